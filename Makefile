@@ -1,0 +1,48 @@
+# `make demo` and `make test` set up everything they need. `make help` lists the rest.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint check bench lock clean
+
+help: ## what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
+
+$(BIN)/.run: requirements/run.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "copydesk needs Python 3.11 or newer; name one with PYTHON=python3.11"; exit 1; }
+	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing: apt-get install python3-venv"; exit 1; }
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(BIN)/.dev: requirements/dev.txt $(BIN)/.run
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(BIN)/.train: requirements/train.txt $(BIN)/.dev
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/train.txt
+	@touch $@
+
+demo: $(BIN)/.run ## set up, then tell the sample pages' stories and write out/report.html
+	@mkdir -p out
+	$(BIN)/copydesk report examples -o out/report.html --json out/report.json
+	@echo "The report: $(CURDIR)/out/report.html (open it in any browser)"
+
+test: $(BIN)/.dev ## set up, then run all tests
+	$(BIN)/python -m pytest
+
+lint: $(BIN)/.dev ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+lock: ## pin the newest versions with their hashes (records no index address)
+	$(BIN)/python -m pip install --quiet uv
+	for set in "run --extra build" "dev --extra build --extra dev" "train --extra build --extra dev --extra train"; do \
+	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	    $${set#* } pyproject.toml -o requirements/$${set%% *}.txt || exit 1; done
+
+clean: ## remove the environment and everything made
+	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,22 @@
+"""Floor 2. Article -> sentences, entities, times, quotations, claims, events."""
+
+from copydesk.annotate.claims import find_claims
+from copydesk.annotate.entities import find_entities
+from copydesk.annotate.events import find_events
+from copydesk.annotate.parse import parse
+from copydesk.annotate.quotations import find_quotations
+from copydesk.annotate.times import find_times
+from copydesk.model import Annotations, Article
+
+__all__ = ["annotate"]
+
+
+def annotate(article: Article) -> Annotations:
+    """Everything found in the article, with spans into its page. Furniture is not looked at."""
+    parsed = parse(article)
+    times = find_times(parsed)
+    entities = find_entities(parsed)
+    quotations = find_quotations(parsed, entities)
+    events = find_events(parsed, entities, times)
+    claims = find_claims(parsed, entities, quotations, events)
+    return Annotations(article, parsed.sentences, entities, times, quotations, claims, events)

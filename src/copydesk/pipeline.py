@@ -1,0 +1,42 @@
+"""The recipe: the stages in order, and the one boundary where an error becomes a rejection."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from copydesk.account import tell
+from copydesk.annotate import annotate
+from copydesk.clean import clean_page
+from copydesk.errors import CopydeskError
+from copydesk.group import group
+from copydesk.model import Account, Annotations, Article, Page, Reason, Rejected
+
+Made = TypeVar("Made", Article, Annotations)
+
+
+def to_article(page: Page) -> Article | Rejected:
+    """The page's article, or why there is none."""
+    return _guarded("clean", page.source, lambda: clean_page(page))
+
+
+def to_findings(page: Page) -> Annotations | Rejected:
+    """The page's article with everything found in it, or why there is none."""
+    article = to_article(page)
+    if isinstance(article, Rejected):
+        return article
+    return _guarded("annotate", page.source, lambda: annotate(article))
+
+
+def to_accounts(findings: Sequence[Annotations]) -> tuple[Account, ...]:
+    """The stories the articles tell, the one with the most pages first; the same whatever the order given."""
+    accounts = [tell(story) for story in group(findings)]
+    return tuple(sorted(accounts, key=lambda account: (-account.counts.pages, account.id)))
+
+
+def _guarded(stage: str, source: str, make: Callable[[], Made | Rejected]) -> Made | Rejected:
+    """What `make` makes; an unforeseen error rejects this page, with its reason, and no other."""
+    try:
+        return make()
+    except CopydeskError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the boundary: the reason is kept, the rest goes on
+        return Rejected(source, stage, Reason.FAILED, f"{type(error).__name__}: {error}")

@@ -1,0 +1,1 @@
+"""Floor 1. Bytes, JSON records and folders -> pages."""
