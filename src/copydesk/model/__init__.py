@@ -52,6 +52,7 @@ from copydesk.model.lineage import (
     Tie,
 )
 from copydesk.model.page import Element, Markup, Page
+from copydesk.model.run import RunSummary
 from copydesk.model.span import Snippet, Span
 
 __all__ = [
@@ -93,6 +94,7 @@ __all__ = [
     "Relation",
     "Reprint",
     "Row",
+    "RunSummary",
     "Snippet",
     "Span",
     "Stamp",
