@@ -1,0 +1,33 @@
+"""How much of an input is read before it is given up."""
+
+from dataclasses import dataclass
+
+from copydesk.errors import UsageError
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one page may ask of the reader; beyond it the page is rejected, and only that page.
+
+    `page_bytes` bounds a file, or one record of JSON Lines, after unpacking. `document_bytes` bounds a JSON
+    document that can only be read whole. `expansion` is how many times its size a gzip file may unpack to
+    (deflate itself stops at 1,032); it is asked only beyond `page_bytes`. `depth` is how deep HTML
+    elements may nest, `text_length` how many characters of visible text a page may have.
+    Raises `UsageError` if one is not positive.
+    """
+
+    page_bytes: int = 16 * MEBIBYTE
+    document_bytes: int = 256 * MEBIBYTE
+    expansion: int = 200
+    depth: int = 1_000
+    text_length: int = 2_000_000
+
+    def __post_init__(self) -> None:
+        for name in ("page_bytes", "document_bytes", "expansion", "depth", "text_length"):
+            if getattr(self, name) < 1:
+                raise UsageError(f"the limit {name} must be at least 1, not {getattr(self, name)}")
+
+
+SAFE = Limits()
