@@ -1,0 +1,325 @@
+"""How surely a clause says what it says, read off the parse: its own auxiliaries and what governs it.
+
+The outermost governor that is not a plain assertion wins: in `is expected to be asked to resign` the
+resigning is expected before it is called for. Negation counts once for each `not` between the clause
+and the verb it hangs on (`did not refuse to` is positive), as in the polarity of Karttunen's implicatives
+(Language 47, 1971).
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from copydesk.model import Modality, Polarity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["is_background", "modality_of"]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+PLANNED = _words(
+    "plan intend aim want seek hope wish prepare decide vow pledge promise agree threaten propose "
+    "schedule commit consider mull arrange swear undertake resolve offer opt bid try attempt"
+)
+EXPECTED = _words("expect anticipate forecast predict project poise estimate foresee likely due set")
+POSSIBLE = _words(
+    "suspect fear worry wonder doubt speculate hypothesise hypothesize rumor rumour allege believe "
+    "think possible potential able unlikely"
+)
+CALLED_FOR = _words(
+    "call urge demand ask request beg order instruct tell press appeal insist recommend advise "
+    "encourage require warn exhort implore invite want plea"
+)
+DENIED = _words("deny dismiss reject refute dispute rebut disavow")
+NEGATING = _words("fail refuse decline neglect forget cease stop cancel avoid abandon prevent bar ban")
+PLANNED_NOUNS = _words(
+    "plan intention aim decision pledge promise vow bid effort attempt offer threat goal willingness "
+    "readiness proposal agreement commitment desire hope"
+)
+CALL_NOUNS = _words("call demand request appeal order plea")
+POSSIBLE_NOUNS = _words("possibility prospect risk chance fear suspicion rumor rumour speculation")
+DENIAL_OBJECTS = _words("allegation claim accusation report charge suggestion involvement rumor rumour")
+NEGATIONS = _words("not n't n’t never neither nor hardly nowhere")
+FUTURE_ADJECTIVES = _words("planned upcoming proposed future intended forthcoming scheduled")
+POSSIBLE_ADJECTIVES = _words("possible potential alleged suspected threatened supposed")
+LIGHT_VERBS = _words(
+    "hold make conduct launch begin start have take give pay stage carry open continue resume stage "
+    "undergo mark announce report confirm see"
+)
+STATIVE = (PLANNED | EXPECTED | POSSIBLE | CALLED_FOR | DENIED) | _words(
+    "be have say show mean seem appear remain know note add report suggest indicate argue claim state"
+)
+RECENT = _words("today yesterday tonight tomorrow monday tuesday wednesday thursday friday saturday sunday")
+CLAUSES = _words(
+    "xcomp ccomp pcomp advcl acl conj relcl dobj pobj prep dative nsubj nsubjpass attr oprd appos "
+    "compound agent prt csubj"
+)
+
+
+def modality_of(token: "Token") -> tuple[Modality, Polarity]:
+    """How surely, and whether or not, the clause (or nominal) headed by `token` is said to be so.
+
+    What a verb of saying governs keeps its own modality; what a verb of denying, asking, planning or
+    expecting governs takes it from there. Polarity is that of the clause inside its modality: `denied
+    that it fired` is (denied, positive).
+    """
+    found = _own_modality(token)
+    negative = _negated(token)
+    if _presupposed(token):
+        return found, Polarity.NEGATIVE if negative else Polarity.POSITIVE
+    for child, head in _governors(token):
+        if head.lemma_.lower() in NEGATING and child.dep_ in {"xcomp", "dobj", "pcomp", "prep"}:
+            negative = not negative
+        imposed = _imposed(child, head)
+        if imposed is Modality.DENIED and _negated(head):
+            imposed = None
+        if imposed is None and _passes_on(child):
+            imposed = _own_modality(head)
+            imposed = None if imposed is Modality.ASSERTED else imposed
+            negative ^= _negated(head) and child.dep_ in {"xcomp", "dobj", "attr", "oprd"}
+        elif imposed is not None and child.dep_ == "xcomp" and _negated(head):
+            negative = not negative
+        if imposed is not None:
+            found = imposed
+        elif child.dep_ in {"ccomp", "advcl"} and not _infinitive(child):
+            break
+    return found, Polarity.NEGATIVE if negative else Polarity.POSITIVE
+
+
+def is_background(token: "Token") -> bool:
+    """Whether the clause or nominal headed by `token` gives context rather than news.
+
+    Context: the past perfect, relative and participial clauses on a definite noun, possessed or definite
+    nominals (`its invasion of`), what stands after `since`, and the habitual present outside headlines.
+    A weekday or `today` in the clause makes it news.
+    """
+    if any(t.lower_ in RECENT for t in token.subtree) and token.pos_ in {"VERB", "AUX"}:
+        return False
+    if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"ROOT", "conj"}:
+        return _nominal_background(token)
+    if _past_perfect(token) or _since(token):
+        return True
+    clause = _clause_head(token)
+    if clause.dep_ in {"relcl", "acl"}:
+        return _adnominal_background(clause)
+    return _habitual(clause) if clause is token else False
+
+
+def _own_modality(token: "Token") -> Modality:
+    """What the clause's own auxiliaries and adverbs say."""
+    for child in token.children:
+        word = child.lower_
+        if child.dep_ in {"aux", "auxpass"}:
+            if word in {"will", "'ll", "’ll", "shall", "wo"}:
+                return Modality.PLANNED
+            if word in {"may", "might", "could"}:
+                return Modality.POSSIBLE
+            if word == "would":
+                return Modality.POSSIBLE if _conditional(token) else Modality.PLANNED
+            if word in {"should", "must", "ought"}:
+                return Modality.CALLED_FOR
+        elif (child.dep_ == "mark" and word in {"if", "unless", "whether"}) or (
+            child.dep_ == "advmod" and word in {"possibly", "perhaps", "maybe", "potentially"}
+        ):
+            return Modality.POSSIBLE
+        elif child.dep_ == "advmod" and word in {"probably", "likely"}:
+            return Modality.EXPECTED
+        elif child.dep_ == "amod" and word in FUTURE_ADJECTIVES:
+            return Modality.PLANNED
+        elif child.dep_ == "amod" and word == "expected":
+            return Modality.EXPECTED
+        elif child.dep_ == "amod" and word in POSSIBLE_ADJECTIVES:
+            return Modality.POSSIBLE
+    return Modality.ASSERTED
+
+
+def _conditional(token: "Token") -> bool:
+    return any(
+        child.dep_ == "advcl" and any(t.dep_ == "mark" and t.lower_ == "if" for t in child.children)
+        for child in token.children
+    )
+
+
+def _governors(token: "Token") -> Iterator[tuple["Token", "Token"]]:
+    """(child, head) from the clause up to the sentence's root, while the clause still hangs as a part."""
+    child = token
+    while child.dep_ in CLAUSES and child.head.i != child.i:
+        if child.dep_ in {"nsubj", "nsubjpass", "csubj"} and child.head.lemma_ != "be" and child is not token:
+            return
+        yield child, child.head
+        if child.dep_ == "relcl":
+            return
+        child = child.head
+
+
+def _passes_on(child: "Token") -> bool:
+    """Whether the head's own modality holds for `child` too: `will hold talks`, `may try to leave`."""
+    if child.dep_ == "conj":
+        return not any(t.dep_ in {"nsubj", "nsubjpass", "aux"} for t in child.children)
+    if child.dep_ == "advcl":
+        return _infinitive(child)
+    return child.dep_ in {"xcomp", "dobj", "attr", "oprd", "prep", "pobj", "nsubjpass"}
+
+
+def _imposed(child: "Token", head: "Token") -> Modality | None:
+    """What a governing verb, adjective or noun says of its complement; None if it says nothing."""
+    lemma = head.lemma_.lower()
+    relation = child.dep_
+    if relation in {"nsubj", "nsubjpass", "csubj", "conj", "appos", "compound", "agent", "relcl"}:
+        if relation == "nsubjpass" and lemma in {"plan", "schedule", "propose", "expect"}:
+            return Modality.EXPECTED if lemma == "expect" else Modality.PLANNED
+        return None
+    if head.pos_ in {"NOUN", "PROPN"}:
+        return _imposed_by_noun(child, lemma)
+    if lemma in DENIED:
+        return Modality.DENIED if relation in {"ccomp", "xcomp", "pcomp", "dobj"} else None
+    if lemma == "rule" and relation in {"ccomp", "dobj", "pcomp"} and _has_particle(head, "out"):
+        return Modality.DENIED
+    if lemma in CALLED_FOR and _asks(child, head, lemma):
+        return Modality.CALLED_FOR
+    if lemma in {"try", "attempt"}:
+        return Modality.PLANNED if relation == "xcomp" else None
+    if lemma in PLANNED and relation in {"xcomp", "ccomp", "dobj", "pcomp", "prep"}:
+        return Modality.PLANNED if relation != "dobj" or lemma in {"plan", "schedule", "propose"} else None
+    if lemma in EXPECTED and relation in {"xcomp", "ccomp", "dobj", "advcl"}:
+        return Modality.EXPECTED if lemma != "set" or _infinitive(child) else None
+    if lemma in POSSIBLE and relation in {"xcomp", "ccomp"}:
+        if lemma in {"believe", "think", "able"}:
+            return Modality.POSSIBLE if relation == "xcomp" and lemma != "able" else None
+        return Modality.POSSIBLE
+    if lemma in {"go", "be"} and relation == "xcomp" and _infinitive(child):
+        return Modality.PLANNED if lemma == "be" or head.tag_ == "VBG" else None
+    if relation == "advcl" and _infinitive(child):
+        return Modality.PLANNED
+    return None
+
+
+def _asks(child: "Token", head: "Token", lemma: str) -> bool:
+    """Whether `child` is what is asked for: `called for talks`, `urged them to leave`, `demanded that`."""
+    if child.dep_ == "prep":
+        return lemma in {"call", "appeal", "ask", "press", "plea"} and child.lower_ == "for"
+    if child.dep_ in {"advcl", "xcomp", "ccomp"} and _infinitive(child):
+        if lemma in {"tell", "want", "warn", "order", "invite", "require", "advise", "encourage", "instruct"}:
+            return lemma != "want" or any(t.dep_ == "nsubj" for t in child.children)
+        return not (lemma == "call" and head.tag_ == "VBG" and child.dep_ == "advcl")
+    if child.dep_ == "ccomp":
+        return lemma in {"demand", "insist", "recommend", "request", "require", "urge"} and child.tag_ == "VB"
+    return child.dep_ == "dobj" and lemma in {"urge", "demand", "order", "request"}
+
+
+def _imposed_by_noun(child: "Token", lemma: str) -> Modality | None:
+    if child.dep_ not in {"acl", "prep", "ccomp", "xcomp", "pcomp"}:
+        return None
+    if child.dep_ == "acl" and not _infinitive(child) and lemma not in DENIAL_OBJECTS:
+        return None
+    if lemma in PLANNED_NOUNS and (child.dep_ == "acl" or child.lower_ in {"for", "of"}):
+        return Modality.PLANNED
+    if lemma in CALL_NOUNS and (child.dep_ == "acl" or child.lower_ == "for"):
+        return Modality.CALLED_FOR
+    return Modality.POSSIBLE if lemma in POSSIBLE_NOUNS else None
+
+
+def _presupposed(token: "Token") -> bool:
+    """A possessed nominal that its verb does not bring about is so whatever the verb's modality."""
+    return (
+        token.pos_ == "NOUN"
+        and any(t.dep_ == "poss" for t in token.children)
+        and token.dep_ in {"dobj", "pobj", "nsubj"}
+        and token.head.lemma_.lower() not in LIGHT_VERBS
+        and _imposed(token, token.head) is None
+        and not (token.head.dep_ == "prep" and _imposed(token.head, token.head.head))
+    )
+
+
+def _infinitive(token: "Token") -> bool:
+    return any(t.dep_ == "aux" and t.lower_ == "to" for t in token.children)
+
+
+def _has_particle(token: "Token", particle: str) -> bool:
+    return any(t.dep_ == "prt" and t.lower_ == particle for t in token.children)
+
+
+def _negated(token: "Token") -> bool:
+    for child in token.children:
+        if child.dep_ == "neg" or child.lower_ in NEGATIONS or child.lower_ == "without":
+            return True
+        if child.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"} and (
+            child.lower_ in {"none", "nobody", "nothing"} or any(t.lower_ == "no" for t in child.children)
+        ):
+            return True
+        if child.dep_ == "det" and child.lower_ == "no":
+            return True
+        if (
+            child.dep_ == "advmod"
+            and child.lower_ == "longer"
+            and any(t.lower_ == "no" for t in child.children)
+        ):
+            return True
+    return token.dep_ == "pcomp" and token.head.lower_ == "without"
+
+
+def _past_perfect(token: "Token") -> bool:
+    auxiliaries = {t.lower_ for t in token.children if t.dep_ in {"aux", "auxpass"}}
+    return bool(auxiliaries & {"had", "'d", "’d"}) and token.tag_ == "VBN"
+
+
+def _since(token: "Token") -> bool:
+    return any(t.dep_ == "mark" and t.lower_ == "since" for t in token.children) or (
+        token.dep_ in {"pobj", "pcomp"} and token.head.lower_ == "since"
+    )
+
+
+def _clause_head(token: "Token") -> "Token":
+    """Up from a complement to the clause that carries it."""
+    while token.dep_ in {"xcomp", "conj", "pcomp", "prep", "dobj", "pobj"} and token.head.i != token.i:
+        token = token.head
+        if token.dep_ in {"relcl", "acl"}:
+            break
+    return token
+
+
+def _adnominal_background(clause: "Token") -> bool:
+    """A clause on a noun is context if the noun is known already; `in which he vowed` never is."""
+    if _infinitive(clause):
+        return False
+    for token in clause.subtree:
+        if token.tag_ in {"WDT", "WP", "WRB"}:
+            if token.dep_ == "pobj" or token.lower_ == "where":
+                return False
+            break
+    noun = clause.head
+    if noun.pos_ == "PROPN":
+        return True
+    return any(
+        t.dep_ == "poss" or t.lower_ in {"the", "this", "that", "these", "those"} for t in noun.children
+    )
+
+
+def _nominal_background(token: "Token") -> bool:
+    if token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in {"since", "after", "following"}:
+        return token.head.lower_ == "since" or _definite(token)
+    if token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_.lower() in LIGHT_VERBS:
+        return False
+    if any(t.dep_ == "amod" and t.lower_ in FUTURE_ADJECTIVES | {"new", "latest"} for t in token.children):
+        return False
+    return _definite(token)
+
+
+def _definite(token: "Token") -> bool:
+    return any(
+        t.dep_ == "poss" or (t.dep_ == "det" and t.lower_ in {"the", "this", "that", "these", "those"})
+        for t in token.children
+    )
+
+
+def _habitual(token: "Token") -> bool:
+    """The simple present of an action verb in a sentence that ends like one: headlines do not."""
+    if token.tag_ not in {"VBZ", "VBP"} or token.pos_ != "VERB" or token.lemma_ in STATIVE:
+        return False
+    if any(t.dep_ in {"aux", "auxpass"} for t in token.children) or token.dep_ != "ROOT":
+        return False
+    return token.sent.text.rstrip(" \n”\"’'").endswith((".", "!", "?"))
