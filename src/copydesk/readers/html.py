@@ -1,0 +1,222 @@
+"""HTML -> page: one deterministic rendering of all visible text, with the element each piece stands in.
+
+The rendering
+    Text between two block-level boundaries is a group; groups are parted by a blank line. `<br>` ends a
+    line, two in a row end the group. White space is collapsed (no-break spaces too) except inside `<pre>`.
+    A table's row is a group, its cells parted by a tab. Neighbouring links, times, labels and classed
+    spans that only a style sheet sets apart are parted by a space. Scripts, styles, templates, embedded
+    documents and drawings, form choices and `<noscript>` (unseen where scripts run) are left out. Elements
+    hidden by an attribute or an inline style are kept and marked `hidden`: scripts show them at will.
+
+The document is parsed by lexbor (HTML5 rules) and its canonical serialisation is scanned once, so nothing
+recurses however deep the tags nest.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser
+
+from copydesk.model import Element, Markup, Page, Reason, Rejected, Span
+
+MAX_DEPTH = 2000
+"""Documents that nest deeper are rejected: HTML5 parsing takes quadratic time in the depth."""
+
+_BLOCK = frozenset(
+    """address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html legend li main menu nav ol p pre search
+    section summary table tbody tfoot thead tr ul""".split()
+)
+_CELL = frozenset(("td", "th"))
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_UNSEEN = """script style svg noscript template iframe canvas object select datalist video audio xmp noembed
+    noframes textarea annotation plaintext""".split()
+_APART = frozenset(("a", "span", "time", "label"))
+_LINE, _GROUP = 3, 4
+_SEPARATORS = ("", " ", "\t", "\n", "\n\n")
+
+_TOKEN = re.compile(r"<(?:!--.*?--|!DOCTYPE[^>]*|(/?)([^\s>/!][^\s>/]*)([^>]*))>([^<]*)", re.S | re.I)
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
+_RAW = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1", re.S | re.I)
+_OPTIONAL_END = _VOID | frozenset(
+    "p li dt dd tr td th thead tbody tfoot option optgroup colgroup rt rp".split()
+)
+_ATTRIBUTE = re.compile(
+    r" (class|id|datetime|content|href|rel|itemprop|itemtype|role|aria-label"
+    r"|title|name|property|hidden|style)"
+    r'="([^"]*)"'
+)
+_LANGUAGE = re.compile(r' (?:xml:)?lang="([^"]+)"')
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+
+def render_html(html: str, *, source: str, url: str | None = None) -> Page | Rejected:
+    """The page an HTML document shows: its visible text, and a `Markup` that knows each element's span.
+
+    Rejected as `too_deep` where tags nest more than `MAX_DEPTH` deep, as `no_text` where nothing is visible.
+    A caller with a record's further fields sets them with `dataclasses.replace`.
+    """
+    if _too_deep(html):
+        return Rejected(source, "read", Reason.TOO_DEEP, f"tags nest more than {MAX_DEPTH} deep")
+    tree = LexborHTMLParser(html.encode("utf-8", "replace"))
+    linked = tuple(node.text() for node in tree.css('script[type="application/ld+json"]'))
+    tree.strip_tags(_UNSEEN)
+    head, _, body = (tree.html or "").partition("</head>")
+    scan = _Scan(_read_head(head))
+    scan.feed(body)
+    if not scan.size:
+        return Rejected(source, "read", Reason.NO_TEXT, "the document shows no text")
+    return Page(
+        source, "".join(scan.parts), url=url, markup=Markup(scan.elements(), tuple(scan.meta), linked)
+    )
+
+
+def _too_deep(html: str) -> bool:
+    """Whether open tags pile up beyond `MAX_DEPTH`; counted before parsing, only where it can happen."""
+    if html.count("<") <= 4 * MAX_DEPTH:
+        return False
+    depth = 0
+    for closing, name in _TAG.findall(_RAW.sub("", html)):
+        if name.lower() in _OPTIONAL_END:
+            continue
+        depth = max(0, depth - 1) if closing else depth + 1
+        if depth > MAX_DEPTH:
+            return True
+    return False
+
+
+def _read_head(head: str) -> list[tuple[str, str]]:
+    """The head's (name or property, content) pairs, with `lang`, `title` and `canonical`."""
+    pairs: list[tuple[str, str]] = []
+    for closing, name, attributes, text in _TOKEN.findall(head):
+        if closing or not name:
+            continue
+        if name == "title":
+            pairs.append(("title", " ".join(_plain(text).split())))
+        elif name == "html":
+            pairs += [
+                ("lang", _plain(value)) for value in re.findall(r' (?:xml:)?lang="([^"]+)"', attributes)[:1]
+            ]
+        else:
+            pairs += _meta(name, attributes)
+    return pairs
+
+
+def _meta(tag: str, attributes: str) -> list[tuple[str, str]]:
+    """What a `<meta>` or `<link>` says."""
+    if tag not in ("meta", "link"):
+        return []
+    found = dict(_ATTRIBUTE.findall(attributes))
+    if tag == "link":
+        return [("canonical", _plain(found.get("href", "")))] if found.get("rel") == "canonical" else []
+    name = found.get("property") or found.get("name") or found.get("itemprop")
+    return [(_plain(name), _plain(found["content"]))] if name and "content" in found else []
+
+
+def _plain(text: str) -> str:
+    """Serialised text with its references resolved; a serialiser writes no others than these."""
+    if "&" not in text:
+        return text
+    text = text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
+    return text.replace("&amp;", "&")
+
+
+@dataclass(slots=True)
+class _Scan:
+    """One pass over a serialised body: the text's parts, and where each element's text starts and ends."""
+
+    meta: list[tuple[str, str]]
+    parts: list[str] = field(default_factory=list)
+    size: int = 0
+    _found: list[tuple[str, str, int, int]] = field(default_factory=list)  # tag, attributes, start, parent
+    _ends: list[int] = field(default_factory=list)
+
+    def feed(self, body: str) -> None:
+        """Read a whole body. An element is numbered when its first text is met."""
+        opened: list[tuple[str, str]] = [("html", "")]
+        numbers: list[int] = []  # those of the outermost opened elements that have text by now
+        separator = pre = 0
+        last = ""  # the inline element that just closed
+        for closing, name, attributes, text in _TOKEN.findall(body):
+            if closing:
+                if opened:
+                    opened.pop()
+                if len(numbers) > len(opened):
+                    self._ends[numbers.pop()] = self.size
+                if name in _BLOCK or "-" in name:
+                    separator = _GROUP
+                    pre -= name == "pre"
+                last = name
+            elif name in _VOID:
+                separator = self._void(name, attributes, separator)
+            elif name:
+                opened.append((name, attributes))
+                if name in _BLOCK or "-" in name:
+                    separator = _GROUP
+                    pre += name == "pre"
+                elif name in _CELL:
+                    separator = max(separator, 2)
+                elif separator == 0 and name in _APART and last in _APART:
+                    separator = int(name != "span" or " class=" in attributes)
+                last = ""
+            if text:
+                text = _plain(text)
+                if text.isspace():
+                    separator = separator or 1
+                    continue
+                separator = self._write(text, separator, pre > 0, (opened, numbers))
+                last = ""
+
+    def _void(self, name: str, attributes: str, separator: int) -> int:
+        """The separator after an element without content."""
+        if name == "br":
+            return _GROUP if separator >= _LINE else _LINE
+        if name == "hr":
+            return _GROUP
+        if name == "meta":
+            self.meta += _meta(name, attributes)
+        return separator
+
+    def _write(
+        self, text: str, separator: int, verbatim: bool, path: tuple[list[tuple[str, str]], list[int]]
+    ) -> int:
+        """Append a piece of text, number the elements it opens; the separator its end asks for."""
+        spaced_before, spaced_after = text[0].isspace(), text[-1].isspace()
+        text = text.strip("\r\n") if verbatim else " ".join(text.split())
+        if self.size:
+            between = _SEPARATORS[separator or spaced_before]
+            self.parts.append(between)
+            self.size += len(between)
+        opened, numbers = path
+        for tag, attributes in opened[len(numbers) :]:
+            self._found.append((tag, attributes, self.size, numbers[-1] if numbers else -1))
+            numbers.append(len(self._ends))
+            self._ends.append(self.size)
+        self.parts.append(text)
+        self.size += len(text)
+        return int(spaced_after)
+
+    def elements(self) -> tuple[Element, ...]:
+        """The elements that hold text, in document order."""
+        return tuple(
+            _element(tag, attributes, Span(start, end), parent)
+            for (tag, attributes, start, parent), end in zip(self._found, self._ends, strict=True)
+        )
+
+
+def _element(tag: str, attributes: str, span: Span, parent: int) -> Element:
+    """An element with the attributes that tell about content; its first `class` and `id`."""
+    if not attributes:
+        return Element(tag, "", "", span, parent)
+    identity = classes = ""
+    kept: list[tuple[str, str]] = []
+    for name, value in _ATTRIBUTE.findall(attributes):
+        if name == "class":
+            classes = value
+        elif name == "id":
+            identity = value
+        elif name == "hidden" or (name == "style" and _HIDING.search(value)):
+            kept.append(("hidden", ""))
+        elif name != "style":
+            kept.append((name, _plain(value)))
+    return Element(tag, identity, classes, span, parent, tuple(kept))
