@@ -97,7 +97,8 @@ class AccountEntity:
 class AccountClaim:
     """One claim with every telling of it. `text` is verbatim from the first of `evidence`.
 
-    `origins` are origin ids; `independent` counts the known-independent ones among them.
+    `origins` are origin ids; `independent` counts the known-independent ones among them. `sentence` is the
+    whole sentence that the first evidence stands in: what an account prints, attribution and all.
     """
 
     id: str
@@ -112,6 +113,7 @@ class AccountClaim:
     time: DatedValue | None = None
     place: str | None = None
     differences: tuple[Difference, ...] = ()
+    sentence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
