@@ -1,0 +1,140 @@
+"""The words that tell of events: the lexicon `data/triggers.txt`, and its match in a parse."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Entry", "load_triggers", "match_noun", "match_verb"]
+
+OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd", "dative"})
+PARTICLES = frozenset({"prt", "advmod", "prep", "oprd", "acomp", "advcl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line's worth of the lexicon: when `lemma` tells of `root`, and where its target stands.
+
+    `objects` (if any) must hold the object's lemma, `excluded` must not. `prepositions` introduce the
+    target; without any it is the object itself. `reciprocal`: the parties do it to each other.
+    `embedding`: the target may stand in the clause the verb governs. `one_sided`: the target may be unsaid.
+    """
+
+    lemma: str
+    root: str
+    mode: str | None
+    particle: str | None
+    objects: frozenset[str]
+    excluded: frozenset[str]
+    prepositions: frozenset[str]
+    reciprocal: bool
+    embedding: bool
+    one_sided: bool
+
+    @property
+    def specificity(self) -> tuple[bool, bool, bool]:
+        """What decides between two entries that both match: the more they ask for, the better."""
+        return bool(self.particle), bool(self.objects), bool(self.prepositions)
+
+
+Lexicon = Mapping[str, tuple[Entry, ...]]
+
+
+@lru_cache(maxsize=1)
+def load_triggers() -> tuple[Lexicon, Lexicon]:
+    """(verbs, nouns): the entries of each lemma, the most specific first."""
+    text = (files(__package__) / "data" / "triggers.txt").read_text(encoding="utf-8")
+    verbs: dict[str, list[Entry]] = {}
+    nouns: dict[str, list[Entry]] = {}
+    for is_noun, entry in _entries(text.splitlines()):
+        (nouns if is_noun else verbs).setdefault(entry.lemma, []).append(entry)
+    return _frozen(verbs), _frozen(nouns)
+
+
+def _frozen(entries: Mapping[str, list[Entry]]) -> Lexicon:
+    return MappingProxyType(
+        {k: tuple(sorted(v, key=lambda e: e.specificity, reverse=True)) for k, v in entries.items()}
+    )
+
+
+def _entries(lines: Iterable[str]) -> Iterator[tuple[bool, Entry]]:
+    for line in lines:
+        if not line.strip() or line.startswith("#"):
+            continue
+        heading, _, rest = line.partition("|")
+        root, _, mode = heading.strip().partition(" ")
+        for item in rest.split(";"):
+            if item.strip():
+                yield _entry(item.strip(), root, mode.strip() or None)
+
+
+def _entry(item: str, root: str, mode: str | None) -> tuple[bool, Entry]:
+    objects, excluded = frozenset[str](), frozenset[str]()
+    while "[" in item:
+        before, _, rest = item.partition("[")
+        words, _, after = rest.partition("]")
+        if before.endswith("!"):
+            before, excluded = before[:-1], frozenset(words.split())
+        else:
+            objects = frozenset(words.split())
+        item = before + after
+    lemma, *marks = item.split()
+    particle = next((mark[1:] for mark in marks if mark.startswith("+")), None)
+    prepositions = next((mark[1:].split(",") for mark in marks if mark.startswith("@")), [])
+    return lemma.startswith("n:"), Entry(
+        lemma=lemma.removeprefix("n:"),
+        root=root,
+        mode=mode,
+        particle=particle,
+        objects=objects,
+        excluded=excluded,
+        prepositions=frozenset(prepositions),
+        reciprocal="<>" in marks,
+        embedding=">" in marks,
+        one_sided="0" in marks,
+    )
+
+
+def match_verb(verb: "Token") -> Entry | None:
+    """The most specific entry that fits the verb with its particle and objects, None if none does."""
+    candidates = load_triggers()[0].get(verb.lemma_.lower(), ())
+    if not candidates:
+        return None
+    words = {child.lower_ for child in verb.children if child.dep_ in PARTICLES}
+    heads = {t.lemma_.lower() for t in objects_of(verb)}
+    for entry in candidates:
+        if entry.particle and entry.particle not in words:
+            continue
+        if entry.objects and not entry.objects & heads:
+            continue
+        if entry.excluded & heads:
+            continue
+        bare = not (entry.reciprocal or entry.embedding or entry.objects)
+        if entry.prepositions and bare and not entry.prepositions & words:
+            continue
+        return entry
+    return None
+
+
+def match_noun(noun: "Token") -> Entry | None:
+    """The entry of a noun that is an event by itself, None if it is not one."""
+    candidates = load_triggers()[1].get(noun.lemma_.lower(), ())
+    return candidates[0] if candidates else None
+
+
+def objects_of(verb: "Token") -> list["Token"]:
+    """The verb's objects (its subject, if passive) with their conjuncts; also those behind a preposition."""
+    found = [child for child in verb.children if child.dep_ in OBJECTS]
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        found.append(verb.head)
+    if verb.dep_ == "relcl" and any(t.dep_ in OBJECTS and t.tag_ in {"WDT", "WP"} for t in verb.children):
+        found.append(verb.head)
+    found += [
+        t for child in verb.children if child.dep_ == "prep" for t in child.children if t.dep_ == "pobj"
+    ]
+    return found + [conjunct for t in found for conjunct in t.conjuncts]

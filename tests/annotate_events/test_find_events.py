@@ -1,0 +1,146 @@
+"""Who did what to whom, in invented sentences."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk.annotate.events import find_events
+from copydesk.annotate.events.scheme import QUAD_OF
+from copydesk.annotate.parse import Parsed, parse
+from copydesk.model import Article, Block, BlockKind, Entity, Event, Mention, Modality, Page, Polarity, Span
+
+NAMES = {
+    "France": ("france", "GPE"),
+    "French": ("france", "NORP"),
+    "Germany": ("germany", "GPE"),
+    "German": ("germany", "NORP"),
+    "Turkey": ("turkey", "GPE"),
+    "Japan": ("japan", "GPE"),
+    "Paris": ("paris", "GPE"),
+    "Xi Jinping": ("xi-jinping", "PERSON"),
+    "Emmanuel Macron": ("emmanuel-macron", "PERSON"),
+}
+
+
+def read(text: str) -> Parsed:
+    return parse(Article("a", Page("a", text), (Block(BlockKind.BODY, Span(0, len(text)), 1.0),)))
+
+
+def entities_of(text: str) -> tuple[Entity, ...]:
+    found: dict[str, list[Mention]] = {}
+    for name, (id, label) in NAMES.items():
+        start = text.find(name)
+        while start >= 0:
+            after = text[start + len(name) : start + len(name) + 1]
+            if not after.isalpha():
+                found.setdefault(id, []).append(Mention(Span(start, start + len(name)), label))
+            start = text.find(name, start + 1)
+    return tuple(Entity(id, id, mentions[0].label, tuple(mentions)) for id, mentions in found.items())
+
+
+def events_of(text: str) -> tuple[Event, ...]:
+    return find_events(read(text), entities_of(text), ())
+
+
+def told(text: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    return [(event.type, event.source, event.target) for event in events_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("France attacked Germany on Monday.", ("ASSAULT", ("france",), ("germany",))),
+        ("Japan was attacked by Turkey.", ("ASSAULT", ("turkey",), ("japan",))),
+        ("France and Germany held talks in Paris.", ("CONSULT", ("france",), ("germany",))),
+        ("Talks between France and Turkey resumed.", ("CONSULT", ("france",), ("turkey",))),
+        ("A French delegation met German officials.", ("CONSULT", ("france",), ("germany",))),
+        ("Xi Jinping sent Emmanuel Macron a letter.", ("CONSULT", ("xi-jinping",), ("emmanuel-macron",))),
+        ("Germany threatened to attack Turkey.", ("THREATEN", ("germany",), ("turkey",))),
+        ("France accused Turkey of arming rebels.", ("ACCUSE", ("france",), ("turkey",))),
+        ("Germany imposed sanctions on Turkey.", ("COERCE", ("germany",), ("turkey",))),
+        ("France pledged aid to Turkey.", ("AGREE", ("france",), ("turkey",))),
+        (
+            "Germany marked the day with a parade attended by Xi Jinping.",
+            ("CONSULT", ("xi-jinping",), ("germany",)),
+        ),
+    ],
+)
+def test_one_event_with_its_parties(
+    text: str, expected: tuple[str, tuple[str, ...], tuple[str, ...]]
+) -> None:
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister said that the weather in France was mild.",
+        "Germany met the deadline.",
+        "Rebels attacked a village.",
+        "The economy of Japan grew.",
+    ],
+)
+def test_no_event_without_parties_or_trigger(text: str) -> None:
+    assert told(text) == []
+
+
+def test_the_two_sides_are_those_of_the_event_before() -> None:
+    assert told("France met Germany. The two sides signed a deal.")[1] == (
+        "SUPPORT",
+        ("france",),
+        ("germany",),
+    )
+
+
+def test_what_is_condemned_is_laid_to_its_doer_not_to_whom_it_befell() -> None:
+    assert told("Japan condemned an attack by Turkey on France.")[0] == ("ACCUSE", ("japan",), ("turkey",))
+
+
+def test_what_has_not_happened_is_marked() -> None:
+    (event,) = events_of("Xi Jinping is expected to visit France.")
+    assert (event.type, event.mode, event.modality) == ("CONSULT", "visit", Modality.EXPECTED)
+    (event,) = events_of("Germany did not meet France.")
+    assert event.polarity is Polarity.NEGATIVE
+
+
+def test_an_event_of_a_clause_knows_its_quad_and_trigger() -> None:
+    text = "Turkey released the French journalist."
+    (event,) = events_of(text)
+    assert event.quad == QUAD_OF[event.type]
+    assert event.trigger.of(text) == "released"
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            *NAMES,
+            "attacked",
+            "met",
+            "visit",
+            "by",
+            "and",
+            "the",
+            ",",
+            "to",
+            "talks",
+            "with",
+            "\x00",
+            "“",
+            "’s",
+        ]
+    ),
+    max_size=25,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(WORDS)
+def test_any_text_gives_events_inside_it(words: list[str]) -> None:
+    text = " ".join(words) or "."
+    known = {entity.id for entity in entities_of(text)}
+    for event in events_of(text):
+        assert event.trigger.of(text).strip()
+        assert set(event.source) | set(event.target) <= known
+        assert not set(event.source) & set(event.target)
+        assert event.source
+    assert events_of(text) == events_of(text)
