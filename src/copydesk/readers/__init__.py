@@ -1,1 +1,90 @@
 """Floor 1. Bytes, JSON records and folders -> pages."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from copydesk.model import Page, Reason, Rejected
+from copydesk.readers.limits import SAFE, Limits
+from copydesk.readers.raw import Raw, to_page
+from copydesk.readers.records import read_json_document, read_json_lines
+from copydesk.readers.refusal import Refusal
+from copydesk.readers.sniff import Content, content_of
+from copydesk.readers.sources import STANDARD_INPUT, NamedFile, name_files
+from copydesk.readers.unpack import HEAD_BYTES, open_unpacked
+
+__all__ = ["SAFE", "Limits", "Raw", "read_pages", "read_raw", "to_page"]
+
+Paths = Iterable[str | os.PathLike[str]]
+
+
+def read_pages(paths: Paths, *, limits: Limits = SAFE) -> Iterator[Page | Rejected]:
+    """The pages the paths hold, in order and one at a time, each or why there is none.
+
+    A path is a file, a folder, a glob or `-`. Raises `InputError`, before the first page, where a path
+    does not exist.
+    """
+    raws = read_raw(paths, limits=limits)
+    return (raw if isinstance(raw, Rejected) else to_page(raw, limits) for raw in raws)
+
+
+def read_raw(paths: Paths, *, limits: Limits = SAFE) -> Iterator[Raw | Rejected]:
+    """As `read_pages`, but not yet decoded or rendered, so that other processes can do that."""
+    files = name_files(paths)
+    return _without_duplicates(raw for file in _without_repeats(files) for raw in _read_file(file, limits))
+
+
+def _without_repeats(files: Iterable[NamedFile | Rejected]) -> Iterator[NamedFile | Rejected]:
+    """A file named twice, however spelled, is read once; the second naming is rejected."""
+    seen: dict[str, str] = {}
+    for file in files:
+        if isinstance(file, NamedFile):
+            place = os.path.abspath(file.path)
+            if place in seen:
+                yield Rejected(file.source, "read", Reason.DUPLICATE_ID, f"already read as {seen[place]}")
+                continue
+            seen[place] = file.source
+        yield file
+
+
+def _without_duplicates(raws: Iterable[Raw | Rejected]) -> Iterator[Raw | Rejected]:
+    """Of two pages with one source the first stays."""
+    seen: set[str] = set()
+    for raw in raws:
+        if isinstance(raw, Raw):
+            if raw.source in seen:
+                yield Rejected(raw.source, "read", Reason.DUPLICATE_ID, "an earlier page has the same id")
+                continue
+            seen.add(raw.source)
+        yield raw
+
+
+def _read_file(file: NamedFile | Rejected, limits: Limits) -> Iterator[Raw | Rejected]:
+    if isinstance(file, Rejected):
+        yield file
+        return
+    try:
+        if file.path == STANDARD_INPUT:
+            yield from _read_stream(sys.stdin.buffer, file.source, limits)
+        else:
+            with open(file.path, "rb") as opened:
+                yield from _read_stream(opened, file.source, limits)
+    except Refusal as refusal:
+        yield refusal.of(file.source)
+    except OSError as error:
+        yield Rejected(file.source, "read", Reason.UNREADABLE, error.strerror or str(error))
+
+
+def _read_stream(file: BinaryIO, source: str, limits: Limits) -> Iterator[Raw | Rejected]:
+    stream = open_unpacked(file, limits)
+    content = content_of(stream.peek(HEAD_BYTES), source)
+    if content is Content.JSON_LINES:
+        yield from read_json_lines(stream, source, limits)
+    elif content is Content.JSON:
+        yield from read_json_document(stream, source, limits)
+    else:
+        data = stream.read(limits.page_bytes + 1)
+        if len(data) > limits.page_bytes:
+            raise Refusal(Reason.TOO_LARGE, f"over {limits.page_bytes:,} bytes")
+        yield Raw(source, data, content is Content.HTML)

@@ -1,6 +1,6 @@
 """How much of an input is read before it is given up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from copydesk.errors import UsageError
 
@@ -21,13 +21,13 @@ class Limits:
     page_bytes: int = 16 * MEBIBYTE
     document_bytes: int = 256 * MEBIBYTE
     expansion: int = 200
-    depth: int = 1_000
+    depth: int = 2_000
     text_length: int = 2_000_000
 
     def __post_init__(self) -> None:
-        for name in ("page_bytes", "document_bytes", "expansion", "depth", "text_length"):
-            if getattr(self, name) < 1:
-                raise UsageError(f"the limit {name} must be at least 1, not {getattr(self, name)}")
+        for field in fields(self):
+            if getattr(self, field.name) < 1:
+                raise UsageError(f"the limit {field.name} must be at least 1")
 
 
 SAFE = Limits()

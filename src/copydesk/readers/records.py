@@ -1,0 +1,139 @@
+"""JSON Lines and JSON documents -> raw pages, one a record."""
+
+import io
+import json
+from collections.abc import Iterator
+
+from copydesk.model import Reason, Rejected
+from copydesk.readers.decode import require_characters
+from copydesk.readers.limits import MEBIBYTE, Limits
+from copydesk.readers.raw import Raw
+from copydesk.readers.refusal import Refusal
+from copydesk.readers.sniff import marked_encoding
+
+OPTIONAL = ("url", "title", "date", "captured", "publisher")
+"""What a record may say of its page beside `id` and `text` or `html`."""
+
+
+def read_json_lines(stream: io.BufferedReader, source: str, limits: Limits) -> Iterator[Raw | Rejected]:
+    """The records of a JSON Lines stream, one held at a time; blank lines are passed over.
+
+    A record's source is its `id`, or `source:line` where it has none. A line that cannot be read is
+    rejected under `source:line` and the next one is read. Raises `Refusal` where the stream itself is
+    damaged, or holds no record.
+    """
+    number = found = 0
+    while line := stream.readline(limits.page_bytes + 1):
+        number += 1
+        if line.isspace():
+            continue
+        found += 1
+        place = f"{source}:{number}"
+        if len(line) > limits.page_bytes:
+            _skip_line(stream, line)
+            yield Rejected(place, "read", Reason.TOO_LARGE, f"a line of over {limits.page_bytes:,} bytes")
+        else:
+            yield _line(line, place)
+    if not found:
+        raise Refusal(Reason.EMPTY, "no record")
+
+
+def read_json_document(stream: io.BufferedReader, source: str, limits: Limits) -> Iterator[Raw | Rejected]:
+    """The records of one JSON document: an object is one, an array holds one an element.
+
+    The document is read whole. An element without `id` has `source:position`, from 1, as its source.
+    Raises `Refusal` where the document as a whole cannot be read.
+    """
+    data = stream.read(limits.document_bytes + 1)
+    if len(data) > limits.document_bytes:
+        raise Refusal(Reason.TOO_LARGE, f"a JSON document of over {limits.document_bytes:,} bytes")
+    document, notes = _loaded(data)
+    if not isinstance(document, list):
+        yield _record(document, source, notes)
+        return
+    if not document:
+        raise Refusal(Reason.EMPTY, "an empty array")
+    for position, element in enumerate(document, 1):
+        place = f"{source}:{position}"
+        try:
+            yield _record(element, place, notes)
+        except Refusal as refusal:
+            yield refusal.of(place)
+
+
+def _skip_line(stream: io.BufferedReader, line: bytes) -> None:
+    while line and not line.endswith(b"\n"):
+        line = stream.readline(MEBIBYTE)
+
+
+def _line(line: bytes, place: str) -> Raw | Rejected:
+    try:
+        value, notes = _loaded(line)
+        return _record(value, place, notes)
+    except Refusal as refusal:
+        return refusal.of(place)
+
+
+def _loaded(data: bytes) -> tuple[object, tuple[str, ...]]:
+    """The JSON value in `data`, with a note where bytes had to be replaced."""
+    encoding = marked_encoding(data) or "utf-8"
+    text = data.decode(encoding, "replace")
+    replaced = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
+    notes = (f"{replaced:,} undecodable byte{'s' if replaced > 1 else ''} replaced",) if replaced > 0 else ()
+    try:
+        return json.loads(text), notes
+    except RecursionError:
+        raise Refusal(Reason.TOO_DEEP, "JSON nested too deep") from None
+    except ValueError as error:
+        raise Refusal(Reason.BROKEN_JSON, str(error)) from None
+
+
+def _record(value: object, place: str, notes: tuple[str, ...]) -> Raw:
+    """The page one JSON value holds. Raises `Refusal` where it holds none."""
+    if not isinstance(value, dict):
+        raise Refusal(Reason.BROKEN_JSON, f"{_named(value)}, not an object")
+    kind = next((key for key in ("html", "text") if isinstance(value.get(key), str) and value[key]), None)
+    if kind is None:
+        raise Refusal(*_why_no_text(value))
+    said = []
+    for key in OPTIONAL:
+        given = value.get(key)
+        if isinstance(given, str) and given.strip():
+            said.append((key, given.strip()))
+        elif given not in (None, ""):
+            notes += (f"`{key}` is {_named(given)}, not a string: left out",)
+    for key, given in (("id", value.get("id")), *said):
+        if isinstance(given, str):
+            _require_unicode(key, given)
+    require_characters(value[kind])
+    return Raw(_source(value.get("id"), place), value[kind], kind == "html", tuple(said), notes)
+
+
+def _source(given: object, place: str) -> str:
+    if isinstance(given, str) and given:
+        return given
+    if isinstance(given, int) and not isinstance(given, bool):
+        return str(given)
+    return place
+
+
+def _why_no_text(value: dict[str, object]) -> tuple[Reason, str]:
+    for key in ("text", "html"):
+        if value.get(key) == "":
+            return Reason.EMPTY, f"`{key}` is empty"
+        if value.get(key) is not None:
+            return Reason.NO_TEXT, f"`{key}` is {_named(value[key])}, not a string"
+    return Reason.NO_TEXT, "a record with neither `text` nor `html`"
+
+
+def _require_unicode(key: str, given: str) -> None:
+    if any("\ud800" <= char <= "\udfff" for char in given):
+        raise Refusal(Reason.CORRUPT, f"a lone surrogate in `{key}`: not Unicode text")
+
+
+def _named(value: object) -> str:
+    """What JSON calls a value."""
+    if value is None or isinstance(value, bool):
+        return "null" if value is None else "a boolean"
+    names = {str: "a string", int: "a number", float: "a number", list: "an array", dict: "an object"}
+    return names[type(value)]
