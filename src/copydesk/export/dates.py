@@ -1,0 +1,40 @@
+"""ISO 8601 values in words, the same on every machine."""
+
+import re
+from datetime import date
+
+_DATE = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<time>\d\d(?::\d\d)?)[\d:.]*(?P<zone>\S*))?)?)?"
+)
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)  # the locale must not change the report
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+
+def in_words(value: str, *, weekday: bool = True) -> str:
+    """`2024-10-12T08:20` as "Saturday 12 October 2024, 08:20"; anything else as it is."""
+    found = _DATE.fullmatch(value)
+    if not found:
+        return value
+    year, month, day, time, zone = found.groups()
+    if month is None or not 1 <= int(month) <= 12:
+        return value
+    if day is None:
+        return f"{_MONTHS[int(month) - 1]} {year}"
+    try:
+        name = _DAYS[date(int(year), int(month), int(day)).weekday()]
+    except ValueError:
+        return value
+    words = f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+    if weekday:
+        words = f"{name} {words}"
+    if time:
+        words += f", {time}" + (f" {zone.replace('Z', 'UTC')}" if zone else "")
+    return words
+
+
+def day_of(value: str | None) -> str | None:
+    """The `YYYY-MM-DD` a value starts with, None if it is not so precise."""
+    found = re.match(r"\d{4}-\d\d-\d\d", value or "")
+    return found.group() if found else None

@@ -1,0 +1,250 @@
+"""Accounts as one JSON document, in the shape CONTRACT.md fixes for `report --json`."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from copydesk.model import (
+    Account,
+    AccountClaim,
+    AccountEntity,
+    AccountEvent,
+    AccountQuotation,
+    Annotations,
+    DatedValue,
+    Evidence,
+    Reprint,
+    RunSummary,
+    Snippet,
+    Stamp,
+    Story,
+)
+
+Json = dict[str, Any]
+
+
+def report_document(accounts: Sequence[Account], summary: RunSummary) -> Json:
+    """The accounts as plain dicts and lists, ready for `json.dumps`.
+
+    Absent values are None or [], never missing. Spans are code points into the page's text.
+    """
+    reasons = Counter(str(rejected.reason) for rejected in summary.rejected)
+    return {
+        "input": {
+            "pages": summary.pages,
+            "articles": summary.articles,
+            "rejected": len(summary.rejected),
+            "reasons": dict(sorted(reasons.items())),
+        },
+        "stories": [story_document(account) for account in accounts],
+    }
+
+
+def story_document(account: Account) -> Json:
+    """One account as plain dicts and lists."""
+    story = account.story
+    origins_of = page_origins(story)
+    return {
+        "id": account.id,
+        "title": _place(account.title) | {"text": account.title.text},
+        "sourcing": account.sourcing,
+        "when": None if account.when is None else _when(account),
+        "where": [_entity(entity) for entity in account.where],
+        "who": [_entity(entity) for entity in account.who],
+        "counts": {
+            "pages": account.counts.pages,
+            "publishers": account.counts.publishers,
+            "agencies": account.counts.agencies,
+            "origins": account.counts.origins,
+            "independent": account.counts.independent,
+            "unresolved": account.counts.unresolved,
+        },
+        "pages": [
+            _page(found, reprint, story.id, origins_of)
+            for found, reprint in zip(story.findings, story.lineage, strict=True)
+        ],
+        "origins": _origins(story, origins_of),
+        "ties": [
+            {"a": tie.a, "b": tie.b, "state": str(tie.state), "reasons": list(tie.reasons)}
+            for tie in story.ties
+        ],
+        "telling": list(account.telling),
+        "claims": [_claim(claim) for claim in account.claims],
+        "events": [_event(event) for event in account.events],
+        "quotations": [_quotation(quotation) for quotation in account.quotations],
+        "timeline": [
+            {
+                "begin": entry.time.begin,
+                "until": entry.time.until,
+                "value": entry.time.value,
+                "claim": entry.claim,
+            }
+            for entry in account.timeline
+        ],
+        "entities": [_entity(entity) for entity in account.entities],
+    }
+
+
+def page_origins(story: Story) -> Mapping[str, tuple[str, ...]]:
+    """The ids of the origins whose word each page of `story` rests on, most claims first."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for (source, _), origin in story.claim_origins.items():
+        counts[source][origin] += 1
+    return {
+        source: tuple(sorted(tally, key=lambda origin: (-tally[origin], origin)))
+        for source, tally in counts.items()
+    }
+
+
+def _when(account: Account) -> Json:
+    when = account.when
+    assert when is not None
+    return {
+        "begin": when.begin,
+        "until": when.until,
+        "value": when.value,
+        "evidence": [_dated(value) for value in when.evidence],
+    }
+
+
+def _dated(value: DatedValue) -> Json:
+    return {
+        "value": value.value,
+        "begin": value.begin,
+        "until": value.until,
+        "source": value.source,
+        "start": value.span.start,
+        "end": value.span.end,
+        "inferred_from": value.inferred_from,
+    }
+
+
+def _place(evidence: Evidence) -> Json:
+    return {"source": evidence.source, "start": evidence.span.start, "end": evidence.span.end}
+
+
+def _evidence(evidence: Evidence) -> Json:
+    return _place(evidence) | {"text": evidence.text, "relation": evidence.relation}
+
+
+def _entity(entity: AccountEntity) -> Json:
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "label": entity.label,
+        "pages": entity.pages,
+        "mentions": entity.mentions,
+        "roles": list(entity.roles),
+    }
+
+
+def _snippet(snippet: Snippet | None) -> Json | None:
+    if snippet is None:
+        return None
+    span = snippet.span
+    return {
+        "text": snippet.text,
+        "start": None if span is None else span.start,
+        "end": None if span is None else span.end,
+    }
+
+
+def _stamp(stamp: Stamp | None) -> Json | None:
+    if stamp is None:
+        return None
+    return {
+        "value": stamp.value,
+        "grain": stamp.grain,
+        "zone": stamp.zone,
+        "evidence": stamp.evidence,
+        "start": None if stamp.span is None else stamp.span.start,
+        "end": None if stamp.span is None else stamp.span.end,
+    }
+
+
+def _page(
+    found: Annotations, reprint: Reprint, story: str, origins_of: Mapping[str, tuple[str, ...]]
+) -> Json:
+    article = found.article
+    return {
+        "source": article.source,
+        "story": story,
+        "reprint_of": reprint.of,
+        "relation": str(reprint.relation),
+        "direction": "known" if reprint.direction else "unknown",
+        "shared": round(reprint.shared, 4),
+        "origins": list(origins_of.get(article.source, ())),
+        "title": _snippet(article.title),
+        "publisher": article.publisher,
+        "agency": None if article.agency is None else article.agency.text,
+        "published": _stamp(article.published),
+    }
+
+
+def _origins(story: Story, origins_of: Mapping[str, tuple[str, ...]]) -> list[Json]:
+    return [
+        {
+            "id": origin.id,
+            "name": origin.name,
+            "kind": str(origin.kind),
+            "country": origin.country,
+            "pages": [source for source in sorted(origins_of) if origin.id in origins_of[source]],
+        }
+        for origin in story.origins
+    ]
+
+
+def _claim(claim: AccountClaim) -> Json:
+    return {
+        "id": claim.id,
+        "text": claim.text,
+        "status": str(claim.status),
+        "independent": claim.independent,
+        "origins": list(claim.origins),
+        "modality": str(claim.modality),
+        "polarity": str(claim.polarity),
+        "background": claim.background,
+        "time": None if claim.time is None else _dated(claim.time),
+        "place": claim.place,
+        "evidence": [_evidence(evidence) for evidence in claim.evidence],
+        "differences": [
+            {
+                "on": str(difference.on),
+                "values": [
+                    {
+                        "value": variant.value,
+                        "source": variant.source,
+                        "start": variant.span.start,
+                        "end": variant.span.end,
+                    }
+                    for variant in difference.values
+                ],
+            }
+            for difference in claim.differences
+        ],
+    }
+
+
+def _event(event: AccountEvent) -> Json:
+    return {
+        "id": event.id,
+        "type": event.type,
+        "mode": event.mode,
+        "quad": event.quad,
+        "source": list(event.source),
+        "target": list(event.target),
+        "place": event.place,
+        "time": None if event.time is None else _dated(event.time),
+        "modality": str(event.modality),
+        "polarity": str(event.polarity),
+        "background": event.background,
+        "evidence": [_evidence(evidence) for evidence in event.evidence],
+    }
+
+
+def _quotation(quotation: AccountQuotation) -> Json:
+    return {
+        "text": quotation.text,
+        "speaker": quotation.speaker,
+        "versions": [_evidence(version) for version in quotation.versions],
+    }

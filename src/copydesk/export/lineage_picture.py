@@ -1,0 +1,186 @@
+"""Who copied whom, as a picture: time from left to right, the wire above the pages it fed."""
+
+from collections import Counter, defaultdict
+from html import escape
+
+from copydesk.export.safe import one_line
+from copydesk.export.view import PageView, StoryView
+from copydesk.model import Relation
+
+_ROW, _TOP, _BOX_W, _BOX_H = 62, 40, 176, 42
+_ORIGIN_W, _LEFT, _WIDTH = 168, 250, 900
+_MOST_PAGES, _MOST_ORIGINS = 24, 7
+
+_EDGE_WORDS = {
+    Relation.VERBATIM: "word for word",
+    Relation.ABRIDGED: "cut from it",
+    Relation.REWRITTEN: "rewritten",
+    Relation.CITES: "cites it",
+    Relation.INDEPENDENT: "independent",
+}
+
+
+def draw_lineage(view: StoryView) -> str:
+    """The lineage of a story as SVG, the same for the same story.
+
+    Origins stand at the left; a thin line leads from each to the pages that first carry its word. Pages
+    stand one to a row, the later the further right; an arrow leads from a page to each copy of it, broken
+    and without a head where it is not known who was first.
+    """
+    parents = _parents(view)
+    rows = _rows(view, parents)[:_MOST_PAGES]
+    columns = _columns(view, rows, parents)
+    last = max(columns.values(), default=0)
+    step = min(130.0, (_WIDTH - _LEFT - _BOX_W - 4) / last) if last else 0.0
+    places = {
+        page.source: (_LEFT + columns[page.source] * step, float(_TOP + i * _ROW))
+        for i, page in enumerate(rows)
+    }
+    height = _TOP + max(len(rows), 1) * _ROW
+    parts = [
+        f'<svg class="picture lineage" viewBox="0 0 {_WIDTH} {height}" role="img" '
+        f'aria-labelledby="s{view.number}-lineage-words">',
+        f'<text class="axis" x="0" y="16">whose word</text>'
+        f'<text class="axis" x="{_LEFT}" y="16">pages, earlier → later</text>',
+    ]
+    parts += _origins(view, rows, parents, places, height)
+    for page in rows:
+        parent = parents.get(page.source)
+        if parent in places:
+            parts.append(_edge(view, page, places[parent], places[page.source]))
+    parts += [_box(page, *places[page.source]) for page in rows]
+    parts.append("</svg>")
+    return "".join(parts)
+
+
+def _parents(view: StoryView) -> dict[str, str]:
+    return {
+        page.source: page.reprint.of
+        for page in view.pages
+        if page.reprint.of is not None and page.reprint.of in view.by_source
+    }
+
+
+def _moment(page: PageView) -> str:
+    stamp = page.found.article.published
+    return stamp.value if stamp else "~"  # sorts after every year
+
+
+def _rows(view: StoryView, parents: dict[str, str]) -> list[PageView]:
+    """The pages, each below the page it derives from, families with most pages first."""
+    children: dict[str | None, list[PageView]] = defaultdict(list)
+    for page in view.pages:
+        children[parents.get(page.source)].append(page)
+    placed: list[PageView] = []
+    seen: set[str] = set()
+
+    def place(page: PageView) -> None:
+        if page.source in seen:
+            return
+        seen.add(page.source)
+        placed.append(page)
+        for child in sorted(children[page.source], key=lambda p: (_moment(p), p.number)):
+            place(child)
+
+    for root in sorted(children[None], key=lambda p: (not children[p.source], _moment(p), p.number)):
+        place(root)
+    for page in view.pages:  # a ring of pages, should one ever be given, has no root
+        place(page)
+    return placed
+
+
+def _columns(view: StoryView, rows: list[PageView], parents: dict[str, str]) -> dict[str, int]:
+    """Rank in time; a copy stands right of its source, an undated page right beside where it is fed from."""
+    moments = sorted({_moment(page) for page in rows if page.found.article.published})
+    columns: dict[str, int] = {}
+    for page in rows:
+        column = moments.index(_moment(page)) if page.found.article.published else 0
+        parent = parents.get(page.source)
+        if parent in columns:
+            column = max(column, columns[parent] + 1)
+        columns[page.source] = column
+    ranks = {column: rank for rank, column in enumerate(sorted(set(columns.values())))}
+    return {source: ranks[column] for source, column in columns.items()}
+
+
+def _fit(text: str, most: int) -> str:
+    text = one_line(text)
+    return escape(text if len(text) <= most else text[: most - 1] + "…")
+
+
+def _box(page: PageView, x: float, y: float) -> str:
+    article = page.found.article
+    stamp = article.published.value.replace("T", " ")[:16] if article.published else "undated"
+    if article.agency:
+        stamp += f" · {article.agency.text}"
+    undated = "" if article.published else " undated"
+    return (
+        f'<a href="#p{page.number}" class="node{undated}"><title>{escape(one_line(page.title))}</title>'
+        f'<rect x="{x:.0f}" y="{y:.0f}" width="{_BOX_W}" height="{_BOX_H}" rx="4"/>'
+        f'<text x="{x + 10:.0f}" y="{y + 18:.0f}"><tspan class="number">{page.label}</tspan> '
+        f"{_fit(page.outlet, 22)}</text>"
+        f'<text class="small" x="{x + 10:.0f}" y="{y + 33:.0f}">{_fit(stamp, 27)}</text></a>'
+    )
+
+
+def _edge(view: StoryView, page: PageView, start: tuple[float, float], end: tuple[float, float]) -> str:
+    x, y = start[0] + 16, start[1] + _BOX_H
+    middle = end[1] + _BOX_H / 2
+    known = page.reprint.direction
+    words = _EDGE_WORDS.get(page.reprint.relation, "shares text")
+    if page.reprint.shared:
+        words += f" {page.reprint.shared:.0%}"
+    tip = end[0] - (7 if known else 0)
+    arrow = f'<path class="head" d="M{end[0]:.0f} {middle:.0f}l-9 -5v10z"/>' if known else ""
+    label_x = max(x + 6, min(end[0] - 10, x + 6))
+    return (
+        f'<path class="edge{"" if known else " open"}" d="M{x:.0f} {y:.0f}V{middle - 8:.0f}'
+        f'q0 8 8 8H{tip:.0f}"/>{arrow}'
+        f'<text class="edge-label" x="{label_x + 6:.0f}" y="{middle - 6:.0f}">{escape(words)}</text>'
+    )
+
+
+def _origins(
+    view: StoryView,
+    rows: list[PageView],
+    parents: dict[str, str],
+    places: dict[str, tuple[float, float]],
+    height: int,
+) -> list[str]:
+    """The origins with most claims, each beside the pages that bring its word in."""
+    tally = Counter(view.account.story.claim_origins.values())
+    chosen = sorted(tally, key=lambda origin: (-tally[origin], origin))[:_MOST_ORIGINS]
+    brought = {origin: [p for p in rows if _brings(view, p, origin, parents)] for origin in chosen}
+
+    def level(origin: str) -> float:
+        levels = [places[page.source][1] for page in brought[origin]]
+        return sum(levels) / len(levels) if levels else float(height)
+
+    parts = []
+    ordered = sorted(chosen, key=lambda origin: (level(origin), origin))
+    gap = max(34.0, (height - _TOP) / max(len(ordered), 1))
+    gap = min(gap, (height - _TOP) / max(len(ordered), 1)) if len(ordered) * 34 > height - _TOP else gap
+    for i, origin in enumerate(ordered):
+        y = _TOP + i * gap + 6
+        dashed = " undated" if origin == "unknown" else ""
+        for page in brought[origin]:
+            x2, y2 = places[page.source][0], places[page.source][1] + _BOX_H / 2
+            bend = (x2 - _ORIGIN_W) / 2
+            parts.append(
+                f'<path class="word{dashed}" d="M{_ORIGIN_W} {y + 13:.0f}'
+                f'c{bend:.0f} 0 {bend:.0f} {y2 - y - 13:.0f} {x2 - _ORIGIN_W:.0f} {y2 - y - 13:.0f}"/>'
+            )
+        parts.append(
+            f'<g class="origin{dashed}"><title>{escape(one_line(view.origin(origin)))}: {tally[origin]} '
+            f'claims</title><rect x="1" y="{y:.0f}" width="{_ORIGIN_W - 1}" height="26" rx="13"/>'
+            f'<text x="12" y="{y + 17:.0f}">{_fit(view.origin(origin), 21)}</text></g>'
+        )
+    return parts
+
+
+def _brings(view: StoryView, page: PageView, origin: str, parents: dict[str, str]) -> bool:
+    """Whether the page carries the origin's word and does not have it from the page it copies."""
+    if origin not in page.origins:
+        return False
+    parent = parents.get(page.source)
+    return parent is None or origin not in view.page(parent).origins

@@ -1,0 +1,214 @@
+"""JSON Lines: one line a page, as `read`, `annotate` and `group` write them."""
+
+import json
+from typing import Any
+
+from copydesk.model import (
+    Annotations,
+    Article,
+    Attribution,
+    Block,
+    Claim,
+    Dateline,
+    Entity,
+    Event,
+    Quotation,
+    Rejected,
+    Reprint,
+    Row,
+    Snippet,
+    Span,
+    Stamp,
+    Story,
+    Timex,
+)
+
+Record = dict[str, Any]
+
+
+def as_line(record: Record) -> str:
+    """The record as one line of JSON with its line end."""
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def rejected_record(rejected: Rejected) -> Record:
+    """What stands in place of a page that became no article."""
+    why = {"stage": rejected.stage, "reason": rejected.reason.value, "detail": rejected.detail}
+    return {"source": rejected.source, "rejected": why}
+
+
+def article_record(article: Article) -> Record:
+    """The line of `read`: metadata, body text and blocks; `notes` tells what was done to the bytes."""
+    return {
+        "source": article.source,
+        "id": article.id,
+        "url": article.page.url,
+        "language": article.language,
+        "title": _snippet(article.title),
+        "section": _snippet(article.section),
+        "authors": [author.text for author in article.authors],
+        "publisher": article.publisher,
+        "agency": article.agency.text if article.agency else None,
+        "dateline": _dateline(article.dateline),
+        "published": _stamp(article.published),
+        "captured": _stamp(article.captured),
+        "text": article.text,
+        "blocks": [_block(block) for block in article.blocks],
+        "notes": list(article.page.notes),
+    }
+
+
+def findings_record(findings: Annotations) -> Record:
+    """The line of `annotate`: the line of `read` and everything found in the article."""
+    return article_record(findings.article) | {
+        "sentences": [_span(sentence) for sentence in findings.sentences],
+        "entities": [_entity(entity) for entity in findings.entities],
+        "times": [_timex(time) for time in findings.times],
+        "quotations": [_quotation(quotation) for quotation in findings.quotations],
+        "claims": [_claim(claim) for claim in findings.claims],
+        "events": [_event(event) for event in findings.events],
+    }
+
+
+def group_record(story: Story, reprint: Reprint) -> Record:
+    """The line of `group`: the story of one page, what it derives from, and whose word its claims rest on.
+
+    `origins` are ordered by how many of the page's claims rest on them; an unknown origin is left out.
+    """
+    resting: dict[str, int] = {}
+    for (source, _), origin in story.claim_origins.items():
+        if source == reprint.source and origin != "unknown":
+            resting[origin] = resting.get(origin, 0) + 1
+    return {
+        "source": reprint.source,
+        "story": story.id,
+        "reprint_of": reprint.of,
+        "relation": reprint.relation.value,
+        "direction": "known" if reprint.direction else "unknown",
+        "shared": round(reprint.shared, 4),
+        "origins": sorted(resting, key=lambda origin: (-resting[origin], origin)),
+        "reasons": list(reprint.reasons),
+    }
+
+
+def _span(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _place(span: Span | None) -> Record:
+    return {"start": span.start if span else None, "end": span.end if span else None}
+
+
+def _snippet(snippet: Snippet | None) -> Record | None:
+    return {"text": snippet.text, **_place(snippet.span)} if snippet else None
+
+
+def _dateline(dateline: Dateline | None) -> Record | None:
+    if dateline is None:
+        return None
+    named = {"place": dateline.place, "agency": dateline.agency, "date": dateline.date}
+    return {"text": dateline.text, **named, **_place(dateline.span)}
+
+
+def _stamp(stamp: Stamp | None) -> Record | None:
+    if stamp is None:
+        return None
+    value = {"value": stamp.value, "grain": stamp.grain, "zone": stamp.zone, "evidence": stamp.evidence}
+    return value | _place(stamp.span)
+
+
+def _block(block: Block) -> Record:
+    record = {"kind": block.kind.value, **_place(block.span), "score": round(block.score, 4)}
+    if block.rows:
+        record["rows"] = [_row(row) for row in block.rows]
+    return record
+
+
+def _row(row: Row) -> Record:
+    return {
+        "name": row.name,
+        "symbol": row.symbol,
+        "price": row.price,
+        "change": row.change,
+        **_place(row.span),
+    }
+
+
+def _entity(entity: Entity) -> Record:
+    place = entity.place
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "label": entity.label,
+        "links": dict(entity.links),
+        "stands_for": entity.stands_for,
+        "roles": list(entity.roles),
+        "place": place
+        and {
+            "latitude": place.latitude,
+            "longitude": place.longitude,
+            "geonames": place.geonames,
+            "country": place.country,
+        },
+        "mentions": [
+            {**_place(mention.span), "label": mention.label, "stands_for": mention.stands_for}
+            for mention in entity.mentions
+        ],
+    }
+
+
+def _timex(time: Timex) -> Record:
+    return {
+        **_place(time.span),
+        "type": time.type,
+        "value": time.value,
+        "begin": time.begin,
+        "until": time.until,
+        "anchor": time.anchor.value,
+        "alternatives": list(time.alternatives),
+    }
+
+
+def _quotation(quotation: Quotation) -> Record:
+    return {
+        "content": [_span(span) for span in quotation.content],
+        "cue": _span(quotation.cue) if quotation.cue else None,
+        "source": [_span(span) for span in quotation.source],
+        "speaker": quotation.speaker,
+        "kind": quotation.kind,
+    }
+
+
+def _attribution(attribution: Attribution) -> Record:
+    named = {"role": attribution.role, "name": attribution.name, "entity": attribution.entity}
+    return named | _place(attribution.span)
+
+
+def _claim(claim: Claim) -> Record:
+    return {
+        "id": claim.id,
+        **_place(claim.span),
+        "modality": claim.modality.value,
+        "polarity": claim.polarity.value,
+        "attribution": [_attribution(link) for link in claim.attribution],
+        "background": claim.background,
+        "events": list(claim.events),
+        "quotations": list(claim.quotations),
+    }
+
+
+def _event(event: Event) -> Record:
+    return {
+        "id": event.id,
+        "type": event.type,
+        "mode": event.mode,
+        "quad": event.quad,
+        "trigger": _span(event.trigger),
+        "source": list(event.source),
+        "target": list(event.target),
+        "place": event.place,
+        "time": event.time,
+        "modality": event.modality.value,
+        "polarity": event.polarity.value,
+        "background": event.background,
+    }

@@ -1,0 +1,126 @@
+"""Who did what to whom, as a picture: the parties on an ellipse, an arrow for what one did to another."""
+
+import math
+from collections import Counter, defaultdict
+from html import escape
+
+from copydesk.export.safe import one_line
+from copydesk.export.view import StoryView
+from copydesk.model import AccountEvent, Modality
+
+_WIDTH, _HEIGHT = 760, 400
+_MOST_PARTIES, _MOST_WORDS = 9, 3
+
+
+def draw_network(view: StoryView) -> str:
+    """The events between two parties as SVG, the same for the same account; empty if there are none."""
+    pairs: dict[tuple[str, str], list[AccountEvent]] = defaultdict(list)
+    for event in view.account.events:
+        for source in event.source:
+            for target in event.target:
+                if source != target:
+                    pairs[source, target].append(event)
+    parties = _parties(pairs)
+    if not parties:
+        return ""
+    places = _places(parties)
+    parts = [
+        f'<svg class="picture network" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
+        f'aria-label="Who did what to whom; the same is in the table below">'
+    ]
+    drawn = sorted(pair for pair in pairs if pair[0] in places and pair[1] in places)
+    parts += [_arrow(places[a], places[b], pairs[a, b]) for a, b in drawn]
+    parts += [_party(view.entity(party), *places[party]) for party in parties]
+    parts += [_words(places[a], places[b], pairs[a, b]) for a, b in drawn]
+    parts.append("</svg>")
+    return "".join(parts)
+
+
+def _parties(pairs: dict[tuple[str, str], list[AccountEvent]]) -> list[str]:
+    """The parties with most to do, ordered so that those with much between them stand side by side."""
+    degree: Counter[str] = Counter()
+    between: Counter[frozenset[str]] = Counter()
+    for (a, b), events in pairs.items():
+        degree[a] += len(events)
+        degree[b] += len(events)
+        between[frozenset((a, b))] += len(events)
+    left = sorted(degree, key=lambda party: (-degree[party], party))[:_MOST_PARTIES]
+    ring = left[:1]
+    left = left[1:]
+    while left:
+        here = ring[-1]
+        nearest = min(left, key=lambda party: (-between[frozenset((here, party))], -degree[party], party))
+        ring.append(nearest)
+        left.remove(nearest)
+    return ring
+
+
+def _places(parties: list[str]) -> dict[str, tuple[float, float]]:
+    if len(parties) == 2:
+        return {parties[0]: (170.0, _HEIGHT / 2), parties[1]: (_WIDTH - 170.0, _HEIGHT / 2)}
+    places = {}
+    for i, party in enumerate(parties):
+        angle = math.pi + 2 * math.pi * i / len(parties)
+        places[party] = (
+            _WIDTH / 2 + (_WIDTH / 2 - 130) * math.cos(angle),
+            _HEIGHT / 2 + (_HEIGHT / 2 - 46) * math.sin(angle),
+        )
+    return places
+
+
+def _party(name: str, x: float, y: float) -> str:
+    short = one_line(name)
+    short = short if len(short) <= 26 else short[:25] + "…"
+    width = 7.2 * len(short) + 24
+    return (
+        f'<g class="party"><title>{escape(one_line(name))}</title>'
+        f'<rect x="{x - width / 2:.0f}" y="{y - 15:.0f}" width="{width:.0f}" height="30" rx="15"/>'
+        f'<text x="{x:.0f}" y="{y + 5:.0f}" text-anchor="middle">{escape(short)}</text></g>'
+    )
+
+
+def _curve(a: tuple[float, float], b: tuple[float, float]) -> tuple[float, float]:
+    """The control point of the arrow from `a` to `b`: to its right, so that there and back stay apart."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    length = math.hypot(dx, dy) or 1.0
+    bend = 0.14 * length
+    return (a[0] + b[0]) / 2 - dy / length * bend, (a[1] + b[1]) / 2 + dx / length * bend
+
+
+def _tone(events: list[AccountEvent]) -> str:
+    conflict = sum(event.quad.endswith("conflict") for event in events)
+    tone = "conflict" if 2 * conflict > len(events) else "cooperation"
+    done = any(event.modality == Modality.ASSERTED for event in events)
+    return tone if done else f"{tone} open"
+
+
+def _arrow(a: tuple[float, float], b: tuple[float, float], events: list[AccountEvent]) -> str:
+    control = _curve(a, b)
+    # The head stands clear of the party's name, where the curve is 62 % of the way.
+    x, y = _on_curve(a, control, b, 0.66)
+    before = _on_curve(a, control, b, 0.62)
+    angle = math.degrees(math.atan2(y - before[1], x - before[0]))
+    return (
+        f'<path class="deed {_tone(events)}" d="M{a[0]:.0f} {a[1]:.0f}Q{control[0]:.0f} {control[1]:.0f} '
+        f'{b[0]:.0f} {b[1]:.0f}"/><path class="head {_tone(events)}" d="M6 0l-11 -6v12z" '
+        f'transform="translate({x:.0f} {y:.0f}) rotate({angle:.0f})"/>'
+    )
+
+
+def _words(a: tuple[float, float], b: tuple[float, float], events: list[AccountEvent]) -> str:
+    x, y = _on_curve(a, _curve(a, b), b, 0.45)
+    kinds = sorted({event.type.lower() for event in events})
+    words = ", ".join(kinds[:_MOST_WORDS]) + (" …" if len(kinds) > _MOST_WORDS else "")
+    place = f'x="{x:.0f}" y="{y:.0f}" text-anchor="middle"'
+    return f'<text class="deed-label" {place}>{escape(one_line(words))}</text>'
+
+
+def _on_curve(
+    a: tuple[float, float], control: tuple[float, float], b: tuple[float, float], t: float
+) -> tuple[float, float]:
+    """The point at `t`, 0..1, of the quadratic Bezier curve."""
+    s = 1 - t
+    return (
+        s * s * a[0] + 2 * s * t * control[0] + t * t * b[0],
+        s * s * a[1] + 2 * s * t * control[1] + t * t * b[1],
+    )

@@ -1,0 +1,124 @@
+"""A page in full: its blocks in order, what was found in it marked, every cited stretch an anchor."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from copydesk.export.marks import Mark, mark_up
+from copydesk.export.safe import one_line
+from copydesk.export.view import PageView, StoryView
+from copydesk.model import Account, Block, BlockKind, Claim, Row, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of blocks of one kind. Inside a page all passages together hold all its blocks."""
+
+    kind: BlockKind
+    texts: tuple[Markup, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def furniture(self) -> bool:
+        return self.kind.is_furniture
+
+    @property
+    def label(self) -> str:
+        return str(self.kind).replace("_", " ")
+
+
+def passages(view: StoryView, page: PageView, cited: Mapping[str, frozenset[Span]]) -> list[Passage]:
+    """The page's blocks as passages; neighbours of one kind of furniture are one passage."""
+    text = page.found.article.page.text
+    marks = [*_cited(view, page, cited.get(page.source, frozenset())), *_found(view, page)]
+    runs: list[tuple[BlockKind, list[Block]]] = []
+    for block in page.found.article.blocks:
+        if runs and block.kind.is_furniture and runs[-1][0] == block.kind:
+            runs[-1][1].append(block)
+        else:
+            runs.append((block.kind, [block]))
+    starts = sorted(marks, key=lambda mark: mark.span)
+    result = []
+    for kind, blocks in runs:
+        texts = []
+        for block in blocks:
+            inside = _trimmed(text, block.span)
+            near = [m for m in starts if m.span.start < inside.end and inside.start < m.span.end]
+            if len(inside):
+                texts.append(Markup(mark_up(text, inside, near)))
+        if texts:
+            result.append(Passage(kind, tuple(texts), tuple(row for block in blocks for row in block.rows)))
+    return result
+
+
+def cited_spans(account: Account) -> Mapping[str, frozenset[Span]]:
+    """Source -> every stretch of that page the account points at."""
+    return {source: frozenset(spans) for source, spans in _cited_spans(account).items()}
+
+
+def _cited_spans(account: Account) -> dict[str, set[Span]]:
+    spans: dict[str, set[Span]] = defaultdict(set)
+    for source, span in _citations(account):
+        spans[source].add(span)
+    return spans
+
+
+def _citations(account: Account) -> Iterator[tuple[str, Span]]:
+    yield account.title.source, account.title.span
+    if account.when:
+        yield from ((value.source, value.span) for value in account.when.evidence)
+    for claim in account.claims:
+        yield from ((evidence.source, evidence.span) for evidence in claim.evidence)
+        for difference in claim.differences:
+            yield from ((variant.source, variant.span) for variant in difference.values)
+        if claim.time:
+            yield claim.time.source, claim.time.span
+    for event in account.events:
+        yield from ((evidence.source, evidence.span) for evidence in event.evidence)
+    for quotation in account.quotations:
+        yield from ((version.source, version.span) for version in quotation.versions)
+    yield from ((entry.time.source, entry.time.span) for entry in account.timeline)
+
+
+def _cited(view: StoryView, page: PageView, spans: frozenset[Span]) -> list[Mark]:
+    own = set(spans)
+    # The side-by-side dates point at captions and stamps as well.
+    for found in page.found.times:
+        own.add(found.span)
+    return [Mark(span, "c", id=view.anchor(page.source, span)) for span in sorted(own)]
+
+
+def _found(view: StoryView, page: PageView) -> Iterator[Mark]:
+    found = page.found
+    for here, _ in page.reprint.spans:
+        yield Mark(here, "m")
+    for claim in found.claims:
+        yield Mark(claim.span, "k", hint=_claim_hint(claim))
+    for quotation in found.quotations:
+        for span in quotation.content:
+            yield Mark(span, "q", hint=f"quotation: {quotation.speaker or 'speaker unknown'}")
+    for entity in found.entities:
+        for mention in entity.mentions:
+            stands = f", for {view.entity(mention.stands_for)}" if mention.stands_for else ""
+            yield Mark(mention.span, "e", hint=one_line(f"{entity.name} · {mention.label}{stands}"))
+    for time in found.times:
+        anchor = "" if time.anchor in {"text", "none"} else f", from {time.anchor}"
+        yield Mark(time.span, "t", hint=f"{time.type.lower()}: {time.value}{anchor}")
+    for event in found.events:
+        yield Mark(event.trigger, "v", hint=f"{event.type.lower()} · {event.quad}")
+
+
+def _claim_hint(claim: Claim) -> str:
+    chain = " ← ".join(link.name for link in claim.attribution)
+    words = ["claim", str(claim.modality).replace("_", " ")]
+    if claim.polarity == "negative":
+        words.append("negative")
+    return one_line(" · ".join(words) + (f": {chain}" if chain else ""))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    inner = span.of(text)
+    left = len(inner) - len(inner.lstrip())
+    return Span(span.start + left, max(span.start + left, span.end - (len(inner) - len(inner.rstrip()))))

@@ -1,0 +1,216 @@
+"""What the report shows of a story, worked out from its account: numbers, names, anchors, tables."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from copydesk.export.dates import day_of, in_words
+from copydesk.export.document import page_origins
+from copydesk.export.safe import one_line, web_address
+from copydesk.model import (
+    Account,
+    AccountClaim,
+    Annotations,
+    BlockKind,
+    DatedValue,
+    Independence,
+    Relation,
+    Reprint,
+    Span,
+    Stamp,
+    Status,
+    Tie,
+)
+
+RELATION_WORDS = {
+    Relation.VERBATIM: "word for word from",
+    Relation.ABRIDGED: "cut from",
+    Relation.REWRITTEN: "rewritten from",
+    Relation.CITES: "cites",
+    Relation.INDEPENDENT: "independent of",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page of a story. `number` counts through the whole report, `label` through the story."""
+
+    number: int
+    label: str
+    found: Annotations
+    reprint: Reprint
+    origins: tuple[str, ...]
+
+    @property
+    def source(self) -> str:
+        return self.found.article.source
+
+    @property
+    def outlet(self) -> str:
+        """The publisher, or else the source's own name."""
+        article = self.found.article
+        return article.publisher or one_line(article.source).rstrip("/").rsplit("/", 1)[-1]
+
+    @property
+    def title(self) -> str:
+        title = self.found.article.title
+        return title.text if title else "(no title)"
+
+    @property
+    def address(self) -> str | None:
+        return web_address(self.found.article.page.url)
+
+    @property
+    def published(self) -> str:
+        """The publication stamp in words; says so where there is none or no zone."""
+        stamp = self.found.article.published
+        return in_words(stamp.value) if stamp else "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """The times of one page side by side: its stamp, its captions, and when the text's happening was."""
+
+    page: PageView
+    stamp: str
+    captured: str
+    captions: tuple[DatedValue, ...]
+    events: tuple[DatedValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """One story as the report shows it. `number` counts the stories from 1."""
+
+    number: int
+    account: Account
+    pages: tuple[PageView, ...]
+    by_source: Mapping[str, PageView] = field(repr=False)
+
+    def anchor(self, source: str, span: Span) -> str:
+        """The id of the characters `span` of the page `source`."""
+        return f"p{self.by_source[source].number}-{span.start}-{span.end}"
+
+    def page(self, source: str) -> PageView:
+        return self.by_source[source]
+
+    def words(self, value: DatedValue) -> str:
+        """The expression that `value` was resolved from, as the page has it."""
+        return value.span.of(self.by_source[value.source].found.article.page.text)
+
+    def entity(self, id: str) -> str:
+        """The name of an entity of the account; its id where the account does not list it."""
+        return next((e.name for e in self.account.entities if e.id == id), id)
+
+    def origin(self, id: str) -> str:
+        """The name of an origin."""
+        return next((o.name for o in self.account.story.origins if o.id == id), id)
+
+    def claim(self, id: str) -> AccountClaim:
+        return next(claim for claim in self.account.claims if claim.id == id)
+
+    @property
+    def telling(self) -> tuple[AccountClaim, ...]:
+        by_id = {claim.id: claim for claim in self.account.claims}
+        return tuple(by_id[id] for id in self.account.telling)
+
+    def with_status(self, status: Status) -> list[AccountClaim]:
+        """The claims of that status, what the pages report as new before background."""
+        return sorted((c for c in self.account.claims if c.status == status), key=lambda c: c.background)
+
+    @property
+    def differing(self) -> list[AccountClaim]:
+        """The claims with a difference in more than wording."""
+        return [c for c in self.account.claims if any(d.on != "wording" for d in c.differences)]
+
+    @property
+    def ties(self) -> list[tuple[str, Sequence[Tie]]]:
+        """The ties by state, the telling ones first."""
+        return [
+            (str(state), found)
+            for state in (Independence.KNOWN_INDEPENDENT, Independence.LIKELY_DEPENDENT, Independence.UNKNOWN)
+            if (found := [tie for tie in self.account.story.ties if tie.state == state])
+        ]
+
+    @property
+    def clocks(self) -> list[Clocks]:
+        """The times of each page, if somewhere they differ or were inferred; else nothing."""
+        rows = [self._clocks(page) for page in self.pages]
+        return rows if any(_tell_apart(row) for row in rows) else []
+
+    def _clocks(self, page: PageView) -> Clocks:
+        article = page.found.article
+        captions = [block.span for block in article.blocks if block.kind == BlockKind.CAPTION]
+        dated = [
+            DatedValue(time.value, time.begin, time.until, page.source, time.span)
+            for time in page.found.times
+            if time.begin and any(span.contains(time.span) for span in captions)
+        ]
+        when = self.account.when
+        events = [v for v in (when.evidence if when else ()) if v.source == page.source]
+        events = [v for v in events if not any(span.contains(v.span) for span in captions)]
+        return Clocks(
+            page,
+            _stamp(article.published),
+            _stamp(article.captured) if article.captured else "",
+            tuple(_first_of_each(dated)),
+            tuple(_first_of_each(events)),
+        )
+
+
+def view_stories(accounts: Iterable[Account]) -> tuple[StoryView, ...]:
+    """The stories in the order given, their pages numbered through."""
+    views, number = [], 0
+    for i, account in enumerate(accounts, 1):
+        origins = page_origins(account.story)
+        pages = []
+        for j, (found, reprint) in enumerate(
+            zip(account.story.findings, account.story.lineage, strict=True), 1
+        ):
+            number += 1
+            pages.append(PageView(number, str(j), found, reprint, origins.get(found.article.source, ())))
+        views.append(StoryView(i, account, tuple(pages), {page.source: page for page in pages}))
+    return tuple(views)
+
+
+def lineage_in_words(view: StoryView, page: PageView) -> str:
+    """How a page stands to the page it derives from, in a sentence a reader understands."""
+    reprint = page.reprint
+    if reprint.of is None or reprint.of not in view.by_source:
+        if any(other.reprint.of == page.source for other in view.pages):
+            return "the text others carry"
+        return "shares no text with the others" if len(view.pages) > 1 else "the only page"
+    parent = view.page(reprint.of)
+    words = f"{RELATION_WORDS.get(reprint.relation, 'shares text with')} {parent.label}"
+    if reprint.shared:
+        words += f", {reprint.shared:.0%} of it"
+    if not reprint.direction:
+        words += "; who was first is unknown"
+    return words
+
+
+def plain_code(code: str) -> str:
+    """A reason code in words: `same_owner` as "same owner"."""
+    return code.replace("_", " ").replace("-", " ")
+
+
+def _stamp(stamp: Stamp | None) -> str:
+    if stamp is None:
+        return ""
+    zone = "" if stamp.zone or stamp.grain == "day" or "T" not in stamp.value else " (zone not stated)"
+    return in_words(stamp.value) + zone
+
+
+def _first_of_each(values: Iterable[DatedValue]) -> list[DatedValue]:
+    first: dict[str, DatedValue] = {}
+    for value in values:
+        first.setdefault(value.value, value)
+    return list(first.values())
+
+
+def _tell_apart(row: Clocks) -> bool:
+    days = {day_of(value.begin) for value in (*row.captions, *row.events)}
+    stamp = row.page.found.article.published
+    if stamp:
+        days.add(day_of(stamp.value))
+    inferred = any(value.inferred_from for value in row.events)
+    return inferred or (len(days - {None}) > 1) or (stamp is None and bool(row.events))
