@@ -1,0 +1,96 @@
+"""What a page says of its article outside the running text: gathered once, read by every finder."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from copydesk.clean.linked_data import LinkedArticle, read_linked_data
+from copydesk.model import Block, Element, Page, Snippet, Span
+from copydesk.text import fold
+
+_HEADINGS = frozenset(("h1", "h2", "h3"))
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """A page with its blocks, its head's pairs by lower-cased name, its JSON-LD and its language."""
+
+    page: Page
+    blocks: tuple[Block, ...]
+    meta: dict[str, tuple[str, ...]]
+    linked: tuple[LinkedArticle, ...]
+    language: str | None
+    body: Span | None
+    """From the first to the last block of running text, None where there is none."""
+
+    @property
+    def text(self) -> str:
+        """The page's text."""
+        return self.page.text
+
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """The page's elements, none for plain text."""
+        return self.page.markup.elements if self.page.markup else ()
+
+    def said(self, *names: str) -> str | None:
+        """The first non-empty value the head gives under any of `names`, in their order."""
+        for name in names:
+            for value in self.meta.get(name, ()):
+                if value:
+                    return value
+        return None
+
+    @property
+    def host(self) -> str:
+        """The host of the page's address without `www.`, empty where no address is known."""
+        address = self.page.url or self.said("og:url", "canonical") or ""
+        try:
+            return (urlsplit(address).hostname or "").removeprefix("www.")
+        except ValueError:
+            return ""
+
+
+def gather(page: Page, blocks: Sequence[Block], language: str | None) -> Clues:
+    """The clues of a page whose article is in `language`."""
+    meta: dict[str, list[str]] = {}
+    for name, value in page.markup.meta if page.markup else ():
+        meta.setdefault(name.strip().lower(), []).append(" ".join(value.split()))
+    prose = [b for b in blocks if b.kind.value in ("body", "quote")]
+    body = Span(prose[0].span.start, prose[-1].span.end) if prose else None
+    linked = read_linked_data(page.markup.linked_data) if page.markup else ()
+    return Clues(page, tuple(blocks), {k: tuple(v) for k, v in meta.items()}, linked, language, body)
+
+
+def locate(text: str, value: str, within: Span | None = None) -> Span | None:
+    """Where `value` stands in `text` (inside `within`), white space and case aside; None if nowhere."""
+    low, high = (within.start, within.end) if within else (0, len(text))
+    at = text.find(value, low, high)
+    if at >= 0:
+        return Span(at, at + len(value))
+    words = value.split()
+    if not words or len(value) > 400:
+        return None
+    match = re.compile(r"\s+".join(map(re.escape, words)), re.IGNORECASE).search(text, low, high)
+    return Span(match.start(), match.end()) if match else None
+
+
+def snippet(text: str, value: str, within: Span | None = None) -> Snippet:
+    """`value` as it stands in `text`, or without a span where it does not."""
+    span = locate(text, value, within)
+    return Snippet(span.of(text), span) if span else Snippet(value)
+
+
+def headings(clues: Clues) -> list[tuple[Element, str]]:
+    """The page's h1 to h3 elements with their texts, white space evened, in document order."""
+    return [
+        (element, " ".join(element.span.of(clues.text).split()))
+        for element in clues.elements
+        if element.tag in _HEADINGS
+    ]
+
+
+def same(a: str, b: str) -> bool:
+    """Whether two texts are one, quotation marks, dashes, white space and case aside."""
+    return fold(a) == fold(b)

@@ -1,0 +1,145 @@
+"""What a page's JSON-LD says of its article, in the terms of schema.org."""
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+_COMMENT = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|/\*\]\]>\*/|;)\s*$")
+_TRAILING_COMMA = re.compile(r",(?=\s{0,20}[}\]])")
+_MAX_NODES = 4000
+_MAX_DEPTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A named author or publisher; `type` is its schema.org type, empty where none is given."""
+
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedArticle:
+    """One node that has a headline or a date; text values are unescaped, dates as written.
+
+    `type` is its first schema.org type. `rank` is 0 for a news article, 1 for another article, 2 for a web
+    page, 3 for anything else (a video, an event, a comment).
+    """
+
+    type: str
+    rank: int
+    headlines: tuple[str, ...]
+    published: str | None
+    modified: str | None
+    created: str | None
+    authors: tuple[Party, ...]
+    publisher: str | None
+    section: str | None
+    address: str | None
+
+
+def read_linked_data(scripts: Sequence[str]) -> tuple[LinkedArticle, ...]:
+    """The article-like nodes of raw JSON-LD scripts, best first; what is not JSON is passed over."""
+    nodes: list[Mapping[str, Any]] = []
+    for script in scripts:
+        parsed = _parse(script)
+        if parsed is not None:
+            nodes.extend(_nodes(parsed))
+    by_id: dict[str, Mapping[str, Any]] = {}
+    for node in nodes:
+        if isinstance(node.get("@id"), str) and len(node) > 1:
+            by_id.setdefault(node["@id"], node)
+    found = [_article(node, by_id) for node in nodes[:_MAX_NODES]]
+    return tuple(sorted((a for a in found if a is not None), key=lambda article: article.rank))
+
+
+def _parse(script: str) -> Any:
+    """The script's value, None if it cannot be read even when comments and stray commas are dropped."""
+    for attempt in range(2):
+        try:
+            return json.loads(script, strict=False)
+        except (ValueError, RecursionError):
+            if attempt == 0:
+                script = _TRAILING_COMMA.sub("", _COMMENT.sub("", _COMMENT.sub("", script)))
+    return None
+
+
+def _nodes(value: Any) -> Iterator[Mapping[str, Any]]:
+    """Every object of a JSON value, outer before inner, without recursion."""
+    waiting = [(value, 0)]
+    while waiting:
+        current, depth = waiting.pop()
+        if isinstance(current, dict):
+            yield current
+            children: Sequence[Any] = list(current.values())
+        elif isinstance(current, list):
+            children = current
+        else:
+            continue
+        if depth < _MAX_DEPTH:
+            waiting.extend(
+                (child, depth + 1) for child in reversed(children) if isinstance(child, dict | list)
+            )
+
+
+def _article(node: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> LinkedArticle | None:
+    kind = _first_text(node.get("@type"))
+    rank = _rank(kind)
+    headlines = tuple(
+        dict.fromkeys(_texts([node.get(k) for k in ("headline", "name", "alternativeHeadline")]))
+    )
+    published = _first_text(node.get("datePublished")) or None
+    if rank == 3 and not published:
+        return None
+    return LinkedArticle(
+        kind,
+        rank,
+        tuple(dict.fromkeys(headlines)),
+        published,
+        _first_text(node.get("dateModified")) or None,
+        _first_text(node.get("dateCreated")) or _first_text(node.get("uploadDate")) or None,
+        tuple(_parties(node.get("author") or node.get("creator"), by_id)),
+        next((p.name for p in _parties(node.get("publisher"), by_id)), None),
+        _first_text(node.get("articleSection")) or None,
+        _first_text(node.get("url")) or _first_text(node.get("mainEntityOfPage")) or None,
+    )
+
+
+def _rank(kind: str) -> int:
+    short = kind.rpartition("/")[2].rpartition(":")[2]
+    if short.endswith("NewsArticle") or short == "LiveBlogPosting":
+        return 0
+    if short.endswith(("Article", "BlogPosting")) or short in ("Report", "Review", "CreativeWork", "Recipe"):
+        return 1
+    return 2 if short.endswith("WebPage") or short == "ItemPage" else 3
+
+
+def _parties(value: Any, by_id: Mapping[str, Mapping[str, Any]]) -> Iterator[Party]:
+    """The parties a value names: a string, an object, a reference to one, or a list of those."""
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, str):
+            yield from (Party(name, "") for name in _texts([item]))
+        elif isinstance(item, dict):
+            whole = item if "name" in item else by_id.get(str(item.get("@id")), item)
+            kind = _first_text(whole.get("@type"))
+            names = whole.get("name")
+            for name in _texts(names if isinstance(names, list) else [names]):
+                yield Party(name, kind)
+        elif isinstance(item, list):
+            yield from (Party(name, "") for name in _texts(item))
+
+
+def _first_text(value: Any) -> str:
+    return next(_texts(value if isinstance(value, list) else [value]), "")
+
+
+def _texts(values: Sequence[Any]) -> Iterator[str]:
+    """The non-empty strings among `values`, unescaped, white space evened."""
+    for value in values:
+        if isinstance(value, str):
+            text = " ".join(html.unescape(value).split())
+            if text:
+                yield text

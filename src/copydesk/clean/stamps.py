@@ -1,0 +1,223 @@
+"""Dates with their times as pages print them, in many languages: text -> what each says.
+
+Every pattern starts at a digit and repeats nothing without a bound, so a scan takes linear time. Month
+names are those of the Unicode CLDR (`data/months.json`). A date without a year, or without a day, is not
+read: a stamp that needs guessing is worse than none.
+"""
+
+import json
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from copydesk.model import Span
+
+_MONTHS = Path(__file__).parent / "data" / "months.json"
+_FIRST_YEAR, _LAST_YEAR = 1990, 2099
+_BUDDHIST = 543
+
+_WORD = r"[^\d\s,;:()\[\]/|–—@•·-]{2,16}"
+_DATE = re.compile(
+    r"(?<![\d$€£])(?<!\d[.,/:-])(?:"
+    r"(?P<y1>\d{4})\s?[-/.年년]\s?(?P<m1>\d{1,2})\s?[-/.月월]\s?(?P<d1>\d{1,2})(?:\s?[日일]|(?!\d))"
+    r"|(?P<a>\d{1,2})\s?(?P<sep>[./-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<y2>\d{4}|\d{2})(?![\d%])"
+    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|re|ère|\.?[ªº°]|-е|-го|\.)?[\s-]{{1,3}}(?:(?:of|de|ng)\s|d[’'])?"
+    rf"(?P<m3>{_WORD}(?: الأول| الثاني)?)[\s,.-]{{1,4}}(?:(?:of|de|del|năm)\s)?(?P<y3>\d{{4}})(?!\d)"
+    r"|(?P<d4>\d{1,2})(?:st|nd|rd|th)?[\s,.]{1,4}(?P<y4>\d{4})(?![\d%])"
+    r"|(?P<d7>\d{1,2}) tháng (?P<m7>\d{1,2}),? (?:năm )?(?P<y7>\d{4})(?!\d)"
+    rf"|(?P<y6>\d{{4}})[\s.]{{1,2}}(?:gada\s)?(?P<d6>\d{{1,2}})\.?\s(?P<m6>{_WORD})"
+    rf"|(?P<y5>\d{{4}})[\s.,-]{{1,3}}(?:m\.\s)?(?P<m5>{_WORD})[\s.,-]{{1,3}}(?P<d5>\d{{1,2}})(?!\d)"
+    r")"
+)
+_MONTH_BEFORE = re.compile(rf"(?<![^\W\d_])({_WORD})\.?[\s-]{{1,3}}$")
+
+_ZONE = (
+    r"(?P<zone>(?:UTC|GMT)?\s?[+-]\d\d:?\d\d\b|(?:UTC|GMT)[+-]\d{1,2}\b|[zZ]\b|UTC\b|GMT\b|BST\b|IST\b|CES?T\b|ME[SZ]Z\b|"
+    r"[ECMP][SD]?T\b|[AH]K?[SD]?T\b|EES?T\b|WES?T\b|MSK\b|МСК\b|KST\b|JST\b|HKT\b|SGT\b|PHT\b|WIB\b|PKT\b|TRT\b|"
+    r"A[EC][SD]T\b|AWST\b|NZ[SD]T\b|SAST\b|EAT\b|WAT\b|CAT\b|BRT\b|ART\b)"
+)
+_CLOCK = (
+    r"(?:(?P<half>오전|오후|上午|下午|午前|午後|晚上)\s?)?(?P<h>\d{1,2})(?:\s?(?P<tsep>[:.hH時时시點]|Uhr)\s?(?P<min>\d{2})(?!\d)(?:分|분)?"
+    r"(?::(?P<s>\d{2})(?:[.,]\d{1,9})?)?)?"
+    r"(?:\s?(?P<ampm>[aApP]\.?\s?[mM]\b\.?))?(?:\s?(?:Uhr|uur|hrs|hs|h)\b\.?)?(?:\s?\(?" + _ZONE + r")?"
+)
+_TIME_AFTER = re.compile(
+    r"(?:T|[\s,.|·•–—@(:-]{0,5}(?:(?:at|um|à|a las|às|alle ore|alle|ore|kl\.?|klo|o godz\.|godz\.|om|saat|"
+    r"στις|в|о|lúc|pukul|ob|o|u|ora|tại|Updated)\s{0,2})?)" + _CLOCK
+)
+_HALF = {"오전": "a", "上午": "a", "午前": "a", "오후": "p", "下午": "p", "午後": "p", "晚上": "p"}
+_CLOCKLIKE = re.compile(r"\d[:.h]\d\d|\d\s?[ap]\.?m", re.IGNORECASE)
+_TIME_BEFORE = re.compile(
+    _CLOCK + r"\)?[\s,|·•–—-]{1,5}(?:(?:on|del|am|du|,)\s)?(?:[^\W\d_]{2,12}[.,]{0,2}\s)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One date read in a text.
+
+    `value` is ISO 8601 to its `grain` (`day`, `minute`, `second`); `zone` as the text words it, else None.
+    `open_order` is True where day and month could be swapped (`3/4/2024`).
+    """
+
+    value: str
+    grain: str
+    zone: str | None
+    span: Span
+    open_order: bool = False
+
+    @property
+    def day(self) -> str:
+        """The calendar day, ISO 8601."""
+        return self.value[:10]
+
+
+def read_dates(text: str, *, month_first: bool = False, language: str | None = None) -> Iterator[Reading]:
+    """Every full date in `text`, in text order, each with the clock time printed beside it.
+
+    `month_first` decides `3/4/2024`; `language` decides month names that languages use differently.
+    """
+    text = text if text.isascii() else _latin_digits(text)
+    end = 0
+    for match in _DATE.finditer(text):
+        if match.start() < end:
+            continue
+        found = _calendar(text, match, month_first, language)
+        if found is None:
+            continue
+        (year, month, day), start, stop, open_order = found
+        reading = _with_clock(text, f"{year:04}-{month:02}-{day:02}", Span(max(start, end), stop), open_order)
+        end = reading.span.end
+        yield reading
+
+
+def read_timestamp(value: str) -> Reading | None:
+    """The time a machine-written value holds: ISO 8601 in its many spellings, RFC 822, compact, or epoch."""
+    value = value.strip()[:80]
+    compact = re.match(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?(?!\d)", value)
+    if compact:
+        year, month, day, hour, minute, second, zone = compact.groups()
+        value = f"{year}-{month}-{day}"
+        if hour:
+            value += f"T{hour}:{minute}:{second or '00'}{zone or ''}"
+    value = re.sub(r"^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) ([\d:]+) (\S+) (\d{4})$", r"\2 \1 \5 \3 \4", value)
+    return next(read_dates(value, month_first=True), None)
+
+
+def zone_minutes(zone: str | None) -> int | None:
+    """The offset from UTC, in minutes, of a zone as pages word it; None where that is unknown."""
+    if zone is None:
+        return None
+    offset = re.search(r"([+-])(\d{1,2}):?(\d\d)?$", zone)
+    if offset:
+        sign, hours, minutes = offset.groups()
+        return (1 if sign == "+" else -1) * (int(hours) * 60 + int(minutes or 0))
+    return _OFFSETS.get(zone.upper())
+
+
+_OFFSETS = {
+    "Z": 0, "UTC": 0, "GMT": 0, "BST": 60, "WET": 0, "WEST": 60, "CET": 60, "CEST": 120, "MEZ": 60,
+    "MESZ": 120, "EET": 120, "EEST": 180, "MSK": 180, "МСК": 180, "TRT": 180, "EAT": 180, "SAST": 120,
+    "CAT": 120, "WAT": 60, "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360,
+    "PST": -480, "PDT": -420, "AKST": -540, "AKDT": -480, "HST": -600, "AST": -240, "ADT": -180,
+    "BRT": -180, "ART": -180, "IST": 330, "PKT": 300, "WIB": 420, "HKT": 480, "SGT": 480, "PHT": 480,
+    "AWST": 480, "KST": 540, "JST": 540, "AEST": 600, "AEDT": 660, "ACST": 570, "ACDT": 630, "NZST": 720,
+    "NZDT": 780,
+}  # fmt: skip
+
+
+@cache
+def _months() -> dict[str, int | dict[str, int]]:
+    table: dict[str, int | dict[str, int]] = json.loads(_MONTHS.read_text(encoding="utf-8"))
+    return table
+
+
+def month_number(word: str, *, language: str | None = None) -> int | None:
+    """The number of a month's name, None for another word; where languages differ `language` decides."""
+    found = _months().get(word.casefold().strip("."))
+    if isinstance(found, dict):
+        return found.get(language or "")
+    return found
+
+
+def _latin_digits(text: str) -> str:
+    """`text` with the decimal digits of every script as ASCII; no character moves."""
+    foreign = {c for c in set(text) if c.isdecimal() and not c.isascii()}
+    return text.translate({ord(c): str(int(c)) for c in foreign}) if foreign else text
+
+
+def _calendar(
+    text: str, match: re.Match[str], month_first: bool, language: str | None
+) -> tuple[tuple[int, int, int], int, int, bool] | None:
+    """(year, month, day), where the date starts and ends, and whether day and month could be swapped."""
+    got = match.groupdict()
+    start, stop = match.span()
+    open_order = False
+    month: int | None
+    if got["y1"]:
+        year, month, day = int(got["y1"]), int(got["m1"]), int(got["d1"])
+    elif got["sep"]:
+        first, second, year = int(got["a"]), int(got["b"]), int(got["y2"])
+        year += 2000 if len(got["y2"]) == 2 else 0
+        open_order = first <= 12 and second <= 12 and first != second and got["sep"] != "."
+        swapped = second > 12 or (month_first and open_order)
+        day, month = (second, first) if swapped else (first, second)
+    elif got["y3"]:
+        year, month, day = int(got["y3"]), month_number(got["m3"], language=language), int(got["d3"])
+    elif got["y4"]:
+        word = _MONTH_BEFORE.search(text, max(0, start - 20), start)
+        if word is None:
+            return None
+        year, month, day = int(got["y4"]), month_number(word.group(1), language=language), int(got["d4"])
+        start = word.start()
+    elif got["y7"]:
+        year, month, day = int(got["y7"]), int(got["m7"]), int(got["d7"])
+    elif got["y5"]:
+        year, month, day = int(got["y5"]), month_number(got["m5"], language=language), int(got["d5"])
+    else:
+        year, month, day = int(got["y6"]), month_number(got["m6"], language=language), int(got["d6"])
+    if year - _BUDDHIST in range(2000, 2060):
+        year -= _BUDDHIST
+    if month is None or not _FIRST_YEAR <= year <= _LAST_YEAR or not 1 <= month <= 12:
+        return None
+    if not 1 <= day <= monthrange(year, month)[1]:
+        return None
+    return (year, month, day), start, stop, open_order
+
+
+def _with_clock(text: str, day: str, span: Span, open_order: bool) -> Reading:
+    """The reading of a date with the clock time that follows or precedes it, if one does."""
+    after = _TIME_AFTER.match(text, span.end, span.end + 50)
+    clock = _clock(after) if after else None
+    if after and clock:
+        return Reading(f"{day}T{clock[0]}", clock[1], clock[2], Span(span.start, after.end()), open_order)
+    line = text[max(0, span.start - 40) : span.start].rpartition("\n")[2]
+    before = (
+        _TIME_BEFORE.search(text, span.start - len(line), span.start) if _CLOCKLIKE.search(line) else None
+    )
+    clock = _clock(before) if before else None
+    if before and clock:
+        return Reading(f"{day}T{clock[0]}", clock[1], clock[2], Span(before.start(), span.end), open_order)
+    return Reading(day, "day", None, span, open_order)
+
+
+def _clock(match: re.Match[str]) -> tuple[str, str, str | None] | None:
+    """(`hh:mm` or `hh:mm:ss`, grain, zone) of a clock time; None if it is no time of day."""
+    got = match.groupdict()
+    hour, minute, second = int(got["h"]), int(got["min"] or 0), int(got["s"] or 0)
+    half = (got["ampm"] or "")[:1].lower() or _HALF.get(got["half"] or "", "")
+    if not got["min"] and not (half and got["ampm"]):
+        return None
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if hour == 24 and not minute:
+        return None
+    if hour > 23 or minute > 59 or second > 59:
+        return None
+    zone = (got["zone"] or "").strip() or None
+    if got["s"]:
+        return f"{hour:02}:{minute:02}:{second:02}", "second", zone
+    return f"{hour:02}:{minute:02}", "minute", zone
