@@ -1,1 +1,125 @@
-"""Pages in, a sourced account out."""
+"""Pages in, a sourced account out.
+
+    import copydesk
+    article = copydesk.read("page.html")
+    findings = copydesk.annotate(article)
+    account = copydesk.report(["a.txt", "b.txt"])
+
+Nothing is loaded before it is called for.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from copydesk.account.compare import Comparison
+    from copydesk.annotate.events import CodedEvent
+    from copydesk.model import Account, Annotations, Article, Rejected, RunSummary
+    from copydesk.readers import Limits
+
+__all__ = ["Report", "annotate", "code_event", "compare_claims", "read", "read_many", "report"]
+
+Path = str | os.PathLike[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The accounts of a run, the story with the most pages first, and what became of its inputs."""
+
+    stories: "tuple[Account, ...]"
+    summary: "RunSummary"
+
+    @classmethod
+    def of(cls, results: "Iterable[Annotations | Rejected]") -> "Report":
+        """The report on pages that were annotated already."""
+        from copydesk.model import Annotations, Rejected, RunSummary
+        from copydesk.pipeline import to_accounts
+
+        every = list(results)
+        findings = [result for result in every if isinstance(result, Annotations)]
+        rejected = tuple(result for result in every if isinstance(result, Rejected))
+        return cls(to_accounts(findings), RunSummary(len(every), len(findings), rejected))
+
+    def to_json(self) -> str:
+        """The report as one JSON document."""
+        import json
+
+        from copydesk.export.document import report_document
+
+        document: dict[str, Any] = report_document(self.stories, self.summary)
+        return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+    def to_html(self) -> str:
+        """The report as one HTML file that needs nothing beside it."""
+        from copydesk.export.report import report_html
+
+        return report_html(self.stories, self.summary)
+
+
+def read(path: Path) -> "Article":
+    """The article of the one page at `path`.
+
+    Raises `InputError` where the path does not exist, holds no article, or holds several pages.
+    """
+    from copydesk.errors import InputError
+    from copydesk.model import Rejected
+
+    found = list(read_many([path]))
+    if len(found) != 1:
+        raise InputError(f"{os.fspath(path)} holds {len(found)} pages; read_many reads them")
+    if isinstance(found[0], Rejected):
+        raise InputError(f"{found[0].source}: {found[0].reason}: {found[0].detail}")
+    return found[0]
+
+
+def read_many(
+    paths: Iterable[Path], *, jobs: int = 1, limits: "Limits | None" = None
+) -> "Iterator[Article | Rejected]":
+    """The articles of the pages the paths hold, in order, each or why there is none.
+
+    A path is a file, a folder, a glob, or `-` for standard input. With `jobs` over 1 as many processes
+    work, and the calling script needs the usual `if __name__ == "__main__"`. Raises `InputError` where a
+    path does not exist, `UsageError` where `jobs` is not positive.
+    """
+    from copydesk.engine import run
+    from copydesk.pipeline import to_article
+    from copydesk.readers import SAFE, read_raw
+
+    limits = limits or SAFE
+    return run(read_raw(paths, limits=limits), to_article, jobs=jobs, limits=limits)
+
+
+def annotate(article: "Article") -> "Annotations":
+    """Everything found in the article: sentences, entities, times, quotations, claims, events."""
+    from copydesk.annotate import annotate as find
+
+    return find(article)
+
+
+def report(paths: Iterable[Path], *, jobs: int = 1, limits: "Limits | None" = None) -> Report:
+    """The stories that the pages at `paths` tell, each with its account.
+
+    Raises as `read_many` does; a page that holds no article is counted in the summary with its reason.
+    """
+    from copydesk.engine import run
+    from copydesk.pipeline import to_findings
+    from copydesk.readers import SAFE, read_raw
+
+    limits = limits or SAFE
+    return Report.of(run(read_raw(paths, limits=limits), to_findings, jobs=jobs, limits=limits))
+
+
+def code_event(sentence: str, *, source: str, target: str) -> "CodedEvent":
+    """What `source` did to `target` in the sentence, the two known: `.type` (PLOVER root), `.mode`, `.quad`."""
+    from copydesk.annotate.events import code_event as code
+
+    return code(sentence, source=source, target=target)
+
+
+def compare_claims(a: str, b: str) -> "Comparison":
+    """How claim `b` stands to claim `a`: `.same`, `.supports`, `.contradicts`, scores 0..1."""
+    from copydesk.account.compare import compare_claims as compare
+
+    return compare(a, b)

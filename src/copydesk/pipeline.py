@@ -8,9 +8,15 @@ from copydesk.annotate import annotate
 from copydesk.clean import clean_page
 from copydesk.errors import CopydeskError
 from copydesk.group import group
-from copydesk.model import Account, Annotations, Article, Page, Reason, Rejected
+from copydesk.model import Account, Annotations, Article, Page, Reason, Rejected, Story
+from copydesk.readers import SAFE, Limits, Raw, render
 
-Made = TypeVar("Made", Article, Annotations)
+Made = TypeVar("Made", Page, Article, Annotations)
+
+
+def to_page(raw: Raw, limits: Limits = SAFE) -> Page | Rejected:
+    """What was received as a page, decoded and rendered, or why there is none."""
+    return _guarded("read", raw.source, lambda: render(raw, limits))
 
 
 def to_article(page: Page) -> Article | Rejected:
@@ -26,9 +32,14 @@ def to_findings(page: Page) -> Annotations | Rejected:
     return _guarded("annotate", page.source, lambda: annotate(article))
 
 
+def to_stories(findings: Sequence[Annotations]) -> tuple[Story, ...]:
+    """The stories the articles tell, with reprints and origins; the same whatever the order given."""
+    return group(findings)
+
+
 def to_accounts(findings: Sequence[Annotations]) -> tuple[Account, ...]:
     """The stories the articles tell, the one with the most pages first; the same whatever the order given."""
-    accounts = [tell(story) for story in group(findings)]
+    accounts = [tell(story) for story in to_stories(findings)]
     return tuple(sorted(accounts, key=lambda account: (-account.counts.pages, account.id)))
 
 

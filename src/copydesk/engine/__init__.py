@@ -1,1 +1,47 @@
 """Floor 5. Runs the recipe over a corpus: in this process or on local cores."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from typing import TypeVar
+
+from copydesk.engine.processes import run_in_processes
+from copydesk.engine.work import done
+from copydesk.errors import UsageError
+from copydesk.model import Page, Rejected
+from copydesk.readers import SAFE, Limits, Raw
+
+__all__ = ["FEW_PAGES", "cores", "run"]
+
+Result = TypeVar("Result")
+
+FEW_PAGES = 6
+"""Up to this many pages stay in this process: starting others would take longer than the work."""
+
+
+def cores() -> int:
+    """The processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def run(
+    raws: Iterable[Raw | Rejected],
+    work: Callable[[Page], Result | Rejected],
+    *,
+    jobs: int = 1,
+    limits: Limits = SAFE,
+    few: int = FEW_PAGES,
+) -> Iterator[Result | Rejected]:
+    """What `work` makes of each page, in input order, the same whatever `jobs` is; the corpus is never held.
+
+    With `jobs` over 1 and more than `few` pages, `work` (a module's function) runs in as many processes;
+    should one of them die, the page it was at is rejected as `failed` and the rest goes on. Raises
+    `UsageError` where `jobs` is not positive, and any `CopydeskError` that `work` raises.
+    """
+    if jobs < 1:
+        raise UsageError(f"jobs must be at least 1, not {jobs}")
+    raws = iter(raws)
+    first = list(islice(raws, few + 1)) if jobs > 1 else []
+    if len(first) <= few:
+        return (done(raw, work, limits) for raw in chain(first, raws))
+    return run_in_processes(chain(first, raws), work, jobs=jobs, limits=limits)

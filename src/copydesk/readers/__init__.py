@@ -7,14 +7,14 @@ from typing import BinaryIO
 
 from copydesk.model import Page, Reason, Rejected
 from copydesk.readers.limits import SAFE, Limits
-from copydesk.readers.raw import Raw, to_page
+from copydesk.readers.raw import Raw, render
 from copydesk.readers.records import read_json_document, read_json_lines
 from copydesk.readers.refusal import Refusal
 from copydesk.readers.sniff import Content, content_of
 from copydesk.readers.sources import STANDARD_INPUT, NamedFile, name_files
 from copydesk.readers.unpack import HEAD_BYTES, open_unpacked
 
-__all__ = ["SAFE", "Limits", "Raw", "read_pages", "read_raw", "to_page"]
+__all__ = ["SAFE", "Limits", "Raw", "read_pages", "read_raw", "render"]
 
 Paths = Iterable[str | os.PathLike[str]]
 
@@ -26,7 +26,7 @@ def read_pages(paths: Paths, *, limits: Limits = SAFE) -> Iterator[Page | Reject
     does not exist.
     """
     raws = read_raw(paths, limits=limits)
-    return (raw if isinstance(raw, Rejected) else to_page(raw, limits) for raw in raws)
+    return (raw if isinstance(raw, Rejected) else render(raw, limits) for raw in raws)
 
 
 def read_raw(paths: Paths, *, limits: Limits = SAFE) -> Iterator[Raw | Rejected]:

@@ -24,7 +24,7 @@ class Raw:
     notes: tuple[str, ...] = ()
 
 
-def to_page(raw: Raw, limits: Limits = SAFE) -> Page | Rejected:
+def render(raw: Raw, limits: Limits = SAFE) -> Page | Rejected:
     """The page, decoded and, if it is HTML, rendered; or why there is none."""
     try:
         decoded = _decoded(raw)

@@ -1,0 +1,222 @@
+"""The commands: `read`, `annotate`, `group`, `report`."""
+
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from copydesk.cli.screen import exits, note, progress, written_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from copydesk.model import Page, Rejected
+    from copydesk.readers import Limits
+
+Result = TypeVar("Result")
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Files, folders, globs, or - for standard input: plain text, HTML, JSON Lines, JSON; each also .gz.",
+        show_default=False,
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output."),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", "-j", min=1, metavar="N", help="Processes to use; as many as there are cores unless given."
+    ),
+]
+LimitOptions = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--limit",
+        metavar="NAME=N",
+        help="Change a limit, beyond which a page is rejected: page_bytes (16 MiB), document_bytes (256 MiB),"
+        " expansion (200), depth (2000), text_length (2000000). May be repeated.",
+    ),
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"copydesk {version('copydesk')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _copydesk(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Pages in, a sourced account out: what happened, who says so, and are the sayers independent?
+
+    **Examples**
+
+        copydesk report news/ -o report.html        the stories in a folder of pages
+
+        copydesk report a.txt b.html                the same, in brief, on the terminal
+
+        copydesk read page.html | jq -r .text       the article without the site's furniture
+
+        zcat pages.jsonl.gz | copydesk annotate -   who, when, quotations, claims, events
+
+    Works offline. The same pages give the same output, whatever their order and the number of processes.
+    Exit status: 0 done (a rejected page is data, not a failure), 2 wrong usage or a PATH that does not
+    exist, 1 anything else.
+    """
+
+
+@app.command()
+def read(paths: Paths, output: Output = None, jobs: Jobs = None, limit: LimitOptions = None) -> None:
+    """Pages -> articles: one line of JSON a page, in input order.
+
+    A line holds the article's title, authors, dateline, publication time, body text and the blocks that
+    tile the page; a page that holds no article has a line that says why.
+
+    **Examples**
+
+        copydesk read page.html
+
+        copydesk read 'crawl/**/*.html.gz' -o articles.jsonl
+
+        copydesk read pages.jsonl | jq 'select(.rejected)'
+    """
+    from copydesk.cli.work import article_line
+
+    _lines(paths, article_line, output, jobs, limit)
+
+
+@app.command()
+def annotate(paths: Paths, output: Output = None, jobs: Jobs = None, limit: LimitOptions = None) -> None:
+    """Pages -> articles and everything found in them: one line of JSON a page, in input order.
+
+    To what `read` gives come sentences, entities, times, quotations, claims and events, each with its
+    place in the page's text. Nothing is taken from furniture.
+
+    **Examples**
+
+        copydesk annotate page.txt
+
+        copydesk annotate news/ --jobs 4 -o findings.jsonl
+    """
+    from copydesk.cli.work import findings_line
+
+    _lines(paths, findings_line, output, jobs, limit)
+
+
+@app.command()
+def group(paths: Paths, output: Output = None, jobs: Jobs = None, limit: LimitOptions = None) -> None:
+    """Pages -> reprints, origins and stories: one line of JSON a page, in input order.
+
+    A line names the page's story, the page it reprints and how much of it, and the origins its claims
+    rest on.
+
+    **Example**
+
+        copydesk group news/ | jq -r '[.story, .source] | @tsv' | sort
+    """
+    with exits():
+        from copydesk.cli.work import findings_of, group_lines
+
+        results = progress(_run(paths, findings_of, jobs, limit), output)
+        written_lines(group_lines(list(results)), output)
+
+
+@app.command()
+def report(
+    paths: Paths,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the report as one HTML file.")
+    ] = None,
+    json: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help="Write the report as one JSON document.")
+    ] = None,
+    jobs: Jobs = None,
+    limit: LimitOptions = None,
+) -> None:
+    """Pages -> the account: what happened, who says so, and how many of the sayers are independent.
+
+    Prints a brief; `-o` writes the whole report, which needs no network to be read, and `--json` the same
+    for programs.
+
+    **Examples**
+
+        copydesk report a.txt b.txt
+
+        copydesk report news/ -o report.html --json report.json
+    """
+    with exits():
+        from rich.console import Console
+
+        import copydesk
+        from copydesk.cli.screen import require_writable, write_file
+        from copydesk.cli.work import findings_of
+        from copydesk.export.brief import print_brief
+
+        for file in (output, json):
+            require_writable(file)
+        told = copydesk.Report.of(progress(_run(paths, findings_of, jobs, limit), output))
+        if output:
+            write_file(output, told.to_html())
+        if json:
+            write_file(json, told.to_json())
+        print_brief(told.stories, told.summary, Console())
+        for file in (output, json):
+            if file:
+                note(f"wrote {file}")
+
+
+def _lines(
+    paths: list[str],
+    work: "Callable[[Page], str | Rejected]",
+    output: Path | None,
+    jobs: int | None,
+    limit: list[str] | None,
+) -> None:
+    with exits():
+        from copydesk.cli.work import line_of
+
+        results = progress(_run(paths, work, jobs, limit), output)
+        written_lines((line_of(result) for result in results), output)
+
+
+def _run(
+    paths: list[str], work: "Callable[[Page], Result | Rejected]", jobs: int | None, limit: list[str] | None
+) -> "Iterator[Result | Rejected]":
+    from copydesk.engine import cores, run
+    from copydesk.readers import read_raw
+
+    limits = _limits(limit or [])
+    return run(read_raw(paths, limits=limits), work, jobs=jobs or cores(), limits=limits)
+
+
+def _limits(settings: list[str]) -> "Limits":
+    from copydesk.errors import UsageError
+    from copydesk.readers import SAFE, Limits
+
+    names = [field.name for field in dataclasses.fields(Limits)]
+    changed = {}
+    for setting in settings:
+        name, _, value = setting.partition("=")
+        if name not in names or not value.isdecimal():
+            raise UsageError(f"--limit {setting}: give NAME=N with a NAME of {', '.join(names)}")
+        changed[name] = int(value)
+    return dataclasses.replace(SAFE, **changed)

@@ -1,0 +1,111 @@
+"""What a run shows and writes: lines, files, progress, and how it ends."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import typer
+
+from copydesk.errors import CopydeskError, InputError, UsageError
+
+Item = TypeVar("Item")
+
+TRACEBACK = "COPYDESK_TRACEBACK"
+
+
+@contextlib.contextmanager
+def exits() -> Iterator[None]:
+    """Ends the process as the contract says: 2 or 1 with one clear line, quietly on a closed pipe."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes standard output once more at exit; give it somewhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+    except (InputError, UsageError) as error:
+        note(f"copydesk: {error}")
+        raise typer.Exit(2) from None
+    except CopydeskError as error:
+        note(f"copydesk: {error}")
+        raise typer.Exit(1) from None
+    except typer.Exit:
+        raise
+    except OSError as error:
+        note(f"copydesk: {error.filename or 'output'}: {error.strerror or error}")
+        raise typer.Exit(1) from None
+    except Exception as error:
+        # The outermost boundary: one line instead of a traceback.
+        if os.environ.get(TRACEBACK):
+            raise
+        note(f"copydesk: unforeseen {type(error).__name__}: {error} ({TRACEBACK}=1 shows where)")
+        raise typer.Exit(1) from None
+
+
+def note(line: str) -> None:
+    """One line to standard error."""
+    print(line.encode("utf-8", "backslashreplace").decode("utf-8"), file=sys.stderr)
+
+
+def progress(results: Iterable[Item], output: Path | None) -> Iterator[Item]:
+    """The results, counted on standard error while they come; only where that is a terminal of its own."""
+    if not sys.stderr.isatty() or (sys.stdout.isatty() and output is None):
+        yield from results
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,} pages"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("pages", total=None)
+        for result in results:
+            bar.advance(task)
+            yield result
+
+
+def written_lines(lines: Iterable[str], output: Path | None) -> None:
+    """Writes the lines to the file, or to standard output as they come."""
+    if output is None:
+        for line in lines:
+            sys.stdout.buffer.write(line.encode("utf-8"))
+        sys.stdout.buffer.flush()
+        return
+    with _replacing(output) as part, open(part, "w", encoding="utf-8", newline="") as file:
+        file.writelines(lines)
+
+
+def write_file(output: Path, text: str) -> None:
+    """Writes the text to the file, which is whole or not there."""
+    with _replacing(output) as part:
+        part.write_text(text, encoding="utf-8", newline="")
+
+
+def require_writable(output: Path | None) -> None:
+    """Raises `UsageError` before the work begins if the file cannot be written after it."""
+    if output is None:
+        return
+    folder = output.parent
+    if (
+        output.is_dir()
+        or not folder.is_dir()
+        or not os.access(output if output.exists() else folder, os.W_OK)
+    ):
+        raise UsageError(f"cannot write {output}")
+
+
+@contextlib.contextmanager
+def _replacing(output: Path) -> Iterator[Path]:
+    """A hidden file beside `output` that takes its place when written; a device is written to itself."""
+    require_writable(output)
+    if output.exists() and not output.is_file():
+        yield output
+        return
+    part = output.with_name(f".{output.name}.{os.getpid()}.part")
+    try:
+        yield part
+        part.replace(output)
+    finally:
+        part.unlink(missing_ok=True)

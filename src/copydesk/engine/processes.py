@@ -1,0 +1,151 @@
+"""Many processes, one order: results come out as the pages went in."""
+
+import multiprocessing
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkServerContext, SpawnContext
+from multiprocessing.process import BaseProcess
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from copydesk.engine.work import serve
+from copydesk.errors import CopydeskError
+from copydesk.model import Page, Reason, Rejected
+from copydesk.readers import Limits, Raw
+
+Result = TypeVar("Result")
+
+WINDOW = 16
+"""Pages a process that may be read but not yet given out: one slow page stalls the rest only beyond these."""
+
+_SHUTDOWN_SECONDS = 5.0
+
+
+def run_in_processes(
+    raws: Iterator[Raw | Rejected],
+    work: Callable[[Page], Result | Rejected],
+    *,
+    jobs: int,
+    limits: Limits,
+) -> Iterator[Result | Rejected]:
+    """What `work` makes of each page, in input order."""
+    finished: dict[int, Any] = {}
+    taken = given = 0
+    exhausted = False
+    with _Workers(work, jobs, limits) as workers:
+        while not exhausted or taken > given:
+            while not exhausted and workers.idle and taken - given < WINDOW * jobs:
+                raw = next(raws, None)
+                if raw is None:
+                    exhausted = True
+                elif isinstance(raw, Rejected):
+                    finished[taken] = raw
+                    taken += 1
+                else:
+                    workers.give(taken, raw)
+                    taken += 1
+            while given in finished:
+                yield finished.pop(given)
+                given += 1
+            if workers.busy and (taken > given or not exhausted):
+                finished.update(workers.answers())
+
+
+def _context() -> ForkServerContext | SpawnContext:
+    """Processes that begin clean: a fork of this one would take its threads' locks along."""
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("forkserver")
+    return multiprocessing.get_context("spawn")
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A process and what it is at: a page's number and source, None while it is idle or starting."""
+
+    process: BaseProcess
+    line: Connection
+    at: tuple[int, str] | None = None
+    ready: bool = False
+
+
+class _Workers:
+    """The processes. A page goes only to an idle one, so no two sides ever wait for each other's pipe."""
+
+    def __init__(self, work: Callable[[Page], object], jobs: int, limits: Limits) -> None:
+        self._context = _context()
+        self._context.set_forkserver_preload(["copydesk.engine.work", work.__module__])
+        self._arguments = (work, limits)
+        self._workers = [self._start() for _ in range(jobs)]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for worker in self._workers:
+            worker.line.close()
+            worker.process.terminate()
+        for worker in self._workers:
+            worker.process.join(_SHUTDOWN_SECONDS)
+
+    @property
+    def idle(self) -> list[_Worker]:
+        """The processes that wait for a page."""
+        return [worker for worker in self._workers if worker.ready and worker.at is None]
+
+    @property
+    def busy(self) -> list[_Worker]:
+        """The processes that will say something: they start, or are at a page."""
+        return [worker for worker in self._workers if worker.at is not None or not worker.ready]
+
+    def give(self, number: int, raw: Raw) -> None:
+        """Sends a page to an idle process; should it be dead already, `answers` finds that out."""
+        worker = self.idle[0]
+        worker.at = (number, raw.source)
+        try:
+            worker.line.send(raw)
+        except OSError:
+            return
+
+    def answers(self) -> dict[int, object]:
+        """Waits until a process has spoken or died; the results by page number.
+
+        Raises the `CopydeskError` a process ran into, and `CopydeskError` where one dies before its first
+        page.
+        """
+        found: dict[int, object] = {}
+        spoke = wait([worker.line for worker in self.busy])
+        for worker in [worker for worker in self.busy if worker.line in spoke]:
+            try:
+                answer = worker.line.recv()
+            except (EOFError, OSError):
+                answer = self._bury(worker)
+            if isinstance(answer, CopydeskError):
+                raise answer
+            if worker.at is None:
+                worker.ready = True
+            else:
+                found[worker.at[0]] = answer
+                worker.at = None
+        return found
+
+    def _start(self) -> _Worker:
+        here, there = self._context.Pipe()
+        process = self._context.Process(target=serve, args=(there, *self._arguments), daemon=True)
+        process.start()
+        there.close()
+        return _Worker(process, here)
+
+    def _bury(self, worker: _Worker) -> Rejected:
+        """What a dead process leaves: the page it was at, rejected. Another takes its place."""
+        worker.process.join(_SHUTDOWN_SECONDS)
+        code = worker.process.exitcode
+        how = f"signal {-code}" if code is not None and code < 0 else f"exit status {code}"
+        worker.line.close()
+        if worker.at is None:
+            raise CopydeskError(f"a worker process ended with {how} before its first page")
+        new = self._start()
+        worker.process, worker.line, worker.ready = new.process, new.line, False
+        return Rejected(worker.at[1], "annotate", Reason.FAILED, f"its process ended with {how}")

@@ -1,0 +1,35 @@
+"""What one process does: raw page in, result out."""
+
+import signal
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import TypeVar
+
+from copydesk.errors import CopydeskError
+from copydesk.model import Page, Rejected
+from copydesk.pipeline import to_page
+from copydesk.readers import Limits, Raw
+
+Result = TypeVar("Result")
+
+
+def done(raw: Raw | Rejected, work: Callable[[Page], Result | Rejected], limits: Limits) -> Result | Rejected:
+    """What `work` makes of the page, or why there is none."""
+    page = raw if isinstance(raw, Rejected) else to_page(raw, limits)
+    return page if isinstance(page, Rejected) else work(page)
+
+
+def serve(connection: Connection, work: Callable[[Page], object], limits: Limits) -> None:
+    """Answers each raw page sent with its result, or the error that ends the run, until the line closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        connection.send(None)
+        while True:
+            raw = connection.recv()
+            try:
+                answer = done(raw, work, limits)
+            except CopydeskError as error:
+                answer = error
+            connection.send(answer)
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return
