@@ -1,10 +1,7 @@
-"""Being written."""
+"""Floor 2. Time expressions of an article, in the TIMEX3 terms (TimeML 1.2.1), with the days they bound."""
 
-from collections.abc import Sequence
+from copydesk.annotate.times.find import find_times
+from copydesk.annotate.times.later import resolve_timex
+from copydesk.annotate.times.tag import tag
 
-from copydesk.annotate.parse import Parsed
-from copydesk.model import Claim, Entity, Event, Quotation, Timex
-
-
-def find_times(parsed: Parsed) -> tuple[Timex, ...]:
-    return ()
+__all__ = ["find_times", "resolve_timex", "tag"]

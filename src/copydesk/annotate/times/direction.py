@@ -1,0 +1,60 @@
+"""Whether the verb over an expression looks back (-1), ahead (1) or does not say (0)."""
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_AHEAD = frozenset("will shall wo 'll ’ll".split())
+_AHEAD_GOVERNORS = frozenset(
+    "expect plan schedule intend hope aim seek set due prepare want agree vow pledge promise decide go "
+    "likely ready propose ask urge order call offer".split()
+)
+_AHEAD_WORDS = re.compile(r"\b(?:will|shall|going to|expected|scheduled|plans?|due|set|is to|are to|to be)\b")
+_PAST_TAGS = frozenset({"VBD", "VBN"})
+_HEADS = 12
+
+
+def direction_at(doc: "Doc | None", text: str, start: int, end: int) -> int:
+    """The direction of the expression `text[start:end]`; without a parse, what its sentence's words tell."""
+    if doc is None:
+        opening = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start)) + 1
+        closing = text.find(".", end)
+        return 1 if _AHEAD_WORDS.search(text, opening, closing if closing > 0 else len(text)) else -1
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return 0 if span is None else _direction(span.root)
+
+
+def _direction(token: "Token") -> int:
+    for _ in range(_HEADS):
+        if token.pos_ in {"VERB", "AUX"}:
+            said = _of_verb(token)
+            if said:
+                return said
+        if token.head is token:
+            return 0
+        token = token.head
+    return 0
+
+
+def _of_verb(verb: "Token") -> int:
+    """The direction a verb form gives by itself, or through what governs it."""
+    helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    if any(
+        helper.lower_ in _AHEAD or (helper.lemma_ == "will" and helper.lower_ != "would")
+        for helper in helpers
+    ):
+        return 1
+    if verb.tag_ == "VB" and any(helper.lower_ == "to" for helper in helpers):
+        governor = verb.head
+        return 1 if governor.lemma_.lower() in _AHEAD_GOVERNORS or governor.lemma_ == "be" else 0
+    if any(helper.tag_ in {"VBD", "VBN"} or helper.lower_ in {"have", "has", "'ve"} for helper in helpers):
+        return -1
+    if any(helper.tag_ == "MD" for helper in helpers):
+        return 1 if any(helper.lower_ in {"may", "can", "must", "should"} for helper in helpers) else 0
+    if verb.tag_ in _PAST_TAGS and not any(helper.tag_ in {"VBZ", "VBP"} for helper in helpers):
+        return -1
+    if verb.tag_ in {"VBZ", "VBP"} or any(helper.tag_ in {"VBZ", "VBP"} for helper in helpers):
+        return -1 if verb.tag_ == "VBN" else 1 if verb.tag_ == "VBG" else 0
+    return 0

@@ -1,0 +1,57 @@
+"""Which of the grammar's expressions are times here: `may`, `march`, `second`, `2,000 people` are not."""
+
+import re
+from typing import TYPE_CHECKING
+
+from copydesk.annotate.times.meaning import Calendar, Expression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_BEFORE_YEAR = re.compile(r"[$£€¥#]\s?$|\b(?:Rs|No|Flight|Route|Highway|page)\.?\s$", re.IGNORECASE)
+_AFTER_NUMBER = re.compile(
+    r"\s?%|[-\s](?:people|men|women|troops|soldiers|dollars|percent|miles|feet|points|tons|votes|pounds|"
+    r"shares|jobs|workers|employees|students|members|homes|cases|km|kilomet|metres|meters)|\.\d|,\d",
+    re.IGNORECASE,
+)
+_SEASON_VERB = frozenset({"VERB", "AUX"})
+_TIMELY = re.compile(
+    r"\b(?:in|since|during|until|till|by|from|to|of|this|last|next|late|early|through|throughout|and|before|after|for)"
+    r"\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+
+
+def kept(expression: Expression, text: str, doc: "Doc | None") -> bool:
+    """Whether the expression is a time where it stands."""
+    words = text[expression.start : expression.end]
+    before = text[max(0, expression.start - 12) : expression.start]
+    after = text[expression.end : expression.end + 14]
+    match expression.rule:
+        case "year" if words.isdigit():
+            return _is_year(int(words), before, after)
+        case "month" if words.lower() in {"may", "march", "mar", "dec", "jan", "sep"}:
+            return _is_noun(expression, doc, before)
+        case "season" if isinstance(expression.meaning, Calendar) and expression.meaning.year is None:
+            return _is_season(words, before, after)
+    return not (expression.rule == "clock" and re.match(r"\s?-\s?\d", after))
+
+
+def _is_year(number: int, before: str, after: str) -> bool:
+    if _BEFORE_YEAR.search(before) or _AFTER_NUMBER.match(after):
+        return False
+    return 1900 <= number <= 2050 or bool(_TIMELY.search(before) and number >= 1400) or 1600 <= number < 2030
+
+
+def _is_noun(expression: Expression, doc: "Doc | None", before: str) -> bool:
+    if doc is not None:
+        span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+        return span is not None and span.root.pos_ not in _SEASON_VERB
+    return bool(_TIMELY.search(before)) or before.endswith(", ")
+
+
+def _is_season(words: str, before: str, after: str) -> bool:
+    lower = words.lower()
+    if lower == "fall" or lower == "the fall":
+        return False
+    return lower not in {"spring", "the spring"} or bool(_TIMELY.search(before))

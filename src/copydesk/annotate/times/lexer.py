@@ -1,0 +1,386 @@
+"""Text -> lexemes: each word of time gets a one-letter class, so that a sentence reads as a short string.
+
+The grammar matches over that string: it is short, its patterns are plain, and none can backtrack far.
+"""
+
+import re
+from dataclasses import dataclass
+
+from copydesk.annotate.times.lexicon import (
+    DAY_WORDS,
+    DECADE_WORDS,
+    HOLIDAYS,
+    MONTHS,
+    NAMED_HOURS,
+    ORDINALS,
+    PARTS_OF_DAY,
+    SCALES,
+    SEASONS,
+    SHORTENED,
+    SMALL_NUMBERS,
+    TENS,
+    UNITS,
+    WEEKDAYS,
+    ZONES,
+)
+
+CLASSES = {
+    "other": ".",
+    "year": "Y",
+    "day": "d",
+    "number": "n",
+    "some": "X",
+    "ordinal": "o",
+    "month": "M",
+    "weekday": "W",
+    "unit": "U",
+    "half": "K",
+    "season": "S",
+    "decade": "D",
+    "part": "P",
+    "noon": "N",
+    "clock": "T",
+    "ampm": "A",
+    "zone": "Z",
+    "era": "B",
+    "iso": "I",
+    "dayword": "G",
+    "holiday": "F",
+    "the": "t",
+    "this": "h",
+    "that": "g",
+    "these": "j",
+    "a": "a",
+    "each": "e",
+    "per": "/",
+    "last": "l",
+    "next": "x",
+    "following": "f",
+    "previous": "q",
+    "same": "s",
+    "current": "c",
+    "recent": "r",
+    "latest": "L",
+    "first": "O",
+    "coming": "i",
+    "ago": "p",
+    "later": "k",
+    "earlier": "b",
+    "before": "1",
+    "after": "2",
+    "early": "y",
+    "mid": "m",
+    "edge": "E",
+    "of": "v",
+    "in": "w",
+    "and": "&",
+    "or": "|",
+    "to": ">",
+    "about": "~",
+    "least": "=",
+    "fiscal": "$",
+    "old": "3",
+    "long": "4",
+    "ended": "5",
+    "possessive": "'",
+    "hyphen": "-",
+    "comma": ",",
+    "now": "!",
+    "recently": "?",
+    "soon": ";",
+    "daily": "7",
+    "period": "8",
+    "future": "9",
+    "time": "6",
+    "more": "+",
+    "only": "0",
+}
+"""Class name -> its letter. The grammar is written in the names."""
+
+_WORDS = {
+    "the": "the",
+    "this": "this",
+    "that": "that",
+    "these": "these",
+    "those": "these",
+    "a": "a",
+    "an": "a",
+    "each": "each",
+    "every": "each",
+    "per": "per",
+    "last": "last",
+    "past": "last",
+    "next": "next",
+    "following": "following",
+    "subsequent": "following",
+    "succeeding": "following",
+    "previous": "previous",
+    "preceding": "previous",
+    "prior": "previous",
+    "same": "same",
+    "current": "current",
+    "recent": "recent",
+    "latest": "latest",
+    "first": "ordinal",
+    "coming": "coming",
+    "upcoming": "coming",
+    "ago": "ago",
+    "later": "later",
+    "afterwards": "later",
+    "afterward": "later",
+    "thereafter": "later",
+    "earlier": "earlier",
+    "previously": "earlier",
+    "before": "before",
+    "after": "after",
+    "early": "early",
+    "late": "early",
+    "mid": "mid",
+    "end": "edge",
+    "beginning": "edge",
+    "start": "edge",
+    "middle": "edge",
+    "close": "edge",
+    "turn": "edge",
+    "rest": "edge",
+    "remainder": "edge",
+    "of": "of",
+    "in": "in",
+    "and": "and",
+    "or": "or",
+    "to": "to",
+    "about": "about",
+    "nearly": "about",
+    "almost": "about",
+    "roughly": "about",
+    "approximately": "about",
+    "over": "about",
+    "under": "about",
+    "around": "about",
+    "least": "least",
+    "most": "least",
+    "than": "least",
+    "up": "least",
+    "fiscal": "fiscal",
+    "old": "old",
+    "long": "long",
+    "half": "half",
+    "halves": "half",
+    "now": "now",
+    "currently": "now",
+    "presently": "now",
+    "nowadays": "now",
+    "recently": "recently",
+    "lately": "recently",
+    "soon": "soon",
+    "daily": "daily",
+    "weekly": "daily",
+    "monthly": "daily",
+    "annually": "daily",
+    "yearly": "daily",
+    "period": "period",
+    "future": "future",
+    "time": "time",
+    "more": "more",
+    "less": "more",
+    "at": "more",
+    "additional": "only",
+    "another": "a",
+    "full": "only",
+    "trading": "only",
+    "few": "some",
+    "several": "some",
+    "many": "some",
+    "some": "some",
+    "couple": "some",
+    "'s": "possessive",
+    "\u2019s": "possessive",
+    "-": "hyphen",
+    "\u2010": "hyphen",
+    "\u2011": "hyphen",
+    "\u2013": "hyphen",
+    ",": "comma",
+    "bc": "era",
+    "bce": "era",
+    "ad": "era",
+    "ce": "era",
+}
+
+_TOKEN = re.compile(
+    r"\d{4}-\d\d?-\d\d?(?:T\d\d:\d\d(?::\d\d)?Z?)?|\d{4}[./]\d\d?[./]\d\d?|\d\d?[/.]\d\d?[/.]\d{2,4}\b"
+    r"|\d\d?:\d\d(?::\d\d)?|[\u2019'`]\d0s\b|\d{3,4}s\b|\d\d?(?:st|nd|rd|th)\b"
+    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}\s[1-3]/[2-4]\b|\d+(?:\.\d+)?"
+    r"|[ap]\.\s?m\b\.?|[ap]m\b|b\.c\.e?\.?|a\.d\.|[\u2019']s\b|[^\W\d_]+|[^\w\s]",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A token: its class, its characters and, where it has one, its number or code."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    value: int | float | str | None = None
+
+
+def lex(text: str) -> list[Lexeme]:
+    """The lexemes of `text`, in order; numbers in words are joined into one."""
+    tokens = [_classify(match) for match in _TOKEN.finditer(text)]
+    return _joined(tokens, text)
+
+
+def shape(lexemes: list[Lexeme]) -> str:
+    """One letter a lexeme: what the grammar matches."""
+    return "".join(CLASSES[lexeme.kind] for lexeme in lexemes)
+
+
+def _classify(match: re.Match[str]) -> Lexeme:
+    raw = match.group()
+    kind, value = _class_of(raw)
+    return Lexeme(kind, match.start(), match.end(), raw.lower(), value)
+
+
+def _class_of(raw: str) -> tuple[str, int | float | str | None]:
+    word = raw.lower().replace("\u2019", "'")
+    if raw[0].isdigit() or (len(raw) > 2 and raw[0] in "'\u2019`"):
+        return _number_class(word)
+    if word in MONTHS:
+        named = raw[0].isupper() and (len(raw) > 3 or raw.istitle() or raw.isupper())
+        return ("month", MONTHS[word]) if named else ("other", None)
+    if word in WEEKDAYS:
+        return ("weekday", WEEKDAYS[word]) if raw[0].isupper() else ("other", None)
+    if word[:-1] in WEEKDAYS and len(word) > 6 and raw[0].isupper():
+        return "weekday", WEEKDAYS[word[:-1]]
+    for table, kind in (
+        (UNITS, "unit"),
+        (ORDINALS, "ordinal"),
+        (SEASONS, "season"),
+        (PARTS_OF_DAY, "part"),
+        (NAMED_HOURS, "noon"),
+        (DAY_WORDS, "dayword"),
+        (SMALL_NUMBERS, "number"),
+        (TENS, "number"),
+        (SCALES, "number"),
+        (DECADE_WORDS, "decade"),
+    ):
+        if word in table:
+            return kind, table[word]
+    if word in ZONES and raw.isupper():
+        return "zone", word
+    plain = word.replace(".", "").replace(" ", "")
+    if plain in {"am", "pm"} and word != "am":
+        return "ampm", plain
+    if plain in {"bc", "bce", "ad", "ce"} and (raw.isupper() or "." in raw):
+        return "era", plain
+    if word in HOLIDAYS and raw[0].isupper():
+        return "holiday", word
+    kind = _WORDS.get(word, "other")
+    return ("other", None) if kind == "era" else (kind, None)
+
+
+def _number_class(word: str) -> tuple[str, int | float | str | None]:
+    digits = word.lstrip("'`").removesuffix("s")
+    if word.endswith("s") and digits.isdigit():
+        return "decade", int(digits)
+    if word[-2:] in {"st", "nd", "rd", "th"}:
+        return "ordinal", int(word[:-2])
+    if ":" in word and "-" not in word:
+        return "clock", word
+    if re.search(r"\d[-/.]\d+[-/.]\d", word):
+        return "iso", word
+    if "/" in word:
+        whole, above, below = re.split(r"[\s/]+", word)
+        return "number", int(whole) + int(above) / int(below)
+    number = float(word.replace(",", ""))
+    if number.is_integer() and "." not in word and "," not in word:
+        if len(word) == 4 and 1000 <= number < 2200:
+            return "year", int(number)
+        if len(word) <= 2 and 1 <= number <= 31:
+            return "day", int(number)
+        return "number", int(number)
+    return "number", number
+
+
+def _joined(tokens: list[Lexeme], text: str) -> list[Lexeme]:
+    """Numbers in words made one lexeme; a full stop taken into the abbreviation before it."""
+    out: list[Lexeme] = []
+    place = 0
+    while place < len(tokens):
+        lexeme, used = _number_words(tokens, place)
+        if lexeme is None:
+            lexeme, used = tokens[place], 1
+            after = tokens[place + 1] if place + 1 < len(tokens) else None
+            if lexeme.text in SHORTENED and after and after.text == "." and after.start == lexeme.end:
+                lexeme = Lexeme(lexeme.kind, lexeme.start, after.end, lexeme.text, lexeme.value)
+                used = 2
+            elif lexeme.kind in {"holiday", "month", "other"}:
+                lexeme, used = _holiday(tokens, place, text)
+        out.append(lexeme)
+        place += used
+    return out
+
+
+def _holiday(tokens: list[Lexeme], place: int, text: str) -> tuple[Lexeme, int]:
+    """The longest holiday that begins here, else the token itself."""
+    first = tokens[place]
+    if text[first.start].isupper():
+        for length in (4, 3, 2, 1):
+            if place + length <= len(tokens):
+                last = tokens[place + length - 1]
+                name = text[first.start : last.end].lower().replace("\u2019", "'")
+                if name in HOLIDAYS:
+                    return Lexeme("holiday", first.start, last.end, name, name), length
+    return first, 1
+
+
+def _number_words(tokens: list[Lexeme], place: int) -> tuple[Lexeme | None, int]:
+    """A run such as `twenty-five`, `two hundred`, `nineteen ninety-six`, `twenty-first` as one lexeme."""
+    words = {**SMALL_NUMBERS, **TENS, **SCALES}
+    end = place
+    values: list[int] = []
+    ordinal = False
+    while end < len(tokens):
+        token = tokens[end]
+        if token.text in words:
+            values.append(words[token.text])
+        elif token.kind == "ordinal" and token.text in ORDINALS and values and values[-1] in TENS.values():
+            values.append(ORDINALS[token.text])
+            ordinal = True
+            end += 1
+            break
+        elif not (values and token.kind == "hyphen" and end + 1 < len(tokens) and _goes_on(tokens[end + 1])):
+            break
+        end += 1
+    if not values:
+        return None, 0
+    first, last = tokens[place], tokens[end - 1]
+    value = _value_of(values)
+    if ordinal:
+        kind = "ordinal"
+    elif 1000 <= value < 2200 and len(values) > 1:
+        kind = "year"
+    else:
+        kind = "number"
+    return Lexeme(kind, first.start, last.end, first.text, value), end - place
+
+
+def _goes_on(token: Lexeme) -> bool:
+    return token.text in SMALL_NUMBERS or token.text in SCALES or token.text in ORDINALS
+
+
+def _value_of(values: list[int]) -> int:
+    """19, 90, 6 -> 1996; 2, 1000 -> 2000; 20, 5 -> 25; 3, 100, 60, 5 -> 365."""
+    if len(values) > 1 and 10 <= values[0] <= 20 and 10 <= values[1] < 100:
+        return values[0] * 100 + sum(values[1:])
+    total = current = 0
+    for value in values:
+        if value in (100, 1000):
+            current = max(current, 1) * value
+            if value == 1000:
+                total, current = total + current, 0
+        else:
+            current += value
+    return total + current

@@ -1,0 +1,62 @@
+"""Text -> its time expressions with their values: the layers in order."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from copydesk.annotate.times.calendar import bounds
+from copydesk.annotate.times.direction import direction_at
+from copydesk.annotate.times.grammar import expressions
+from copydesk.annotate.times.keep import kept
+from copydesk.annotate.times.meaning import Calendar, Expression
+from copydesk.annotate.times.resolve import Context, Resolved, resolve, told_after
+from copydesk.model import Span, Timex
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def tag(text: str, *, anchor: date | None, doc: "Doc | None" = None) -> list[Timex]:
+    """The time expressions of `text`, in order; spans are into `text`.
+
+    `anchor` is the day (or moment) it was written, None where that is not known; `doc` its parse.
+    """
+    today = anchor.date() if isinstance(anchor, datetime) else anchor
+    found = [expression for expression in expressions(text) if kept(expression, text, doc)]
+    context = Context(today, history=tells_history(found, today))
+    return [timex for timex, _ in read_on(found, text, doc, context)]
+
+
+def tells_history(found: list[Expression], today: date | None) -> bool:
+    """Whether a text tells of a time of its own: most of its dated years lie well before the page's."""
+    years = [e.meaning.year for e in found if isinstance(e.meaning, Calendar) and e.meaning.year is not None]
+    if today is None:
+        return len(years) > 0
+    far = sum(1 for year in years if abs(year - today.year) > 1)
+    return far >= 8 and far > 0.25 * len(found)
+
+
+def read_on(
+    found: list[Expression], text: str, doc: "Doc | None", context: Context
+) -> Iterator[tuple[Timex, Context]]:
+    """Each expression resolved, with the context as it stands after it."""
+    for expression in found:
+        direction = direction_at(doc, text, expression.start, expression.end)
+        resolved = resolve(expression, context, direction)
+        told = told_after(resolved, context.told)
+        context = Context(context.today, context.maybe_today, told, context.history, context.kind)
+        yield as_timex(expression, resolved), context
+
+
+def as_timex(expression: Expression, resolved: Resolved) -> Timex:
+    """The expression with its value and the days that bounds."""
+    begin, until = bounds(resolved.value) if resolved.type in {"DATE", "TIME"} else (None, None)
+    return Timex(
+        Span(expression.start, expression.end),
+        resolved.type,
+        resolved.value,
+        begin,
+        until,
+        resolved.anchor,
+        resolved.alternatives,
+    )
