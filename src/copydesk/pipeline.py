@@ -1,13 +1,12 @@
-"""The recipe: the stages in order, and the one boundary where an error becomes a rejection."""
+"""The recipe: the stages in order, and the one boundary where an error becomes a rejection.
+
+A stage is imported when it is first run: reading pages needs neither the parser nor numpy.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from copydesk.account import tell
-from copydesk.annotate import annotate
-from copydesk.clean import clean_page
 from copydesk.errors import CopydeskError
-from copydesk.group import group
 from copydesk.model import Account, Annotations, Article, Page, Reason, Rejected, Story
 from copydesk.readers import SAFE, Limits, Raw, render
 
@@ -21,6 +20,8 @@ def to_page(raw: Raw, limits: Limits = SAFE) -> Page | Rejected:
 
 def to_article(page: Page) -> Article | Rejected:
     """The page's article, or why there is none."""
+    from copydesk.clean import clean_page
+
     return _guarded("clean", page.source, lambda: clean_page(page))
 
 
@@ -29,16 +30,22 @@ def to_findings(page: Page) -> Annotations | Rejected:
     article = to_article(page)
     if isinstance(article, Rejected):
         return article
+    from copydesk.annotate import annotate
+
     return _guarded("annotate", page.source, lambda: annotate(article))
 
 
 def to_stories(findings: Sequence[Annotations]) -> tuple[Story, ...]:
     """The stories the articles tell, with reprints and origins; the same whatever the order given."""
+    from copydesk.group import group
+
     return group(findings)
 
 
 def to_accounts(findings: Sequence[Annotations]) -> tuple[Account, ...]:
     """The stories the articles tell, the one with the most pages first; the same whatever the order given."""
+    from copydesk.account import tell
+
     accounts = [tell(story) for story in to_stories(findings)]
     return tuple(sorted(accounts, key=lambda account: (-account.counts.pages, account.id)))
 
