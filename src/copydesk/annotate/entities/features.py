@@ -1,0 +1,192 @@
+"""What the name tagger sees of each token: strings, most of them the same wherever the word stands."""
+
+import gzip
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from copydesk.annotate.entities.gazetteer import DATA, Gazetteer
+from copydesk.annotate.entities.sealed import verified_bytes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+LONGEST_NAME = 5
+"""Words. Longer place names are not looked for."""
+
+
+@lru_cache(maxsize=1)
+def load_word_classes() -> dict[str, tuple[str, str, str]]:
+    """Word -> its fine class, its coarse class, and how well it is known as part of a person's name."""
+    lines = gzip.decompress(verified_bytes(DATA / "words.tsv.gz")).decode().splitlines()
+    table = {}
+    for line in lines:
+        word, fine, coarse, name = line.split("\t")
+        table[word] = (fine, coarse, name)
+    return table
+
+
+def shape(word: str) -> str:
+    """`Xx` for Kim, `X` for KCNA, `X.X.` for U.S., `Xx-x` for Kim-led: runs of a kind written once."""
+    made: list[str] = []
+    for c in word:
+        kind = "X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c
+        if not made or made[-1] != kind:
+            made.append(kind)
+    return "".join(made)
+
+
+class Features:
+    """Builds the features of passages. One per process: it remembers each word it has seen."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._countries, self._places = gazetteer.countries, gazetteer.places
+        self._classes = load_word_classes()
+        self._known: dict[str, tuple[list[str], ...]] = {}
+
+    def page(self, docs: Sequence["Doc"]) -> list[list[list[str]]]:
+        """For each passage of one page, for each token, its features."""
+        seen = Census(docs)
+        return [self._passage(doc, seen) for doc in docs]
+
+    def _word(self, word: str) -> tuple[list[str], ...]:
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) > 200_000:
+                self._known.clear()
+            known = self._known[word] = self._make(word)
+        return known
+
+    def _make(self, word: str) -> tuple[list[str], ...]:
+        lower = word.lower()
+        fine, coarse, name = self._classes.get(word) or self._classes.get(lower) or ("-", "-", "0")
+        form = shape(word)
+        here = ["w=" + lower, "f=" + fine, "c=" + coarse, "s=" + form]
+        near = ["w=" + lower, "f=" + fine, "c=" + coarse, "s=" + form]
+        far = ["w=" + lower, "c=" + coarse]
+        if not word.islower():
+            here += ["W=" + word, "p2=" + lower[:2], "p3=" + lower[:3], "p4=" + lower[:4]]
+            here += ["x2=" + lower[-2:], "x3=" + lower[-3:], "x4=" + lower[-4:], "n=" + name]
+            here.append("l=" + str(min(len(word), 8)))
+            near += ["n=" + name, "x3=" + lower[-3:]]
+            far += ["s=" + form]
+            for flag in self._flags(word):
+                here.append(flag)
+                near.append(flag)
+        return (
+            here,
+            ["-1" + f for f in near],
+            ["+1" + f for f in near],
+            ["-2" + f for f in far],
+            ["+2" + f for f in far],
+        )
+
+    def _flags(self, word: str) -> Iterable[str]:
+        if self._countries.named(word):
+            yield "country"
+        if self._countries.of_people(word):
+            yield "people"
+        if self._countries.seated_in(word):
+            yield "seat"
+        size = self._places.size(word)
+        if size:
+            yield "place"
+            yield f"place{size}"
+
+    def _passage(self, doc: "Doc", seen: "Census") -> list[list[str]]:
+        words = [t.text for t in doc]
+        known = [self._word(w) for w in words]
+        spacy = [t.ent_iob_ + t.ent_type_ if t.ent_type_ else "O" for t in doc]
+        tags = [t.tag_ for t in doc]
+        places = self._long_places(words)
+        last = len(words) - 1
+        rows = []
+        for i, token in enumerate(doc):
+            row = ["b", "e=" + spacy[i], "t=" + tags[i]]
+            row += known[i][0]
+            if i:
+                row += known[i - 1][1]
+                row.append("-1e=" + spacy[i - 1])
+                row.append("-1t=" + tags[i - 1])
+            else:
+                row.append("first")
+            if i < last:
+                row += known[i + 1][2]
+                row.append("+1e=" + spacy[i + 1])
+                row.append("+1t=" + tags[i + 1])
+            else:
+                row.append("last")
+            if i > 1:
+                row += known[i - 2][3]
+            if i < last - 1:
+                row += known[i + 2][4]
+            if places[i]:
+                row.append(places[i])
+            word = words[i]
+            if not word.islower():
+                row.append("d=" + token.dep_)
+                row.append("h=" + token.head.lemma_.lower())
+                if token.is_sent_start:
+                    row.append("start")
+                row += seen.of(word)
+            rows.append(row)
+        return rows
+
+    def _long_places(self, words: list[str]) -> list[str]:
+        """Marks the tokens of place names of several words."""
+        marks = [""] * len(words)
+        i = 0
+        while i < len(words):
+            taken = 1
+            if words[i][:1].isupper():
+                stop = i + 1
+                while stop < len(words) and stop - i < LONGEST_NAME and words[stop][:1].isupper():
+                    stop += 1
+                for end in range(stop, i + 1, -1):
+                    name = " ".join(words[i:end])
+                    if self._countries.named(name):
+                        kind = "country"
+                    elif self._countries.of_people(name):
+                        kind = "people"
+                    elif self._places.size(name):
+                        kind = "place"
+                    else:
+                        continue
+                    marks[i] = "B" + kind
+                    for j in range(i + 1, end):
+                        marks[j] = "I" + kind
+                    taken = end - i
+                    break
+            i += taken
+        return marks
+
+
+class Census:
+    """How each word is used all over the page: a name is usually the same kind wherever it stands."""
+
+    def __init__(self, docs: Sequence["Doc"]) -> None:
+        self._labels: dict[str, Counter[str]] = {}
+        self._lower: set[str] = set()
+        self._after_title: set[str] = set()
+        for doc in docs:
+            for token in doc:
+                word = token.text
+                if word.islower():
+                    self._lower.add(word)
+                elif word[:1].isupper():
+                    self._labels.setdefault(word, Counter())[token.ent_type_ or "O"] += 1
+
+    def of(self, word: str) -> list[str]:
+        """The features of `word`'s use elsewhere on the page."""
+        made = []
+        labels = self._labels.get(word)
+        if labels:
+            top, n = labels.most_common(1)[0]
+            made.append("page=" + top)
+            made.append("often" if labels.total() > 3 else "rare" if labels.total() == 1 else "some")
+            if n < labels.total():
+                made += ["also=" + label for label in labels if label != top]
+        if word.lower() in self._lower:
+            made.append("lower")
+        return made
