@@ -1,0 +1,103 @@
+"""Aligned tellings -> the account's claims, with status, evidence and differences."""
+
+from collections.abc import Sequence
+
+from copydesk.account.align import Telling, align, tellings_of
+from copydesk.account.dating import is_day, times_in
+from copydesk.account.differences import Dated, differences_of, disputes
+from copydesk.account.independent import count_independent
+from copydesk.account.terms import containment
+from copydesk.model import AccountClaim, DatedValue, Evidence, Modality, OriginKind, Span, Status, Story
+from copydesk.text import digest
+
+PART = 0.75
+"""A telling this far contained in the fullest one, and clearly shorter, tells part of the claim."""
+
+
+def claims_of(story: Story, dated: Dated) -> tuple[AccountClaim, ...]:
+    """The story's claims in the order of their first telling; each telling is evidence of exactly one."""
+    tellings = tellings_of(story.findings)
+    return tuple(_claim(story, [tellings[i] for i in group], dated) for group in align(tellings))
+
+
+def _claim(story: Story, tellings: Sequence[Telling], dated: Dated) -> AccountClaim:
+    lead = min(tellings, key=_plainness)
+    differences = differences_of(tellings, dated)
+    origins = tuple(sorted({story.claim_origins[t.source, t.claim.id] for t in tellings}))
+    independent = count_independent(origins, story.origins, story.ties)
+    ordered = [lead, *(t for t in tellings if t is not lead)]
+    differing = {(v.source, v.span) for d in differences if d.on != "wording" for v in d.values}
+    return AccountClaim(
+        id=digest(lead.source, str(lead.claim.span.start), str(lead.claim.span.end)),
+        text=lead.text,
+        status=_status(story, tellings, origins, independent, disputed=disputes(tellings, differences)),
+        independent=independent,
+        origins=origins,
+        modality=lead.claim.modality,
+        polarity=lead.claim.polarity,
+        background=all(t.claim.background for t in tellings),
+        evidence=tuple(
+            Evidence(t.source, t.claim.span, t.text, _relation(lead, t, differing)) for t in ordered
+        ),
+        time=_time(tellings, dated),
+        place=_place(tellings),
+        differences=differences,
+        sentence=_sentence(lead),
+    )
+
+
+def _plainness(telling: Telling) -> tuple[bool, bool, bool, str, Span]:
+    """The telling to show first: news before background, stated before denied, body before headline."""
+    claim, title = telling.claim, telling.found.article.title
+    in_title = bool(title and title.span and title.span.overlaps(claim.span))
+    return (claim.background, claim.modality is Modality.DENIED, in_title, telling.source, claim.span)
+
+
+def _status(
+    story: Story, tellings: Sequence[Telling], origins: Sequence[str], independent: int, *, disputed: bool
+) -> Status:
+    if disputed and len({t.source for t in tellings}) > 1:
+        return Status.DISPUTED
+    if independent >= 2:
+        return Status.CORROBORATED
+    kinds = {origin.id: origin.kind for origin in story.origins}
+    if any(kinds[origin] is not OriginKind.UNKNOWN for origin in origins):
+        return Status.SINGLE_ORIGIN
+    return Status.UNATTRIBUTED
+
+
+def _relation(lead: Telling, telling: Telling, differing: set[tuple[str, Span]]) -> str:
+    if any(source == telling.source and telling.claim.span.contains(span) for source, span in differing):
+        return "differs" if telling is not lead else "same"
+    shorter = len(telling.text) < 0.7 * len(lead.text)
+    if telling is not lead and shorter and containment(telling.terms, lead.terms) >= PART:
+        return "part"
+    return "same"
+
+
+def _time(tellings: Sequence[Telling], dated: Dated) -> DatedValue | None:
+    """The claim's time: that of its events first, then one that stands in it; a day before anything vaguer."""
+    for telling in tellings:
+        events = [e for e in telling.found.events if e.id in telling.claim.events and e.time is not None]
+        indexes = [e.time for e in events if e.time is not None] + times_in(telling.found, telling.claim.span)
+        values = [value for i in indexes if (value := dated.get((telling.source, i)))]
+        days = [value for value in values if is_day(value)]
+        if days or values:
+            return (days or values)[0]
+    return None
+
+
+def _place(tellings: Sequence[Telling]) -> str | None:
+    for telling in tellings:
+        for event in telling.found.events:
+            if event.id in telling.claim.events and event.place:
+                return event.place
+    return None
+
+
+def _sentence(telling: Telling) -> Evidence:
+    text = telling.found.article.page.text
+    around = [s for s in telling.found.sentences if s.overlaps(telling.claim.span)]
+    start = min([telling.claim.span.start, *(s.start for s in around)])
+    end = max([telling.claim.span.end, *(s.end for s in around)])
+    return Evidence(telling.source, Span(start, end), text[start:end])

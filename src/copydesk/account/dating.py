@@ -1,0 +1,104 @@
+"""When things happened: the times of claims and events, undated pages dated from their siblings."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from copydesk.annotate.times import resolve_timex
+from copydesk.model import Annotations, Article, DatedValue, Reprint, Span, Stamp, Story, Timex
+
+DAYS_APART = 3
+"""Siblings whose dates lie further apart than this do not date an undated page."""
+
+
+def day_of(stamp: Stamp | None) -> date | None:
+    """The calendar day of a stamp, None if it has none."""
+    try:
+        return date.fromisoformat(stamp.value[:10]) if stamp else None
+    except ValueError:
+        return None
+
+
+def sibling_dates(story: Story) -> dict[str, tuple[date, str]]:
+    """Undated page's source -> the day its text is to be read from, and the sibling that gives it.
+
+    The page it copies or is copied by comes first; otherwise the siblings' most common day, if they agree
+    to within `DAYS_APART` days.
+    """
+    dated = {f.article.source: day for f in story.findings if (day := day_of(f.article.published))}
+    if not dated:
+        return {}
+    common = min(Counter(dated.values()).items(), key=lambda item: (-item[1], item[0]))[0]
+    agree = (max(dated.values()) - min(dated.values())).days <= DAYS_APART
+    found = {}
+    for article in (f.article for f in story.findings):
+        if article.source in dated:
+            continue
+        kin = [s for s in _kin(article, story.lineage) if s in dated]
+        if kin:
+            found[article.source] = (dated[kin[0]], kin[0])
+        elif agree:
+            found[article.source] = (common, min(s for s, day in dated.items() if day == common))
+    return found
+
+
+def date_times(story: Story) -> dict[tuple[str, int], DatedValue]:
+    """(source, index into the page's times) -> the time, resolved; those that stay open are left out."""
+    siblings = sibling_dates(story)
+    local = _weekday_days(story.findings)
+    dated = {}
+    for found in story.findings:
+        source, text = found.article.source, found.article.page.text
+        for index, timex in enumerate(found.times):
+            inferred_from = None
+            if timex.begin is None and source in siblings and timex.type in {"DATE", "TIME"}:
+                day, inferred_from = siblings[source]
+                agreed = local.get((inferred_from, timex.value[-1:])) if "-WXX-" in timex.value else None
+                timex = resolve_timex(timex, text=text, anchor=agreed or day, past=True)
+            if timex.begin is not None:
+                dated[source, index] = DatedValue(
+                    timex.value, timex.begin, timex.until, source, timex.span, inferred_from
+                )
+    return dated
+
+
+def times_in(found: Annotations, span: Span) -> list[int]:
+    """Indexes of the page's times that stand inside `span`, in order."""
+    return [i for i, timex in enumerate(found.times) if span.contains(timex.span)]
+
+
+def is_day(value: DatedValue) -> bool:
+    """Whether a time is no longer than two days, so that it can place a happening."""
+    if not value.begin or not value.until:
+        return False
+    try:
+        return 0 <= (date.fromisoformat(value.until[:10]) - date.fromisoformat(value.begin[:10])).days <= 2
+    except ValueError:
+        return False
+
+
+def _weekday_days(findings: Sequence[Annotations]) -> Mapping[tuple[str, str], date]:
+    """(source, ISO weekday digit) -> the day that page's own text gives that weekday.
+
+    A sibling stamped Friday whose text tells of Saturday the 9th dates the undated page's Saturday too.
+    """
+    days: dict[tuple[str, str], date] = {}
+    for found in findings:
+        for timex in found.times:
+            day = _plain_day(timex)
+            if day:
+                days.setdefault((found.article.source, str(day.isoweekday())), day)
+    return days
+
+
+def _plain_day(timex: Timex) -> date | None:
+    try:
+        return date.fromisoformat(timex.value) if timex.type == "DATE" and len(timex.value) == 10 else None
+    except ValueError:
+        return None
+
+
+def _kin(article: Article, lineage: Sequence[Reprint]) -> list[str]:
+    up = [link.of for link in lineage if link.source == article.source and link.of]
+    down = [link.source for link in lineage if link.of == article.source]
+    return up + sorted(down)

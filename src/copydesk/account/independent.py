@@ -1,0 +1,21 @@
+"""How many of a claim's origins are witnesses independent of each other."""
+
+from collections.abc import Sequence
+
+from copydesk.model import Independence, Origin, OriginKind, Tie
+
+
+def count_independent(origin_ids: Sequence[str], origins: Sequence[Origin], ties: Sequence[Tie]) -> int:
+    """How many of these origins are witnesses independent of each other: the largest such set found greedily.
+
+    An identified origin alone counts one; unknown ones count nothing.
+    """
+    kinds = {origin.id: origin.kind for origin in origins}
+    apart = {(t.a, t.b) for t in ties if t.state is Independence.KNOWN_INDEPENDENT}
+    chosen: list[str] = []
+    for origin in sorted(set(origin_ids)):
+        if kinds.get(origin, OriginKind.UNKNOWN) is OriginKind.UNKNOWN:
+            continue
+        if all((other, origin) in apart for other in chosen):
+            chosen.append(origin)
+    return len(chosen)

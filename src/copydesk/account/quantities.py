@@ -1,0 +1,154 @@
+"""Numbers with what they count, read from the text of a claim."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from copydesk.account.terms import stem
+from copydesk.model import Span
+
+_NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+} | {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "dozen": 12,
+}
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "m": 1e6,
+    "bn": 1e9,
+    "k": 1e3,
+}
+_QUANTITY = re.compile(
+    r"(?P<about>\b(?:at least|more than|over|about|around|nearly|almost|some|up to|fewer than|less than|"
+    r"as many as|an estimated|approximately|roughly|only)\s+)?"
+    r"(?P<money>[$€£¥₹])?\s?"
+    r"(?P<number>\b\d{1,3}(?:,\d{3})+(?:\.\d+)?\b|\b\d+(?:\.\d+)?|\b(?:" + "|".join(_NUMBER_WORDS) + r")\b)"
+    r"(?P<ordinal>(?:st|nd|rd|th)\b)?"
+    r"[ -]?(?P<scale>\b(?:hundred|thousand|million|billion|trillion)\b|(?<=\d)(?:m|bn|k)\b)?"
+    r"\s?(?P<percent>%|per ?cent\b|percentage points?\b)?",
+    re.IGNORECASE,
+)
+_KINDS = {
+    "dead": "dead die died dies death deaths kill killed kills killing fatality fatalities bodies toll".split(),
+    "injured": "injured injure injuries wounded hurt hospitalised hospitalized".split(),
+    "missing": "missing unaccounted".split(),
+    "rescued": "rescued saved pulled evacuated".split(),
+    "arrested": "arrested detained held arrests".split(),
+}
+_KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
+_SKIP = frozenset(
+    "the a an of in on at to and or for with by from new more other of people persons person others "
+    "were was have has had been are is who that as least than its their his her after year years old".split()
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_REACH = 40
+"""Characters after a number in which the thing it counts is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and what it counts.
+
+    `bound` is `least`, `most`, `about` or `exact`. `units` are the stems of the words that say what is
+    counted; `kind` is one of dead, injured, missing, rescued, arrested, percent, money, or None.
+    """
+
+    value: float
+    bound: str
+    kind: str | None
+    units: frozenset[str]
+    span: Span
+
+    def comparable(self, other: "Quantity") -> bool:
+        """Whether the two count the same thing."""
+        if self.kind or other.kind:
+            return self.kind == other.kind and (
+                self.kind not in {"percent", "money"} or bool(self.units & other.units)
+            )
+        return bool(self.units & other.units)
+
+    def agrees(self, other: "Quantity") -> bool:
+        """Whether both can be true: equal, or one is a bound or an estimate that the other meets."""
+        if self.value == other.value:
+            return True
+        for one, two in ((self, other), (other, self)):
+            if one.bound == "least" and two.value >= one.value and two.bound != "most":
+                return two.bound != "exact" or two.value <= one.value * 1.1
+            if one.bound == "most" and two.value <= one.value and two.bound != "least":
+                return True
+        near = abs(self.value - other.value) <= 0.05 * max(self.value, other.value)
+        return near and "about" in {self.bound, other.bound}
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """The counted numbers in `text`, in order; spans are into `text`. Ordinals, years and clock times are left out."""
+    return tuple(_read(text))
+
+
+def _read(text: str) -> Iterator[Quantity]:
+    for match in _QUANTITY.finditer(text):
+        raw = match["number"].lower().replace(",", "")
+        if (
+            match["ordinal"]
+            or (match.start() and text[match.start() - 1] in ".-:/'’")
+            or text[match.end() : match.end() + 1] in {":", "/"}
+        ):
+            continue
+        value = float(_NUMBER_WORDS[raw]) if raw in _NUMBER_WORDS else float(raw)
+        if re.fullmatch(r"(?:1[5-9]|20)\d\d", raw) and not (
+            match["money"] or match["scale"] or match["percent"]
+        ):
+            continue
+        value *= _SCALES.get((match["scale"] or "").lower(), 1.0)
+        units = _units_after(text, match.end())
+        kind = "money" if match["money"] else "percent" if match["percent"] else _kind_near(text, match)
+        if raw == "one" and not kind:
+            continue
+        if not units and not kind:
+            continue
+        start = match.start() + (len(match[0]) - len(match[0].lstrip()))
+        end = match.start() + len(match[0].rstrip())
+        yield Quantity(value, _bound(match["about"]), kind, units, Span(start, end))
+
+
+def _bound(words: str | None) -> str:
+    found = (words or "").strip().lower()
+    if found in {"at least", "more than", "over"}:
+        return "least"
+    if found in {"up to", "fewer than", "less than", "as many as"}:
+        return "most"
+    return "about" if found and found != "only" else "exact"
+
+
+def _units_after(text: str, end: int) -> frozenset[str]:
+    stretch = re.split(r"[.;:!?()\n“”\"]|, ", text[end : end + _REACH], maxsplit=1)[0]
+    found = [word for word in _WORD.findall(stretch.lower()) if word not in _SKIP]
+    return frozenset(stem(word) for word in found[:3])
+
+
+def _kind_near(text: str, match: "re.Match[str]") -> str | None:
+    """`killed 12 people`, `12 were killed`, `a toll of 12`: the nearest word of the kind, on either side."""
+    before = [
+        (match.start() - m.end(), m[0].lower())
+        for m in _WORD.finditer(text, max(0, match.start() - 40), match.start())
+    ]
+    after = [
+        (m.start() - match.end(), m[0].lower()) for m in _WORD.finditer(text, match.end(), match.end() + 40)
+    ]
+    near = sorted((distance, _KIND_OF[word]) for distance, word in before + after if word in _KIND_OF)
+    return near[0][1] if near else None

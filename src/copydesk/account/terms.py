@@ -1,0 +1,89 @@
+"""The terms a claim is compared by: entities by their id, other words by their stem."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from math import log, sqrt
+
+from copydesk.model import Annotations, Span
+from copydesk.text import WORD
+
+Terms = Mapping[str, float]
+
+FUNCTION_WORDS = frozenset(
+    "a an the and or but if of in on at to for from by with as into over after before about between through "
+    "during against is are was were be been being have has had do does did will would shall should can could "
+    "may might must not no nor it its he she they them his her their this that these those there here who whom "
+    "which what when where how than then so also such other more most some any all both each own same very "
+    "said says say according told we i you our your us me my s t re ve ll d one".split()
+)
+_ENDINGS = ("ations", "ation", "ings", "ing", "ions", "ion", "ies", "ment", "ed", "es", "s", "ly", "e", "y")
+
+
+def stem(word: str) -> str:
+    """A crude stem: one common English ending taken off, at least four letters kept."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def plain_terms(text: str) -> Counter[str]:
+    """The stems of the content words of `text`, counted."""
+    return Counter(stem(word) for word in WORD.findall(text.lower()) if word not in FUNCTION_WORDS)
+
+
+def entities_in(found: Annotations, span: Span) -> tuple[str, ...]:
+    """The ids of the entities mentioned inside `span`, in order of mention, each once."""
+    inside = sorted(
+        (mention.span, mention.stands_for or entity.stands_for or entity.id)
+        for entity in found.entities
+        for mention in entity.mentions
+        if span.contains(mention.span)
+    )
+    return tuple(dict.fromkeys(key for _, key in inside))
+
+
+def claim_terms(found: Annotations, span: Span) -> Counter[str]:
+    """The terms of the text under `span`: `@id` for each entity named there, stems for the other words."""
+    text = found.article.page.text
+    inside = sorted(
+        (mention.span, mention.stands_for or entity.stands_for or entity.id)
+        for entity in found.entities
+        for mention in entity.mentions
+        if span.contains(mention.span)
+    )
+    terms: Counter[str] = Counter()
+    at = span.start
+    for place, key in inside:
+        if place.start < at:
+            continue
+        terms.update(plain_terms(text[at : place.start]))
+        terms["@" + key] += 1
+        at = place.end
+    terms.update(plain_terms(text[at : span.end]))
+    return terms
+
+
+def weigh(counted: Sequence[Counter[str]]) -> list[dict[str, float]]:
+    """TF-IDF weights of length one: log frequency, inverse document frequency among `counted`, smoothed."""
+    spread = Counter(term for terms in counted for term in terms)
+    size = len(counted)
+    weighed = []
+    for terms in counted:
+        raw = {t: (1 + log(n)) * (0.3 + log((1 + size) / (0.5 + spread[t]))) for t, n in terms.items()}
+        norm = sqrt(sum(value * value for value in raw.values())) or 1.0
+        weighed.append({term: value / norm for term, value in raw.items()})
+    return weighed
+
+
+def cosine(a: Terms, b: Terms) -> float:
+    """The cosine of two weighed term vectors of length one, 0..1."""
+    if len(b) < len(a):
+        a, b = b, a
+    return sum(value * b[term] for term, value in a.items() if term in b)
+
+
+def containment(part: Terms, whole: Terms) -> float:
+    """How much of `part`'s weight stands in `whole`, 0..1."""
+    total = sum(value * value for value in part.values())
+    return sum(value * value for term, value in part.items() if term in whole) / total if total else 0.0

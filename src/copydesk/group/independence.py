@@ -1,0 +1,96 @@
+"""Whether two origins are independent witnesses, and why we think so."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from copydesk.clean.agencies import Agency, agencies
+from copydesk.model import Annotations, Independence, Origin, OriginKind, Reprint, Tie
+from copydesk.text import fold
+
+ClaimOrigins = Mapping[tuple[str, str], str]
+
+
+def tie_origins(
+    origins: Sequence[Origin],
+    findings: Sequence[Annotations],
+    lineage: Sequence[Reprint],
+    claim_origins: ClaimOrigins,
+) -> tuple[Tie, ...]:
+    """One tie for every two origins, by id. An unknown origin is never independent of anything."""
+    cited = _cited_by_writer(findings, claim_origins)
+    pages = _pages(claim_origins)
+    copies: set[tuple[str, str | None]] = {(link.source, link.of) for link in lineage if link.of}
+    table = {agency.id: agency for agency in agencies()}
+    ties = []
+    for a, b in combinations(sorted(origins, key=lambda origin: origin.id), 2):
+        state, reasons = _judge(a, b, cited=cited, table=table)
+        if state is Independence.KNOWN_INDEPENDENT and _only_copies(pages[a.id], pages[b.id], copies):
+            state, reasons = Independence.LIKELY_DEPENDENT, ("reprint",)
+        ties.append(Tie(a.id, b.id, state, reasons))
+    return tuple(ties)
+
+
+def _judge(
+    a: Origin, b: Origin, *, cited: Mapping[str, frozenset[str]], table: Mapping[str, Agency]
+) -> tuple[Independence, tuple[str, ...]]:
+    if OriginKind.UNKNOWN in {a.kind, b.kind}:
+        return Independence.UNKNOWN, ("unidentified",)
+    writers = {OriginKind.AGENCY, OriginKind.STATE_MEDIA, OriginKind.PUBLISHER}
+    both_write = {a.kind, b.kind} <= writers
+    reasons = []
+    if both_write and (b.id in cited.get(a.id, ()) or a.id in cited.get(b.id, ())):
+        reasons.append("cites_the_other")
+    if _owner(a, table) and _owner(a, table) == _owner(b, table):
+        reasons.append("same_owner")
+    states = {OriginKind.STATE_MEDIA, OriginKind.OFFICIAL}
+    if (
+        a.country
+        and a.country == b.country
+        and {a.kind, b.kind} <= states
+        and OriginKind.STATE_MEDIA in {a.kind, b.kind}
+    ):
+        reasons.append("same_government")
+    if reasons:
+        return Independence.LIKELY_DEPENDENT, tuple(reasons)
+    if both_write and cited.get(a.id, frozenset()) & cited.get(b.id, frozenset()):
+        return Independence.UNKNOWN, ("common_source",)
+    return Independence.KNOWN_INDEPENDENT, ("different_parties",)
+
+
+def _owner(origin: Origin, table: Mapping[str, Agency]) -> str | None:
+    agency = table.get(origin.id)
+    return fold(agency.owner) if agency and agency.owner else None
+
+
+def _cited_by_writer(
+    findings: Sequence[Annotations], claim_origins: ClaimOrigins
+) -> dict[str, frozenset[str]]:
+    """Writer's origin id -> the other media its pages rest claims on."""
+    cited: dict[str, set[str]] = defaultdict(set)
+    for found in findings:
+        here = {claim_origins[found.article.source, c.id] for c in found.claims}
+        own = {
+            claim_origins[found.article.source, c.id]
+            for c in found.claims
+            if not any(link.role in {"speaker", "origin"} for link in c.attribution)
+        }
+        for writer in own:
+            cited[writer] |= here - own
+    return {writer: frozenset(others) for writer, others in cited.items()}
+
+
+def _pages(claim_origins: ClaimOrigins) -> dict[str, frozenset[str]]:
+    pages: dict[str, set[str]] = defaultdict(set)
+    for (source, _), origin in claim_origins.items():
+        pages[origin].add(source)
+    return {origin: frozenset(sources) for origin, sources in pages.items()}
+
+
+def _only_copies(a: frozenset[str], b: frozenset[str], copies: set[tuple[str, str | None]]) -> bool:
+    """Whether every page that carries one origin is a copy of a page that carries the other, or the reverse."""
+    if a & b:
+        return False
+    return all(any((x, y) in copies for y in b) for x in a) or all(
+        any((x, y) in copies for x in a) for y in b
+    )
