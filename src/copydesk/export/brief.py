@@ -1,10 +1,9 @@
 """The account as a brief on the terminal; in plain text when piped."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.rule import Rule
 from rich.text import Text
 
 from copydesk.export.dates import in_words
@@ -32,52 +31,69 @@ def print_brief(accounts: Sequence[Account], summary: RunSummary, console: Conso
     terminal control or as markup.
     """
     views = view_stories(accounts)
-    width = min(console.width, MOST_WIDTH)
     full = [view for view in views if len(view.pages) > 1][:MOST_STORIES] or list(views[:1])
-    for view in full:
-        for line in _story(view):
-            console.print(line, width=width)
     told = {view.number for view in full}
-    _rest([view for view in views if view.number not in told], console, width)
-    _rejected(summary, console, width)
+    lines = [line for view in full for line in _story(view)]
+    lines += _rest([view for view in views if view.number not in told])
+    lines += _rejected(summary)
+    width = min(console.width, MOST_WIDTH)
+    for line in lines:
+        for part in line.wrapped(console, width):
+            console.print(part, soft_wrap=True)
 
 
-def _story(view: StoryView) -> Iterable[Text | Padding | Rule]:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Words to be wrapped, the first line after `lead`, the rest indented as far."""
+
+    words: Text
+    lead: str = ""
+
+    def wrapped(self, console: Console, width: int) -> Iterable[Text]:
+        lead = self.lead
+        for part in self.words.wrap(console, max(width - len(lead), 20)) or [Text()]:
+            part.rstrip()
+            yield Text(lead).append_text(part)
+            lead = " " * len(lead)
+
+
+def _rule() -> _Line:
+    return _Line(Text("─" * 40, "dim"))
+
+
+def _story(view: StoryView) -> Iterable[_Line]:
     account = view.account
-    yield Rule(style="dim")
-    yield _text(account.title.text, "bold")
-    yield _text(account.sourcing, "cyan")
-    yield Text()
+    yield _rule()
+    yield _Line(_text(account.title.text, "bold"))
+    yield _Line(_text(account.sourcing, "cyan"))
+    yield _Line(Text())
     when = in_words(account.when.value) if account.when else "not said"
-    yield _labelled("When", when)
-    yield _labelled("Where", ", ".join(entity.name for entity in account.where[:4]) or "not said")
-    yield _labelled("Who", ", ".join(entity.name for entity in account.who[:6]) or "nobody named")
-    yield Text()
+    yield _Line(_text(when), "  When   ")
+    yield _Line(_text(", ".join(entity.name for entity in account.where[:4]) or "not said"), "  Where  ")
+    yield _Line(_text(", ".join(entity.name for entity in account.who[:6]) or "nobody named"), "  Who    ")
+    yield _Line(Text())
     for claim in view.telling:
-        yield _indented(_with_pages(view, claim.text, claim.evidence), 0)
+        yield _Line(_with_pages(view, claim.text, claim.evidence), "  ")
     for status, (sign, head, colour) in _HEADS.items():
         claims = view.with_status(status)
         if claims:
-            yield Text()
-            yield _text(f"{head} ({len(claims)})", f"bold {colour}")
+            yield _Line(Text())
+            yield _Line(_text(f"{head} ({len(claims)})", f"bold {colour}"))
         for claim in claims[:MOST_CLAIMS]:
             yield from _claim(view, claim, sign)
         if len(claims) > MOST_CLAIMS:
-            yield _indented(_text(f"and {len(claims) - MOST_CLAIMS} more", "dim"), 2)
-    yield Text()
-    yield _text("The pages, and who copied whom", "bold")
-    for page in view.pages[:MOST_LINES]:
-        yield _page(view, page)
-    if len(view.pages) > MOST_LINES:
-        yield _indented(_text(f"and {len(view.pages) - MOST_LINES} more pages", "dim"), 2)
-    yield Text()
+            yield _Line(_text(f"and {len(claims) - MOST_CLAIMS} more", "dim"), "    ")
+    yield _Line(Text())
+    yield _Line(_text("The pages, and who copied whom", "bold"))
+    yield from (_page(view, page) for page in view.pages[:MOST_LINES])
+    yield from _more(len(view.pages))
+    yield _Line(Text())
 
 
-def _claim(view: StoryView, claim: AccountClaim, sign: str) -> Iterable[Text | Padding]:
-    line = Text(f"{sign} ").append_text(_with_pages(view, claim.text, claim.evidence))
-    yield _indented(line, 0)
+def _claim(view: StoryView, claim: AccountClaim, sign: str) -> Iterable[_Line]:
+    yield _Line(_with_pages(view, claim.text, claim.evidence), f"  {sign} ")
     rests = ", ".join(view.origin(origin) for origin in claim.origins) or "nobody named"
-    yield _indented(_text(f"rests on {rests}", "dim"), 2)
+    yield _Line(_text(f"rests on {rests}", "dim"), "    ")
     for difference in claim.differences:
         if difference.on == DifferenceKind.WORDING:
             continue
@@ -87,41 +103,44 @@ def _claim(view: StoryView, claim: AccountClaim, sign: str) -> Iterable[Text | P
             if label not in pages_of.setdefault(variant.value, []):
                 pages_of[variant.value].append(label)
         said = " against ".join(f"{value} [{' '.join(pages)}]" for value, pages in pages_of.items())
-        yield _indented(_text(f"{difference.on}: {said}", "red"), 2)
+        yield _Line(_text(f"{difference.on}: {said}", "red"), "    ")
 
 
-def _page(view: StoryView, page: PageView) -> Padding:
-    article = page.found.article
-    agency = f", {article.agency.text}" if article.agency else ""
-    line = Text.assemble((f"[{page.label}] ", "dim"), (one_line(page.outlet), "bold"))
-    line.append_text(_text(f"{agency}, {page.published}: {lineage_in_words(view, page)}"))
-    return _indented(line, 0)
+def _page(view: StoryView, page: PageView) -> _Line:
+    agency = page.found.article.agency
+    by = f", {agency.text}" if agency and agency.text != page.outlet else ""
+    line = _text(page.outlet, "bold")
+    return _Line(
+        line.append_text(_text(f"{by}, {page.published}: {lineage_in_words(view, page)}")),
+        f"  [{page.label}] ",
+    )
 
 
-def _rest(views: Sequence[StoryView], console: Console, width: int) -> None:
+def _rest(views: Sequence[StoryView]) -> Iterable[_Line]:
     if not views:
         return
-    console.print(Rule(style="dim"), width=width)
-    console.print(
-        _text(f"{len(views)} more {'story' if len(views) == 1 else 'stories'}", "bold"), width=width
-    )
+    yield _rule()
+    yield _Line(_text(f"{len(views)} more {'story' if len(views) == 1 else 'stories'}", "bold"))
     for view in views[:MOST_LINES]:
         pages = f"{len(view.pages)} page{'' if len(view.pages) == 1 else 's'}"
-        console.print(_indented(_text(f"{pages}  {view.account.title.text}"), 0), width=width)
-    if len(views) > MOST_LINES:
-        console.print(_text(f"and {len(views) - MOST_LINES} more", "dim"), width=width)
+        yield _Line(_text(f"{view.account.title.text} ({pages})"), "  ")
+    yield from _more(len(views))
 
 
-def _rejected(summary: RunSummary, console: Console, width: int) -> None:
+def _rejected(summary: RunSummary) -> Iterable[_Line]:
     if not summary.rejected:
         return
-    console.print(Rule(style="dim"), width=width)
-    console.print(_text(f"{len(summary.rejected)} of {summary.pages} inputs rejected", "bold"), width=width)
+    yield _rule()
+    yield _Line(_text(f"{len(summary.rejected)} of {summary.pages} inputs rejected", "bold"))
     for item in summary.rejected[:MOST_LINES]:
         reason = str(item.reason).replace("_", " ")
-        console.print(_indented(_text(f"{item.source}: {reason} ({item.detail})"), 0), width=width)
-    if len(summary.rejected) > MOST_LINES:
-        console.print(_text(f"and {len(summary.rejected) - MOST_LINES} more", "dim"), width=width)
+        yield _Line(_text(f"{item.source}: {reason} ({item.detail})"), "  ")
+    yield from _more(len(summary.rejected))
+
+
+def _more(count: int) -> Iterable[_Line]:
+    if count > MOST_LINES:
+        yield _Line(_text(f"and {count - MOST_LINES} more", "dim"), "  ")
 
 
 def _with_pages(view: StoryView, text: str, evidence: Sequence[Evidence]) -> Text:
@@ -129,13 +148,6 @@ def _with_pages(view: StoryView, text: str, evidence: Sequence[Evidence]) -> Tex
     return _text(text).append(f" [{' '.join(labels)}]", "dim")
 
 
-def _labelled(label: str, value: str) -> Padding:
-    return _indented(Text.assemble((f"{label:<7}", "dim"), one_line(value)), 0)
-
-
 def _text(text: str, style: str = "") -> Text:
-    return Text(one_line(text), style)
-
-
-def _indented(text: Text, left: int) -> Padding:
-    return Padding(text, (0, 0, 0, 2 + left))
+    # A style of its own, not the Text's: what is appended later keeps its own.
+    return Text().append(one_line(text), style)

@@ -1,0 +1,62 @@
+"""The brief on the terminal."""
+
+import io
+import re
+from collections.abc import Callable, Sequence
+
+import pytest
+from rich.console import Console
+
+from copydesk.export.brief import print_brief
+from copydesk.model import Account, Reason, Rejected, RunSummary
+
+
+def brief(accounts: Sequence[Account], summary: RunSummary, width: int = 80, terminal: bool = False) -> str:
+    out = io.StringIO()
+    print_brief(accounts, summary, Console(file=out, width=width, force_terminal=terminal))
+    return out.getvalue()
+
+
+def test_says_what_happened_who_says_so_and_who_copied_whom(barge: Account, summary: RunSummary) -> None:
+    text = brief([barge], summary)
+    for words in (
+        "Saturday 5 October 2024",
+        "Olof Brandt",
+        barge.sourcing,
+        "rests on the harbour police, The Skerry Post",
+        "number: 9 people [1 2] against 12 people [3]",
+        "[2] b.txt, undated: word for word from 1",
+        "empty.txt: empty (0 bytes)",
+    ):
+        assert words in text
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_fits_and_is_plain_when_piped(barge: Account, summary: RunSummary, width: int) -> None:
+    text = brief([barge], summary, width)
+    assert "\x1b" not in text
+    assert all(len(line) <= width and line == line.rstrip() for line in text.splitlines())
+
+
+def test_pages_cannot_steer_the_terminal(single: Callable[..., Account]) -> None:
+    hostile = "\x1b]0;owned\x07 \x1b[31mred \x9b2J \u202eabc [bold]kept[/bold] \r over"
+    account = single(hostile, f"Title {hostile}", f"Body {hostile}.", publisher=hostile)
+    text = brief(
+        [account], RunSummary(2, 1, (Rejected(hostile, "read", Reason.BINARY, hostile),)), terminal=True
+    )
+    # What is left is rich's own styling.
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", re.sub("\x1b\\[[0-9;]*m", "", text))
+    assert "\x1b[31mred" not in text
+    assert "[bold]kept[/bold]" in text
+
+
+def test_many_stories_are_a_list(single: Callable[..., Account], barge: Account) -> None:
+    accounts = [barge] + [single(f"{n}.txt", f"Title {n}", "A body.") for n in range(30)]
+    text = brief(accounts, RunSummary(33, 33))
+    assert "30 more stories" in text
+    assert "and 18 more" in text
+    assert len(text.splitlines()) < 60
+
+
+def test_nothing_to_tell() -> None:
+    assert "1 of 1 inputs rejected" in brief([], RunSummary(1, 0, (Rejected("x", "read", Reason.EMPTY, ""),)))
