@@ -73,7 +73,7 @@ def _story(view: StoryView) -> Iterable[_Line]:
     yield _Line(_text(", ".join(entity.name for entity in account.who[:6]) or "nobody named"), "  Who    ")
     yield _Line(Text())
     for claim in view.telling:
-        yield _Line(_with_pages(view, claim.text, claim.evidence), "  ")
+        yield _Line(_with_pages(view, view.told(claim)[0].text, claim.evidence), "  ")
     for status, (sign, head, colour) in _HEADS.items():
         claims = view.with_status(status)
         if claims:
@@ -97,12 +97,10 @@ def _claim(view: StoryView, claim: AccountClaim, sign: str) -> Iterable[_Line]:
     for difference in claim.differences:
         if difference.on == DifferenceKind.WORDING:
             continue
-        pages_of: dict[str, list[str]] = {}
-        for variant in difference.values:
-            label = view.page(variant.source).label
-            if label not in pages_of.setdefault(variant.value, []):
-                pages_of[variant.value].append(label)
-        said = " against ".join(f"{value} [{' '.join(pages)}]" for value, pages in pages_of.items())
+        said = " against ".join(
+            f"{words} [{' '.join(dict.fromkeys(view.page(v.source).label for v in variants))}]"
+            for words, variants in view.variants(difference)
+        )
         yield _Line(_text(f"{difference.on}: {said}", "red"), "    ")
 
 

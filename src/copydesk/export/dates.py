@@ -4,8 +4,12 @@ import re
 from datetime import date
 
 _DATE = re.compile(
-    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<time>\d\d(?::\d\d)?)[\d:.]*(?P<zone>\S*))?)?)?"
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<time>\d\d(?::\d\d)?|[A-Z]{2})[\d:.]*(?P<zone>\S*))?)?)?"
 )
+_PARTS = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
+_SEASON = re.compile(r"(?P<year>\d{4})-(?P<part>W\d\d|Q[1-4]|H[12]|SP|SU|FA|WI)")
+_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+_LOOSE = {"PRESENT_REF": "now", "PAST_REF": "in the past", "FUTURE_REF": "in the future"}
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )  # the locale must not change the report
@@ -16,7 +20,7 @@ def in_words(value: str, *, weekday: bool = True) -> str:
     """`2024-10-12T08:20` as "Saturday 12 October 2024, 08:20"; anything else as it is."""
     found = _DATE.fullmatch(value)
     if not found:
-        return value
+        return _season_in_words(value)
     year, month, day, time, zone = found.groups()
     if month is None or not 1 <= int(month) <= 12:
         return value
@@ -30,8 +34,19 @@ def in_words(value: str, *, weekday: bool = True) -> str:
     if weekday:
         words = f"{name} {words}"
     if time:
-        words += f", {time}" + (f" {zone.replace('Z', 'UTC')}" if zone else "")
+        words += f", {_PARTS.get(time, time)}" + (f" {zone.replace('Z', 'UTC')}" if zone else "")
     return words
+
+
+def _season_in_words(value: str) -> str:
+    found = _SEASON.fullmatch(value)
+    if not found:
+        return _LOOSE.get(value, value)
+    year, part = found.groups()
+    if part in _SEASONS:
+        return f"{_SEASONS[part]} {year}"
+    unit = {"W": "week", "Q": "quarter", "H": "half"}[part[0]]
+    return f"{unit} {int(part[1:])} of {year}"
 
 
 def day_of(value: str | None) -> str | None:

@@ -198,6 +198,9 @@ def _claim(claim: AccountClaim) -> Json:
     return {
         "id": claim.id,
         "text": claim.text,
+        "sentence": None
+        if claim.sentence is None
+        else _place(claim.sentence) | {"text": claim.sentence.text},
         "status": str(claim.status),
         "independent": claim.independent,
         "origins": list(claim.origins),

@@ -7,8 +7,9 @@ from copydesk.export.safe import one_line
 from copydesk.export.view import PageView, StoryView
 from copydesk.model import Relation
 
-_ROW, _TOP, _BOX_W, _BOX_H = 62, 40, 176, 42
-_ORIGIN_W, _LEFT, _WIDTH = 168, 250, 900
+_ROW, _TOP, _BOX_W, _BOX_H = 58, 36, 192, 42
+_ORIGIN_W, _LEFT, _WIDTH, _LABEL_W = 176, 250, 940, 130
+_INDENT = 44
 _MOST_PAGES, _MOST_ORIGINS = 24, 7
 
 _EDGE_WORDS = {
@@ -31,7 +32,7 @@ def draw_lineage(view: StoryView) -> str:
     rows = _rows(view, parents)[:_MOST_PAGES]
     columns = _columns(view, rows, parents)
     last = max(columns.values(), default=0)
-    step = min(130.0, (_WIDTH - _LEFT - _BOX_W - 4) / last) if last else 0.0
+    step = min(110.0, (_WIDTH - _LEFT - _BOX_W - _LABEL_W) / last) if last else 0.0
     places = {
         page.source: (_LEFT + columns[page.source] * step, float(_TOP + i * _ROW))
         for i, page in enumerate(rows)
@@ -118,8 +119,8 @@ def _box(page: PageView, x: float, y: float) -> str:
         f'<a href="#p{page.number}" class="node{undated}"><title>{escape(one_line(page.title))}</title>'
         f'<rect x="{x:.0f}" y="{y:.0f}" width="{_BOX_W}" height="{_BOX_H}" rx="4"/>'
         f'<text x="{x + 10:.0f}" y="{y + 18:.0f}"><tspan class="number">{page.label}</tspan> '
-        f"{_fit(page.outlet, 22)}</text>"
-        f'<text class="small" x="{x + 10:.0f}" y="{y + 33:.0f}">{_fit(stamp, 27)}</text></a>'
+        f"{_fit(page.outlet, 21)}</text>"
+        f'<text class="small" x="{x + 10:.0f}" y="{y + 33:.0f}">{_fit(stamp, 26)}</text></a>'
     )
 
 
@@ -131,12 +132,12 @@ def _edge(view: StoryView, page: PageView, start: tuple[float, float], end: tupl
     if page.reprint.shared:
         words += f" {page.reprint.shared:.0%}"
     tip = end[0] - (7 if known else 0)
+    turn = min(8.0, max(tip - x, 0.0))
     arrow = f'<path class="head" d="M{end[0]:.0f} {middle:.0f}l-9 -5v10z"/>' if known else ""
-    label_x = max(x + 6, min(end[0] - 10, x + 6))
     return (
-        f'<path class="edge{"" if known else " open"}" d="M{x:.0f} {y:.0f}V{middle - 8:.0f}'
-        f'q0 8 8 8H{tip:.0f}"/>{arrow}'
-        f'<text class="edge-label" x="{label_x + 6:.0f}" y="{middle - 6:.0f}">{escape(words)}</text>'
+        f'<path class="edge{"" if known else " open"}" d="M{x:.0f} {y:.0f}V{middle - turn:.0f}'
+        f'q0 {turn:.0f} {turn:.0f} {turn:.0f}H{tip:.0f}"/>{arrow}'
+        f'<text class="edge-label" x="{end[0] + _BOX_W + 8:.0f}" y="{middle + 4:.0f}">{escape(words)}</text>'
     )
 
 
@@ -173,7 +174,7 @@ def _origins(
         parts.append(
             f'<g class="origin{dashed}"><title>{escape(one_line(view.origin(origin)))}: {tally[origin]} '
             f'claims</title><rect x="1" y="{y:.0f}" width="{_ORIGIN_W - 1}" height="26" rx="13"/>'
-            f'<text x="12" y="{y + 17:.0f}">{_fit(view.origin(origin), 21)}</text></g>'
+            f'<text x="12" y="{y + 17:.0f}">{_fit(view.origin(origin), 20)}</text></g>'
         )
     return parts
 

@@ -73,6 +73,8 @@ def _citations(account: Account) -> Iterator[tuple[str, Span]]:
         yield from ((evidence.source, evidence.span) for evidence in claim.evidence)
         for difference in claim.differences:
             yield from ((variant.source, variant.span) for variant in difference.values)
+        if claim.sentence:
+            yield claim.sentence.source, claim.sentence.span
         if claim.time:
             yield claim.time.source, claim.time.span
     for event in account.events:

@@ -15,13 +15,22 @@ from copydesk.export.network_picture import draw_network
 from copydesk.export.page_text import cited_spans, passages
 from copydesk.export.safe import neutral
 from copydesk.export.view import StoryView, lineage_in_words, plain_code, view_stories
-from copydesk.model import Account, RunSummary, Status
+from copydesk.model import Account, DifferenceKind, RunSummary, Status
 
 STATUS_WORDS = {
     Status.CORROBORATED: "Agreed",
     Status.SINGLE_ORIGIN: "One origin only",
     Status.DISPUTED: "Disputed",
     Status.UNATTRIBUTED: "No origin named",
+}
+
+DIFFERENCE_WORDS = {
+    DifferenceKind.NUMBER: "number",
+    DifferenceKind.TIME: "time",
+    DifferenceKind.PLACE: "place",
+    DifferenceKind.ACTOR: "who",
+    DifferenceKind.MODALITY: "as fact or not",
+    DifferenceKind.WORDING: "wording",
 }
 
 
@@ -70,6 +79,8 @@ def _environment() -> Environment:
         lineage_in_words=lineage_in_words,
         pages_in_full=_pages_in_full,
         Status=Status,
+        statuses=STATUS_WORDS,
+        difference_words=DIFFERENCE_WORDS,
     )
     return environment
 

@@ -1,8 +1,11 @@
 """What the report shows of a story, worked out from its account: numbers, names, anchors, tables."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
+from copydesk.account.dating import date_times
 from copydesk.export.dates import day_of, in_words
 from copydesk.export.document import page_origins
 from copydesk.export.safe import one_line, web_address
@@ -12,6 +15,9 @@ from copydesk.model import (
     Annotations,
     BlockKind,
     DatedValue,
+    Difference,
+    DifferenceKind,
+    Evidence,
     Independence,
     Relation,
     Reprint,
@@ -19,6 +25,8 @@ from copydesk.model import (
     Stamp,
     Status,
     Tie,
+    TimelineEntry,
+    Variant,
 )
 
 RELATION_WORDS = {
@@ -85,6 +93,7 @@ class StoryView:
     account: Account
     pages: tuple[PageView, ...]
     by_source: Mapping[str, PageView] = field(repr=False)
+    dated: Mapping[tuple[str, Span], DatedValue] = field(repr=False)
 
     def anchor(self, source: str, span: Span) -> str:
         """The id of the characters `span` of the page `source`."""
@@ -113,6 +122,10 @@ class StoryView:
         by_id = {claim.id: claim for claim in self.account.claims}
         return tuple(by_id[id] for id in self.account.telling)
 
+    def shares(self) -> list[tuple[Status, int]]:
+        """How many claims have each status, best sourced first, the empty left out."""
+        return [(status, len(found)) for status in Status if (found := self.with_status(status))]
+
     def with_status(self, status: Status) -> list[AccountClaim]:
         """The claims of that status, what the pages report as new before background."""
         return sorted((c for c in self.account.claims if c.status == status), key=lambda c: c.background)
@@ -121,6 +134,30 @@ class StoryView:
     def differing(self) -> list[AccountClaim]:
         """The claims with a difference in more than wording."""
         return [c for c in self.account.claims if any(d.on != "wording" for d in c.differences)]
+
+    def told(self, claim: AccountClaim) -> tuple[Evidence, ...]:
+        """The whole sentence the claim is told in, then the other places that tell it."""
+        first = claim.sentence or claim.evidence[0]
+        return (first, *claim.evidence[1:])
+
+    def timeline(self, *, background: bool) -> list[tuple[str, list[TimelineEntry]]]:
+        """The timeline's entries for news or for background, under their moments in words, in order."""
+        entries = [e for e in self.account.timeline if self.claim(e.claim).background == background]
+        groups = groupby(entries, key=lambda entry: in_words(entry.time.value))
+        return [(moment, list(entries)) for moment, entries in groups]
+
+    def variants(self, difference: Difference) -> list[tuple[str, list[Variant]]]:
+        """What the tellings say where they differ, and which say it; times with what they resolve to."""
+        said: dict[str, list[Variant]] = defaultdict(list)
+        for variant in difference.values:
+            words = one_line(variant.value)
+            time = self.dated.get((variant.source, variant.span))
+            if difference.on == DifferenceKind.TIME and time and in_words(time.value) not in words:
+                words = f"{words} ({in_words(time.value)})"
+            elif difference.on == DifferenceKind.MODALITY:
+                words = plain_code(words)
+            said[words].append(variant)
+        return list(said.items())
 
     @property
     def ties(self) -> list[tuple[str, Sequence[Tie]]]:
@@ -140,20 +177,21 @@ class StoryView:
     def _clocks(self, page: PageView) -> Clocks:
         article = page.found.article
         captions = [block.span for block in article.blocks if block.kind == BlockKind.CAPTION]
-        dated = [
-            DatedValue(time.value, time.begin, time.until, page.source, time.span)
-            for time in page.found.times
-            if time.begin and any(span.contains(time.span) for span in captions)
-        ]
         when = self.account.when
-        events = [v for v in (when.evidence if when else ()) if v.source == page.source]
-        events = [v for v in events if not any(span.contains(v.span) for span in captions)]
+        day = day_of(when.begin) if when else None
+        photographed, happened = [], []
+        for time in page.found.times:
+            value = self.dated.get((page.source, time.span))
+            if value and any(span.contains(time.span) for span in captions):
+                photographed.append(value)
+            elif value and day and day_of(value.begin) == day:
+                happened.append(value)
         return Clocks(
             page,
             _stamp(article.published),
             _stamp(article.captured) if article.captured else "",
-            tuple(_first_of_each(dated)),
-            tuple(_first_of_each(events)),
+            tuple(_first_of_each(photographed)),
+            tuple(_first_of_each(happened)),
         )
 
 
@@ -168,7 +206,8 @@ def view_stories(accounts: Iterable[Account]) -> tuple[StoryView, ...]:
         ):
             number += 1
             pages.append(PageView(number, str(j), found, reprint, origins.get(found.article.source, ())))
-        views.append(StoryView(i, account, tuple(pages), {page.source: page for page in pages}))
+        dated = {(value.source, value.span): value for value in date_times(account.story).values()}
+        views.append(StoryView(i, account, tuple(pages), {page.source: page for page in pages}, dated))
     return tuple(views)
 
 

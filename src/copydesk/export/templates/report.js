@@ -115,5 +115,8 @@
   addEventListener("popstate", arrive);
   addEventListener("hashchange", arrive);
   addEventListener("beforeprint", close);
-  if (location.hash) arrive();
+  if (location.hash) {
+    arrive();
+    if (shown) shown.closest(".story").scrollIntoView();
+  }
 })();
