@@ -8,7 +8,7 @@ COUNTRY_NAMES = {
 }  # fmt: skip
 
 COUNTRY_ALIASES: dict[str, tuple[str, ...]] = {
-    "US": ("US", "U.S.", "USA", "U.S.A.", "United States of America", "the States"),
+    "US": ("US", "U.S.", "USA", "U.S.A.", "United States of America", "States", "America"),
     "GB": ("UK", "U.K.", "Britain", "Great Britain"),
     "AE": ("UAE", "U.A.E.", "Emirates"),
     "KR": ("ROK", "Republic of Korea", "S. Korea", "S Korea"),
@@ -179,7 +179,8 @@ REGIONS: dict[str, tuple[float, float, str, tuple[str, ...]]] = {
     "South Ossetia": (42.34, 44.09, "GE", ("South Ossetian", "South Ossetians")),
     "Abkhazia": (43.0, 41.02, "GE", ("Abkhaz", "Abkhazian")), "Crimea": (45.3, 34.4, "UA", ("Crimean",)),
     "Donbas": (48.0, 38.0, "UA", ("Donbass",)), "Transnistria": (47.2, 29.3, "MD", ("Trans-Dniester",)),
-    "Nagorno-Karabakh": (39.8, 46.75, "AZ", ("Karabakh", "Nagorno Karabakh")), "Kashmir": (34.5, 76.0, "", ("Kashmiri",)),
+    "Nagorno-Karabakh": (39.8, 46.75, "AZ", ("Karabakh", "Nagorno Karabakh")),
+    "Kashmir": (34.5, 76.0, "", ("Kashmiri",)),
     "Tibet": (31.5, 88.0, "CN", ("Tibetan",)), "Bosphorus": (41.1, 29.05, "TR", ()),
     "Chechnya": (43.4, 45.7, "RU", ("Chechen", "Chechens")), "Dagestan": (43.0, 47.0, "RU", ("Dagestani",)),
     "England": (52.16, -0.70, "GB", ("English",)), "Scotland": (56.0, -4.0, "GB", ("Scottish", "Scots")),

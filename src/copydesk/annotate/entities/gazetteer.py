@@ -41,7 +41,9 @@ class Countries:
         self._people: dict[str, str] = {}
         self._seats: dict[str, str] = {}
         self.states = {str(code): str(name) for code, name in tables["states"].items()}
-        by_size = sorted(tables["countries"].items(), key=lambda item: (-_number(item[1]["population"]), item[0]))
+        by_size = sorted(
+            tables["countries"].items(), key=lambda item: (-_number(item[1]["population"]), item[0])
+        )
         for code, row in by_size:
             seats = tuple(str(s) for s in _strings(row["seats"]))
             country = Country(code, str(row["name"]), slug(str(row["name"])), str(row["wikidata"]), seats)

@@ -18,7 +18,9 @@ def verified_bytes(path: Path) -> bytes:
         expected = json.loads((path.parent / SUMS).read_text(encoding="utf-8"))[path.name]
         data = path.read_bytes()
     except (OSError, ValueError, KeyError) as error:
-        raise DamagedWeightsError(f"{path.name}: missing or without its sum; install copydesk again") from error
+        raise DamagedWeightsError(
+            f"{path.name}: missing or without its sum; install copydesk again"
+        ) from error
     if hashlib.sha256(data).hexdigest() != expected:
         raise DamagedWeightsError(f"{path.name}: not the file that was published; install copydesk again")
     return data

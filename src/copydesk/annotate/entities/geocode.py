@@ -1,0 +1,157 @@
+"""Place names -> the places they most likely mean on this page.
+
+A name means one place a page. Its candidates are weighed by how many people live there, by the province or
+country named with it (`Paris, Texas`), by the provinces and countries named elsewhere on the page, and by how
+near the likely places of the other names lie: the places of one page are mostly neighbours (Leidner 2007).
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from copydesk.annotate.entities.gazetteer import Candidate, Gazetteer
+from copydesk.annotate.entities.names import Name
+
+Array = npt.NDArray[Any]
+FLATTEN = 111.2
+"""Kilometres a degree."""
+_MOST = 15
+"""Candidates of one name that are weighed: the largest."""
+_QUALIFIER = re.compile(
+    r"^(?:the |downtown |central |greater |northern |southern |eastern |western |north-east |metro )+",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(
+    r" (?:city|town|township|village|area|metro|district|region|province|state)$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each kind of evidence counts; found on LGL by cross-validation (`training/geocoding.py`)."""
+
+    people: float = 0.45
+    country: float = 6.0
+    admin1: float = 4.0
+    region: float = 4.0
+    admin2: float = -1.0
+    unsure: float = -3.0
+    container: float = 12.0
+    same_admin: float = 2.5
+    same_country: float = 1.5
+    near: float = 2.0
+    reach: float = 80.0
+
+
+WEIGHTS = Weights()
+
+
+def locate(names: Sequence[Name], gazetteer: Gazetteer, weights: Weights = WEIGHTS) -> dict[str, Candidate]:
+    """The text of each name that is a place's -> the place. Names the gazetteer lacks are left out."""
+    stands: dict[str, set[str]] = {}
+    for name in names:
+        stands.setdefault(name.text, set()).update(containers(name, gazetteer))
+    options = {text: _options(text, gazetteer) for text in stands}
+    options = {text: found for text, found in options.items() if found}
+    if not options:
+        return {}
+    texts = list(options)
+    rows = [(k, c) for k, text in enumerate(texts) for c in options[text]]
+    owner = np.array([k for k, _ in rows])
+    score = np.array([_alone(c, stands[texts[k]], weights) for k, c in rows])
+    likely = _softmax(score, owner)
+    score = score + _together([c for _, c in rows], owner, likely, weights)
+    best: dict[str, Candidate] = {}
+    for i in np.argsort(score, kind="stable"):
+        best[texts[owner[i]]] = rows[i][1]
+    return best
+
+
+def containers(name: Name, gazetteer: Gazetteer) -> set[str]:
+    """The provinces (`US.Texas`) and countries (`US`) named straight after the name: `Paris, Texas`."""
+    doc, i = name.passage.doc, name.end
+    if i + 1 >= len(doc) or doc[i].text not in {",", "("}:
+        return set()
+    for end in range(min(i + 5, len(doc)), i + 1, -1):
+        text = doc[i + 1 : end].text
+        if not text[:1].isupper():
+            return set()
+        state = gazetteer.countries.states.get(text)
+        if state:
+            return {f"US.{state}"}
+        country = gazetteer.countries.named(text)
+        found = {c.admin1 for c in gazetteer.places.candidates(text) if c.kind == "admin1"}
+        if country:
+            found.add(country.code)
+        if found:
+            return found
+    return set()
+
+
+def _options(text: str, gazetteer: Gazetteer) -> list[Candidate]:
+    places = gazetteer.places
+    bare = _QUALIFIER.sub("", text)
+    for form in (text, bare, _SUFFIX.sub("", bare), bare.replace("St. ", "Saint ").replace("Mt. ", "Mount ")):
+        found = places.candidates(form)
+        if found:
+            return _distinct(sorted(found, key=lambda c: (-c.people, c.row))[:_MOST])
+    return []
+
+
+def _distinct(found: list[Candidate]) -> list[Candidate]:
+    """Without the province that is little more than the city of the same name in it."""
+    cities = {c.admin1: c.people for c in found if c.kind == "city"}
+    return [c for c in found if c.kind != "admin1" or cities.get(c.admin1, 0) < c.people / 3]
+
+
+def _alone(c: Candidate, stands: set[str], w: Weights) -> float:
+    """How likely the candidate is by itself and by the province named with it."""
+    kind = {"country": w.country, "admin1": w.admin1, "admin2": w.admin2, "region": w.region}.get(c.kind, 0.0)
+    score = w.people * math.log2(c.people + 1) + kind + (0.0 if c.sure else w.unsure)
+    if stands and c.kind != "country":
+        inside = c.country in stands or (c.admin1 in stands and c.kind != "admin1")
+        score += w.container if inside else 0.0
+    return score
+
+
+def _softmax(score: Array, owner: Array) -> Array:
+    """Each name's candidates as shares that add up to one."""
+    weight = np.exp(score - _most(score, owner)[owner])
+    shares: Array = weight / np.bincount(owner, weight)[owner]
+    return shares
+
+
+def _most(score: Array, owner: Array) -> Array:
+    highest = np.full(owner.max() + 1, -np.inf)
+    np.maximum.at(highest, owner, score)
+    return highest
+
+
+def _together(rows: list[Candidate], owner: Array, likely: Array, w: Weights) -> Array:
+    """What the other names on the page add to each candidate."""
+    latitude = np.array([c.latitude for c in rows])
+    longitude = np.array([c.longitude for c in rows])
+    big = np.array([c.kind in {"country", "region"} for c in rows])
+    north = latitude[:, None] - latitude[None, :]
+    east = (longitude[:, None] - longitude[None, :]) * np.cos(np.radians(latitude))[:, None]
+    near = np.exp(-FLATTEN * np.hypot(north, east) / w.reach)
+    other = owner[:, None] != owner[None, :]
+    near = np.where(other & ~big[None, :] & ~big[:, None], near, 0.0) * likely[None, :]
+    countries = np.array([c.country for c in rows])
+    admins = np.array([c.admin1 for c in rows])
+    named_country = np.array([c.kind == "country" for c in rows])
+    named_admin = np.array([c.kind == "admin1" for c in rows])
+    same_country = np.where(
+        (countries[:, None] == countries[None, :]) & other & named_country[None, :], likely, 0
+    )
+    same_admin = np.where((admins[:, None] == admins[None, :]) & other & named_admin[None, :], likely, 0)
+    small = ~big
+    total: Array = w.near * np.minimum(near.sum(axis=1), 3.0)
+    total = total + small * w.same_country * same_country.max(axis=1, initial=0.0)
+    total = total + small * w.same_admin * same_admin.max(axis=1, initial=0.0)
+    return total

@@ -1,0 +1,51 @@
+"""Bodies the world's papers name in more than one way without saying so, and seats that stand for governments."""
+
+from copydesk.text import fold
+
+_BODIES: dict[str, tuple[str, ...]] = {
+    "United Nations": ("UN", "U.N.", "United Nations Organisation", "United Nations Organization"),
+    "UN Security Council": ("United Nations Security Council", "U.N. Security Council", "UNSC"),
+    "UN General Assembly": ("United Nations General Assembly", "U.N. General Assembly", "UNGA"),
+    "European Union": ("EU", "E.U."),
+    "African Union": ("AU",),
+    "NATO": ("Nato", "North Atlantic Treaty Organization", "North Atlantic Treaty Organisation"),
+    "World Health Organization": ("WHO", "World Health Organisation"),
+    "International Monetary Fund": ("IMF",),
+    "World Trade Organization": ("WTO", "World Trade Organisation"),
+    "ASEAN": ("Association of Southeast Asian Nations", "Association of South East Asian Nations"),
+    "ECOWAS": ("Economic Community of West African States",),
+    "OPEC": ("Organization of the Petroleum Exporting Countries", "Organisation of Petroleum Exporting Countries"),
+    "UNICEF": ("Unicef", "UN Children's Fund", "United Nations Children's Fund"),
+    "UNHCR": ("UN High Commissioner for Refugees", "United Nations High Commissioner for Refugees"),
+    "UNESCO": ("Unesco",),
+    "World Food Programme": ("WFP", "World Food Program"),
+    "International Atomic Energy Agency": ("IAEA",),
+    "International Criminal Court": ("ICC",),
+    "International Committee of the Red Cross": ("ICRC",),
+    "FBI": ("Federal Bureau of Investigation",),
+    "CIA": ("Central Intelligence Agency",),
+    "Reuters": ("Thomson Reuters", "Reuters News Agency"),
+    "Associated Press": ("AP",),
+    "AFP": ("Agence France-Presse", "Agence France Presse"),
+    "KCNA": ("Korean Central News Agency",),
+    "Xinhua": ("Xinhua News Agency",),
+    "TASS": ("Tass", "Itar-Tass", "ITAR-TASS"),
+    "Yonhap": ("Yonhap News Agency", "Yonhap News"),
+    "BBC": ("British Broadcasting Corporation", "BBC News"),
+    "Islamic State": ("ISIS", "ISIL", "IS", "Islamic State of Iraq and Syria", "Islamic State of Iraq and the Levant"),
+}  # fmt: skip
+
+CANONICAL = {
+    fold(alias).replace(".", "") if len(alias) < 8 else fold(alias): name
+    for name, aliases in _BODIES.items()
+    for alias in (name, *aliases)
+}
+"""Folded name, as `organisations.key_of` makes it, -> the one name used for the body."""
+
+GOVERNMENT_SEATS = {
+    "Kremlin": "RU", "White House": "US", "Pentagon": "US", "State Department": "US", "Capitol Hill": "US",
+    "Downing Street": "GB", "Whitehall": "GB", "10 Downing Street": "GB", "Foreign Office": "GB",
+    "Elysee": "FR", "Elysee Palace": "FR", "Élysée": "FR", "Élysée Palace": "FR", "Quai d'Orsay": "FR",
+    "Blue House": "KR", "Zhongnanhai": "CN", "Aso Rock": "NG", "Union Buildings": "ZA", "Jubilee House": "GH",
+}  # fmt: skip
+"""Buildings and offices that stand for a country's government."""

@@ -1,0 +1,85 @@
+"""Names: runs of tokens with a label, their borders and labels put right by rule."""
+
+from dataclasses import dataclass, replace
+
+from copydesk.annotate.entities.gazetteer import Gazetteer
+from copydesk.annotate.entities.titles import FACILITIES, HONORIFICS, ROLES, WATERS_AND_LANDS
+from copydesk.annotate.parse import Passage
+from copydesk.model import Span
+
+_EDGES = frozenset(
+    {"the", "'s", "’s", "'", "’", "“", "”", '"', "(", ")", ",", ".", "-", "–", "—", ":", ";", "a", "an"}
+)
+_TAIL = _EDGES - {".", "the", "a", "an"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens `[start, end)` of a passage's document that name something."""
+
+    passage: Passage
+    start: int
+    end: int
+    label: str
+
+    @property
+    def span(self) -> Span:
+        """The page's characters."""
+        return self.passage.span(self.passage.doc[self.start : self.end])
+
+    @property
+    def text(self) -> str:
+        """The words as they stand, line breaks and runs of spaces as one space."""
+        return " ".join(self.passage.doc[self.start : self.end].text.split())
+
+
+def put_right(name: Name, gazetteer: Gazetteer) -> Name | None:
+    """The name with its borders trimmed or widened and its label settled; None if nothing is left."""
+    doc = name.passage.doc
+    start, end = name.start, name.end
+    while start < end and (doc[start].lower_ in _EDGES or doc[start].is_space):
+        start += 1
+    while start < end and (doc[end - 1].lower_ in _TAIL or doc[end - 1].is_space):
+        end -= 1
+    if name.label == "PERSON":
+        while start < end - 1 and _is_title(doc[start].lower_):
+            start += 1
+    if start >= end or not any(c.isalnum() for c in doc[start:end].text):
+        return None
+    name = replace(name, start=start, end=end)
+    if end < len(doc) and doc[end].text in FACILITIES and name.label in {"PERSON", "FAC", "LOC", "ORG"}:
+        return replace(name, end=end + 1, label="FAC" if name.label != "ORG" else "ORG")
+    if end < len(doc) and doc[end].text == "peninsula" and name.label in {"NORP", "LOC"}:
+        return replace(name, end=end + 1, label="LOC")
+    return replace(name, label=_settled(name, gazetteer))
+
+
+def _is_title(word: str) -> bool:
+    return word in HONORIFICS or word in ROLES
+
+
+def _settled(name: Name, gazetteer: Gazetteer) -> str:
+    """GPE told from LOC, peoples from places, facilities from people by their last word."""
+    text, countries = name.text, gazetteer.countries
+    last = text.split()[-1]
+    if name.label == "PERSON" and last in FACILITIES:
+        return "FAC"
+    if name.label != "PERSON" and countries.named(text):
+        return "GPE"
+    if name.label in {"LOC", "MISC"} and countries.of_people(text):
+        return "NORP"
+    if name.label != "LOC":
+        return name.label
+    if last.lower() in WATERS_AND_LANDS or text.split()[0].lower() in {
+        "lake",
+        "mount",
+        "gulf",
+        "cape",
+        "river",
+    }:
+        return "LOC"
+    kinds = {c.kind for c in gazetteer.places.candidates(text)}
+    if kinds & {"country", "admin1", "admin2", "city"} and "region" not in kinds:
+        return "GPE"
+    given = {t.ent_type_ for t in name.passage.doc[name.start : name.end]}
+    return "LOC" if "region" in kinds or ("LOC" in given and "GPE" not in given) else "GPE"

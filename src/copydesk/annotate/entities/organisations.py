@@ -1,0 +1,127 @@
+"""Which mentions of organisations on a page are the same one: abbreviations, word order, short forms."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from copydesk.annotate.entities.known import CANONICAL
+from copydesk.annotate.entities.names import Name
+from copydesk.annotate.parse import Passage
+from copydesk.text import fold, slug
+
+_DEFINED = re.compile(
+    r"[(\[]\s*(?:the\s+)?([A-Z][A-Za-z0-9&]{1,9})\s*[)\],;]|,\s+(?:or|known as|called)\s+([A-Z][A-Z&]{1,9})\b"
+)
+_WORD = re.compile(r"[A-Za-zÀ-ÿ0-9’']+|&")
+_SMALL = frozenset("of the and for in on to de la du des et y at".split())
+_LEGAL = re.compile(r",? (?:inc|ltd|limited|corp|co|plc|llc|gmbh|s\.?a|n\.?v|pty)\.?$", re.IGNORECASE)
+_LONGEST = 12
+"""Words before the bracket that may make up the long form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form, and the tokens `[start, end)` of a passage that it was defined for."""
+
+    short: str
+    passage: Passage
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Organisation:
+    """An organisation (or another thing with a name) being put together from mentions."""
+
+    id: str
+    name: str
+    names: list[Name] = field(default_factory=list)
+
+
+def learn_abbreviations(passages: Iterable[Passage]) -> list[Abbreviation]:
+    """The short forms the text defines: `Long Form (LF)`, `the Long Form, or LF`.
+
+    After Schwartz and Hearst (2003), but each letter must begin a word (or a part after a hyphen).
+    """
+    found = []
+    for passage in passages:
+        text = passage.doc.text
+        for match in _DEFINED.finditer(text):
+            short = match.group(1) or match.group(2)
+            if sum(c.isupper() for c in short) < 2:
+                continue
+            start = long_form_start(text[: match.start()], short)
+            span = (
+                None if start is None else passage.doc.char_span(start, len(text[: match.start()].rstrip()))
+            )
+            if span is not None:
+                found.append(Abbreviation(short, passage, span.start, span.end))
+    return found
+
+
+def long_form_start(before: str, short: str) -> int | None:
+    """Where the words that `short` abbreviates begin in `before`, which ends with them; None if they do not."""
+    letters = [c.lower() for c in short if c.isalpha()]
+    words = [(m.start(), m.group().lower()) for m in _WORD.finditer(before)][-_LONGEST:]
+    at = len(words)
+    for letter in reversed(letters):
+        at -= 1
+        while at >= 0 and words[at][1][0] != letter and words[at][1] in _SMALL:
+            at -= 1
+        if at < 0 or words[at][1][0] != letter:
+            return None
+    start = words[at][0]
+    return start if before[start].isupper() else None
+
+
+def key_of(text: str) -> str:
+    """What two wordings of one organisation's name share: no article, legal form or word order of `of`."""
+    plain = _LEGAL.sub("", fold(text).removeprefix("the "))
+    if " of " in plain or plain.endswith((" ministry", " department", " council", " university")):
+        return " ".join(sorted(w for w in plain.replace("'s", "").split() if w not in _SMALL))
+    return plain.replace(".", "") if len(plain) < 8 else plain
+
+
+def initials(text: str) -> str:
+    """The initials of a name's words, small words left out."""
+    return "".join(w[0] for w in _WORD.findall(text) if w.lower() not in _SMALL).upper()
+
+
+def gather(names: Sequence[Name], abbreviations: Sequence[Abbreviation]) -> list[Organisation]:
+    """The organisations behind `names`, in order of first mention."""
+    long_of: dict[str, str] = {}
+    for a in abbreviations:
+        long_of.setdefault(key_of(a.short), key_of(a.passage.doc[a.start : a.end].text))
+    keys = {name: key_of(name.text) for name in names}
+    long_keys = {keys[n] for n in names if " " in n.text}
+    by_initials: dict[str, set[str]] = {}
+    for name in names:
+        if " " in name.text:
+            by_initials.setdefault(initials(name.text), set()).add(keys[name])
+    firsts: dict[str, set[str]] = {}
+    for key in long_keys:
+        firsts.setdefault(key.split()[0], set()).add(key)
+    groups: dict[str, list[Name]] = {}
+    for name in names:
+        key = long_of.get(keys[name], keys[name])
+        if name.text.isupper() and len(name.text) > 2 and key not in long_of.values():
+            spelled = by_initials.get(name.text, set())
+            key = next(iter(spelled)) if len(spelled) == 1 else key
+        elif " " not in name.text and name.text[1:].islower() and len(firsts.get(key, ())) == 1:
+            key = next(iter(firsts[key]))
+        key = CANONICAL.get(key, key)
+        groups.setdefault(key, []).append(name)
+    return [_made(key, members) for key, members in groups.items()]
+
+
+def _made(key: str, members: list[Name]) -> Organisation:
+    if key in CANONICAL.values():
+        return Organisation(slug(key), key, members)
+    counts = Counter(_bare(n.text) for n in members)
+    name = max(counts, key=lambda t: (not t.isupper(), len(t.split()), counts[t]))
+    return Organisation(slug(_LEGAL.sub("", name)), name, members)
+
+
+def _bare(text: str) -> str:
+    return text[4:] if text[:4].lower() == "the " else text

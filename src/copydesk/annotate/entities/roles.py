@@ -1,0 +1,176 @@
+"""Who someone is said to be: the words round a person's name that give an office or another role."""
+
+from dataclasses import dataclass
+
+from copydesk.annotate.entities.gazetteer import Countries
+from copydesk.annotate.entities.names import Name
+from copydesk.annotate.entities.titles import (
+    FEMALE_ROLES,
+    HONORIFICS,
+    MALE_ROLES,
+    MODIFIERS,
+    OFFICES,
+    ROLES,
+)
+from copydesk.annotate.parse import Passage
+
+_REACH = 8
+"""Tokens. Longer roles than this are cut."""
+_INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "CCONJ", "NUM", "ADP"})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role as worded; its head word in lower case; the country it is held for; the gender it tells."""
+
+    text: str
+    head: str
+    country: str | None = None
+    gender: str = ""
+
+
+def role_head(passage: Passage, i: int) -> str:
+    """The role word that ends at token `i`, `vice-premier` as one word; "" if it is none."""
+    doc = passage.doc
+    word = doc[i].lower_
+    if i >= 2 and doc[i - 1].text == "-":
+        joined = f"{doc[i - 2].lower_}-{word}"
+        if joined in ROLES:
+            return joined
+    for form in (word, doc[i].lemma_.lower()):
+        if form in ROLES:
+            return form
+    return ""
+
+
+def roles_of(name: Name, countries: Countries) -> list[Role]:
+    """The roles the words round a person's name give, in text order."""
+    found = [_before(name, countries), _introduced(name, countries), _after(name, countries)]
+    return [role for role in found if role is not None]
+
+
+def _is_country_word(name: str, countries: Countries) -> str | None:
+    country = countries.of_people(name) or countries.named(name)
+    return country.id if country else None
+
+
+def country_ending_at(passage: Passage, end: int, countries: Countries) -> tuple[str, int] | None:
+    """The country or people named by the tokens just before `end`, and where its name begins."""
+    doc = passage.doc
+    if end > 0 and doc[end - 1].text in {"'s", "’s", "'", "’"}:
+        end -= 1
+    for length in (4, 3, 2, 1):
+        if end - length < 0:
+            continue
+        if not doc[end - length].text[:1].isupper():
+            continue
+        country = _is_country_word(doc[end - length : end].text, countries)
+        if country:
+            return country, end - length
+    return None
+
+
+def _before(name: Name, countries: Countries) -> Role | None:
+    """`Russian President`, `former deputy prime minister`, `North Korea's` straight before the name."""
+    passage, doc = name.passage, name.passage.doc
+    i, gender = name.start, ""
+    while i > 0 and doc[i - 1].lower_ in HONORIFICS and doc[i - 1].lower_ not in {"chief", "u"}:
+        gender = gender or HONORIFICS[doc[i - 1].lower_]
+        i -= 1
+    head = role_head(passage, i - 1) if i else ""
+    if not head:
+        owner = country_ending_at(passage, i, countries) if i and i == name.start else None
+        if owner and doc[i - 1].lower_ in {"'s", "’s"}:
+            return Role("", "", owner[0], gender)
+        return Role("", "", None, gender) if gender else None
+    stop, first = i, i - 1 if "-" not in head else i - 3
+    country = None
+    while first > 0 and stop - first < _REACH:
+        owner = country_ending_at(passage, first, countries)
+        if owner:
+            country = owner[0]
+            break
+        if (
+            doc[first - 1].lower_ in MODIFIERS
+            or doc[first - 1].text == "-"
+            or _is_abbreviated_office(doc[first - 1])
+        ):
+            first -= 1
+            continue
+        break
+    while first < stop - 1 and doc[first].lower_ in {"the", "and", "of", "-"}:
+        first += 1
+    return Role(doc[first:stop].text, head, country if head in OFFICES else None, gender or _told(head))
+
+
+def _is_abbreviated_office(token: object) -> bool:
+    text = str(token)
+    return text.isupper() and 1 < len(text) < 5 and text.isalpha()
+
+
+def _told(head: str) -> str:
+    return "female" if head in FEMALE_ROLES else "male" if head in MALE_ROLES else ""
+
+
+def _after(name: Name, countries: Countries) -> Role | None:
+    """`, vice-premier of the State Council,` straight after the name."""
+    passage, doc = name.passage, name.passage.doc
+    if name.end >= len(doc) or doc[name.end].text not in {",", "(", "-", "–", "—"}:
+        return None
+    start = name.end + 1
+    while start < len(doc) and doc[start].lower_ in {"the", "a", "an", "who", "is", "now"}:
+        start += 1
+    for i in range(start, min(start + 6, len(doc))):
+        if doc[i].pos_ not in _INSIDE and doc[i].text not in {"-", "'s", "’s"}:
+            return None
+        head = role_head(passage, i)
+        following = doc[i + 1].text if i + 1 < len(doc) else "."
+        if head and following not in {"-"} and not (head == "chief" and following.lower() in ROLES):
+            return _worded(passage, start, i, head, countries)
+    return None
+
+
+def _worded(passage: Passage, start: int, i: int, head: str, countries: Countries) -> Role | None:
+    """The role from `start` whose head is token `i`, with the phrase it governs."""
+    doc = passage.doc
+    end = i + 1
+    if end < len(doc) and doc[end].lower_ in {"of", "for", "at", "to", "in"}:
+        while (
+            end < len(doc)
+            and end - i < 2 * _REACH
+            and (doc[end].pos_ in _INSIDE or doc[end].text in {"-", "&"})
+        ):
+            end += 1
+        while end > i + 1 and doc[end - 1].pos_ in {"ADP", "CCONJ", "DET", "PART"}:
+            end -= 1
+    elif end < len(doc) and doc[end].pos_ not in {"PUNCT", "CCONJ", "VERB", "AUX", "PRON", "SPACE", "ADV"}:
+        return None
+    country = None
+    for k in range(start + 1, end + 1):
+        owner = country_ending_at(passage, k, countries)
+        if owner and owner[1] >= start:
+            country = owner[0]
+            if owner[1] == start and k <= i:
+                start = k + (doc[k].text in {"'s", "’s"})
+    if start >= end:
+        return None
+    return Role(doc[start:end].text, head, country if head in OFFICES else None, _told(head))
+
+
+def _introduced(name: Name, countries: Countries) -> Role | None:
+    """`the president of Ghana, ` straight before the name."""
+    passage, doc = name.passage, name.passage.doc
+    if name.start < 3 or doc[name.start - 1].text != ",":
+        return None
+    root = doc[name.start : name.end].root
+    if root.dep_ != "appos" or root.head.i >= name.start:
+        return None
+    head = role_head(passage, root.head.i)
+    if not head:
+        return None
+    start = root.head.i
+    while start > 0 and (doc[start - 1].lower_ in MODIFIERS or doc[start - 1].text == "-"):
+        start -= 1
+    end = name.start - 1
+    owner = country_ending_at(passage, end, countries) or country_ending_at(passage, start, countries)
+    return Role(doc[start:end].text, head, owner[0] if owner and head in OFFICES else None, _told(head))
