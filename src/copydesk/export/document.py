@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from copydesk.export.lines import group_record, snippet_record, stamp_record
 from copydesk.model import (
     Account,
     AccountClaim,
@@ -15,8 +16,6 @@ from copydesk.model import (
     Evidence,
     Reprint,
     RunSummary,
-    Snippet,
-    Stamp,
     Story,
 )
 
@@ -60,8 +59,7 @@ def story_document(account: Account) -> Json:
             "unresolved": account.counts.unresolved,
         },
         "pages": [
-            _page(found, reprint, story.id, origins_of)
-            for found, reprint in zip(story.findings, story.lineage, strict=True)
+            _page(found, reprint, story) for found, reprint in zip(story.findings, story.lineage, strict=True)
         ],
         "origins": _origins(story, origins_of),
         "ties": [
@@ -138,46 +136,13 @@ def _entity(entity: AccountEntity) -> Json:
     }
 
 
-def _snippet(snippet: Snippet | None) -> Json | None:
-    if snippet is None:
-        return None
-    span = snippet.span
-    return {
-        "text": snippet.text,
-        "start": None if span is None else span.start,
-        "end": None if span is None else span.end,
-    }
-
-
-def _stamp(stamp: Stamp | None) -> Json | None:
-    if stamp is None:
-        return None
-    return {
-        "value": stamp.value,
-        "grain": stamp.grain,
-        "zone": stamp.zone,
-        "evidence": stamp.evidence,
-        "start": None if stamp.span is None else stamp.span.start,
-        "end": None if stamp.span is None else stamp.span.end,
-    }
-
-
-def _page(
-    found: Annotations, reprint: Reprint, story: str, origins_of: Mapping[str, tuple[str, ...]]
-) -> Json:
+def _page(found: Annotations, reprint: Reprint, story: Story) -> Json:
     article = found.article
-    return {
-        "source": article.source,
-        "story": story,
-        "reprint_of": reprint.of,
-        "relation": str(reprint.relation),
-        "direction": "known" if reprint.direction else "unknown",
-        "shared": round(reprint.shared, 4),
-        "origins": list(origins_of.get(article.source, ())),
-        "title": _snippet(article.title),
+    return group_record(story, reprint) | {
+        "title": snippet_record(article.title),
         "publisher": article.publisher,
         "agency": None if article.agency is None else article.agency.text,
-        "published": _stamp(article.published),
+        "published": stamp_record(article.published),
     }
 
 

@@ -44,14 +44,14 @@ def article_record(article: Article) -> Record:
         "id": article.id,
         "url": article.page.url,
         "language": article.language,
-        "title": _snippet(article.title),
-        "section": _snippet(article.section),
+        "title": snippet_record(article.title),
+        "section": snippet_record(article.section),
         "authors": [author.text for author in article.authors],
         "publisher": article.publisher,
         "agency": article.agency.text if article.agency else None,
         "dateline": _dateline(article.dateline),
-        "published": _stamp(article.published),
-        "captured": _stamp(article.captured),
+        "published": stamp_record(article.published),
+        "captured": stamp_record(article.captured),
         "text": article.text,
         "blocks": [_block(block) for block in article.blocks],
         "notes": list(article.page.notes),
@@ -99,7 +99,8 @@ def _place(span: Span | None) -> Record:
     return {"start": span.start if span else None, "end": span.end if span else None}
 
 
-def _snippet(snippet: Snippet | None) -> Record | None:
+def snippet_record(snippet: Snippet | None) -> Record | None:
+    """A value with where it stands."""
     return {"text": snippet.text, **_place(snippet.span)} if snippet else None
 
 
@@ -110,7 +111,8 @@ def _dateline(dateline: Dateline | None) -> Record | None:
     return {"text": dateline.text, **named, **_place(dateline.span)}
 
 
-def _stamp(stamp: Stamp | None) -> Record | None:
+def stamp_record(stamp: Stamp | None) -> Record | None:
+    """A publication or capture time with its evidence."""
     if stamp is None:
         return None
     value = {"value": stamp.value, "grain": stamp.grain, "zone": stamp.zone, "evidence": stamp.evidence}

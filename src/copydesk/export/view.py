@@ -13,6 +13,7 @@ from copydesk.model import (
     Account,
     AccountClaim,
     Annotations,
+    Article,
     BlockKind,
     DatedValue,
     Difference,
@@ -191,7 +192,7 @@ class StoryView:
             _stamp(article.published),
             _stamp(article.captured) if article.captured else "",
             tuple(_first_of_each(photographed)),
-            tuple(_first_of_each(happened)),
+            tuple(sorted(happened, key=lambda value: _roundabout(article, value))[:1]),
         )
 
 
@@ -244,6 +245,12 @@ def _first_of_each(values: Iterable[DatedValue]) -> list[DatedValue]:
     for value in values:
         first.setdefault(value.value, value)
     return list(first.values())
+
+
+def _roundabout(article: Article, value: DatedValue) -> tuple[bool, bool, Span]:
+    """Sorts the plainest word on the day first: no dateline, no hour, as early as may be."""
+    filed = article.dateline is not None and article.dateline.span.contains(value.span)
+    return filed, len(value.value) > len("2024-10-12"), value.span
 
 
 def _tell_apart(row: Clocks) -> bool:
