@@ -25,7 +25,7 @@ def test_says_what_happened_who_says_so_and_who_copied_whom(barge: Account, summ
         barge.sourcing,
         "rests on the harbour police, The Skerry Post",
         "number: 9 people [1 2] against 12 people [3]",
-        "[2] b.txt, undated: word for word from 1",
+        "[2] news.example, undated: word for word from 1",
         "empty.txt: empty (0 bytes)",
     ):
         assert words in text

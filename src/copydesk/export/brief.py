@@ -92,8 +92,7 @@ def _story(view: StoryView) -> Iterable[_Line]:
 
 def _claim(view: StoryView, claim: AccountClaim, sign: str) -> Iterable[_Line]:
     yield _Line(_with_pages(view, claim.text, claim.evidence), f"  {sign} ")
-    rests = ", ".join(view.origin(origin) for origin in claim.origins) or "nobody named"
-    yield _Line(_text(f"rests on {rests}", "dim"), "    ")
+    yield _Line(_text(f"rests on {view.rests_on(claim.origins)}", "dim"), "    ")
     for difference in claim.differences:
         if difference.on == DifferenceKind.WORDING:
             continue

@@ -9,7 +9,7 @@ from copydesk.model import Relation
 
 _ROW, _TOP, _BOX_W, _BOX_H = 58, 36, 192, 42
 _ORIGIN_W, _LEFT, _WIDTH, _LABEL_W = 176, 250, 940, 130
-_INDENT = 44
+_INDENT, _CHIP = 44, 36
 _MOST_PAGES, _MOST_ORIGINS = 24, 7
 
 _EDGE_WORDS = {
@@ -37,14 +37,17 @@ def draw_lineage(view: StoryView) -> str:
         page.source: (_LEFT + columns[page.source] * step, float(_TOP + i * _ROW))
         for i, page in enumerate(rows)
     }
-    height = _TOP + max(len(rows), 1) * _ROW
+    tally = Counter(view.account.story.claim_origins.values())
+    origins = sorted(tally, key=lambda origin: (-tally[origin], origin))[:_MOST_ORIGINS]
+    height = _TOP + max(len(rows) * _ROW, len(origins) * _CHIP)
     parts = [
         f'<svg class="picture lineage" viewBox="0 0 {_WIDTH} {height}" role="img" '
         f'aria-labelledby="s{view.number}-lineage-words">',
         f'<text class="axis" x="0" y="16">whose word</text>'
         f'<text class="axis" x="{_LEFT}" y="16">pages, earlier → later</text>',
     ]
-    parts += _origins(view, rows, parents, places, height)
+    brought = {origin: [page for page in rows if _brings(view, page, origin, parents)] for origin in origins}
+    parts += _origins(view, brought, tally, places, height)
     for page in rows:
         parent = parents.get(page.source)
         if parent in places:
@@ -52,6 +55,35 @@ def draw_lineage(view: StoryView) -> str:
     parts += [_box(page, *places[page.source]) for page in rows]
     parts.append("</svg>")
     return "".join(parts)
+
+
+def lineage_sentences(view: StoryView) -> list[str]:
+    """What the picture shows, in words: whose word several pages carry, and which pages are copies."""
+    parents = _parents(view)
+    copies: dict[str, list[PageView]] = defaultdict(list)
+    for page in view.pages:
+        if page.source in parents:
+            copies[parents[page.source]].append(page)
+    sentences = [
+        f"{_named(pages)} {'is taken' if len(pages) == 1 else 'are taken'} from the text of {view.page(source).label}."
+        for source, pages in copies.items()
+    ]
+    for origin in view.account.story.origins:
+        carriers = [page for page in view.pages if _brings(view, page, origin.id, parents)]
+        if origin.id != "unknown" and len(carriers) > 1:
+            sentences.append(
+                f"{one_line(origin.name)} stands behind {_named(carriers).lower()}, each on its own."
+            )
+    if not copies:
+        sentences.insert(0, "No page shares its text with another.")
+    return sentences
+
+
+def _named(pages: list[PageView]) -> str:
+    labels = [page.label for page in pages]
+    if len(labels) == 1:
+        return f"Page {labels[0]}"
+    return f"Pages {', '.join(labels[:-1])} and {labels[-1]}"
 
 
 def _parents(view: StoryView) -> dict[str, str]:
@@ -143,40 +175,36 @@ def _edge(view: StoryView, page: PageView, start: tuple[float, float], end: tupl
 
 def _origins(
     view: StoryView,
-    rows: list[PageView],
-    parents: dict[str, str],
+    brought: dict[str, list[PageView]],
+    tally: Counter[str],
     places: dict[str, tuple[float, float]],
     height: int,
 ) -> list[str]:
     """The origins with most claims, each beside the pages that bring its word in."""
-    tally = Counter(view.account.story.claim_origins.values())
-    chosen = sorted(tally, key=lambda origin: (-tally[origin], origin))[:_MOST_ORIGINS]
-    brought = {origin: [p for p in rows if _brings(view, p, origin, parents)] for origin in chosen}
 
     def level(origin: str) -> float:
         levels = [places[page.source][1] for page in brought[origin]]
         return sum(levels) / len(levels) if levels else float(height)
 
-    parts = []
-    ordered = sorted(chosen, key=lambda origin: (level(origin), origin))
-    gap = max(34.0, (height - _TOP) / max(len(ordered), 1))
-    gap = min(gap, (height - _TOP) / max(len(ordered), 1)) if len(ordered) * 34 > height - _TOP else gap
-    for i, origin in enumerate(ordered):
+    lines, chips = [], []
+    gap = (height - _TOP) / max(len(brought), 1)
+    for i, origin in enumerate(sorted(brought, key=lambda origin: (level(origin), origin))):
         y = _TOP + i * gap + 6
-        dashed = " undated" if origin == "unknown" else ""
+        kind = " undated" if origin == "unknown" else " several" if len(brought[origin]) > 1 else ""
         for page in brought[origin]:
             x2, y2 = places[page.source][0], places[page.source][1] + _BOX_H / 2
             bend = (x2 - _ORIGIN_W) / 2
-            parts.append(
-                f'<path class="word{dashed}" d="M{_ORIGIN_W} {y + 13:.0f}'
+            lines.append(
+                f'<path class="word{kind}" d="M{_ORIGIN_W} {y + 13:.0f}'
                 f'c{bend:.0f} 0 {bend:.0f} {y2 - y - 13:.0f} {x2 - _ORIGIN_W:.0f} {y2 - y - 13:.0f}"/>'
             )
-        parts.append(
-            f'<g class="origin{dashed}"><title>{escape(one_line(view.origin(origin)))}: {tally[origin]} '
-            f'claims</title><rect x="1" y="{y:.0f}" width="{_ORIGIN_W - 1}" height="26" rx="13"/>'
-            f'<text x="12" y="{y + 17:.0f}">{_fit(view.origin(origin), 20)}</text></g>'
+        name = view.origin(origin) if origin != "unknown" else "nobody named"
+        chips.append(
+            f'<g class="origin{kind}"><title>{escape(one_line(name))}: {tally[origin]} claims</title>'
+            f'<rect x="1" y="{y:.0f}" width="{_ORIGIN_W - 1}" height="26" rx="13"/>'
+            f'<text x="12" y="{y + 17:.0f}">{_fit(name, 20)}</text></g>'
         )
-    return parts
+    return lines + chips
 
 
 def _brings(view: StoryView, page: PageView, origin: str, parents: dict[str, str]) -> bool:

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from copydesk.export.dates import in_words
-from copydesk.export.lineage_picture import draw_lineage
+from copydesk.export.lineage_picture import draw_lineage, lineage_sentences
 from copydesk.export.network_picture import draw_network
 from copydesk.export.page_text import cited_spans, passages
 from copydesk.export.safe import neutral
@@ -76,6 +76,7 @@ def _environment() -> Environment:
     environment.globals.update(
         draw_lineage=lambda view: Markup(draw_lineage(view)),
         draw_network=lambda view: Markup(draw_network(view)),
+        lineage_sentences=lineage_sentences,
         lineage_in_words=lineage_in_words,
         pages_in_full=_pages_in_full,
         Status=Status,

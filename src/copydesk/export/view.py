@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from urllib.parse import urlsplit
 
 from copydesk.account.dating import date_times
 from copydesk.export.dates import day_of, in_words
@@ -55,9 +56,14 @@ class PageView:
 
     @property
     def outlet(self) -> str:
-        """The publisher, or else the source's own name."""
+        """The publisher, or else the address's host, or else the source's own name."""
         article = self.found.article
-        return article.publisher or one_line(article.source).rstrip("/").rsplit("/", 1)[-1]
+        if article.publisher:
+            return article.publisher
+        if self.address:
+            return urlsplit(self.address).netloc.removeprefix("www.")
+        name = one_line(article.source).rstrip("/").rsplit("/", 1)[-1]
+        return name.removesuffix(".gz").removesuffix(".txt").removesuffix(".html") or name
 
     @property
     def title(self) -> str:
@@ -114,6 +120,13 @@ class StoryView:
     def origin(self, id: str) -> str:
         """The name of an origin."""
         return next((o.name for o in self.account.story.origins if o.id == id), id)
+
+    def rests_on(self, origins: Sequence[str]) -> str:
+        """The names of these origins; where one is unknown, says so last."""
+        named = [one_line(self.origin(id)) for id in origins if id != "unknown"]
+        if not named:
+            return "nobody who is named"
+        return ", ".join(named) + ("; elsewhere nobody is named" if "unknown" in origins else "")
 
     def claim(self, id: str) -> AccountClaim:
         return next(claim for claim in self.account.claims if claim.id == id)
