@@ -11,7 +11,12 @@ _AHEAD_GOVERNORS = frozenset(
     "expect plan schedule intend hope aim seek set due prepare want agree vow pledge promise decide go "
     "likely ready propose ask urge order call offer".split()
 )
+_ARRANGED = frozenset("expect schedule plan set due slate expire postpone".split())
 _AHEAD_WORDS = re.compile(r"\b(?:will|shall|going to|expected|scheduled|plans?|due|set|is to|are to|to be)\b")
+_UNTIL = re.compile(
+    r"\b(?:until|till|as soon as|as early as|beginning|starting|effective)\s(?:the\s)?$", re.IGNORECASE
+)
+_POSSESSIVE = re.compile(r"['’]s\s")
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 _HEADS = 12
 
@@ -22,6 +27,10 @@ def direction_at(doc: "Doc | None", text: str, start: int, end: int) -> int:
         opening = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start)) + 1
         closing = text.find(".", end)
         return 1 if _AHEAD_WORDS.search(text, opening, closing if closing > 0 else len(text)) else -1
+    if _UNTIL.search(text, max(0, start - 16), start):
+        return 1
+    if _POSSESSIVE.match(text, end):
+        return -1
     span = doc.char_span(start, end, alignment_mode="expand")
     return 0 if span is None else _direction(span.root)
 
@@ -49,10 +58,13 @@ def _of_verb(verb: "Token") -> int:
     if verb.tag_ == "VB" and any(helper.lower_ == "to" for helper in helpers):
         governor = verb.head
         return 1 if governor.lemma_.lower() in _AHEAD_GOVERNORS or governor.lemma_ == "be" else 0
+    arranged = verb.lemma_.lower() in _ARRANGED and not any(helper.lower_ == "had" for helper in helpers)
+    if arranged and (verb.tag_ == "VBN" or verb.lemma_ != "set"):
+        return 1
     if any(helper.tag_ in {"VBD", "VBN"} or helper.lower_ in {"have", "has", "'ve"} for helper in helpers):
         return -1
     if any(helper.tag_ == "MD" for helper in helpers):
-        return 1 if any(helper.lower_ in {"may", "can", "must", "should"} for helper in helpers) else 0
+        return -1 if any(helper.lower_ in {"have", "could", "did"} for helper in helpers) else 1
     if verb.tag_ in _PAST_TAGS and not any(helper.tag_ in {"VBZ", "VBP"} for helper in helpers):
         return -1
     if verb.tag_ in {"VBZ", "VBP"} or any(helper.tag_ in {"VBZ", "VBP"} for helper in helpers):

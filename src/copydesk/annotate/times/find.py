@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from copydesk.annotate.parse import Parsed
 from copydesk.annotate.times.grammar import expressions
+from copydesk.annotate.times.intervals import spanning
 from copydesk.annotate.times.keep import kept
 from copydesk.annotate.times.localday import local_day
 from copydesk.annotate.times.resolve import Context
@@ -30,9 +31,11 @@ def find_times(parsed: Parsed) -> tuple[Timex, ...]:
     out = []
     for passage, found in read:
         aside = passage.kind in {BlockKind.TITLE, BlockKind.CAPTION}
-        before = start if aside else context
-        for timex, after in read_on(found, passage.doc.text, passage.doc, before):
+        text = passage.doc.text
+        told = list(read_on(found, text, passage.doc, start if aside else context))
+        for timex in spanning([timex for timex, _ in told], text):
             span = Span(passage.start + timex.span.start, passage.start + timex.span.end)
             out.append(replace(timex, span=span))
-            context = context if aside else after
+        if told and not aside:
+            context = told[-1][1]
     return tuple(out)

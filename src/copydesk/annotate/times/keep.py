@@ -14,7 +14,13 @@ _AFTER_NUMBER = re.compile(
     r"shares|jobs|workers|employees|students|members|homes|cases|km|kilomet|metres|meters)|\.\d|,\d",
     re.IGNORECASE,
 )
-_SEASON_VERB = frozenset({"VERB", "AUX"})
+_NAMES = frozenset({"sun", "sat", "mon", "wed", "jan", "mar", "dec", "that sun"})
+_AFTER_PREPOSITION = re.compile(
+    r"\b(?:in|for|within|of|about|than|over|almost|nearly|after|under|last|take|took|spent?|another|and|by)\s$",
+    re.IGNORECASE,
+)
+_MARCHED = re.compile(r"\s(?:for|of|on|to|against|past|by|through|be|have|not)\b|\s[A-Z]")
+_VERBS = frozenset({"VERB", "AUX"})
 _TIMELY = re.compile(
     r"\b(?:in|since|during|until|till|by|from|to|of|this|last|next|late|early|through|throughout|and|before|after|for)"
     r"\s(?:the\s)?$",
@@ -30,10 +36,18 @@ def kept(expression: Expression, text: str, doc: "Doc | None") -> bool:
     match expression.rule:
         case "year" if words.isdigit():
             return _is_year(int(words), before, after)
-        case "month" if words.lower() in {"may", "march", "mar", "dec", "jan", "sep"}:
-            return _is_noun(expression, doc, before)
+        case "weekday" | "month" if words.lower() in _NAMES:
+            return False
+        case "month" if words.lower() in {"may", "march"}:
+            return bool(_TIMELY.search(before)) or (not _MARCHED.match(after) and _is_noun(expression, doc))
+        case "duration" if words.lower().split()[0] in {"a", "an"} and len(words.split()) == 2:
+            return bool(_AFTER_PREPOSITION.search(before))
+        case "vague" | "duration" if re.search(r"quarters?$", words):
+            return not re.match(r"\s(?:of|in)\b", after)
+        case "age":
+            return False
         case "season" if isinstance(expression.meaning, Calendar) and expression.meaning.year is None:
-            return _is_season(words, before, after)
+            return _is_season(words, before)
     return not (expression.rule == "clock" and re.match(r"\s?-\s?\d", after))
 
 
@@ -43,15 +57,15 @@ def _is_year(number: int, before: str, after: str) -> bool:
     return 1900 <= number <= 2050 or bool(_TIMELY.search(before) and number >= 1400) or 1600 <= number < 2030
 
 
-def _is_noun(expression: Expression, doc: "Doc | None", before: str) -> bool:
-    if doc is not None:
-        span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
-        return span is not None and span.root.pos_ not in _SEASON_VERB
-    return bool(_TIMELY.search(before)) or before.endswith(", ")
+def _is_noun(expression: Expression, doc: "Doc | None") -> bool:
+    if doc is None:
+        return False
+    span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+    return span is not None and span.root.pos_ not in _VERBS
 
 
-def _is_season(words: str, before: str, after: str) -> bool:
+def _is_season(words: str, before: str) -> bool:
     lower = words.lower()
-    if lower == "fall" or lower == "the fall":
+    if lower in {"fall", "the fall"}:
         return False
     return lower not in {"spring", "the spring"} or bool(_TIMELY.search(before))

@@ -6,6 +6,7 @@ from datetime import date
 
 from copydesk.annotate.times.calendar import bounds
 from copydesk.annotate.times.grammar import expressions
+from copydesk.annotate.times.intervals import opened
 from copydesk.annotate.times.resolve import Context, resolve
 from copydesk.model import Anchor, Timex
 
@@ -25,7 +26,7 @@ def resolve_timex(timex: Timex, *, text: str, anchor: date, past: bool | None) -
     if resolved.anchor is not Anchor.STORY:
         return timex
     begin, until = bounds(resolved.value)
-    return replace(
+    closed = replace(
         timex,
         value=resolved.value,
         begin=begin,
@@ -33,3 +34,4 @@ def resolve_timex(timex: Timex, *, text: str, anchor: date, past: bool | None) -
         anchor=resolved.anchor,
         alternatives=resolved.alternatives,
     )
+    return opened(closed, text)

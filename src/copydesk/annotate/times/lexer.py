@@ -94,6 +94,9 @@ CLASSES = {
     "time": "6",
     "more": "+",
     "only": "0",
+    "over": "V",
+    "just": "J",
+    "range": "R",
 }
 """Class name -> its letter. The grammar is written in the names."""
 
@@ -154,8 +157,12 @@ _WORDS = {
     "almost": "about",
     "roughly": "about",
     "approximately": "about",
-    "over": "about",
-    "under": "about",
+    "over": "over",
+    "under": "over",
+    "just": "just",
+    "only": "just",
+    "ended": "ended",
+    "ending": "ended",
     "around": "about",
     "least": "least",
     "most": "least",
@@ -210,7 +217,7 @@ _TOKEN = re.compile(
     r"\d{4}-\d\d?-\d\d?(?:T\d\d:\d\d(?::\d\d)?Z?)?|\d{4}[./]\d\d?[./]\d\d?|\d\d?[/.]\d\d?[/.]\d{2,4}\b"
     r"|\d\d?:\d\d(?::\d\d)?|[\u2019'`]\d0s\b|\d{3,4}s\b|\d\d?(?:st|nd|rd|th)\b"
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}\s[1-3]/[2-4]\b|\d+(?:\.\d+)?"
-    r"|[ap]\.\s?m\b\.?|[ap]m\b|b\.c\.e?\.?|a\.d\.|[\u2019']s\b|[^\W\d_]+|[^\w\s]",
+    r"|[ap]\.\s?m\b\.?|[ap]m\b|b\.c\b\.?(?:e\.?)?|a\.d\.|[\u2019']s\b|[^\W\d_]+|[^\w\s]",
     re.IGNORECASE,
 )
 
@@ -360,7 +367,7 @@ def _number_words(tokens: list[Lexeme], place: int) -> tuple[Lexeme | None, int]
     value = _value_of(values)
     if ordinal:
         kind = "ordinal"
-    elif 1000 <= value < 2200 and len(values) > 1:
+    elif 1000 <= value < 2200 and len(values) > 1 and values[-1] not in SCALES.values():
         kind = "year"
     else:
         kind = "number"

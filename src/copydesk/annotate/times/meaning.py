@@ -20,7 +20,7 @@ class Calendar:
     quarter's. `year` is negative for BC. `which` is -1 for "last", 0 for "this", 1 for "next", None where
     no such word stands. `part` is a part of the day or a clock time (`TMO`, `T10:35`). `year_shift`
     counts from the page's year ("June last year"); `of_text` says that what is missing is that of the
-    time told of ("July of that year").
+    time told of ("July of that year"). `inherit` narrows a year to the quarter told of.
     """
 
     unit: str
@@ -35,6 +35,7 @@ class Calendar:
     part: str = ""
     year_shift: int | None = None
     of_text: bool = False
+    inherit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class Shift:
     """A step of `amount` units from the page's date, or from the time told of (`from_text`).
 
     `amount` None is a vague step ("years ago"), whose `vague` value then stands. `grain` is the unit of
-    the result. `inherit` takes the grain of what it is counted from, if that is finer than a year.
+    the result. `from_page` holds for words that always count from the speaker's day ("ago", "yesterday").
+    `inherit` takes the grain of what it is counted from, if that is finer than a year.
     """
 
     amount: int | None
@@ -52,6 +54,7 @@ class Shift:
     part: str = ""
     vague: str = ""
     inherit: bool = False
+    from_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Meanings -> TIMEX3 values, read in order against the page's date and the time told of so far."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -8,7 +9,9 @@ from copydesk.annotate.times.lexicon import SEASON_MONTH
 from copydesk.annotate.times.meaning import Calendar, Clock, Expression, Fixed, Shift
 from copydesk.model import Anchor
 
-_COARSE = "CEYHSQMWD"
+NEAR_DAYS = 3.0
+NEAR_MONTHS = 1.5
+"""Months within which a day, or a month, is the one near at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +30,17 @@ class Context:
     """What is known when an expression is read.
 
     `today` is the page's day where it was written, None on an undated page. `maybe_today` holds the other
-    days it can have been there. `told` is the time last told of; `history` that the text tells of
-    a time of its own, so that what it leaves out is that time's. `kind` is how `today` is known.
+    days it can have been there. `told` is the time last told of, `day` the last day, `month` the last month or
+    day of the paragraph, `quarter` the last quarter. `history` says that the text tells of a time of its
+    own, so that what it leaves out is that time's. `kind` is how `today` is known.
     """
 
     today: date | None
     maybe_today: tuple[date, ...] = ()
     told: Point | None = None
+    day: Point | None = None
+    month: Point | None = None
+    quarter: Point | None = None
     history: bool = False
     kind: Anchor = Anchor.PUBLISHED
 
@@ -46,43 +53,51 @@ def resolve(expression: Expression, context: Context, direction: int) -> Resolve
     if isinstance(meaning, Clock):
         return _clock(meaning, context)
     if isinstance(meaning, Shift):
-        return _shifted(meaning, context)
+        return _shifted(meaning, context, direction)
     return _calendar(meaning, context, direction)
 
 
-def _with_part(found: Point, part: str) -> tuple[str, str]:
-    if not part:
-        return "DATE", found.value
-    return "TIME", found.value + (part if found.grain == "D" else "")
+def _at(found: Point, part: str, anchor: Anchor, others: Iterable[Point | None] = ()) -> Resolved:
+    """The point with its time of day, and the other points it may be."""
+    value, *alternatives = [
+        other.value + (part if other.grain == "D" else "") for other in (found, *others) if other is not None
+    ]
+    return Resolved("TIME" if part else "DATE", value, anchor, found, tuple(alternatives))
 
 
 def _clock(meaning: Clock, context: Context) -> Resolved:
-    base = context.told if context.told and context.told.grain == "D" else None
+    base = context.day
     if base is None and context.today is not None and not context.history:
         base = point(context.today)
     if base is None:
         return Resolved("TIME", "XXXX-XX-XX" + meaning.part, Anchor.NONE)
-    anchor = Anchor.TEXT if base is context.told else context.kind
+    anchor = Anchor.TEXT if base is context.day else context.kind
     return Resolved("TIME", base.value + meaning.part, anchor, base)
 
 
-def _shifted(meaning: Shift, context: Context) -> Resolved:
-    told = context.told
-    from_text = told is not None and (meaning.from_text or context.history)
-    base = told if from_text else point(context.today) if context.today is not None else None
+def _shifted(meaning: Shift, context: Context, direction: int) -> Resolved:
+    told = context.day or context.told if meaning.unit == "D" else context.told
+    if context.quarter is not None and (meaning.inherit or (meaning.unit == "Q" and meaning.amount == 0)):
+        moved = shift(context.quarter, meaning.amount or 0, meaning.unit, "Q")
+        return Resolved("DATE", moved.value, Anchor.TEXT, moved)
+    from_text = told is not None and (meaning.from_text or (context.history and not meaning.from_page))
+    page = point(context.today) if context.today is not None else None
+    base = told if from_text else page
     if base is None or meaning.amount is None:
         return Resolved("TIME" if meaning.part else "DATE", _open_value(meaning), Anchor.NONE)
     grain = meaning.grain
-    if meaning.inherit and told is not None and told.grain == "Q":
-        base, grain, from_text = told, "Q", True
-    elif meaning.inherit and from_text and told is not None and told.grain in "MQ":
+    if meaning.inherit and from_text and told is not None and told.grain in "MQ":
         grain = told.grain
     too_coarse = base.grain in "YECHS" or (base.grain in "QM" and meaning.amount == 0)
     if from_text and too_coarse and meaning.unit in {"D", "W", "WE"}:
         return Resolved("DATE", _open_value(meaning), Anchor.NONE)
-    moved = shift(base, meaning.amount, meaning.unit, grain)
-    type_, value = _with_part(moved, meaning.part)
-    return Resolved(type_, value, Anchor.TEXT if from_text else context.kind, moved)
+    amount = meaning.amount
+    if meaning.unit == "Q" and meaning.from_text and not from_text:
+        amount -= 1
+    if meaning.unit == "WE" and not amount and context.today and context.today.isoweekday() < 5:
+        amount = -1 if direction <= 0 else 0
+    moved = shift(base, amount, meaning.unit, grain)
+    return _at(moved, meaning.part, Anchor.TEXT if from_text else context.kind)
 
 
 def _open_value(meaning: Shift) -> str:
@@ -91,13 +106,15 @@ def _open_value(meaning: Shift) -> str:
 
 
 def _calendar(meaning: Calendar, context: Context, direction: int) -> Resolved:
+    if meaning.inherit and context.quarter is not None and meaning.year is not None:
+        quarter = replace(context.quarter, year=meaning.year)
+        return Resolved("DATE", quarter.value, Anchor.TEXT, quarter)
     if meaning.year is not None:
-        found = _in_year(meaning, meaning.year)
-        if found is None:
-            return Resolved("DATE", f"{meaning.year:04d}", Anchor.TEXT)
-        type_, value = _with_part(found, meaning.part)
-        return Resolved(type_, value, Anchor.TEXT, found)
-    told = context.told
+        named = _in_year(meaning, meaning.year) or Point(meaning.year, 1, 1, "Y")
+        return _at(named, meaning.part, Anchor.TEXT)
+    told = (context.month or context.told) if meaning.unit in {"D", "M"} else context.told
+    if meaning.weekday is not None and meaning.month is None:
+        told = context.day or told
     if (context.history or meaning.of_text) and told is not None:
         base, anchor = told, Anchor.TEXT
     elif context.today is not None:
@@ -110,15 +127,7 @@ def _calendar(meaning: Calendar, context: Context, direction: int) -> Resolved:
     found = _in_year(meaning, year)
     if found is None:
         return _open_calendar(meaning)
-    type_, value = _with_part(found, meaning.part)
-    alternatives = [_in_year(meaning, other) for other in others]
-    return Resolved(
-        type_,
-        value,
-        anchor,
-        found,
-        tuple(_with_part(other, meaning.part)[1] for other in alternatives if other),
-    )
+    return _at(found, meaning.part, anchor, [_in_year(meaning, other) for other in others])
 
 
 def _open_calendar(meaning: Calendar) -> Resolved:
@@ -156,8 +165,6 @@ def _year_of(meaning: Calendar, base: Point, direction: int, of_text: bool) -> t
     """The year an undated month, day, season or quarter lies in, and other years it may lie in."""
     if meaning.year_shift is not None:
         return base.year + meaning.year_shift, ()
-    if of_text:
-        return base.year + (meaning.which or 0 if meaning.unit == "Y" else 0), ()
     here = (base.month, base.day) if meaning.day is not None else (base.month, 0)
     named = _in_year(meaning, base.year)
     if named is None:
@@ -169,15 +176,36 @@ def _year_of(meaning: Calendar, base: Point, direction: int, of_text: bool) -> t
         return base.year + (there <= here), ()
     if meaning.which == 0 or there == here or meaning.number is not None:
         return base.year, ()
+    if of_text:
+        return base.year + _turn(here[0], there[0], base.grain), ()
+    return _nearest_year(base.year, here, there, direction)
+
+
+def _turn(here: int, there: int, grain: str) -> int:
+    """A history tells on: January after a December is the next year's; before a bare year it is that year's."""
+    if grain not in "MDS":
+        return 0
+    return 1 if here - there >= 8 else -1 if there - here >= 10 else 0
+
+
+def _nearest_year(
+    year: int, here: tuple[int, int], there: tuple[int, int], direction: int
+) -> tuple[int, tuple[int, ...]]:
+    """The year of a month or day, by its verb; one that is near at hand is meant whatever the verb.
+
+    `payable Nov. 20`, printed on 2 November, is not last year's.
+    """
     ahead = there > here
-    gap = abs(there[0] - here[0])
-    if direction < 0:
-        return (base.year - 1, ()) if ahead else (base.year, ())
-    if direction > 0:
-        return (base.year, ()) if ahead else (base.year + 1, (base.year,))
-    if ahead:
-        return (base.year, (base.year - 1,)) if gap <= 6 else (base.year - 1, (base.year,))
-    return (base.year, (base.year + 1,)) if gap <= 8 else (base.year + 1, (base.year,))
+    months = (there[0] - here[0]) + (there[1] - here[1]) / 31
+    to_come = months if ahead else months + 12
+    gone = 12 - to_come
+    nearer = 1 if to_come < gone else -1
+    if min(to_come, gone) < (NEAR_DAYS if there[1] else NEAR_MONTHS):
+        direction = nearer
+    past, coming = year - ahead, year + (not ahead)
+    if direction == 0:
+        return (coming, (past,)) if nearer > 0 else (past, (coming,))
+    return (past, ()) if direction < 0 else (coming, ())
 
 
 def _weekday(meaning: Calendar, context: Context, base: Point, anchor: Anchor, direction: int) -> Resolved:
@@ -196,11 +224,7 @@ def _weekday(meaning: Calendar, context: Context, base: Point, anchor: Anchor, d
         day = weekday_near(today, weekday, 1 if direction >= 0 else -1)
     else:
         day, others = _bare_weekday(today, context.maybe_today, weekday, direction)
-    found = point(day)
-    type_, value = _with_part(found, meaning.part)
-    return Resolved(
-        type_, value, anchor, found, tuple(_with_part(point(other), meaning.part)[1] for other in others)
-    )
+    return _at(point(day), meaning.part, anchor, [point(other) for other in others])
 
 
 def _bare_weekday(
@@ -223,11 +247,14 @@ def _bare_weekday(
     return day, ()
 
 
-def told_after(resolved: Resolved, told: Point | None) -> Point | None:
-    """The time the text tells of after this expression: the last date that was not vague."""
-    if resolved.point is None or resolved.type not in {"DATE", "TIME"}:
-        return told
-    found = resolved.point
-    if told is not None and found.grain == "Y" and found.year == told.year and resolved.anchor is Anchor.TEXT:
-        return replace(found, grain="Y")
-    return found
+def told_after(expression: Expression, resolved: Resolved, context: Context) -> Context:
+    """The context after an expression: what it names is the time told of, unless it only compares with it."""
+    meaning, found = expression.meaning, resolved.point
+    if found is None or (isinstance(meaning, Shift | Calendar) and meaning.inherit):
+        return context
+    day = found if found.grain == "D" else context.day
+    month = found if found.grain in "DM" else context.month
+    quarter = context.quarter
+    if isinstance(meaning, Calendar) and meaning.unit == "Q" and meaning.year_shift is None:
+        quarter = found
+    return replace(context, told=found, day=day, month=month, quarter=quarter)

@@ -1,12 +1,14 @@
 """Text -> its time expressions with their values: the layers in order."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from copydesk.annotate.times.calendar import bounds
 from copydesk.annotate.times.direction import direction_at
 from copydesk.annotate.times.grammar import expressions
+from copydesk.annotate.times.intervals import opened, spanning
 from copydesk.annotate.times.keep import kept
 from copydesk.annotate.times.meaning import Calendar, Expression
 from copydesk.annotate.times.resolve import Context, Resolved, resolve, told_after
@@ -24,7 +26,7 @@ def tag(text: str, *, anchor: date | None, doc: "Doc | None" = None) -> list[Tim
     today = anchor.date() if isinstance(anchor, datetime) else anchor
     found = [expression for expression in expressions(text) if kept(expression, text, doc)]
     context = Context(today, history=tells_history(found, today))
-    return [timex for timex, _ in read_on(found, text, doc, context)]
+    return spanning([timex for timex, _ in read_on(found, text, doc, context)], text)
 
 
 def tells_history(found: list[Expression], today: date | None) -> bool:
@@ -33,19 +35,23 @@ def tells_history(found: list[Expression], today: date | None) -> bool:
     if today is None:
         return len(years) > 0
     far = sum(1 for year in years if abs(year - today.year) > 1)
-    return far >= 8 and far > 0.25 * len(found)
+    fresh = sum(1 for e in found if e.rule in {"dayword", "weekday", "ago"})
+    return far >= 5 and far > 0.6 * len(years) and far > 3 * fresh
 
 
 def read_on(
     found: list[Expression], text: str, doc: "Doc | None", context: Context
 ) -> Iterator[tuple[Timex, Context]]:
     """Each expression resolved, with the context as it stands after it."""
+    end = 0
     for expression in found:
+        if "\n" in text[end : expression.start]:
+            context = replace(context, month=None)
+        end = expression.end
         direction = direction_at(doc, text, expression.start, expression.end)
         resolved = resolve(expression, context, direction)
-        told = told_after(resolved, context.told)
-        context = Context(context.today, context.maybe_today, told, context.history, context.kind)
-        yield as_timex(expression, resolved), context
+        context = told_after(expression, resolved, context)
+        yield opened(as_timex(expression, resolved), text), context
 
 
 def as_timex(expression: Expression, resolved: Resolved) -> Timex:
