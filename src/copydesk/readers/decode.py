@@ -14,7 +14,7 @@ MOST_UNDECODABLE = 0.1
 MOST_BADLY_DECLARED = 0.01
 """The share of undecodable characters beyond which a declared encoding is not believed."""
 
-FEW_HIGH_BYTES = 0.03
+FEW_HIGH_BYTES = 0.05
 """Below this share of bytes over 127 a text that is not UTF-8 is taken for Windows-1252: detectors need more
 to go on, and typographic quotation marks in English text are most of such texts."""
 

@@ -19,9 +19,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 from copydesk.model import Element, Markup, Page, Reason, Rejected, Span
 
-MAX_DEPTH = 2000
-"""Documents that nest deeper are rejected: HTML5 parsing takes quadratic time in the depth."""
-
 _BLOCK = frozenset(
     """address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset
     figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html legend li main menu nav ol p pre search
@@ -36,11 +33,6 @@ _LINE, _GROUP = 3, 4
 _SEPARATORS = ("", " ", "\t", "\n", "\n\n")
 
 _TOKEN = re.compile(r"<(?:!--.*?--|!DOCTYPE[^>]*|(/?)([^\s>/!][^\s>/]*)([^>]*))>([^<]*)", re.S | re.I)
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
-_RAW = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1", re.S | re.I)
-_OPTIONAL_END = _VOID | frozenset(
-    "p li dt dd tr td th thead tbody tfoot option optgroup colgroup rt rp".split()
-)
 _ATTRIBUTE = re.compile(
     r" (class|id|datetime|content|href|rel|itemprop|itemtype|role|aria-label"
     r"|title|name|property|hidden|style)"
@@ -53,11 +45,10 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 def render_html(html: str, *, source: str, url: str | None = None) -> Page | Rejected:
     """The page an HTML document shows: its visible text, and a `Markup` that knows each element's span.
 
-    Rejected as `too_deep` where tags nest more than `MAX_DEPTH` deep, as `no_text` where nothing is visible.
-    A caller with a record's further fields sets them with `dataclasses.replace`.
+    Rejected as `no_text` where nothing is visible. What
+    `tangled.require_parsable` refuses can take minutes here. A caller with a record's further fields sets
+    them with `dataclasses.replace`.
     """
-    if _too_deep(html):
-        return Rejected(source, "read", Reason.TOO_DEEP, f"tags nest more than {MAX_DEPTH} deep")
     tree = LexborHTMLParser(html.encode("utf-8", "replace"))
     linked = tuple(node.text() for node in tree.css('script[type="application/ld+json"]'))
     tree.strip_tags(_UNSEEN)
@@ -69,20 +60,6 @@ def render_html(html: str, *, source: str, url: str | None = None) -> Page | Rej
     return Page(
         source, "".join(scan.parts), url=url, markup=Markup(scan.elements(), tuple(scan.meta), linked)
     )
-
-
-def _too_deep(html: str) -> bool:
-    """Whether open tags pile up beyond `MAX_DEPTH`; counted before parsing, only where it can happen."""
-    if html.count("<") <= 4 * MAX_DEPTH:
-        return False
-    depth = 0
-    for closing, name in _TAG.findall(_RAW.sub("", html)):
-        if name.lower() in _OPTIONAL_END:
-            continue
-        depth = max(0, depth - 1) if closing else depth + 1
-        if depth > MAX_DEPTH:
-            return True
-    return False
 
 
 def _read_head(head: str) -> list[tuple[str, str]]:

@@ -13,14 +13,15 @@ class Limits:
 
     `page_bytes` bounds a file, or one record of JSON Lines, after unpacking. `document_bytes` bounds a JSON
     document that can only be read whole. `expansion` is how many times its size a gzip file may unpack to
-    (deflate itself stops at 1,032); it is asked only beyond `page_bytes`. `depth` is how deep HTML
-    elements may nest, `text_length` how many characters of visible text a page may have.
+    (deflate itself stops at 1,032); it is asked only beyond `page_bytes`. `tags` is how many HTML tags a
+    page may have and `depth` how deep they may nest, `text_length` how many characters of visible text.
     Raises `UsageError` if one is not positive.
     """
 
     page_bytes: int = 16 * MEBIBYTE
     document_bytes: int = 256 * MEBIBYTE
     expansion: int = 200
+    tags: int = 250_000
     depth: int = 2_000
     text_length: int = 2_000_000
 

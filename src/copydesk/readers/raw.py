@@ -28,7 +28,7 @@ def render(raw: Raw, limits: Limits = SAFE) -> Page | Rejected:
     """The page, decoded and, if it is HTML, rendered; or why there is none."""
     try:
         decoded = _decoded(raw)
-        page = _rendered(raw, decoded.text) if raw.is_html else Page(raw.source, decoded.text)
+        page = _rendered(raw, decoded.text, limits) if raw.is_html else Page(raw.source, decoded.text)
         if isinstance(page, Rejected):
             return page
         require_characters(page.text)
@@ -54,7 +54,9 @@ def _decoded(raw: Raw) -> Decoded:
     return decode(raw.data, is_html=raw.is_html)
 
 
-def _rendered(raw: Raw, html: str) -> Page | Rejected:
+def _rendered(raw: Raw, html: str, limits: Limits) -> Page | Rejected:
     from copydesk.readers.html import render_html
+    from copydesk.readers.tangled import require_parsable
 
+    require_parsable(html, limits)
     return render_html(html, source=raw.source)

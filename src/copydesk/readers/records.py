@@ -55,10 +55,7 @@ def read_json_document(stream: io.BufferedReader, source: str, limits: Limits) -
         raise Refusal(Reason.EMPTY, "an empty array")
     for position, element in enumerate(document, 1):
         place = f"{source}:{position}"
-        try:
-            yield _record(element, place, notes)
-        except Refusal as refusal:
-            yield refusal.of(place)
+        yield _record(element, place, notes)
 
 
 def _skip_line(stream: io.BufferedReader, line: bytes) -> None:
@@ -69,9 +66,9 @@ def _skip_line(stream: io.BufferedReader, line: bytes) -> None:
 def _line(line: bytes, place: str) -> Raw | Rejected:
     try:
         value, notes = _loaded(line)
-        return _record(value, place, notes)
     except Refusal as refusal:
         return refusal.of(place)
+    return _record(value, place, notes)
 
 
 def _loaded(data: bytes) -> tuple[object, tuple[str, ...]]:
@@ -88,29 +85,41 @@ def _loaded(data: bytes) -> tuple[object, tuple[str, ...]]:
         raise Refusal(Reason.BROKEN_JSON, str(error)) from None
 
 
-def _record(value: object, place: str, notes: tuple[str, ...]) -> Raw:
-    """The page one JSON value holds. Raises `Refusal` where it holds none."""
+def _record(value: object, place: str, notes: tuple[str, ...]) -> Raw | Rejected:
+    """The page one JSON value holds, or why it holds none."""
     if not isinstance(value, dict):
-        raise Refusal(Reason.BROKEN_JSON, f"{_named(value)}, not an object")
+        return Refusal(Reason.BROKEN_JSON, f"{_named(value)}, not an object").of(place)
+    source = _source(value.get("id"), place)
     kind = next((key for key in ("html", "text") if isinstance(value.get(key), str) and value[key]), None)
-    if kind is None:
-        raise Refusal(*_why_no_text(value))
-    said = []
+    try:
+        if kind is None:
+            raise Refusal(*_why_no_text(value))
+        if isinstance(value.get("id"), str) and _has_surrogate(value["id"]):
+            raise Refusal(Reason.CORRUPT, "a lone surrogate in `id`: not Unicode text")
+        said, more = _said(value)
+        require_characters(value[kind])
+    except Refusal as refusal:
+        return refusal.of(source)
+    return Raw(source, value[kind], kind == "html", said, notes + more)
+
+
+def _said(value: dict[str, object]) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """What the record says of its page, and a note for what it says in no usable form."""
+    said, notes = [], []
     for key in OPTIONAL:
         given = value.get(key)
+        if isinstance(given, str) and _has_surrogate(given):
+            raise Refusal(Reason.CORRUPT, f"a lone surrogate in `{key}`: not Unicode text")
         if isinstance(given, str) and given.strip():
             said.append((key, given.strip()))
-        elif given not in (None, ""):
-            notes += (f"`{key}` is {_named(given)}, not a string: left out",)
-    for key, given in (("id", value.get("id")), *said):
-        if isinstance(given, str):
-            _require_unicode(key, given)
-    require_characters(value[kind])
-    return Raw(_source(value.get("id"), place), value[kind], kind == "html", tuple(said), notes)
+        elif given not in (None, "") and not isinstance(given, str):
+            notes.append(f"`{key}` is {_named(given)}, not a string: left out")
+    return tuple(said), tuple(notes)
 
 
 def _source(given: object, place: str) -> str:
-    if isinstance(given, str) and given:
+    """A record's `id`, or its place where that is none that can be written down."""
+    if isinstance(given, str) and given and not _has_surrogate(given):
         return given
     if isinstance(given, int) and not isinstance(given, bool):
         return str(given)
@@ -126,9 +135,8 @@ def _why_no_text(value: dict[str, object]) -> tuple[Reason, str]:
     return Reason.NO_TEXT, "a record with neither `text` nor `html`"
 
 
-def _require_unicode(key: str, given: str) -> None:
-    if any("\ud800" <= char <= "\udfff" for char in given):
-        raise Refusal(Reason.CORRUPT, f"a lone surrogate in `{key}`: not Unicode text")
+def _has_surrogate(given: str) -> bool:
+    return any("\ud800" <= char <= "\udfff" for char in given)
 
 
 def _named(value: object) -> str:
