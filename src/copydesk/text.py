@@ -29,3 +29,38 @@ def digest(*parts: str) -> str:
     """Twelve hexadecimal digits that stand for `parts`; lone surrogates are allowed."""
     joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
     return hashlib.sha256(joined).hexdigest()[:12]
+
+
+_VOCABULARY = 1 << 20
+
+
+class _StableHashes(dict[str, int]):
+    """Word -> 63-bit hash, the same in every process; forgotten when the vocabulary grows too large."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _VOCABULARY:
+            self.clear()
+        raw = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        value = self[word] = int.from_bytes(raw, "little") >> 1
+        return value
+
+
+STABLE_HASHES = _StableHashes()
+"""Word -> 63-bit hash; a mapping, so that hashing a page's words is one `map`."""
+
+FUNCTION_WORDS = frozenset(
+    "a an the and or but if of in on at to for from by with as into over after before about between through "
+    "during against is are was were be been being have has had do does did will would shall should can could "
+    "may might must not no nor it its he she they them his her their this that these those there here who whom "
+    "which what when where how than then so also such other more most some any all both each own same very "
+    "said says say according told we i you our your us me my s t re ve ll d one".split()
+)
+_ENDINGS = ("ations", "ation", "ings", "ing", "ions", "ion", "ies", "ment", "ed", "es", "s", "ly", "e", "y")
+
+
+def stem(word: str) -> str:
+    """A crude stem: one common English ending taken off, at least four letters kept."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from copydesk.account.terms import stem
 from copydesk.model import Span
+from copydesk.text import stem
 
 _NUMBER_WORDS = {
     word: number

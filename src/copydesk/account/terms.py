@@ -5,26 +5,9 @@ from collections.abc import Mapping, Sequence
 from math import log, sqrt
 
 from copydesk.model import Annotations, Span
-from copydesk.text import WORD
+from copydesk.text import FUNCTION_WORDS, WORD, stem
 
 Terms = Mapping[str, float]
-
-FUNCTION_WORDS = frozenset(
-    "a an the and or but if of in on at to for from by with as into over after before about between through "
-    "during against is are was were be been being have has had do does did will would shall should can could "
-    "may might must not no nor it its he she they them his her their this that these those there here who whom "
-    "which what when where how than then so also such other more most some any all both each own same very "
-    "said says say according told we i you our your us me my s t re ve ll d one".split()
-)
-_ENDINGS = ("ations", "ation", "ings", "ing", "ions", "ion", "ies", "ment", "ed", "es", "s", "ly", "e", "y")
-
-
-def stem(word: str) -> str:
-    """A crude stem: one common English ending taken off, at least four letters kept."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
 
 
 def plain_terms(text: str) -> Counter[str]:

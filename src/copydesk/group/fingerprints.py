@@ -6,13 +6,12 @@ That finds containment (three paragraphs of a wire story inside a longer page), 
 such as MinHash do not.
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.text import WORD
+from copydesk.text import STABLE_HASHES, WORD
 
 Hashes = NDArray[np.uint64]
 
@@ -23,22 +22,7 @@ WINDOW = 8
 is always seen."""
 MANY = 24
 """A hash on more pages than this links them to its first page only, so that pairs stay linear."""
-_VOCABULARY = 1 << 20
 _FACTORS = [np.uint64(pow(0x9E3779B97F4A7C15, i + 1, 1 << 64) | 1) for i in range(RUN)]
-
-
-class _WordHashes(dict[str, int]):
-    """Word -> 63-bit hash, the same in every process; forgotten when the vocabulary grows too large."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _VOCABULARY:
-            self.clear()
-        raw = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        value = self[word] = int.from_bytes(raw, "little") >> 1
-        return value
-
-
-_WORD_HASHES = _WordHashes()
 
 
 def run_hashes(text: str) -> Hashes:
@@ -51,7 +35,7 @@ def hash_runs(words: Sequence[str]) -> Hashes:
     count = len(words) - RUN + 1
     if count < 1:
         return np.empty(0, np.uint64)
-    one = np.fromiter(map(_WORD_HASHES.__getitem__, words), np.uint64, len(words))
+    one = np.fromiter(map(STABLE_HASHES.__getitem__, words), np.uint64, len(words))
     total = one[:count] * _FACTORS[0]
     for i in range(1, RUN):
         total += one[i : i + count] * _FACTORS[i]
