@@ -9,6 +9,20 @@ from html.parser import HTMLParser
 from copydesk.export.report import report_html
 from copydesk.model import Account, Reason, Rejected, RunSummary, Snippet
 
+FLOW = {
+    "article",
+    "aside",
+    "blockquote",
+    "details",
+    "div",
+    "dl",
+    "figure",
+    "ol",
+    "p",
+    "section",
+    "table",
+    "ul",
+}
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 
 
@@ -26,6 +40,7 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
+        assert not (tag in FLOW and "p" in self.open), f"<{tag}> would end the paragraph it stands in"
         for name, value in attrs:
             self.attributes.add(name)
             if name == "id" and value:

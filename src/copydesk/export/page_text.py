@@ -1,6 +1,6 @@
 """A page in full: its blocks in order, what was found in it marked, every cited stretch an anchor."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from markupsafe import Markup
 from copydesk.export.marks import Mark, mark_up
 from copydesk.export.safe import one_line
 from copydesk.export.view import PageView, StoryView
-from copydesk.model import Account, Block, BlockKind, Claim, Row, Span
+from copydesk.model import Account, BlockKind, Claim, Row, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +33,22 @@ def passages(view: StoryView, page: PageView, cited: Mapping[str, frozenset[Span
     """The page's blocks as passages; neighbours of one kind of furniture are one passage."""
     text = page.found.article.page.text
     marks = [*_cited(view, page, cited.get(page.source, frozenset())), *_found(view, page)]
-    runs: list[tuple[BlockKind, list[Block]]] = []
+    waiting = deque(sorted(marks, key=lambda mark: mark.span))
+    open_marks: list[Mark] = []
+    result: list[Passage] = []
     for block in page.found.article.blocks:
-        if runs and block.kind.is_furniture and runs[-1][0] == block.kind:
-            runs[-1][1].append(block)
+        inside = _trimmed(text, block.span)
+        if not len(inside) and not block.rows:
+            continue
+        while waiting and waiting[0].span.start < inside.end:
+            open_marks.append(waiting.popleft())
+        open_marks = [mark for mark in open_marks if mark.span.end > inside.start]
+        html = Markup(mark_up(text, inside, open_marks))
+        before = result[-1] if result else None
+        if before and block.kind.is_furniture and before.kind == block.kind:
+            result[-1] = Passage(block.kind, (*before.texts, html), before.rows + block.rows)
         else:
-            runs.append((block.kind, [block]))
-    starts = sorted(marks, key=lambda mark: mark.span)
-    result = []
-    for kind, blocks in runs:
-        texts = []
-        for block in blocks:
-            inside = _trimmed(text, block.span)
-            near = [m for m in starts if m.span.start < inside.end and inside.start < m.span.end]
-            if len(inside):
-                texts.append(Markup(mark_up(text, inside, near)))
-        if texts:
-            result.append(Passage(kind, tuple(texts), tuple(row for block in blocks for row in block.rows)))
+            result.append(Passage(block.kind, (html,), block.rows))
     return result
 
 

@@ -13,6 +13,18 @@
   theme.addEventListener("click", () => { root.dataset.theme = dark() ? "light" : "dark"; name(); });
   name();
 
+  // Of many citations the first few are shown.
+  for (const rest of document.querySelectorAll(".rest")) {
+    const more = document.createElement("button");
+    more.type = "button";
+    more.className = "more";
+    more.textContent = "+" + rest.childElementCount;
+    more.setAttribute("aria-label", rest.childElementCount + " more pages");
+    more.addEventListener("click", () => { rest.hidden = false; rest.querySelector("a").focus(); more.remove(); });
+    rest.hidden = true;
+    rest.before(more);
+  }
+
   // What is marked on the pages.
   const kinds = [["e", "names", true], ["t", "times", true], ["q", "quotations", true], ["v", "events", false], ["k", "claims", false], ["m", "copied text", false], ["furniture", "furniture", true]];
   const tools = document.createElement("fieldset");
