@@ -25,11 +25,13 @@ from spacy.vocab import Vocab
 
 from copydesk.annotate.entities.features import Features
 from copydesk.annotate.entities.gazetteer import load_gazetteer
+from copydesk.annotate.entities.names import Name, put_right
 from copydesk.annotate.entities.sealed import seal
 from copydesk.annotate.entities.tagger import LABELS, MODEL, WEIGHTS, runs
-from copydesk.annotate.parse import load_parser
+from copydesk.annotate.parse import Passage, load_parser
+from copydesk.model import BlockKind
 
-SETTINGS = {"c1": 0.3, "c2": 0.01, "max_iterations": 60}
+SETTINGS = {"c1": 0.3, "c2": 0.01, "max_iterations": 60, "feature.minfreq": 2}
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 Passages = list[tuple[int, Doc]]
 
@@ -87,14 +89,15 @@ def train(pages: Iterable[tuple[list[list[list[str]]], list[list[str]]]], file: 
 
 
 def predict(file: Path, passages: Passages, rows: list[list[list[str]]]) -> list[dict[str, Any]]:
-    """The entities the model finds, in the scorer's terms."""
+    """The names found with the model, put right by rule as in use, in the scorer's terms."""
     tagger = pycrfsuite.Tagger()
     tagger.open(str(file))
     found = []
     for (start, doc), x in zip(passages, rows, strict=True):
+        passage = Passage(doc, start, BlockKind.BODY)
         for first, last, label in runs(tagger.tag(x)):
-            span = doc[first:last]
-            found.append({"start": start + span.start_char, "end": start + span.end_char, "label": label})
+            for name in put_right(Name(passage, first, last, label), load_gazetteer()):
+                found.append({"start": name.span.start, "end": name.span.end, "label": name.label})
     return found
 
 

@@ -98,7 +98,7 @@ NOT_DEMONYMS = frozenset(
 """Given as demonyms, but a place name, or shared by several, or not what papers write."""
 
 COUNTRY_POINTS = {
-    "US": (39.76, -98.5), "CA": (60.11, -113.64), "AU": (-25.0, 135.0), "IN": (22.0, 79.0),
+    "US": (39.76, -98.5), "AU": (-25.0, 135.0), "IN": (22.0, 79.0),
     "GB": (54.76, -2.70), "CD": (-2.5, 23.5), "XK": (42.58, 21.0), "PS": (31.92, 35.2), "VN": (16.17, 107.83),
 }  # fmt: skip
 """Where the packaged point is not the one GeoNames gives the country."""
@@ -147,6 +147,15 @@ ADMIN_ALIASES: dict[tuple[str, str], tuple[str, ...]] = {
     ("GB", "N Ireland"): ("Northern Ireland", "Northern Irish"), ("CN", "Tibet"): ("Tibetan", "Tibetans"),
     ("CN", "Xinjiang Uygur Zizhiqu"): ("Xinjiang",), ("CN", "Inner Mongolia"): (),
 }  # fmt: skip
+
+ADMIN_POINTS = {
+    ("CA", "Ontario"): (49.25, -84.5), ("CA", "Quebec"): (52.0, -72.0), ("CA", "British Columbia"): (53.5, -125.0),
+    ("CA", "Alberta"): (55.0, -115.0), ("CA", "Manitoba"): (55.0, -97.0), ("CA", "Saskatchewan"): (54.0, -106.0),
+    ("CA", "Newfoundland and Labrador"): (52.0, -56.0), ("US", "Alaska"): (64.0, -150.0),
+    ("AU", "Western Australia"): (-25.0, 122.0), ("AU", "Queensland"): (-20.0, 145.0),
+    ("AU", "South Australia"): (-30.0, 135.0), ("AU", "Northern Territory"): (-20.0, 134.0),
+}  # fmt: skip
+"""The middle of large provinces whose towns all lie at one side."""
 
 REGIONS: dict[str, tuple[float, float, str, tuple[str, ...]]] = {
     "Africa": (7.19, 21.1, "", ("African", "Africans")), "Asia": (29.84, 89.3, "", ("Asian", "Asians")),

@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 from training.gazetteer_additions import (
     ADMIN_ALIASES,
+    ADMIN_POINTS,
     COUNTRY_ALIASES,
     COUNTRY_NAMES,
     COUNTRY_POINTS,
@@ -170,7 +171,7 @@ def divisions(country_names: dict[str, str]) -> tuple[list[Point], dict[str, str
             continue
         state = states.get(first, {}) if country == "US" else {}
         name = second or first
-        latitude, longitude = _middle(points)
+        latitude, longitude = ADMIN_POINTS.get((country, name)) or _middle(points)
         names = {name, _plain(name)}
         bare = re.sub(r" (Province|Region|Oblast|Governorate|State|Prefecture|Department)$", "", name)
         names |= {bare} | set(ADMIN_ALIASES.get((country, name), ()))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from copydesk.annotate.entities import organisations, people
 from copydesk.annotate.entities.descriptions import describe
 from copydesk.annotate.entities.gazetteer import Candidate, Country, Gazetteer, load_gazetteer
-from copydesk.annotate.entities.geocode import locate
+from copydesk.annotate.entities.geocode import locate, options_of
 from copydesk.annotate.entities.known import GOVERNMENT_SEATS
 from copydesk.annotate.entities.metonymy import stands_for_government
 from copydesk.annotate.entities.names import Name, put_right
@@ -87,10 +87,10 @@ def tag(parsed: Parsed, gazetteer: Gazetteer) -> list[Name]:
     for passage, passage_runs in zip(parsed.passages, runs, strict=True):
         after = 0
         for start, end, label in passage_runs:
-            name = put_right(Name(passage, max(start, after), end, label), gazetteer) if end > after else None
-            if name:
-                found.append(name)
-                after = name.end
+            if end > after:
+                right = put_right(Name(passage, max(start, after), end, label), gazetteer)
+                found += right
+                after = right[-1].end if right else after
     return found
 
 
@@ -174,7 +174,7 @@ def _add_places(page: Page, names: Sequence[Name]) -> None:
 
 def _placed_name(text: str, spot: Candidate, gazetteer: Gazetteer) -> str:
     """The name that tells the place from a larger one of the same name: `Paris Texas`."""
-    rivals = gazetteer.places.candidates(text)
+    rivals = options_of(text, gazetteer)
     largest = max(rivals, key=lambda c: (c.kind == "country", c.people, -c.row), default=spot)
     if largest.row == spot.row or not largest.sure:
         return text

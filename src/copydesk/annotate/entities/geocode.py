@@ -18,8 +18,9 @@ from copydesk.annotate.entities.gazetteer import Candidate, Gazetteer
 from copydesk.annotate.entities.names import Name
 
 Array = npt.NDArray[Any]
-FLATTEN = 111.2
+DEGREE = 111.2
 """Kilometres a degree."""
+ROUNDS = 2
 _MOST = 15
 """Candidates of one name that are weighed: the largest."""
 _QUALIFIER = re.compile(
@@ -35,40 +36,64 @@ _SUFFIX = re.compile(
 class Weights:
     """How much each kind of evidence counts; found on LGL by cross-validation (`training/geocoding.py`)."""
 
-    people: float = 0.45
-    country: float = 6.0
-    admin1: float = 4.0
+    people: float = 0.25
+    country: float = 4.5
+    admin1: float = 3.0
     region: float = 4.0
     admin2: float = -1.0
-    unsure: float = -3.0
+    unsure: float = -1.5
     container: float = 12.0
-    same_admin: float = 2.5
-    same_country: float = 1.5
-    near: float = 2.0
-    reach: float = 80.0
+    same_admin: float = 0.6
+    same_country: float = 2.5
+    home_country: float = 3.5
+    home_admin: float = 3.5
+    near: float = 6.0
+    reach: float = 60.0
 
 
 WEIGHTS = Weights()
 
 
-def locate(names: Sequence[Name], gazetteer: Gazetteer, weights: Weights = WEIGHTS) -> dict[str, Candidate]:
+@dataclass(frozen=True, slots=True)
+class Options:
+    """A page's place names with the places each may mean; `owner` gives each candidate's name by number."""
+
+    texts: tuple[str, ...]
+    stands: tuple[frozenset[str], ...]
+    candidates: tuple[Candidate, ...]
+    owner: Array
+
+
+def locate(names: Sequence[Name], gazetteer: Gazetteer) -> dict[str, Candidate]:
     """The text of each name that is a place's -> the place. Names the gazetteer lacks are left out."""
+    return choose(collect(names, gazetteer))
+
+
+def collect(names: Sequence[Name], gazetteer: Gazetteer) -> Options:
+    """What the names of a page may mean."""
     stands: dict[str, set[str]] = {}
     for name in names:
         stands.setdefault(name.text, set()).update(containers(name, gazetteer))
-    options = {text: _options(text, gazetteer) for text in stands}
-    options = {text: found for text, found in options.items() if found}
-    if not options:
-        return {}
-    texts = list(options)
+    options = {text: options_of(text, gazetteer) for text in stands}
+    texts = tuple(text for text, found in options.items() if found)
     rows = [(k, c) for k, text in enumerate(texts) for c in options[text]]
-    owner = np.array([k for k, _ in rows])
-    score = np.array([_alone(c, stands[texts[k]], weights) for k, c in rows])
-    likely = _softmax(score, owner)
-    score = score + _together([c for _, c in rows], owner, likely, weights)
+    owner = np.array([k for k, _ in rows], dtype=np.int64)
+    return Options(texts, tuple(frozenset(stands[t]) for t in texts), tuple(c for _, c in rows), owner)
+
+
+def choose(options: Options, weights: Weights = WEIGHTS) -> dict[str, Candidate]:
+    """The likeliest place of each name."""
+    if not options.texts:
+        return {}
+    rows, owner = options.candidates, options.owner
+    score = alone = np.array(
+        [_alone(c, options.stands[k], weights) for k, c in zip(owner, rows, strict=True)]
+    )
+    for _ in range(ROUNDS):
+        score = alone + _together(rows, owner, _softmax(score, owner), weights)
     best: dict[str, Candidate] = {}
     for i in np.argsort(score, kind="stable"):
-        best[texts[owner[i]]] = rows[i][1]
+        best[options.texts[owner[i]]] = rows[i]
     return best
 
 
@@ -93,7 +118,8 @@ def containers(name: Name, gazetteer: Gazetteer) -> set[str]:
     return set()
 
 
-def _options(text: str, gazetteer: Gazetteer) -> list[Candidate]:
+def options_of(text: str, gazetteer: Gazetteer) -> list[Candidate]:
+    """The places the name may mean, the largest first."""
     places = gazetteer.places
     bare = _QUALIFIER.sub("", text)
     for form in (text, bare, _SUFFIX.sub("", bare), bare.replace("St. ", "Saint ").replace("Mt. ", "Mount ")):
@@ -109,7 +135,7 @@ def _distinct(found: list[Candidate]) -> list[Candidate]:
     return [c for c in found if c.kind != "admin1" or cities.get(c.admin1, 0) < c.people / 3]
 
 
-def _alone(c: Candidate, stands: set[str], w: Weights) -> float:
+def _alone(c: Candidate, stands: frozenset[str], w: Weights) -> float:
     """How likely the candidate is by itself and by the province named with it."""
     kind = {"country": w.country, "admin1": w.admin1, "admin2": w.admin2, "region": w.region}.get(c.kind, 0.0)
     score = w.people * math.log2(c.people + 1) + kind + (0.0 if c.sure else w.unsure)
@@ -132,26 +158,35 @@ def _most(score: Array, owner: Array) -> Array:
     return highest
 
 
-def _together(rows: list[Candidate], owner: Array, likely: Array, w: Weights) -> Array:
+def _together(rows: Sequence[Candidate], owner: Array, likely: Array, w: Weights) -> Array:
     """What the other names on the page add to each candidate."""
+    small = np.array([c.kind not in {"country", "region"} for c in rows])
+    other = owner[:, None] != owner[None, :]
+    near = np.where(other & small[None, :] & small[:, None], _closeness(rows, w.reach), 0.0) @ likely
+    names = max(int(owner.max()), 1)
+    countries = _same(rows, "country", other)
+    admins = _same(rows, "admin1", other)
+    named_country = np.array([c.kind == "country" for c in rows]) * likely
+    named_admin = np.array([c.kind == "admin1" for c in rows]) * likely
+    total: Array = w.near * np.minimum(near, 3.0)
+    total = total + w.home_country * (countries @ likely) / names + w.home_admin * (admins @ likely) / names
+    total = total + small * w.same_country * (countries * named_country).max(axis=1, initial=0.0)
+    total = total + small * w.same_admin * (admins * named_admin).max(axis=1, initial=0.0)
+    return total
+
+
+def _closeness(rows: Sequence[Candidate], reach: float) -> Array:
+    """For each pair of candidates, 1 at one spot, falling to 1/e at `reach` kilometres."""
     latitude = np.array([c.latitude for c in rows])
     longitude = np.array([c.longitude for c in rows])
-    big = np.array([c.kind in {"country", "region"} for c in rows])
     north = latitude[:, None] - latitude[None, :]
     east = (longitude[:, None] - longitude[None, :]) * np.cos(np.radians(latitude))[:, None]
-    near = np.exp(-FLATTEN * np.hypot(north, east) / w.reach)
-    other = owner[:, None] != owner[None, :]
-    near = np.where(other & ~big[None, :] & ~big[:, None], near, 0.0) * likely[None, :]
-    countries = np.array([c.country for c in rows])
-    admins = np.array([c.admin1 for c in rows])
-    named_country = np.array([c.kind == "country" for c in rows])
-    named_admin = np.array([c.kind == "admin1" for c in rows])
-    same_country = np.where(
-        (countries[:, None] == countries[None, :]) & other & named_country[None, :], likely, 0
-    )
-    same_admin = np.where((admins[:, None] == admins[None, :]) & other & named_admin[None, :], likely, 0)
-    small = ~big
-    total: Array = w.near * np.minimum(near.sum(axis=1), 3.0)
-    total = total + small * w.same_country * same_country.max(axis=1, initial=0.0)
-    total = total + small * w.same_admin * same_admin.max(axis=1, initial=0.0)
-    return total
+    made: Array = np.exp(-DEGREE * np.hypot(north, east) / reach)
+    return made
+
+
+def _same(rows: Sequence[Candidate], field: str, other: Array) -> Array:
+    """Which pairs of candidates for different names lie in the same country or province."""
+    values = np.array([getattr(c, field) for c in rows])
+    made: Array = (values[:, None] == values[None, :]) & (values != "")[:, None] & other
+    return made

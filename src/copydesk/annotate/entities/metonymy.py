@@ -91,6 +91,8 @@ def _as_partner(preposition: "Token") -> bool:
     word, governor = preposition.lower_, preposition.head
     if word in _PARTNERS:
         return True
+    if word == "from" and preposition.i and preposition.nbor(-1).lemma_.lower() in _SENT:
+        return True
     lemma = governor.lemma_.lower()
     if word in {"to", "for", "from"}:
         if governor.pos_ in {"NOUN", "PROPN"}:

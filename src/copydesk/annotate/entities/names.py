@@ -11,6 +11,14 @@ _EDGES = frozenset(
     {"the", "'s", "’s", "'", "’", "“", "”", '"', "(", ")", ",", ".", "-", "–", "—", ":", ";", "a", "an"}
 )
 _TAIL = _EDGES - {".", "the", "a", "an"}
+_TIMES = frozenset({"DATE", "TIME"})
+_DAYS = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december jan jan. feb feb. mar mar. apr apr. jun jul aug aug. sep sept sept. oct
+    oct. nov nov. dec dec.
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +41,30 @@ class Name:
         return " ".join(self.passage.doc[self.start : self.end].text.split())
 
 
-def put_right(name: Name, gazetteer: Gazetteer) -> Name | None:
-    """The name with its borders trimmed or widened and its label settled; None if nothing is left."""
+def put_right(name: Name, gazetteer: Gazetteer) -> list[Name]:
+    """The name with its borders trimmed or widened and its label settled.
+
+    Empty if nothing is left or it is a date; two for `Lima, Peru`.
+    """
+    start, end = _trimmed(name)
     doc = name.passage.doc
-    start, end = name.start, name.end
+    if start >= end or not any(c.isalnum() for c in doc[start:end].text) or _is_date(name):
+        return []
+    name = replace(name, start=start, end=end)
+    comma = next((i for i in range(start + 1, end - 1) if doc[i].text == ","), 0)
+    if name.label == "LOC" and comma:
+        parts = [replace(name, end=comma), replace(name, start=comma + 1)]
+        return [part for half in parts for part in put_right(half, gazetteer)]
+    if end < len(doc) and doc[end].text in FACILITIES and name.label in {"PERSON", "FAC", "LOC", "ORG"}:
+        return [replace(name, end=end + 1, label="FAC" if name.label != "ORG" else "ORG")]
+    if end < len(doc) and doc[end].text == "peninsula" and name.label in {"NORP", "LOC"}:
+        return [replace(name, end=end + 1, label="LOC")]
+    return [replace(name, label=_settled(name, gazetteer))]
+
+
+def _trimmed(name: Name) -> tuple[int, int]:
+    """The tokens without articles, possessive endings, quotation marks and, before people, titles."""
+    doc, start, end = name.passage.doc, name.start, name.end
     while start < end and (doc[start].lower_ in _EDGES or doc[start].is_space):
         start += 1
     while start < end and (doc[end - 1].lower_ in _TAIL or doc[end - 1].is_space):
@@ -44,14 +72,12 @@ def put_right(name: Name, gazetteer: Gazetteer) -> Name | None:
     if name.label == "PERSON":
         while start < end - 1 and _is_title(doc[start].lower_):
             start += 1
-    if start >= end or not any(c.isalnum() for c in doc[start:end].text):
-        return None
-    name = replace(name, start=start, end=end)
-    if end < len(doc) and doc[end].text in FACILITIES and name.label in {"PERSON", "FAC", "LOC", "ORG"}:
-        return replace(name, end=end + 1, label="FAC" if name.label != "ORG" else "ORG")
-    if end < len(doc) and doc[end].text == "peninsula" and name.label in {"NORP", "LOC"}:
-        return replace(name, end=end + 1, label="LOC")
-    return replace(name, label=_settled(name, gazetteer))
+    return start, end
+
+
+def _is_date(name: Name) -> bool:
+    tokens = name.passage.doc[name.start : name.end]
+    return name.label == "MISC" and all(t.ent_type_ in _TIMES for t in tokens) and tokens[0].lower_ in _DAYS
 
 
 def _is_title(word: str) -> bool:

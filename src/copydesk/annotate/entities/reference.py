@@ -2,17 +2,77 @@
 
 from collections.abc import Sequence
 
-from copydesk.annotate.parse import Parsed
-from copydesk.model import Entity, Span
+from copydesk.annotate.entities.titles import (
+    FEMALE,
+    FEMALE_ROLES,
+    HONORIFICS,
+    MALE,
+    MALE_ROLES,
+)
+from copydesk.annotate.parse import Parsed, Passage
+from copydesk.model import Entity, Mention, Span
+
+WINDOW = 900
+"""Characters before the pronoun in which its person must have been named."""
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def resolve_person(parsed: Parsed, token: Span, entities: Sequence[Entity]) -> str | None:
-    """The id of the nearest person named before `token` on the page, None if there is none."""
-    before = [
-        (mention.span.start, entity.id)
-        for entity in entities
-        if entity.label == "PERSON"
-        for mention in entity.mentions
-        if mention.span.end <= token.start
-    ]
-    return max(before)[1] if before else None
+    """The id of the person `token` (`he`, `her`, `the minister`) most likely means, None if nobody fits.
+
+    Of the people named in the 900 characters before, those whose gender is known to be the other are left out.
+    Of the rest, one named as a subject goes before one that is not, and the nearer sentence before the farther:
+    a person named last but as an object is often not the one meant. No more than a heuristic.
+    """
+    word = token.of(parsed.article.page.text).lower()
+    wanted = "female" if word in FEMALE else "male" if word in MALE else ""
+    best: tuple[float, int, str] | None = None
+    for entity in entities:
+        if entity.label != "PERSON":
+            continue
+        near = [
+            m for m in entity.mentions if m.span.end <= token.start and token.start - m.span.start < WINDOW
+        ]
+        if not near or (wanted and _gender(parsed, entity) not in {"", wanted}):
+            continue
+        score = max((_salience(parsed, m, token), m.span.start) for m in near)
+        if best is None or (*score, entity.id) > best:
+            best = (*score, entity.id)
+    return best[2] if best else None
+
+
+def _gender(parsed: Parsed, entity: Entity) -> str:
+    """What roles and forms of address tell of a person's gender, "" if nothing."""
+    words = {word.lower() for role in entity.roles for word in role.split()}
+    if words & FEMALE_ROLES:
+        return "female"
+    if words & MALE_ROLES:
+        return "male"
+    text = parsed.article.page.text
+    for mention in entity.mentions:
+        before = text[max(0, mention.span.start - 12) : mention.span.start].split()
+        told = HONORIFICS.get(before[-1].lower(), "") if before else ""
+        if told:
+            return told
+    return ""
+
+
+def _salience(parsed: Parsed, mention: Mention, token: Span) -> float:
+    """Higher for the subject of a near sentence."""
+    passage = _passage(parsed, mention.span)
+    if passage is None:
+        return -9.0
+    here = passage.doc.char_span(
+        mention.span.start - passage.start, mention.span.end - passage.start, alignment_mode="expand"
+    )
+    between = parsed.article.page.text[mention.span.end : token.start]
+    sentences = sum(between.count(stop) for stop in (". ", ".\n", ".” ", '." ', "? ", "! "))
+    subject = here is not None and here.root.dep_ in _SUBJECTS
+    return (1.5 if subject else 0.0) - sentences
+
+
+def _passage(parsed: Parsed, span: Span) -> Passage | None:
+    for passage in parsed.passages:
+        if passage.start <= span.start < passage.start + len(passage.doc.text):
+            return passage
+    return None

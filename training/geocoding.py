@@ -1,0 +1,139 @@
+"""Finds and scores the weights of the geocoder on LGL.
+
+    python -m training.geocoding --shared ../shared              coordinate search, the weights and their score
+    python -m training.geocoding --shared ../shared --folds 5    the score of weights found on the other folds
+
+`entities/lgl` is the Local-Global Lexicon (Lieberman, Samet and Sankaranarayanan 2010).
+"""
+
+import argparse
+import json
+import math
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Doc, DocBin
+from spacy.vocab import Vocab
+from training.entities import split
+
+from copydesk.annotate.entities.gazetteer import load_gazetteer
+from copydesk.annotate.entities.geocode import WEIGHTS, Options, Weights, choose, collect
+from copydesk.annotate.entities.names import Name
+from copydesk.annotate.parse import Passage, load_parser
+from copydesk.model import BlockKind
+
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+STEPS = (0.5, 0.7, 1.4, 2.0)
+NEAR_KM = 161.0
+Text = tuple[str, list[tuple[Name, dict[str, Any]]], Options]
+
+
+def read(shared: Path, cache: Path | None) -> list[Text]:
+    """A text's id, its gold names with a place, and what all its names may mean."""
+    path = shared / "data" / "entities" / "lgl.jsonl"
+    gold = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    parsed: dict[str, list[tuple[int, Doc]]] = defaultdict(list)
+    if cache and (cache / "lgl.spacy").exists():
+        for doc in DocBin(store_user_data=True).from_disk(cache / "lgl.spacy").get_docs(Vocab()):
+            parsed[doc.user_data["id"]].append((doc.user_data["start"], doc))
+    else:
+        nlp = load_parser()
+        for text in gold:
+            lines = list(_LINE.finditer(text["text"]))
+            docs = nlp.pipe(line.group() for line in lines)
+            parsed[text["id"]] = [(line.start(), doc) for line, doc in zip(lines, docs, strict=True)]
+    made = []
+    for text in gold:
+        passages = [Passage(doc, start, BlockKind.BODY) for start, doc in parsed[text["id"]]]
+        names = [(name, e) for e in text["entities"] if (name := _name(passages, e))]
+        options = collect([n for n, _ in names], load_gazetteer())
+        made.append((text["id"], [(n, e) for n, e in names if e.get("lat") is not None], options))
+    return made
+
+
+def _name(passages: Sequence[Passage], entity: dict[str, Any]) -> Name | None:
+    for passage in passages:
+        start, end = entity["start"] - passage.start, entity["end"] - passage.start
+        if start >= 0 and end <= len(passage.doc.text):
+            span = passage.doc.char_span(start, end, alignment_mode="expand")
+            return Name(passage, span.start, span.end, "GPE") if span else None
+    return None
+
+
+def kilometres(a: float, b: float, c: float, d: float) -> float:
+    """The great-circle distance between two points."""
+    a, b, c, d = map(math.radians, (a, b, c, d))
+    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(h)))
+
+
+def errors(texts: Sequence[Text], weights: Weights) -> list[float | None]:
+    """For each gold name with a place, how far off the geocoder is; None where it has no place."""
+    made: list[float | None] = []
+    for _, names, options in texts:
+        where = choose(options, weights)
+        for name, e in names:
+            spot = where.get(name.text)
+            made.append(kilometres(e["lat"], e["lon"], spot.latitude, spot.longitude) if spot else None)
+    return made
+
+
+def share_near(texts: Sequence[Text], weights: Weights) -> float:
+    """The share of gold names placed within 161 km, names without a place counted as misses."""
+    off = errors(texts, weights)
+    return sum(e is not None and e <= NEAR_KM for e in off) / len(off)
+
+
+def search(texts: Sequence[Text], rounds: int = 2) -> Weights:
+    """Coordinate search from the weights in use."""
+    best, best_score = WEIGHTS, share_near(texts, WEIGHTS)
+    for _ in range(rounds):
+        for field in Weights.__dataclass_fields__:
+            for step in STEPS:
+                tried = replace(best, **{field: round(getattr(best, field) * step, 2)})
+                score = share_near(texts, tried)
+                if score > best_score:
+                    best, best_score = tried, score
+    return best
+
+
+def report(off: Sequence[float | None]) -> str:
+    """Placed, within 161 km of the placed and of all, mean and median error."""
+    placed = sorted(e for e in off if e is not None)
+    near = sum(e <= NEAR_KM for e in placed)
+    return (
+        f"{len(off)} names, {len(placed)} placed; within 161 km: {near / len(placed):.3f} of the placed, "
+        f"{near / len(off):.3f} of all; error: mean {sum(placed) / len(placed):.0f} km, "
+        f"median {placed[len(placed) // 2]:.0f} km"
+    )
+
+
+def main() -> None:
+    """Prints what the arguments ask for."""
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    arguments.add_argument("--shared", type=Path, default=Path("../shared"))
+    arguments.add_argument("--cache", type=Path)
+    arguments.add_argument("--folds", type=int)
+    arguments.add_argument("--search", action="store_true")
+    given = arguments.parse_args()
+    texts = read(given.shared, given.cache)
+    print("as shipped:", report(errors(texts, WEIGHTS)))
+    if given.folds:
+        off: list[float | None] = []
+        for part in split([t[0] for t in texts], given.folds):
+            weights = search([t for t in texts if t[0] not in set(part)], rounds=1)
+            off += errors([t for t in texts if t[0] in set(part)], weights)
+        print("cross-validated:", report(off))
+    elif given.search:
+        weights = search(texts)
+        print(weights, report(errors(texts, weights)))
+
+
+if __name__ == "__main__":
+    main()
