@@ -101,7 +101,7 @@ def is_background(token: "Token") -> bool:
         return False
     if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"ROOT", "conj"}:
         return _nominal_background(token)
-    if _past_perfect(token) or _since(token):
+    if (_past_perfect(token) and not _backshifted(token)) or _since(token):
         return True
     clause = _clause_head(token)
     if clause.dep_ in {"relcl", "acl"}:
@@ -265,6 +265,11 @@ def _negated(token: "Token") -> bool:
 def _past_perfect(token: "Token") -> bool:
     auxiliaries = {t.lower_ for t in token.children if t.dep_ in {"aux", "auxpass"}}
     return bool(auxiliaries & {"had", "'d", "’d"}) and token.tag_ == "VBN"
+
+
+def _backshifted(token: "Token") -> bool:
+    """`said it had fired`: the perfect only follows the tense of the verb of saying."""
+    return token.dep_ == "ccomp" and token.head.tag_ in {"VBD", "VBN", "VBG"}
 
 
 def _since(token: "Token") -> bool:

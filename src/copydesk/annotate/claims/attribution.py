@@ -1,49 +1,61 @@
 """Who says a claim and through whom: chains of attribution from the quotations and the parse."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.parse import Passage
+from copydesk.annotate.quotations.speakers import source_head, speaking_span
 from copydesk.model import Article, Attribution, Quotation, Span
 from copydesk.text import slug
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-DOCUMENTS = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+DOCUMENTS = _words(
     "report statement dispatch article commentary editorial interview broadcast poll survey study release "
-    "letter document filing post tweet notice communique communiqué transcript memo review bulletin".split()
+    "letter document filing post tweet notice communique communiqué transcript memo review bulletin website "
+    "account page"
 )
-MEDIA_WORDS = frozenset(
+MEDIA = _words(
     "media news agency newspaper radio television tv broadcaster outlet channel network times post daily "
-    "press website magazine reuters afp ap kcna xinhua tass cnn bbc yonhap interfax bloomberg aljazeera "
-    "journal herald tribune guardian gazette".split()
+    "press magazine reuters afp ap kcna xinhua tass cnn bbc nbc abc cbs fox msnbc npr yonhap interfax "
+    "bloomberg jazeera journal herald tribune guardian gazette telegraph globe politico breitbart"
 )
-PERSON_WORDS = frozenset(
-    "he she they who source official spokesman spokeswoman spokesperson minister president leader diplomat "
-    "officer analyst expert witness resident lawyer judge senator governor mayor critic professor".split()
+PERSONS = _words(
+    "he she they i we who source official spokesman spokeswoman spokesperson minister president leader "
+    "diplomat officer analyst expert witness resident lawyer judge senator governor mayor critic professor "
+    "adviser advisor aide ambassador secretary chairman director chief candidate commander general critics"
 )
-HEDGES = frozenset("reportedly allegedly purportedly supposedly ostensibly".split())
+HEDGES = _words("reportedly allegedly purportedly supposedly")
+HEARSAY = _words("report say allege rumor rumour believe claim quote understand")
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
     """One attribution in the text: its links from the speaker outwards, and where its content stands.
 
-    `cue` is the word that carries it, `index` the quotation it came from, None if the parse alone told.
+    `cue` is the word that carries it, `phrase` the stretch from its source to its cue, `index` the
+    quotation it came from, None if the parse alone told. `through` marks the forms that stand outside
+    whatever else is said in the sentence (`according to`).
     """
 
     links: tuple[Attribution, ...]
     content: tuple[Span, ...]
     cue: Span
+    phrase: Span
     index: int | None
-    outermost: bool
+    through: bool
 
     def covers(self, span: Span) -> bool:
         """Whether `span` is part of what is said."""
-        return any(part.contains(span) for part in self.content)
+        return any(part.contains(span) for part in self.content) and not self.phrase.contains(span)
 
     @property
     def size(self) -> int:
@@ -52,109 +64,139 @@ class Saying:
 
 
 def chain_of(where: Span, sayings: Sequence[Saying]) -> tuple[Attribution, ...]:
-    """The links over `where`, the speaker first: each saying, then whatever that saying stands in."""
+    """The links over `where`, the speaker first: each saying over it, and each over the cue of one of those."""
     over = [s for s in sayings if s.covers(where)]
-    over.sort(key=lambda s: (s.outermost, s.size, s.cue))
+    for saying in over:
+        if not saying.through:
+            over += [s for s in sayings if s.covers(saying.cue) and s not in over]
+    over.sort(key=lambda s: (s.through, -sum(o.covers(s.cue) for o in over), s.size, s.cue))
     links: list[Attribution] = []
     for saying in over:
-        links += [link for link in saying.links if all(link.name != other.name for other in links)]
-    return tuple(links)
+        links += [new for new in saying.links if all(_other(new, old) for old in links)]
+    return (*(replace(link, role="speaker") for link in links[:-1]), *links[-1:])
+
+
+def _other(a: Attribution, b: Attribution) -> bool:
+    return a.name != b.name and (a.entity is None or a.entity != b.entity)
 
 
 def house_links(article: Article) -> tuple[Attribution, ...]:
     """The article's own agency and publisher, the outermost links of every chain on its page."""
     links = []
     if article.agency:
-        dateline = article.dateline.span if article.dateline else None
-        links.append(
-            Attribution(
-                "agency", article.agency.text, slug(article.agency.text), article.agency.span or dateline
-            )
-        )
+        span = article.agency.span or (article.dateline.span if article.dateline else None)
+        links.append(Attribution("agency", article.agency.text, slug(article.agency.text), span))
     if article.publisher:
         links.append(Attribution("publisher", article.publisher, slug(article.publisher)))
     return tuple(links)
 
 
-def links_of(
+def sayings_in(passage: Passage, quotations: Sequence[Quotation], index: EntityIndex) -> list[Saying]:
+    """What is said by somebody in the passage, as the quotations and the hedging adverbs tell."""
+    whole = Span(passage.start, passage.start + len(passage.doc.text))
+    found = []
+    for number, quotation in enumerate(quotations):
+        cue = _carrier_of(passage, quotation.cue) if quotation.cue and whole.contains(quotation.cue) else None
+        if cue is not None:
+            links = _links(quotation, passage, cue, index)
+            if links:
+                phrase = _phrase(quotation, passage.span(cue))
+                content = _scope(passage, quotation, cue)
+                through = cue.lower_ == "according"
+                found.append(Saying(links, content, passage.span(cue), phrase, number, through))
+    return found + list(_hedged(passage))
+
+
+def _carrier_of(passage: Passage, cue: Span) -> "Token | None":
+    tokens = passage.doc.char_span(
+        cue.start - passage.start, cue.end - passage.start, alignment_mode="expand"
+    )
+    return next((t for t in tokens if t.lower_ == "according"), tokens.root) if tokens is not None else None
+
+
+def _phrase(quotation: Quotation, cue: Span) -> Span:
+    """From source to cue where they stand side by side, else the cue alone."""
+    near = min(quotation.source, key=lambda s: abs(s.start - cue.start), default=cue)
+    low, high = min(near.start, cue.start), max(near.end, cue.end)
+    between = Span(low, high)
+    return cue if any(part.overlaps(between) for part in quotation.content) else between
+
+
+def _scope(passage: Passage, quotation: Quotation, cue: "Token") -> tuple[Span, ...]:
+    """The content; the whole sentence where the content holds the sentence's main verb."""
+    sentence = cue.sent
+    if sentence.root.i != cue.i and any(
+        part.contains(passage.span(sentence.root)) for part in quotation.content
+    ):
+        return (passage.span(sentence), *quotation.content)
+    return quotation.content
+
+
+def _links(
     quotation: Quotation, passage: Passage, cue: "Token", index: EntityIndex
 ) -> tuple[Attribution, ...]:
-    """Speaker, and the medium that carries his word where the cue names one (`told Reuters`)."""
+    """The speaker, and the medium that carries his word where the cue names one (`told Reuters`)."""
     links = []
-    if quotation.source:
-        span = quotation.source[0]
-        head = _head(tokens_in(passage, span))
+    span = speaking_span(passage, quotation.source, quotation.cue)
+    if span is not None:
+        head = source_head(passage, span)
         if head is not None:
             links.append(_link(head, span, passage, index, quotation.speaker))
-    carrier = _carrier(cue)
-    if carrier is not None and (
-        not links or links[0].span is None or not links[0].span.overlaps(passage.span(carrier))
-    ):
-        span = passage.span(passage.doc[carrier.left_edge.i : carrier.right_edge.i + 1])
-        links.append(_link(carrier, span, passage, index, None, role="origin"))
+    elif cue.lemma_.lower() in HEARSAY:
+        links.append(Attribution("origin", cue.text, None, passage.span(cue)))
+    medium = _medium(cue)
+    if medium is not None and links and not (links[0].span and links[0].span.overlaps(passage.span(medium))):
+        around = passage.span(passage.doc[medium.left_edge.i : medium.right_edge.i + 1])
+        links.append(_link(medium, around, passage, index, None))
     return tuple(links)
 
 
 def _link(
-    head: "Token",
-    span: Span,
-    passage: Passage,
-    index: EntityIndex,
-    speaker: str | None,
-    *,
-    role: str | None = None,
+    head: "Token", span: Span, passage: Passage, index: EntityIndex, speaker: str | None
 ) -> Attribution:
+    """The link for a source: named by its entity, a document by whose it is, else as the text words it."""
     namesake = head
     if head.lemma_.lower() in DOCUMENTS:
         namesake = next((t for t in head.lefts if t.pos_ == "PROPN"), head)
-    entity = index.actor_at(passage.span(namesake)) if namesake.pos_ == "PROPN" else speaker
+    entity = speaker
+    if namesake is not head or entity is None:
+        entity = index.actor_at(passage.span(namesake)) if _is_namesake(namesake) else speaker
     named = index.entity(entity) if entity else None
-    name = named.name if named else _text(span, passage)
-    if role is None:
-        person = head.lower_ in PERSON_WORDS or head.lemma_.lower() in PERSON_WORDS
-        person = person or (named is not None and named.label == "PERSON")
-        role = "speaker" if person else "origin"
-    return Attribution(role, name, entity, span)
+    text = " ".join(span.of("\0" * passage.start + passage.doc.text).split())
+    person = head.lower_ in PERSONS or head.lemma_.lower() in PERSONS
+    person = person or (named is not None and named.label == "PERSON" and namesake is head)
+    return Attribution("speaker" if person else "origin", named.name if named else text, entity, span)
 
 
-def _text(span: Span, passage: Passage) -> str:
-    return " ".join(passage.doc.text[span.start - passage.start : span.end - passage.start].split())
+def _is_namesake(token: "Token") -> bool:
+    """A proper noun that is not a place's building or post: `KCNA`, not the `Embassy` in `Pyongyang Embassy`."""
+    return token.pos_ == "PROPN" and token.lemma_.lower() not in {
+        "embassy",
+        "ministry",
+        "mission",
+        "consulate",
+    }
 
 
-def _carrier(cue: "Token") -> "Token | None":
-    """`told Reuters`, `in an interview with CNN`, `quoted as saying by KCNA`: the medium, if any."""
+def _medium(cue: "Token") -> "Token | None":
+    """`told Reuters`, `in an interview with CNN`, `quoted by KCNA as saying`: the medium, if any."""
     for token in cue.subtree:
-        if token.pos_ != "PROPN" or token.lower_ not in MEDIA_WORDS:
+        if token.pos_ != "PROPN" or token.lower_ not in MEDIA:
             continue
         if token.head is cue and token.dep_ in {"dobj", "dative"}:
             return token
         step = token.head
-        if step.dep_ in {"agent", "prep", "dative"} and step.head in {cue, cue.head, cue.head.head}:
+        if step.dep_ in {"agent", "prep", "dative"} and (
+            step.head is cue or (step.head.lemma_ in DOCUMENTS and step.head.head.head is cue)
+        ):
             return token
     return None
 
 
-def _head(tokens: Sequence["Token"]) -> "Token | None":
-    inside = {t.i for t in tokens}
-    for token in tokens:
-        if token.head.i not in inside or token.head.i == token.i:
-            return token
-    return None
-
-
-def tokens_in(passage: Passage, span: Span) -> list["Token"]:
-    """The passage's tokens that lie in `span`."""
-    low, high = span.start - passage.start, span.end - passage.start
-    return [t for t in passage.doc if t.idx < high and t.idx + len(t.text) > low and not t.is_space]
-
-
-def hedges(sentence: Sequence["Token"], passage: Passage) -> Iterator[Saying]:
+def _hedged(passage: Passage) -> Iterator[Saying]:
     """`reportedly` and the like: a saying by nobody named, over the clause it stands in."""
-    for token in sentence:
+    for token in passage.doc:
         if token.lower_ in HEDGES and token.head.i != token.i:
-            clause = token.head
-            piece = passage.doc[clause.left_edge.i : clause.right_edge.i + 1]
             span = passage.span(token)
-            yield Saying(
-                (Attribution("origin", token.text, None, span),), (passage.span(piece),), span, None, True
-            )
+            clause = passage.span(passage.doc[token.head.left_edge.i : token.head.right_edge.i + 1])
+            yield Saying((Attribution("origin", token.text, None, span),), (clause,), span, span, None, True)

@@ -1,56 +1,101 @@
 """Parsed article -> quotations: who is quoted, by which words, saying what."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.parse import Parsed, Passage
+from copydesk.annotate.quotations.columns import CLOSES, INSIDE, OPENS, Columns, begins_quoted, columns_of
+from copydesk.annotate.quotations.cues import CueModel
+from copydesk.annotate.quotations.spans import pieces, span_features, window
+from copydesk.annotate.quotations.speakers import speaker_of, speaking_span
+from copydesk.annotate.quotations.weights import load_cue_model, load_span_model
 from copydesk.model import Entity, Quotation, Span
 
 __all__ = ["find_quotations"]
 
-SAYING = frozenset(
-    "say tell add report announce write note ask warn argue claim state insist explain declare tweet "
-    "suggest confirm vow call urge express".split()
-)
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One passage with its columns."""
+
+    passage: Passage
+    words: Columns
+
+    def span(self, start: int, end: int) -> Span:
+        """The page's characters under the tokens `start` to `end`, half-open."""
+        return self.passage.span(self.passage.doc[start:end])
 
 
 def find_quotations(parsed: Parsed, entities: Sequence[Entity]) -> tuple[Quotation, ...]:
-    """The quotations of the article in text order, direct, indirect and mixed."""
+    """The quotations of the article in text order: speech, writing, thought and intent ascribed to someone.
+
+    A source may be empty (`is expected`); the content never is. `speaker` is the id of the entity meant by
+    the source, None where it is nobody named.
+    """
+    sheets = _sheets(parsed)
+    index = EntityIndex(entities)
     found = []
-    for passage in parsed.passages:
-        for cue, source, content in _simple(passage):
-            kind = "direct" if any(c in content.of(parsed.article.page.text) for c in '“"') else "indirect"
-            speaker = next(
-                (e.id for e in entities for m in e.mentions if source and m.span.overlaps(source)), None
-            )
-            found.append(Quotation((content,), cue, (source,) if source else (), speaker, kind))
-    return tuple(sorted(found, key=lambda q: q.content[0]))
+    for number, sheet in enumerate(sheets):
+        for content, source, cue in _attributions(sheets, number, load_cue_model()):
+            naming = speaking_span(sheet.passage, source, cue)
+            speaker = speaker_of(parsed, naming, sheet.passage, index, entities)
+            found.append(Quotation(content, cue, source, speaker, _kind(content, sheets)))
+    return tuple(sorted(found, key=lambda q: (q.content[0], q.cue or q.content[0])))
 
 
-def _simple(passage: Passage) -> Iterator[tuple[Span, Span | None, Span]]:
-    doc = passage.doc
-    for token in doc:
-        if token.lemma_ in SAYING and token.pos_ == "VERB":
-            children = {t.dep_: t for t in token.children}
-            subject = children.get("nsubj")
-            head = children.get("ccomp") or children.get("xcomp") or children.get("prep")
-            if head is None:
-                continue
-            inside = [t for t in head.subtree if t.i != token.i and not (subject and subject.is_ancestor(t))]
-            if inside[0].i < token.i < inside[-1].i:
-                inside = [t for t in inside if t.i < token.i and t is not subject]
-            if not inside:
-                continue
-            content = doc[inside[0].i : inside[-1].i + 1]
-            source = doc[subject.left_edge.i : subject.right_edge.i + 1] if subject else None
-            yield passage.span(token), passage.span(source) if source else None, passage.span(content)
-        elif token.lower_ == "according" and token.dep_ == "prep":
-            source = next((t for p in token.children for t in p.children if t.dep_ == "pobj"), None)
-            if source is not None:
-                sentence = token.sent
-                content = doc[sentence.start : token.i] if token.i > sentence.start else None
-                if content is not None:
-                    yield (
-                        passage.span(token),
-                        passage.span(doc[source.left_edge.i : source.right_edge.i + 1]),
-                        passage.span(content),
-                    )
+def _sheets(parsed: Parsed) -> list[Sheet]:
+    followers = [begins_quoted(passage.doc.text) for passage in parsed.passages[1:]]
+    return [
+        Sheet(passage, columns_of(passage.doc, runs_on))
+        for passage, runs_on in zip(parsed.passages, [*followers, False], strict=False)
+    ]
+
+
+def _attributions(
+    sheets: Sequence[Sheet], number: int, model: CueModel
+) -> Iterator[tuple[tuple[Span, ...], tuple[Span, ...], Span]]:
+    """Content, source and cue of each attribution whose cue stands in the sheet."""
+    sheet = sheets[number]
+    tagger = load_span_model()
+    for carrier in model.cues(sheet.words, number):
+        start, end = window(sheet.words, carrier)
+        found = pieces(tagger.tag(span_features(sheet.words, start, end, carrier)), start)
+        content = [sheet.span(*piece) for piece in found["C"]]
+        last = found["C"][-1][1] if found["C"] else carrier + 1
+        content += _continued(sheets, number, last, bool(content))
+        if content:
+            cue = found["K"][0] if found["K"] else (carrier, carrier + 1)
+            yield tuple(content), tuple(sheet.span(*piece) for piece in found["S"]), sheet.span(*cue)
+
+
+def _continued(sheets: Sequence[Sheet], number: int, last: int, begun: bool) -> Iterator[Span]:
+    """What a quotation says in the next paragraphs: it was left open, or announced by a colon."""
+    words = sheets[number].words
+    if last < len(words) - 1 or number + 1 == len(sheets) or not sheets[number + 1].words.marks:
+        return
+    left_open = begun and words.marks[-1] in {OPENS, INSIDE}
+    announced = not begun and words.lower[-1] == ":"
+    while (left_open or announced) and number + 1 < len(sheets):
+        number += 1
+        marks = sheets[number].words.marks
+        if not marks or marks[0] != OPENS:
+            return
+        end = marks.index(CLOSES) + 1 if CLOSES in marks else len(marks)
+        yield sheets[number].span(0, end)
+        left_open, announced = marks[end - 1] != CLOSES, False
+
+
+def _kind(content: Sequence[Span], sheets: Sequence[Sheet]) -> str:
+    """direct if all of the content stands between marks, indirect if none, else mixed."""
+    inside = total = 0
+    for sheet in sheets:
+        begin = sheet.passage.start
+        if not any(begin < part.end and part.start < begin + len(sheet.passage.doc.text) for part in content):
+            continue
+        for token, mark in zip(sheet.passage.doc, sheet.words.marks, strict=True):
+            at = begin + token.idx
+            if token.is_alpha and any(part.start <= at < part.end for part in content):
+                total += 1
+                inside += mark == INSIDE
+    return "indirect" if not inside else "direct" if inside == total else "mixed"

@@ -1,0 +1,85 @@
+"""A parsed passage as plain lists, one entry a token: what the models read, fetched from spaCy once."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+OUTSIDE, INSIDE, OPENS, CLOSES = 0, 1, 2, 3
+"""Where a token stands to the quotation marks of its passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The tokens of one passage. `head` of a sentence's root is its own index.
+
+    `sentence` gives for each token the index of its sentence in `bounds`, which holds half-open ranges.
+    """
+
+    lower: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    entity: list[str]
+    head: list[int]
+    children: list[list[int]]
+    marks: list[int]
+    sentence: list[int]
+    bounds: list[tuple[int, int]]
+
+    def __len__(self) -> int:
+        return len(self.lower)
+
+
+def columns_of(doc: "Doc", runs_on: bool) -> Columns:
+    """The passage's tokens, their tree and their quotation marks; `runs_on` as in `quotation_marks`."""
+    head = [token.head.i for token in doc]
+    children: list[list[int]] = [[] for _ in head]
+    for child, parent in enumerate(head):
+        if child != parent:
+            children[parent].append(child)
+    bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
+    return Columns(
+        lower=[token.lower_ for token in doc],
+        lemma=[token.lemma_.lower() for token in doc],
+        pos=[token.pos_ for token in doc],
+        tag=[token.tag_ for token in doc],
+        dep=[token.dep_ for token in doc],
+        entity=[token.ent_type_ for token in doc],
+        head=head,
+        children=children,
+        marks=quotation_marks([token.text for token in doc], runs_on),
+        sentence=[number for number, (start, end) in enumerate(bounds) for _ in range(start, end)],
+        bounds=bounds,
+    )
+
+
+def begins_quoted(text: str) -> bool:
+    """Whether a passage opens with a quotation mark, as each paragraph of a longer quotation does."""
+    return text[:1] in _CLOSERS
+
+
+def quotation_marks(words: list[str], runs_on: bool = False) -> list[int]:
+    """OUTSIDE, INSIDE, OPENS or CLOSES for each word.
+
+    A mark that is never closed opens nothing: what follows it counts as outside, so that it costs its own
+    quotation and no other. Only where the quotation runs on into a next paragraph (`runs_on`: that one
+    opens with a mark) is it inside to the end. Single marks count where no double ones are open, if curved.
+    """
+    marks = [OUTSIDE] * len(words)
+    opened, closer = -1, ""
+    for i, word in enumerate(words):
+        if opened >= 0 and (word == closer or (closer == "”" and word in {"''", '"'})):
+            marks[opened + 1 : i] = [INSIDE] * (i - opened - 1)
+            marks[opened], marks[i] = OPENS, CLOSES
+            opened = -1
+        elif word in _CLOSERS and (opened < 0 or (closer == "’" and word != "‘") or word == "“"):
+            opened, closer = i, _CLOSERS[word]
+    if opened >= 0 and runs_on:
+        marks[opened:] = [OPENS] + [INSIDE] * (len(words) - opened - 1)
+    return marks
+
+
+_CLOSERS = {"“": "”", "``": "''", '"': '"', "‘": "’", "«": "»", "„": "“"}

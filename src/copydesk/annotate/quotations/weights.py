@@ -1,0 +1,38 @@
+"""The trained models of this package, read once a process after their hashes are verified."""
+
+import io
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from copydesk.annotate.entities.sealed import verified_bytes
+from copydesk.annotate.quotations.cues import CueModel
+
+if TYPE_CHECKING:
+    from pycrfsuite import Tagger  # type: ignore[import-untyped]
+
+WEIGHTS = Path(__file__).parent / "weights"
+CUES, SETTINGS, SPANS = WEIGHTS / "cues.npz", WEIGHTS / "cues.json", WEIGHTS / "spans.crfsuite"
+
+
+@lru_cache(maxsize=1)
+def load_cue_model() -> CueModel:
+    """The model that finds the words that carry attributions. Raises `DamagedWeightsError`."""
+    settings = json.loads(verified_bytes(SETTINGS))
+    with np.load(io.BytesIO(verified_bytes(CUES)), allow_pickle=False) as arrays:
+        weights = arrays["weights"].astype(float).tolist()
+    return CueModel(weights, frozenset(settings["nominal"]), settings["threshold"])
+
+
+@lru_cache(maxsize=1)
+def load_span_model() -> "Tagger":
+    """The model that labels source, cue and content. Raises `DamagedWeightsError`."""
+    import pycrfsuite
+
+    verified_bytes(SPANS)
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(SPANS))  # not from the verified bytes: the tagger would read them after they are freed
+    return tagger

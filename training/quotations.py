@@ -1,0 +1,175 @@
+"""Train the models that find quotations, from PolNeAR's training part; the threshold is set on its dev part.
+
+    python -m training.quotations [cues|spans|threshold]
+
+Writes `src/copydesk/annotate/quotations/weights/`. Parses are kept in the system's folder for temporary files.
+"""
+
+import gzip
+import hashlib
+import json
+import re
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pycrfsuite
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from spacy.tokens import Doc, DocBin
+
+from copydesk.annotate.entities.sealed import seal
+from copydesk.annotate.parse import PARSER_SHA256, load_parser
+from copydesk.annotate.quotations.columns import Columns, begins_quoted, columns_of
+from copydesk.annotate.quotations.cues import BUCKETS, buckets, candidates
+from copydesk.annotate.quotations.spans import span_features, window
+from copydesk.annotate.quotations.weights import CUES, SETTINGS, SPANS, WEIGHTS
+
+SHARED = Path(__file__).parents[2] / "shared" / "data" / "quotes"
+PARAGRAPH = re.compile(r"\S(?:.*?\S)??(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
+SEEN_AS_CUE = 3
+"""How often a word that is no verb must carry an attribution to become a candidate."""
+
+Record = dict[str, Any]
+Spans = list[list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A parsed paragraph of a record: where it starts, and which it is."""
+
+    doc: Doc
+    words: Columns
+    start: int
+    number: int
+
+    def tokens(self, spans: Spans) -> list[int]:
+        """The tokens that share a character with the spans."""
+        found = set()
+        for start, end in spans:
+            low, high = max(start - self.start, 0), end - self.start
+            if high > 0 and low < len(self.doc.text):
+                piece = self.doc.char_span(low, min(high, len(self.doc.text)), alignment_mode="expand")
+                found |= set(range(piece.start, piece.end)) if piece is not None else set()
+        return sorted(found)
+
+    def carrier(self, tokens: list[int]) -> int:
+        """The token the cue hangs by, a verb if there is one."""
+        inside = set(tokens)
+        tops = [i for i in tokens if self.words.head[i] not in inside or self.words.head[i] == i] or tokens
+        return next((i for i in tops if self.words.pos[i] == "VERB"), tops[0])
+
+
+def read(name: str) -> list[Record]:
+    """The records of one part."""
+    path = next(SHARED.glob(f"polnear-{name}.jsonl*"))
+    data = path.read_bytes()
+    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
+    return [json.loads(line) for line in text.split("\n") if line.strip()]
+
+
+def parsed(name: str) -> Iterator[tuple[Record, list[Paragraph]]]:
+    """The records with their paragraphs parsed."""
+    records = read(name)
+    texts = [[(m.start(), m.group()) for m in PARAGRAPH.finditer(r["text"])] for r in records]
+    key = hashlib.sha256((PARSER_SHA256 + json.dumps(texts)).encode()).hexdigest()[:16]
+    kept = Path(tempfile.gettempdir()) / "copydesk" / f"polnear-{key}.spacy"
+    nlp = load_parser()
+    if not kept.exists():
+        kept.parent.mkdir(exist_ok=True)
+        DocBin(docs=nlp.pipe(text for paragraphs in texts for _, text in paragraphs)).to_disk(kept)
+    docs = DocBin().from_disk(kept).get_docs(nlp.vocab)
+    for record, paragraphs in zip(records, texts, strict=True):
+        runs_on = [begins_quoted(text) for _, text in paragraphs[1:]] + [False]
+        yield (
+            record,
+            [
+                Paragraph(doc := next(docs), columns_of(doc, runs), start, number)
+                for number, ((start, _), runs) in enumerate(zip(paragraphs, runs_on, strict=True))
+            ],
+        )
+
+
+def located(record: Record, paragraphs: list[Paragraph]) -> Iterator[tuple[Record, Paragraph, int]]:
+    """Each attribution with the paragraph its cue stands in and the token that carries it."""
+    for attribution in record["attributions"]:
+        for paragraph in paragraphs:
+            tokens = paragraph.tokens(attribution["cue"])
+            if tokens:
+                yield attribution, paragraph, paragraph.carrier(tokens)
+                break
+
+
+def train_cues() -> None:
+    """Fit the cue model and write it with a threshold of .38."""
+    data = list(parsed("train"))
+    gold: dict[int, set[int]] = defaultdict(set)
+    nominal: Counter[str] = Counter()
+    for record, paragraphs in data:
+        for _, paragraph, carrier in located(record, paragraphs):
+            gold[id(paragraph)].add(carrier)
+            if paragraph.words.pos[carrier] not in {"VERB", "AUX"}:
+                nominal[paragraph.words.lemma[carrier]] += 1
+    kept = frozenset(w for w, n in nominal.items() if n >= SEEN_AS_CUE and w.isalpha() and len(w) > 2)
+    columns, ends, labels = [], [0], []
+    for _, paragraphs in data:
+        for paragraph in paragraphs:
+            for i in candidates(paragraph.words, kept):
+                columns += sorted(buckets(paragraph.words, i, paragraph.number))
+                ends.append(len(columns))
+                labels.append(i in gold[id(paragraph)])
+    matrix = csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=(len(labels), BUCKETS))
+    model = LogisticRegression(C=0.1, solver="liblinear", fit_intercept=False, random_state=0)
+    model.fit(matrix, labels)
+    np.savez_compressed(CUES, weights=model.coef_[0].astype(np.float16))
+    write_settings(sorted(kept), 0.38)
+
+
+def write_settings(nominal: list[str], threshold: float) -> None:
+    """Write what goes with the cue model's weights."""
+    SETTINGS.write_text(json.dumps({"nominal": nominal, "threshold": threshold}) + "\n", encoding="utf-8")
+
+
+def train_spans() -> None:
+    """Fit the span model on the windows of the gold cues."""
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params({"c1": 1.0, "c2": 0.1, "max_iterations": 100, "feature.minfreq": 3})
+    for record, paragraphs in parsed("train"):
+        for attribution, paragraph, carrier in located(record, paragraphs):
+            start, end = window(paragraph.words, carrier)
+            trainer.append(
+                span_features(paragraph.words, start, end, carrier),
+                labels_of(attribution, paragraph, start, end),
+            )
+    trainer.train(str(SPANS))
+
+
+def labels_of(attribution: Record, paragraph: Paragraph, start: int, end: int) -> list[str]:
+    """The gold labels of a window; where parts overlap the content wins."""
+    labels = ["O"] * (end - start)
+    for letter, part in (("K", "cue"), ("S", "source"), ("C", "content")):
+        for span in attribution[part]:
+            for place, token in enumerate(paragraph.tokens([span])):
+                if start <= token < end:
+                    labels[token - start] = ("I" if place else "B") + letter
+    return labels
+
+
+def main() -> None:
+    """Train what is named, everything if nothing is."""
+    WEIGHTS.mkdir(exist_ok=True)
+    chosen = sys.argv[1:] or ["cues", "spans"]
+    if "cues" in chosen:
+        train_cues()
+    if "spans" in chosen:
+        train_spans()
+    seal(WEIGHTS)
+
+
+if __name__ == "__main__":
+    main()
