@@ -5,16 +5,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from copydesk.account.terms import Terms, claim_terms, containment, cosine, entities_in, weigh
+from copydesk.embedding import embed
 from copydesk.model import Annotations, Claim
 from copydesk.text import fold
 
-SAME = 0.42
+SAME = 0.47
 """Mean likeness from which on two groups of claims are one."""
 RARE = 8
 """How many of a claim's heaviest terms are looked up to find the claims it may match."""
-ACTOR_CLASH = 0.45
-"""What is left of the likeness of two claims whose acting persons differ."""
+ACTOR_CLASH = 0.5
+"""What is left of the likeness of two claims whose acting parties differ."""
+SAME_ACT = 0.25
+"""How much of what is missing to full likeness a shared act (type, doer, other party) makes up for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,8 @@ class Telling:
     terms: Terms
     entities: tuple[str, ...]
     actors: frozenset[str]
-    acts: frozenset[tuple[str, tuple[str, ...], tuple[str, ...]]]
+    acts: frozenset[tuple[str, str, str]]
+    meaning: NDArray[np.float64]
 
     @property
     def source(self) -> str:
@@ -36,10 +43,21 @@ class Telling:
 
 
 def tellings_of(findings: Sequence[Annotations]) -> tuple[Telling, ...]:
-    """Every claim of the story's pages with its terms, weighed against the story's other claims."""
+    """Every claim of the story's pages with its terms, weighed against the story's other claims.
+
+    Sentence vectors are made only where there is another page to compare with.
+    """
     claims = [(found, claim) for found in findings for claim in found.claims]
     weighed = weigh([claim_terms(found, claim.span) for found, claim in claims])
-    return tuple(_telling(found, claim, terms) for (found, claim), terms in zip(claims, weighed, strict=True))
+    texts = [claim.span.of(found.article.page.text) for found, claim in claims]
+    meanings: dict[str, NDArray[np.float64]] = dict.fromkeys(texts, np.zeros(0))
+    if len(findings) > 1:
+        distinct = sorted(meanings)
+        meanings = dict(zip(distinct, embed(distinct), strict=True))
+    return tuple(
+        _telling(found, claim, terms, meanings[text])
+        for (found, claim), terms, text in zip(claims, weighed, texts, strict=True)
+    )
 
 
 def align(tellings: Sequence[Telling]) -> tuple[tuple[int, ...], ...]:
@@ -70,23 +88,23 @@ def align(tellings: Sequence[Telling]) -> tuple[tuple[int, ...], ...]:
 
 
 def likeness_of(a: Telling, b: Telling) -> float:
-    """How alike two tellings are, 0..1: shared terms, helped by shared acts, hindered by other actors."""
-    shared = cosine(a.terms, b.terms)
+    """How alike two tellings are, 0..1: half shared terms, half meaning; helped by shared acts, hindered
+    by different acting parties."""
     part = max(containment(a.terms, b.terms), containment(b.terms, a.terms))
-    score = 0.6 * shared + 0.4 * part
+    score = 0.3 * cosine(a.terms, b.terms) + 0.2 * part + 0.5 * max(0.0, float(a.meaning @ b.meaning))
     if a.acts & b.acts:
-        score = score + 0.25 * (1 - score)
+        score += SAME_ACT * (1 - score)
     if a.actors and b.actors and not a.actors & b.actors:
         score *= ACTOR_CLASH
     return score
 
 
-def _telling(found: Annotations, claim: Claim, terms: Terms) -> Telling:
+def _telling(found: Annotations, claim: Claim, terms: Terms, meaning: NDArray[np.float64]) -> Telling:
     events = [event for event in found.events if event.id in claim.events]
-    persons = {entity.id for entity in found.entities if entity.label == "PERSON"}
-    acting = {actor for event in events for actor in event.source if actor in persons}
+    able = {entity.id for entity in found.entities if entity.label in {"PERSON", "ORG"}}
+    acting = {actor for event in events for actor in event.source if actor in able}
     named = entities_in(found, claim.span)
-    first = next((key for key in named if key in persons), None)
+    first = next((key for key in named if key in able), None)
     return Telling(
         found,
         claim,
@@ -94,9 +112,8 @@ def _telling(found: Annotations, claim: Claim, terms: Terms) -> Telling:
         terms,
         named,
         frozenset(acting or ({first} if first else ())),
-        frozenset(
-            (event.type, event.source, event.target) for event in events if event.source and event.target
-        ),
+        frozenset((e.type, source, target) for e in events for source in e.source for target in e.target),
+        meaning,
     )
 
 

@@ -1,13 +1,24 @@
 """Aligned tellings -> the account's claims, with status, evidence and differences."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from copydesk.account.align import Telling, align, tellings_of
 from copydesk.account.dating import is_day, times_in
 from copydesk.account.differences import Dated, differences_of, disputes
 from copydesk.account.independent import count_independent
 from copydesk.account.terms import containment
-from copydesk.model import AccountClaim, DatedValue, Evidence, Modality, OriginKind, Span, Status, Story
+from copydesk.model import (
+    AccountClaim,
+    Annotations,
+    DatedValue,
+    Evidence,
+    Modality,
+    OriginKind,
+    Span,
+    Status,
+    Story,
+)
 from copydesk.text import digest
 
 PART = 0.75
@@ -16,8 +27,27 @@ PART = 0.75
 
 def claims_of(story: Story, dated: Dated) -> tuple[AccountClaim, ...]:
     """The story's claims in the order of their first telling; each telling is evidence of exactly one."""
-    tellings = tellings_of(story.findings)
+    tellings = tellings_of(_without_echoes(story))
     return tuple(_claim(story, [tellings[i] for i in group], dated) for group in align(tellings))
+
+
+def _without_echoes(story: Story) -> list[Annotations]:
+    """The findings without claims that stand inside another claim resting on the same origin."""
+    kept = []
+    for found in story.findings:
+        origins = {claim.id: story.claim_origins[found.article.source, claim.id] for claim in found.claims}
+        claims = tuple(
+            claim
+            for claim in found.claims
+            if not any(
+                other.span != claim.span
+                and other.span.contains(claim.span)
+                and origins[other.id] == origins[claim.id]
+                for other in found.claims
+            )
+        )
+        kept.append(replace(found, claims=claims))
+    return kept
 
 
 def _claim(story: Story, tellings: Sequence[Telling], dated: Dated) -> AccountClaim:

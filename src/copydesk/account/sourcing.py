@@ -26,35 +26,50 @@ def count(story: Story, claims: Sequence[AccountClaim]) -> Counts:
 
 
 def sourcing_line(story: Story, claims: Sequence[AccountClaim], counts: Counts) -> str:
-    """One line: how many pages, copies and agencies; on whom the claims rest; how many are corroborated."""
+    """One line: how many pages, copies and agencies; on whom the claims rest; how many rest on others too."""
     names = {origin.id: origin.name for origin in story.origins}
-    known = {origin.id for origin in story.origins if origin.kind is not OriginKind.UNKNOWN}
-    rests = Counter(origin for claim in claims for origin in claim.origins if origin in known)
-    copies = sum(link.relation in _COPIES for link in story.lineage)
     parts = [_number(counts.pages, "page")]
+    copies = sum(link.relation in _COPIES for link in story.lineage)
     if copies:
-        parts[0] += f", {copies} of them {'a copy' if copies == 1 else 'copies'}"
+        parts[0] += f" ({copies} {'copies' if copies > 1 else 'a copy'})"
     parts.append(
         _number(counts.agencies, "agency named", "agencies named") if counts.agencies else "no agency named"
     )
-    if rests:
-        ranked = sorted(rests, key=lambda key: (-rests[key], names[key]))
-        top = [key for key in ranked if rests[key] * 2 >= rests[ranked[0]]][:2]
-        parts.append(f"{_most(rests[top[0]], len(claims))} rest on {' or '.join(names[key] for key in top)}")
-    else:
-        parts.append("no claim names whose word it rests on")
-    corroborated = sum(claim.status is Status.CORROBORATED for claim in claims)
-    disputed = sum(claim.status is Status.DISPUTED for claim in claims)
-    tail = f"{corroborated or 'no'} {'claim has' if corroborated == 1 else 'claims have'} a second, independent origin"
-    if corroborated == 0:
-        tail = "no claim has a second, independent origin"
-    if disputed:
-        tail += f"; {disputed} {'is' if disputed == 1 else 'are'} disputed"
-    return ", ".join(parts) + "; " + tail
+    main = _main_origin(story, claims)
+    if main is None:
+        return ", ".join(parts) + "; no claim names whose word it rests on"
+    resting = sum(main in claim.origins for claim in claims)
+    parts.append(
+        f"{resting} of {_number(len(claims), 'claim')} rest{'s' if resting == 1 else ''} on {names[main]}"
+    )
+    apart = {
+        t.b if t.a == main else t.a
+        for t in story.ties
+        if main in {t.a, t.b} and t.state == "known-independent"
+    }
+    others = sum(bool(apart & set(claim.origins)) for claim in claims)
+    tail = [f"{others or 'none'} {'has' if others == 1 else 'have'} an independent origin"]
+    for status, word in ((Status.CORROBORATED, "corroborated"), (Status.DISPUTED, "disputed")):
+        if n := sum(claim.status is status for claim in claims):
+            tail.append(f"{n} {'is' if n == 1 else 'are'} {word}")
+    return ", ".join(parts) + "; " + ", ".join(tail)
 
 
-def _most(n: int, total: int) -> str:
-    return "most claims" if 2 * n > total else _number(n, "claim")
+def _main_origin(story: Story, claims: Sequence[AccountClaim]) -> str | None:
+    """The origin most claims rest on by the text's own attribution; a page's own writer only if none is named."""
+    known = {origin.id for origin in story.origins if origin.kind is not OriginKind.UNKNOWN}
+    named: Counter[str] = Counter()
+    own: Counter[str] = Counter()
+    for found in story.findings:
+        for claim in found.claims:
+            attributed = any(link.role in {"speaker", "origin"} for link in claim.attribution)
+            (named if attributed else own)[story.claim_origins[found.article.source, claim.id]] += 1
+    for counted in (named, own):
+        ranked = sorted((key for key in counted if key in known), key=lambda key: (-counted[key], key))
+        ranked = [key for key in ranked if any(key in claim.origins for claim in claims)]
+        if ranked:
+            return ranked[0]
+    return None
 
 
 def _number(n: int, one: str, many: str | None = None) -> str:

@@ -19,12 +19,15 @@ def tie_origins(
 ) -> tuple[Tie, ...]:
     """One tie for every two origins, by id. An unknown origin is never independent of anything."""
     cited = _cited_by_writer(findings, claim_origins)
+    relayed = _relayed(findings, claim_origins)
     pages = _pages(claim_origins)
     copies: set[tuple[str, str | None]] = {(link.source, link.of) for link in lineage if link.of}
     table = {agency.id: agency for agency in agencies()}
     ties = []
     for a, b in combinations(sorted(origins, key=lambda origin: origin.id), 2):
         state, reasons = _judge(a, b, cited=cited, table=table)
+        if state is Independence.KNOWN_INDEPENDENT and (a.id, b.id) in relayed:
+            state, reasons = Independence.LIKELY_DEPENDENT, ("relays_the_other",)
         if state is Independence.KNOWN_INDEPENDENT and _only_copies(pages[a.id], pages[b.id], copies):
             state, reasons = Independence.LIKELY_DEPENDENT, ("reprint",)
         ties.append(Tie(a.id, b.id, state, reasons))
@@ -43,13 +46,9 @@ def _judge(
         reasons.append("cites_the_other")
     if _owner(a, table) and _owner(a, table) == _owner(b, table):
         reasons.append("same_owner")
-    states = {OriginKind.STATE_MEDIA, OriginKind.OFFICIAL}
-    if (
-        a.country
-        and a.country == b.country
-        and {a.kind, b.kind} <= states
-        and OriginKind.STATE_MEDIA in {a.kind, b.kind}
-    ):
+    states = {OriginKind.STATE_MEDIA, OriginKind.OFFICIAL, OriginKind.PERSON}
+    same_country = a.country is not None and a.country == b.country
+    if same_country and {a.kind, b.kind} <= states and OriginKind.STATE_MEDIA in {a.kind, b.kind}:
         reasons.append("same_government")
     if reasons:
         return Independence.LIKELY_DEPENDENT, tuple(reasons)
@@ -78,6 +77,17 @@ def _cited_by_writer(
         for writer in own:
             cited[writer] |= here - own
     return {writer: frozenset(others) for writer, others in cited.items()}
+
+
+def _relayed(findings: Sequence[Annotations], claim_origins: ClaimOrigins) -> set[tuple[str, str]]:
+    """Pairs of origins of which one is quoted through the other: `Putin said, according to KCNA`."""
+    speakers: dict[str, set[str]] = defaultdict(set)
+    for found in findings:
+        for claim in found.claims:
+            inner = [link.entity for link in claim.attribution if link.role in {"speaker", "origin"}][:-1]
+            speakers[claim_origins[found.article.source, claim.id]] |= {entity for entity in inner if entity}
+    pairs = {(origin, entity) for origin, entities in speakers.items() for entity in entities}
+    return pairs | {(b, a) for a, b in pairs}
 
 
 def _pages(claim_origins: ClaimOrigins) -> dict[str, frozenset[str]]:

@@ -31,6 +31,7 @@ _OFFICE = re.compile(
     r"organi[sz]ation|hospital|operator|company|coast ?guard|spokes)",
     re.IGNORECASE,
 )
+_DETERMINER = re.compile(r"^(?:(?:the|an?|its|his|her|their|our|this|that)\s+)+", re.IGNORECASE)
 _DOCUMENT = re.compile(
     r"\b(?:report|statement|study|survey|document|letter|filing|memo|transcript)s?\b", re.I
 )
@@ -95,18 +96,23 @@ def _resolve(party: Attribution, context: _Context) -> Origin:
     if agency:
         return _of_agency(agency)
     entity = context.entities.get(party.entity or "")
+    name = _DETERMINER.sub("", party.name)
     if entity is None:
         if _UNNAMED.search(party.name) or not re.search(r"[^\W\d_]", party.name):
             return Origin(slug(f"unnamed {party.name}"), party.name, OriginKind.UNKNOWN)
         kind = OriginKind.DOCUMENT if _DOCUMENT.search(party.name) else OriginKind.UNKNOWN
-        if _OFFICE.search(party.name):
-            kind = OriginKind.OFFICIAL
-        return Origin(slug(party.name), party.name, kind)
-    if _OFFICE.search(party.name) and not _OFFICE.search(entity.name) and entity.label in {"GPE", "NORP"}:
+        return Origin(slug(name), name, OriginKind.OFFICIAL if _OFFICE.search(party.name) else kind)
+    if entity.label == "PERSON":
+        state = context.entities.get(entity.stands_for or "")
+        return Origin(entity.id, entity.name, OriginKind.PERSON, _country(entity) or _country(state))
+    if (
+        entity.label in {"GPE", "NORP", "LOC"}
+        and _OFFICE.search(party.name)
+        and not _OFFICE.search(entity.name)
+    ):
         # "its Pyongyang embassy": the office speaks, not the place that tells it from others.
-        return Origin(slug(party.name), party.name, OriginKind.OFFICIAL, _country(entity))
-    kind = OriginKind.PERSON if entity.label == "PERSON" else OriginKind.OFFICIAL
-    return Origin(entity.stands_for or entity.id, entity.name, kind, _country(entity))
+        return Origin(slug(name), name, OriginKind.OFFICIAL, _country(entity))
+    return Origin(entity.stands_for or entity.id, entity.name, OriginKind.OFFICIAL, _country(entity))
 
 
 def _state_media(party: Attribution, context: _Context) -> Origin:
