@@ -37,7 +37,7 @@ class Report:
         from copydesk.model import Annotations, Rejected, RunSummary
         from copydesk.pipeline import to_accounts
 
-        every = list(results)
+        every = sorted(results, key=_place)
         findings = [result for result in every if isinstance(result, Annotations)]
         rejected = tuple(result for result in every if isinstance(result, Rejected))
         return cls(to_accounts(findings), RunSummary(len(every), len(findings), rejected))
@@ -56,6 +56,15 @@ class Report:
         from copydesk.export.report import report_html
 
         return report_html(self.stories, self.summary)
+
+
+def _place(result: "Annotations | Rejected") -> tuple[str, ...]:
+    """What orders the results of a run whatever the order of its inputs."""
+    from copydesk.model import Rejected
+
+    if isinstance(result, Rejected):
+        return (result.source, result.reason, result.detail)
+    return (result.article.source,)
 
 
 def read(path: Path) -> "Article":
@@ -103,12 +112,13 @@ def report(paths: Iterable[Path], *, jobs: int = 1, limits: "Limits | None" = No
 
     Raises as `read_many` does; a page that holds no article is counted in the summary with its reason.
     """
-    from copydesk.engine import run
+    from copydesk.engine import PARSING, run
     from copydesk.pipeline import to_findings
     from copydesk.readers import SAFE, read_raw
 
     limits = limits or SAFE
-    return Report.of(run(read_raw(paths, limits=limits), to_findings, jobs=jobs, limits=limits))
+    raws = read_raw(paths, limits=limits)
+    return Report.of(run(raws, to_findings, jobs=jobs, limits=limits, preload=PARSING))
 
 
 def code_event(sentence: str, *, source: str, target: str) -> "CodedEvent":

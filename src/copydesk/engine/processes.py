@@ -1,7 +1,7 @@
 """Many processes, one order: results come out as the pages went in."""
 
 import multiprocessing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
@@ -28,12 +28,13 @@ def run_in_processes(
     *,
     jobs: int,
     limits: Limits,
+    preload: Sequence[str] = (),
 ) -> Iterator[Result | Rejected]:
     """What `work` makes of each page, in input order."""
     finished: dict[int, Any] = {}
     taken = given = 0
     exhausted = False
-    with _Workers(work, jobs, limits) as workers:
+    with _Workers(work, jobs, limits, preload) as workers:
         while not exhausted or taken > given:
             while not exhausted and workers.idle and taken - given < WINDOW * jobs:
                 raw = next(raws, None)
@@ -72,9 +73,11 @@ class _Worker:
 class _Workers:
     """The processes. A page goes only to an idle one, so no two sides ever wait for each other's pipe."""
 
-    def __init__(self, work: Callable[[Page], object], jobs: int, limits: Limits) -> None:
+    def __init__(
+        self, work: Callable[[Page], object], jobs: int, limits: Limits, preload: Sequence[str]
+    ) -> None:
         self._context = _context()
-        self._context.set_forkserver_preload(["copydesk.engine.work", work.__module__])
+        self._context.set_forkserver_preload(["copydesk.engine.work", work.__module__, *preload])
         self._arguments = (work, limits)
         self._workers = [self._start() for _ in range(jobs)]
 

@@ -7,7 +7,7 @@ from copydesk.model.article import Rejected
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """How many inputs a run had, how many became articles, and the rest with their reasons, in input order.
+    """How many inputs a run had, how many became articles, and the rest with their reasons, by source.
 
     `pages` = `articles` + the number of `rejected`, always.
     """

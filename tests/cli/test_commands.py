@@ -1,0 +1,182 @@
+"""The command line: what it writes, and how it ends."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from copydesk.cli.commands import app
+
+STORY = """Harbour town opens its third bridge
+
+WESTHAVEN (Quay News) - The town of Westhaven opened its third bridge on Monday, the mayor said.
+
+"We have waited three years for this," Mayor Ada Brandt told reporters on the quay.
+
+The bridge cost 12 million crowns, according to the town's engineers.
+"""
+COMMAND = [sys.executable, "-m", "copydesk"]
+
+
+def run(*arguments: object, stdin: bytes = b"") -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
+
+
+def lines(text: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "pages").mkdir()
+    for name in "cab":
+        (tmp_path / "pages" / f"{name}.txt").write_text(STORY)
+    (tmp_path / "pages" / "d.txt").write_bytes(b"")
+    return tmp_path / "pages"
+
+
+def test_read_writes_one_line_a_page(folder: Path) -> None:
+    result = run("read", folder, "-j1")
+    assert result.exit_code == 0
+    *articles, rejected = lines(result.stdout)
+    assert [Path(str(record["source"])).name for record in articles] == ["a.txt", "b.txt", "c.txt"]
+    assert articles[0]["title"] == {"text": "Harbour town opens its third bridge", "start": 0, "end": 35}
+    assert "three years" in str(articles[0]["text"])
+    assert rejected["rejected"] == {"stage": "read", "reason": "empty", "detail": "no bytes"}
+
+
+def test_every_field_of_the_contract_is_there(folder: Path) -> None:
+    (article, *_) = lines(run("read", folder / "a.txt").stdout)
+    assert article.keys() >= {
+        "source", "id", "language", "title", "authors", "publisher", "agency", "dateline", "published",
+        "captured", "text", "blocks",
+    }  # fmt: skip
+    (findings, *_) = lines(run("annotate", folder / "a.txt").stdout)
+    assert findings.keys() >= article.keys() | {
+        "sentences", "entities", "times", "quotations", "claims", "events",
+    }  # fmt: skip
+    (grouped, *_) = lines(run("group", folder / "a.txt").stdout)
+    assert grouped.keys() >= {
+        "source", "story", "reprint_of", "relation", "direction", "shared", "origins",
+    }  # fmt: skip
+
+
+def test_standard_input_is_a_page_or_records() -> None:
+    assert lines(run("read", "-", stdin=STORY.encode()).stdout)[0]["source"] == "-"
+    records = "".join(json.dumps({"id": name, "text": STORY}) + "\n" for name in ("x", "y"))
+    assert [record["source"] for record in lines(run("read", "-", stdin=records.encode()).stdout)] == [
+        "x",
+        "y",
+    ]
+
+
+def test_group_keeps_the_input_order_and_its_rejected_lines(folder: Path) -> None:
+    result = lines(run("group", folder / "c.txt", folder / "d.txt", folder / "a.txt").stdout)
+    assert [Path(str(record["source"])).name for record in result] == ["c.txt", "d.txt", "a.txt"]
+    assert result[0]["story"] == result[2]["story"]
+    assert "rejected" in result[1]
+
+
+def test_report_writes_what_it_is_told_to(folder: Path, tmp_path: Path) -> None:
+    html, document = tmp_path / "r.html", tmp_path / "r.json"
+    result = run("report", folder, "-o", html, "--json", document)
+    assert result.exit_code == 0, result.stderr
+    assert html.read_text().lstrip().lower().startswith("<!doctype html>")
+    counted = json.loads(document.read_text())["input"]
+    assert counted == {"pages": 4, "articles": 3, "rejected": 1, "reasons": {"empty": 1}}
+    assert "bridge" in result.stdout
+
+
+def test_output_goes_to_a_file_that_is_whole_or_not_there(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "articles.jsonl"
+    result = run("read", folder, "-o", file)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert len(lines(file.read_text())) == 4
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_output_in_the_folder_that_is_read(folder: Path) -> None:
+    assert run("read", folder, "-o", folder / "out.jsonl").exit_code == 0
+    assert len(lines((folder / "out.jsonl").read_text())) == 4
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["read", "nowhere.txt"], "nowhere.txt"),
+        (["read", "no*where.txt"], "no file matches"),
+        (["read", "-", "--limit", "page_bytes=many"], "page_bytes"),
+        (["read", "-", "--limit", "page_bytes=0"], "page_bytes"),
+        (["read", "-", "-o", "no/such/folder/x.jsonl"], "no/such/folder"),
+        (["report", "-", "--json", "/"], "cannot write /"),
+        (["read"], "PATH"),
+        (["read", "-", "--jobs", "0"], "jobs"),
+        (["frobnicate"], "frobnicate"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_says_why(arguments: list[str], says: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_an_unforeseen_error_ends_with_1_and_one_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("the desk is on fire")
+
+    monkeypatch.setattr("copydesk.cli.work.to_stories", fail)
+    result = run("group", folder, "-j1")
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1
+    assert "the desk is on fire" in result.stderr
+
+
+def test_limits_reach_the_reader(folder: Path) -> None:
+    (only,) = lines(run("read", folder / "a.txt", "--limit", "page_bytes=100").stdout)
+    assert only["rejected"] == {"stage": "read", "reason": "too_large", "detail": "over 100 bytes"}
+
+
+def test_help_and_version() -> None:
+    assert run("--version").stdout.startswith("copydesk 0")
+    for command in ("read", "annotate", "group", "report"):
+        text = run(command, "--help").stdout
+        assert "Example" in text
+        assert f"copydesk {command}" in text
+
+
+def test_a_closed_pipe_ends_it_quietly(folder: Path) -> None:
+    records = "".join(json.dumps({"id": str(i), "text": STORY}) + "\n" for i in range(400))
+    (folder / "many.jsonl").write_text(records)
+    with subprocess.Popen(
+        [*COMMAND, "read", "-j1", str(folder / "many.jsonl")],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert json.loads(process.stdout.readline())["source"] == "0"
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+def test_output_is_utf8_whatever_the_locale(folder: Path) -> None:
+    (folder / "a.txt").write_text(STORY.replace("Ada", "Åda"), encoding="utf-8")
+    done = subprocess.run(
+        [*COMMAND, "read", str(folder / "a.txt")],
+        env=os.environ | {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"},
+        capture_output=True, check=True,
+    )  # fmt: skip
+    assert "Åda" in json.loads(io.TextIOWrapper(io.BytesIO(done.stdout), "utf-8").read())["text"]
+
+
+def test_completion_can_be_shown() -> None:
+    done = subprocess.run(
+        [*COMMAND, "--show-completion", "bash"], capture_output=True, text=True, check=False
+    )
+    assert "complete" in done.stdout

@@ -1,0 +1,246 @@
+"""The invariants of the design over the whole path, on pages mangled at random."""
+
+import dataclasses
+import json
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import copydesk
+from copydesk.engine import run
+from copydesk.export.lines import as_line, findings_record
+from copydesk.model import (
+    Account,
+    Annotations,
+    Article,
+    Evidence,
+    Page,
+    Rejected,
+    Snippet,
+    Span,
+    Variant,
+)
+from copydesk.pipeline import to_accounts, to_findings
+from copydesk.readers import Raw
+
+LINES = [
+    "Harbour town opens its third bridge",
+    "World",
+    "Published 2024-05-07 09:30",
+    "By Ada Brandt and Jon Whitfield",
+    "WESTHAVEN, May 7 (Quay News) - The town of Westhaven opened its third bridge on Monday, the mayor said.",
+    "“We have waited three years for this,” Mayor Ilse Haagen told reporters, and ministers from Norland "
+    "and Ostmark are expected to cross it on Friday.",
+    "Norland's foreign ministry denied that its army had shelled the bridge, according to the state agency NKA.",
+    "The bridge cost 12 million crowns, the engineers said; the opposition put the sum at 14 million crowns.",
+    "Police arrested two men near the quay, the Quay News reported, citing a spokesman for the city police.",
+    "A boat passes under the bridge on May 6, 2024. Ferry Line/Jo Kern",
+    "1 / 7",
+    "Bitcoin BTC $61,200.10 -1.2%",
+    "Ethereum ETH $2,950.00 +0.4%",
+    "Read more: Ten walks along the river",
+    "Subscribe to our newsletter",
+    "Share on Facebook",
+    "Your email address will not be published. Required fields are marked *",
+    "© 2024 Quay News. All rights reserved.",
+]
+TAGS = ["p", "div", "h1", "article", "aside", "b", "a", "li", "td", "time", "figure", "figcaption", "script"]
+ODD = [
+    "\u200b",
+    "\u202e",
+    "👩‍👩‍👧",
+    "\ufeff",
+    "\u2028",
+    "\x85",
+    "\t",
+    "\r",
+    "e\u0301",
+    "𝔘",
+    "&amp;",
+    "<",
+    "\x07",
+    '"',
+    "’s",
+]
+
+line = st.sampled_from(LINES) | st.text(max_size=60)
+odd = st.sampled_from(ODD)
+
+
+@st.composite
+def mangled_texts(draw: st.DrawFn) -> str:
+    """Lines of news and furniture in any order, cut and sprinkled with what pages hold by accident."""
+    text = draw(st.sampled_from(["\n", "\n\n", "\r\n", " "])).join(
+        draw(st.lists(line, min_size=1, max_size=12))
+    )
+    for _ in range(draw(st.integers(0, 4))):
+        place = draw(st.integers(0, len(text)))
+        text = text[:place] + draw(odd) + text[place + draw(st.integers(0, 6)) :]
+    return text
+
+
+@st.composite
+def mangled_html(draw: st.DrawFn) -> str:
+    """The same between tags that open and close where they like."""
+    parts = ["<html><body>"]
+    for each in draw(st.lists(line | odd, min_size=1, max_size=12)):
+        tag = draw(st.sampled_from(TAGS))
+        closing = draw(st.sampled_from([f"</{tag}>", f"</{tag}>", f"</{tag}>", "", "</p>", "<br>", "<!-- "]))
+        parts.append(
+            f"<{tag} class='{draw(st.sampled_from(['', 'related', 'article-body']))}'>{each}{closing}"
+        )
+    return "".join(parts)
+
+
+@st.composite
+def inputs(draw: st.DrawFn) -> list[Raw]:
+    """A few inputs, some bad, each with a name of its own."""
+    raws = [Raw("", text, False) for text in draw(st.lists(mangled_texts(), max_size=2))]
+    raws += [Raw("", html, True) for html in draw(st.lists(mangled_html(), max_size=1))]
+    raws += [Raw("", data, False) for data in draw(st.lists(st.binary(max_size=40), max_size=1))]
+    return [
+        dataclasses.replace(raw, source=f"page{number}")
+        for number, raw in enumerate(draw(st.permutations(raws)))
+    ]
+
+
+fuzzed = settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever reaches for the network fails; sockets between processes of this machine are none."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the network was asked for")
+
+    for name in ("connect", "connect_ex", "sendto", "bind"):
+        method = getattr(socket.socket, name)
+
+        def local_only(self: socket.socket, *args: Any, method: Any = method) -> Any:
+            return method(self, *args) if self.family == socket.AF_UNIX else refuse()
+
+        monkeypatch.setattr(socket.socket, name, local_only)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+def findings_of(raws: list[Raw]) -> list[Annotations]:
+    results = list(run(raws, to_findings))
+    assert len(results) == len(raws)
+    assert [source_of(result) for result in results] == [raw.source for raw in raws]
+    for result in results:
+        if isinstance(result, Rejected):
+            assert result.reason != "failed", result
+            assert result.detail
+    return [result for result in results if isinstance(result, Annotations)]
+
+
+def source_of(result: Annotations | Rejected) -> str:
+    return result.source if isinstance(result, Rejected) else result.article.source
+
+
+def within(value: Any, kind: type) -> Iterator[Any]:
+    """Every instance of `kind` anywhere inside a model value, pages apart."""
+    if isinstance(value, kind):
+        yield value
+    if isinstance(value, Page):
+        return
+    if dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from within(getattr(value, field.name), kind)
+    elif isinstance(value, (tuple, list)):
+        for each in value:
+            yield from within(each, kind)
+
+
+def check_article(article: Article) -> None:
+    text = article.page.text
+    assert "".join(block.span.of(text) for block in article.blocks) == text
+    starts = [0, *(block.span.end for block in article.blocks)]
+    assert starts == [*(block.span.start for block in article.blocks), len(text)]
+    for snippet in within(article, Snippet):
+        if snippet.span:
+            assert snippet.span.of(text) == snippet.text
+    if article.dateline:
+        assert article.dateline.span.of(text) == article.dateline.text
+    for span in within(article, Span):
+        assert span.end <= len(text)
+
+
+def check_findings(findings: Annotations) -> None:
+    """Every span is in the page, and what was found stands in the article, not in furniture."""
+    page = findings.article.page.text
+    furniture = [block.span for block in findings.article.blocks if block.kind.is_furniture]
+    found = [findings.sentences, findings.entities, findings.times, findings.quotations, findings.events]
+    spans = [
+        *(claim.span for claim in findings.claims),
+        *(span for each in found for span in within(each, Span)),
+    ]
+    for span in spans:
+        assert 0 <= span.start < span.end <= len(page)
+        assert not any(span.overlaps(other) for other in furniture), span.of(page)
+    entities = {entity.id for entity in findings.entities}
+    for event in findings.events:
+        assert set(event.source) | set(event.target) <= entities
+        assert event.time is None or event.time < len(findings.times)
+    events = {event.id for event in findings.events}
+    for claim in findings.claims:
+        assert set(claim.events) <= events
+        assert all(index < len(findings.quotations) for index in claim.quotations)
+
+
+def check_account(account: Account) -> None:
+    """Nothing is invented: every sentence and value stands in a page where it is said to stand."""
+    texts = {found.article.source: found.article.page.text for found in account.story.findings}
+    for evidence in within(dataclasses.replace(account, story=None), Evidence):  # type: ignore[arg-type]
+        assert evidence.span.of(texts[evidence.source]) == evidence.text
+    for variant in within(account.claims, Variant):
+        assert variant.span.end <= len(texts[variant.source])
+    for claim in account.claims:
+        assert claim.text == claim.evidence[0].text
+    for quotation in account.quotations:
+        assert quotation.text == quotation.versions[0].text
+    assert "unknown" not in [
+        origin for claim in account.claims for origin in claim.origins if claim.independent
+    ]
+
+
+@fuzzed
+@given(inputs())
+def test_spans_tile_and_nothing_is_invented(raws: list[Raw]) -> None:
+    findings = findings_of(raws)
+    for found in findings:
+        check_article(found.article)
+        check_findings(found)
+        assert json.loads(as_line(findings_record(found)).encode("utf-8"))
+    for account in to_accounts(findings):
+        check_account(account)
+
+
+@fuzzed
+@given(inputs(), st.randoms(use_true_random=False))
+def test_the_report_is_the_same_whatever_the_order(raws: list[Raw], random: Any) -> None:
+    mixed = random.sample(raws, len(raws))
+    first, second = (copydesk.Report.of(run(order, to_findings)) for order in (raws, mixed))
+    assert first.to_json() == second.to_json()
+    assert first.to_html() == second.to_html()
+    assert first.summary.pages == first.summary.articles + len(first.summary.rejected) == len(raws)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_number_of_processes_changes_nothing(tmp_path: Any, jobs: int) -> None:
+    for number in range(9):
+        chosen = LINES[number % 3 :: 1 + number % 2]
+        (tmp_path / f"{number}.txt").write_text("\n\n".join(chosen))
+    told = copydesk.report([tmp_path], jobs=jobs)
+    alone = copydesk.report([tmp_path])
+    assert told.to_json() == alone.to_json()
+    assert told.to_html() == alone.to_html()
