@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from copydesk.annotate.entities.gazetteer import Gazetteer
+from copydesk.annotate.entities.known import GOVERNMENT_SEATS
 from copydesk.annotate.entities.titles import FACILITIES, HONORIFICS, ROLES, WATERS_AND_LANDS
 from copydesk.annotate.parse import Passage
 from copydesk.model import Span
@@ -88,6 +89,8 @@ def _settled(name: Name, gazetteer: Gazetteer) -> str:
     """GPE told from LOC, peoples from places, facilities from people by their last word."""
     text, countries = name.text, gazetteer.countries
     last = text.split()[-1]
+    if text in GOVERNMENT_SEATS:
+        return "ORG"
     if name.label == "PERSON" and last in FACILITIES:
         return "FAC"
     if name.label != "PERSON" and countries.named(text):

@@ -1,0 +1,115 @@
+"""Mentions of one person, body or country become one entity."""
+
+import pytest
+
+from annotate_entities.pages import parsed
+from copydesk.annotate.entities import find_entities
+from copydesk.model import Entity
+
+
+def found(text: str) -> dict[str, Entity]:
+    return {entity.id: entity for entity in find_entities(parsed(text))}
+
+
+def wordings(text: str, id: str) -> list[str]:
+    return [m.span.of(text) for m in found(text)[id].mentions]
+
+
+def test_short_names_titles_and_descriptions_are_the_full_name() -> None:
+    text = (
+        "North Korean leader Kim Jong Un opened a dam on Tuesday. Leader Kim praised the builders. "
+        "Kim also inspected a farm, and the North Korean leader thanked the soldiers."
+    )
+    assert wordings(text, "kim-jong-un") == ["Kim Jong Un", "Kim", "Kim", "the North Korean leader"]
+    kim = found(text)["kim-jong-un"]
+    assert kim.label == "PERSON"
+    assert kim.roles == ("leader",)
+    assert kim.stands_for == "north-korea"
+
+
+def test_hyphens_and_initials_do_not_make_another_person() -> None:
+    text = (
+        "President Moon Jae-in met Maria T. Lopez in Lima on Monday. Moon Jae In said the talks went well. "
+        "Maria Lopez agreed with Moon."
+    )
+    people = {id for id, e in found(text).items() if e.label == "PERSON"}
+    assert people == {"moon-jae-in", "maria-lopez"}
+
+
+def test_namesakes_stay_apart() -> None:
+    text = (
+        "Peter Owusu and Grace Owusu were both elected. Mr Owusu thanked the voters. "
+        "Mrs Owusu said the campaign had been long."
+    )
+    entities = found(text)
+    assert len(entities["peter-owusu"].mentions) == 2
+    assert len(entities["grace-owusu"].mentions) == 2
+
+
+def test_roles_are_kept_as_worded() -> None:
+    text = (
+        "Chen Wei, vice-premier of the State Council, arrived on Friday. "
+        "Russian President Vladimir Putin sent a letter. Kenyan Deputy President Rigathi Gachagua spoke."
+    )
+    entities = found(text)
+    assert entities["chen-wei"].roles == ("vice-premier of the State Council",)
+    assert entities["vladimir-putin"].roles == ("President",)
+    assert entities["vladimir-putin"].stands_for == "russia"
+    assert entities["rigathi-gachagua"].roles == ("Deputy President",)
+    assert entities["rigathi-gachagua"].stands_for == "kenya"
+
+
+def test_names_and_abbreviation_of_a_country_are_one_entity() -> None:
+    text = (
+        "The Democratic People's Republic of Korea held a parade. North Korea's army marched. "
+        "The DPRK showed new tanks, and North Korean television broadcast it."
+    )
+    entity = found(text)["north-korea"]
+    assert [m.span.of(text) for m in entity.mentions] == [
+        "Democratic People's Republic of Korea", "North Korea", "DPRK", "North Korean",
+    ]  # fmt: skip
+    assert ("iso3166", "KP") in entity.links
+    assert "south-korea" not in found(text)
+
+
+def test_south_korean_is_not_north_korea() -> None:
+    entities = found("South Korean officials visited Busan. They praised the port.")
+    assert "south-korea" in entities
+    assert "north-korea" not in entities
+    mention = entities["south-korea"].mentions[0]
+    assert (mention.label, mention.stands_for) == ("NORP", "south-korea")
+
+
+@pytest.mark.parametrize(
+    ("text", "id", "words"),
+    [
+        (
+            "The army-affiliated Harvest Defence Brigade (HDB) was founded in 1970. The HDB has ten bases.",
+            "harvest-defence-brigade",
+            ["Harvest Defence Brigade", "HDB", "HDB"],
+        ),
+        (
+            "The Korean Central News Agency, or KCNA, reported the launch. KCNA gave no date.",
+            "kcna",
+            ["Korean Central News Agency", "KCNA", "KCNA"],
+        ),
+        (
+            "The Ministry of Defence denied it. A Defence Ministry statement followed in the afternoon.",
+            "ministry-of-defence",
+            ["Ministry of Defence", "Defence Ministry"],
+        ),
+    ],
+)
+def test_abbreviations_and_word_orders_are_one_body(text: str, id: str, words: list[str]) -> None:
+    assert wordings(text, id) == words
+
+
+def test_a_square_is_not_the_man_it_is_named_after() -> None:
+    entities = found("The crowd met at Kim Il Sung Square in Pyongyang on Saturday.")
+    assert entities["kim-il-sung-square"].label == "FAC"
+    assert "kim-il-sung" not in entities
+
+
+def test_possessive_endings_are_no_part_of_a_mention() -> None:
+    text = "Ghana's parliament met in Accra. Ghana’s finance minister Ken Boateng spoke."
+    assert {m.span.of(text) for m in found(text)["ghana"].mentions} == {"Ghana"}

@@ -1,0 +1,83 @@
+"""Gazetteer and geocoder."""
+
+import pytest
+
+from annotate_entities.pages import parsed
+from copydesk.annotate.entities import find_entities
+from copydesk.annotate.entities.gazetteer import load_gazetteer
+from copydesk.annotate.entities.sealed import seal, verified_bytes
+from copydesk.errors import DamagedWeightsError
+from copydesk.model import Place
+
+
+def place_of(text: str, id: str) -> Place:
+    place = next(e.place for e in find_entities(parsed(text)) if e.id == id)
+    assert place
+    return place
+
+
+@pytest.mark.parametrize(
+    ("word", "named", "people", "seat"),
+    [
+        ("North Korea", "north-korea", None, None),
+        ("DPRK", "north-korea", None, None),
+        ("South Koreans", None, "south-korea", None),
+        ("US", "united-states", None, None),
+        ("us", None, None, None),
+        ("CHINA", "china", None, None),
+        ("Chinese", None, "china", None),
+        ("Dominican", None, "dominican-republic", None),
+        ("Kyiv", None, None, "ukraine"),
+        ("table", None, None, None),
+    ],
+)
+def test_countries_by_name_people_and_seat(
+    word: str, named: str | None, people: str | None, seat: str | None
+) -> None:
+    countries = load_gazetteer().countries
+    got = countries.named(word), countries.of_people(word), countries.seated_in(word)
+    assert [c.id if c else None for c in got] == [named, people, seat]
+
+
+def test_every_country_has_its_own_id() -> None:
+    countries = load_gazetteer().countries.by_code.values()
+    assert len({c.id for c in countries}) == len(countries) > 200
+
+
+def test_the_province_named_with_a_town_decides() -> None:
+    place = place_of("Police in Paris, Texas, arrested a man. The sheriff of Paris spoke.", "paris-texas")
+    assert place.country == "US"
+    assert abs(place.latitude - 33.66) < 0.5
+
+
+def test_the_larger_town_is_meant_where_nothing_else_is_said() -> None:
+    place = place_of("The delegation travelled to Paris on Monday.", "paris")
+    assert (place.country, round(place.longitude)) == ("FR", 2)
+
+
+def test_neighbours_decide() -> None:
+    text = "Fires burned near Gainesville. Crews from Ocala and Jacksonville, Florida, helped in Gainesville."
+    entities = {e.name: e.place for e in find_entities(parsed(text)) if e.place}
+    assert entities["Gainesville"] is not None
+    assert abs(entities["Gainesville"].latitude - 29.65) < 0.5
+
+
+def test_a_state_is_not_the_country_of_its_name() -> None:
+    text = "Voters in Georgia and Alabama go to the polls. Turnout in Atlanta, Georgia, was high."
+    assert all(
+        e.id != "georgia" or (e.place and e.place.country == "US") for e in find_entities(parsed(text))
+    )
+
+
+def test_damaged_files_are_refused(tmp_path: object) -> None:
+    from pathlib import Path
+
+    folder = Path(str(tmp_path))
+    (folder / "a.json").write_text("{}")
+    seal(folder)
+    assert verified_bytes(folder / "a.json") == b"{}"
+    (folder / "a.json").write_text("[]")
+    with pytest.raises(DamagedWeightsError):
+        verified_bytes(folder / "a.json")
+    with pytest.raises(DamagedWeightsError):
+        verified_bytes(folder / "b.json")
