@@ -42,7 +42,7 @@ def read(html: str) -> Reader:
 def test_crossing_marks_are_split_and_say_so() -> None:
     html = mark_up("abcdef", Span(0, 6), [Mark(Span(0, 4), "a", id="x"), Mark(Span(2, 6), "b", id="y")])
     assert html == (
-        '<span class="a" id="x" tabindex="-1">ab<span class="b" id="y" tabindex="-1">cd</span></span>'
+        '<span class="a" id="x">ab<span class="b" id="y">cd</span></span>'
         '<span class="b" data-of="y">ef</span>'
     )
 

@@ -11,7 +11,7 @@ from copydesk.model import Span
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of text to be shown as something. `name` is the class, `id` the anchor if it is cited."""
+    """A stretch of text to be shown as something. `name` holds its classes, `id` the anchor if it is cited."""
 
     span: Span
     name: str
@@ -61,5 +61,5 @@ def _opening(mark: Mark, goes_on: bool) -> str:
     hint = f' title="{escape(neutral(mark.hint))}"' if mark.hint and not goes_on else ""
     anchor = ""
     if mark.id:
-        anchor = f' data-of="{escape(mark.id)}"' if goes_on else f' id="{escape(mark.id)}" tabindex="-1"'
+        anchor = f' data-of="{escape(mark.id)}"' if goes_on else f' id="{escape(mark.id)}"'
     return f'<span class="{mark.name}"{anchor}{hint}>'

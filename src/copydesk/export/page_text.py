@@ -1,7 +1,7 @@
 """A page in full: its blocks in order, what was found in it marked, every cited stretch an anchor."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -33,7 +33,7 @@ def passages(view: StoryView, page: PageView, cited: Mapping[str, frozenset[Span
     """The page's blocks as passages; neighbours of one kind of furniture are one passage."""
     text = page.found.article.page.text
     marks = [*_cited(view, page, cited.get(page.source, frozenset())), *_found(view, page)]
-    waiting = deque(sorted(marks, key=lambda mark: mark.span))
+    waiting = deque(_merged(marks))
     open_marks: list[Mark] = []
     result: list[Passage] = []
     for block in page.found.article.blocks:
@@ -109,6 +109,20 @@ def _found(view: StoryView, page: PageView) -> Iterator[Mark]:
         yield Mark(time.span, "t", hint=f"{time.type.lower()}: {time.value}{anchor}")
     for event in found.events:
         yield Mark(event.trigger, "v", hint=f"{event.type.lower()} · {event.quad}")
+
+
+def _merged(marks: Iterable[Mark]) -> list[Mark]:
+    """The marks in text order, those on the same characters made one."""
+    merged: dict[Span, Mark] = {}
+    for mark in marks:
+        other = merged.get(mark.span)
+        if other and mark.name not in other.name.split():
+            name, hint = f"{other.name} {mark.name}", "; ".join(filter(None, (other.hint, mark.hint)))
+            mark = Mark(mark.span, name, hint=hint, id=other.id or mark.id)
+        elif other:
+            continue
+        merged[mark.span] = mark
+    return [merged[span] for span in sorted(merged)]
 
 
 def _claim_hint(claim: Claim) -> str:

@@ -13,6 +13,9 @@
   theme.addEventListener("click", () => { root.dataset.theme = dark() ? "light" : "dark"; name(); });
   name();
 
+  // A number alone says little when it is read out.
+  for (const cite of document.querySelectorAll(".cite[title]")) cite.setAttribute("aria-label", "page " + cite.textContent + ", " + cite.title);
+
   // Of many citations the first few are shown.
   for (const rest of document.querySelectorAll(".rest")) {
     const more = document.createElement("button");
@@ -94,6 +97,7 @@
       if (fold) fold.open = true;
       const from = slot.getBoundingClientRect(), to = target.getBoundingClientRect();
       slot.scrollTop += to.top - from.top - slot.clientHeight * .35;
+      target.tabIndex = -1;
       target.focus({ preventScroll: true });
     } else {
       slot.scrollTop = 0;
