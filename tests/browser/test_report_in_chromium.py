@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "export"))
-from conftest import DEAD, barge_account, one_page_account
+from handmade import DEAD, barge_account, one_page_account
 
 from copydesk.export.report import report_html
 from copydesk.model import RunSummary
@@ -85,7 +85,11 @@ def test_every_citation_lands_on_its_characters(run: Callable[..., object], repo
     )
     assert isinstance(result, list)
     assert [step["lit"] for step in result[:2]] == [DEAD, DEAD]
-    assert [step["page"] for step in result[:3]] == ["1 · Nordwire", "2 · news.example", "3 · The Skerry Post"]
+    assert [step["page"] for step in result[:3]] == [
+        "1 · Nordwire",
+        "2 · news.example",
+        "3 · The Skerry Post",
+    ]
     assert "Twelve people died" in result[2]["lit"]
     assert all(step["seen"] and step["focused"] for step in result)
     assert re.fullmatch(r"#p1-\d+-\d+", result[0]["hash"])
