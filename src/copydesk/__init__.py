@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from copydesk.account.compare import Comparison
-    from copydesk.annotate.events import CodedEvent
+    from copydesk.annotate.events.coder import EventCode
     from copydesk.model import Account, Annotations, Article, Rejected, RunSummary
     from copydesk.readers import Limits
 
@@ -121,9 +121,9 @@ def report(paths: Iterable[Path], *, jobs: int = 1, limits: "Limits | None" = No
     return Report.of(run(raws, to_findings, jobs=jobs, limits=limits, preload=PARSING))
 
 
-def code_event(sentence: str, *, source: str, target: str) -> "CodedEvent":
+def code_event(sentence: str, *, source: str, target: str) -> "EventCode":
     """What `source` did to `target` in the sentence, the two known: `.type` (PLOVER root), `.mode`, `.quad`."""
-    from copydesk.annotate.events import code_event as code
+    from copydesk.annotate.events.coder import code_event as code
 
     return code(sentence, source=source, target=target)
 

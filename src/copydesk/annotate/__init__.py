@@ -1,5 +1,8 @@
 """Floor 2. Article -> sentences, entities, times, quotations, claims, events."""
 
+import sys
+from types import ModuleType
+
 from copydesk.annotate.claims import find_claims
 from copydesk.annotate.entities import find_entities
 from copydesk.annotate.events import find_events
@@ -20,3 +23,14 @@ def annotate(article: Article) -> Annotations:
     events = find_events(parsed, entities, times)
     claims = find_claims(parsed, entities, quotations, events)
     return Annotations(article, parsed.sentences, entities, times, quotations, claims, events)
+
+
+class _Room(ModuleType):
+    """`copydesk.annotate` names this package and, in the public interface, the call: it is both."""
+
+    def __call__(self, article: Article) -> Annotations:
+        """Everything found in the article."""
+        return annotate(article)
+
+
+sys.modules[__name__].__class__ = _Room
