@@ -8,6 +8,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from copydesk.account.quantities import PEOPLE, quantities
 from copydesk.account.terms import Terms, claim_terms, containment, cosine, entities_in, weigh
 from copydesk.embedding import embed
 from copydesk.model import Annotations, Claim
@@ -19,6 +20,8 @@ RARE = 8
 """How many of a claim's heaviest terms are looked up to find the claims it may match."""
 ACTOR_CLASH = 0.5
 """What is left of the likeness of two claims whose acting parties differ."""
+SAME_COUNT = 0.5
+"""The same for counting the same people: a story has one number of dead, whatever each page puts it at."""
 SAME_ACT = 0.25
 """How much of what is missing to full likeness a shared act (type, doer, other party) makes up for."""
 
@@ -34,6 +37,7 @@ class Telling:
     entities: tuple[str, ...]
     actors: frozenset[str]
     acts: frozenset[tuple[str, str, str]]
+    counts: frozenset[str]
     meaning: NDArray[np.float64]
 
     @property
@@ -88,12 +92,14 @@ def align(tellings: Sequence[Telling]) -> tuple[tuple[int, ...], ...]:
 
 
 def likeness_of(a: Telling, b: Telling) -> float:
-    """How alike two tellings are, 0..1: half shared terms, half meaning; helped by shared acts, hindered
-    by different acting parties."""
+    """How alike two tellings are, 0..1: half shared terms, half meaning; helped by shared acts and counts,
+    hindered by different acting parties."""
     part = max(containment(a.terms, b.terms), containment(b.terms, a.terms))
     score = 0.3 * cosine(a.terms, b.terms) + 0.2 * part + 0.5 * max(0.0, float(a.meaning @ b.meaning))
     if a.acts & b.acts:
         score += SAME_ACT * (1 - score)
+    if a.counts & b.counts:
+        score += SAME_COUNT * (1 - score)
     if a.actors and b.actors and not a.actors & b.actors:
         score *= ACTOR_CLASH
     return score
@@ -105,14 +111,16 @@ def _telling(found: Annotations, claim: Claim, terms: Terms, meaning: NDArray[np
     acting = {actor for event in events for actor in event.source if actor in able}
     named = entities_in(found, claim.span)
     first = next((key for key in named if key in able), None)
+    text = claim.span.of(found.article.page.text)
     return Telling(
         found,
         claim,
-        claim.span.of(found.article.page.text),
+        text,
         terms,
         named,
         frozenset(acting or ({first} if first else ())),
         frozenset((e.type, source, target) for e in events for source in e.source for target in e.target),
+        frozenset(quantity.kind for quantity in quantities(text) if quantity.kind in PEOPLE),
         meaning,
     )
 
@@ -137,4 +145,7 @@ def _candidates(tellings: Sequence[Telling], groups: Sequence[Sequence[int]]) ->
 
 
 def _like(tellings: Sequence[Telling], groups: Sequence[Sequence[int]], pair: tuple[int, int]) -> float:
-    return likeness_of(tellings[groups[pair[0]][0]], tellings[groups[pair[1]][0]])
+    first, second = ([tellings[i] for i in groups[g]] for g in pair)
+    if any(a.source == b.source and a.claim.span.overlaps(b.claim.span) for a in first for b in second):
+        return 0.0
+    return likeness_of(first[0], second[0])

@@ -50,6 +50,8 @@ _KINDS = {
     "rescued": "rescued saved pulled evacuated".split(),
     "arrested": "arrested detained held arrests".split(),
 }
+PEOPLE = frozenset(_KINDS)
+"""The kinds that count people something happened to."""
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
 _SKIP = frozenset(
     "the a an of in on at to and or for with by from new more other of people persons person others "

@@ -1,0 +1,156 @@
+"""Names in attributions -> origins: the same party however a page words it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from copydesk.clean.agencies import Agency, agencies, find_agency, named_agencies
+from copydesk.model import Annotations, Attribution, Entity, Origin, OriginKind
+from copydesk.text import fold, slug
+
+UNKNOWN = Origin("unknown", "unknown", OriginKind.UNKNOWN)
+
+_STATE_MEDIA = re.compile(
+    r"\b(?:state|government|official|party)[- ](?:run |owned |controlled )?"
+    r"(?:news )?(?:media|television|tv|radio|news ?paper|news agency|broadcaster|news)\b",
+    re.IGNORECASE,
+)
+_UNNAMED = re.compile(
+    r"^(?:(?:an?|the|one|two|three|some|several|many|other|local|senior|unnamed|anonymous|various|"
+    r"\w+ese|\w+an|\w+ish|[A-Z]\w+) )*"
+    r"(?:sources?|officials?|witness(?:es)?|analysts?|experts?|residents?|diplomats?|observers?|reports?|"
+    r"people|critics|activists|media|insiders?|lawyers?|investigators?|they|he|she|it|who|which|that)\b"
+    r"(?! of\b)",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\b(?:embass|consul|ministr|government|police|army|military|navy|court|council|department|office|"
+    r"agency|authorit|parliament|senate|congress|president|commission|committee|bureau|union|nations|"
+    r"organi[sz]ation|hospital|health cent|operator|company|coast ?guard|customs|association|spokes)",
+    re.IGNORECASE,
+)
+_MEDIUM = re.compile(
+    r"^(?:the )?(?:news )?(?:agency|wire|newspaper|paper|daily|broadcaster|outlet)$", re.IGNORECASE
+)
+_DETERMINER = re.compile(r"^(?:(?:the|an?|its|his|her|their|our|this|that)\s+)+", re.IGNORECASE)
+_DOCUMENT = re.compile(
+    r"\b(?:report|statement|study|survey|document|letter|filing|memo|transcript)s?\b", re.I
+)
+_WRITERS = frozenset({OriginKind.AGENCY, OriginKind.STATE_MEDIA, OriginKind.PUBLISHER})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the story's pages know together: the state media they name, the media that wrote them (by name
+    and acronym), and every entity by id."""
+
+    state_media: tuple[Agency, ...]
+    media: Mapping[str, Origin]
+    entities: Mapping[str, Entity]
+
+
+def context_of(findings: Sequence[Annotations]) -> Context:
+    """The context of a story's pages."""
+    named: dict[str, Agency] = {}
+    media: dict[str, Origin] = {}
+    for found in findings:
+        parties = [link.name for claim in found.claims for link in claim.attribution]
+        for text in [*parties, found.article.text]:
+            for agency, _ in named_agencies(text):
+                if agency.kind == "state_media":
+                    named[agency.id] = agency
+        article = found.article
+        for name in (article.publisher, article.agency.text if article.agency else None):
+            if name:
+                origin = medium(name)
+                media |= {fold(name): origin, fold(_acronym(name)): origin}
+    entities = {entity.id: entity for found in findings for entity in found.entities}
+    return Context(tuple(named[key] for key in sorted(named)), media, entities)
+
+
+def medium(name: str) -> Origin:
+    """The origin that an agency or publisher of this name is."""
+    agency = find_agency(name)
+    if agency:
+        return _of_agency(agency)
+    return Origin(slug(_DETERMINER.sub("", name)), name, OriginKind.PUBLISHER)
+
+
+def resolve_party(
+    party: Attribution, found: Annotations, context: Context, *, cited: Origin | None
+) -> Origin:
+    """The origin behind a name as one page words it.
+
+    `cited` is the medium the page cited last, which "the agency" stands for. A short description ("the coast
+    guard") is the office on the page whose name ends so. Unnamed sources have kind `unknown`.
+    """
+    name = _DETERMINER.sub("", party.name).strip(" ,")
+    if _MEDIUM.match(party.name) and cited:
+        return cited
+    known = context.media.get(fold(name)) or context.media.get(fold(party.name))
+    if known:
+        return known
+    agency = find_agency(name) or next((agency for agency, _ in named_agencies(party.name)), None)
+    if agency:
+        return _of_agency(agency)
+    if _STATE_MEDIA.search(party.name):
+        return _state_media(party, context)
+    entity = context.entities.get(party.entity or "") or _named_within(name, found) or _ends_so(name, found)
+    if entity is None:
+        if _UNNAMED.search(party.name) or not re.search(r"[^\W\d_]", party.name):
+            return Origin(slug(f"unnamed {name}"), party.name, OriginKind.UNKNOWN)
+        kind = OriginKind.DOCUMENT if _DOCUMENT.search(name) else OriginKind.UNKNOWN
+        return Origin(slug(name), name, OriginKind.OFFICIAL if _OFFICE.search(name) else kind)
+    if entity.label == "PERSON":
+        state = context.entities.get(entity.stands_for or "")
+        return Origin(entity.id, entity.name, OriginKind.PERSON, country_of(entity) or country_of(state))
+    if entity.label in {"GPE", "NORP", "LOC"} and _OFFICE.search(name) and not _OFFICE.search(entity.name):
+        # "its Pyongyang embassy": the office speaks, not the place that tells it from others.
+        return Origin(slug(name), name, OriginKind.OFFICIAL, country_of(entity))
+    return Origin(entity.stands_for or entity.id, entity.name, OriginKind.OFFICIAL, country_of(entity))
+
+
+def is_medium(origin: Origin) -> bool:
+    """Whether the origin is a medium: an agency, a state medium or a publisher."""
+    return origin.kind in _WRITERS
+
+
+def country_of(entity: Entity | None) -> str | None:
+    """The ISO 3166 code linked to an entity."""
+    return dict(entity.links).get("iso3166") if entity else None
+
+
+def _state_media(party: Attribution, context: Context) -> Origin:
+    """`state media` is the one the story names, if it names one (of the country in question)."""
+    country = country_of(context.entities.get(party.entity or ""))
+    named = [a for a in context.state_media if country in {None, a.country}]
+    if len(named) == 1:
+        return _of_agency(named[0])
+    if country:
+        able = [a for a in agencies() if a.country == country and a.kind == "state_media"]
+        if len(able) == 1:
+            return _of_agency(able[0])
+    return Origin(slug(f"state media {country or ''}"), party.name, OriginKind.STATE_MEDIA, country)
+
+
+def _named_within(name: str, found: Annotations) -> Entity | None:
+    """`one passenger, the teacher Petros Damaskinos`: the person whose full name the phrase holds."""
+    able = [e for e in found.entities if e.label == "PERSON" and " " in e.name and fold(e.name) in fold(name)]
+    return able[0] if len(able) == 1 else None
+
+
+def _ends_so(name: str, found: Annotations) -> Entity | None:
+    """`the coast guard`, where the page names one body only whose name ends with those words."""
+    tail = fold(name)
+    able = [e for e in found.entities if e.label == "ORG" and fold(e.name).endswith(" " + tail)]
+    return able[0] if len(able) == 1 else None
+
+
+def _of_agency(agency: Agency) -> Origin:
+    kind = OriginKind.STATE_MEDIA if agency.kind == "state_media" else OriginKind.AGENCY
+    return Origin(agency.id, agency.name, kind, agency.country)
+
+
+def _acronym(name: str) -> str:
+    initials = "".join(word[0] for word in name.split() if word[:1].isupper())
+    return initials if len(initials) >= 2 else name
