@@ -138,6 +138,14 @@ def day_word(lexemes: Lexemes) -> Meaning | None:
     return Shift(amount or 0, "D", "D", part=_part(lexemes), from_page=True)
 
 
+def day_beyond(lexemes: Lexemes) -> Meaning | None:
+    """`the day before yesterday`, `the day after tomorrow`."""
+    amount = _int(lexemes, "dayword")
+    if _code(lexemes, "unit") != "D" or amount is None:
+        return None
+    return Shift(amount + (1 if _all(lexemes, "after") else -1), "D", "D", from_page=True)
+
+
 def unit_step(lexemes: Lexemes) -> Meaning | None:
     """`last year`, `this week`, `the following month`, `that day`, `the year`."""
     unit = _code(lexemes, "unit")
@@ -258,6 +266,12 @@ def duration(lexemes: Lexemes) -> Meaning | None:
     return Fixed("DURATION", period(_amount(lexemes), unit))
 
 
+def half_unit(lexemes: Lexemes) -> Meaning | None:
+    """`half an hour`, `half-year`."""
+    unit = _code(lexemes, "unit")
+    return Fixed("DURATION", period(0.5, unit)) if unit and not lexemes[-1].text.endswith("s") else None
+
+
 def long_unit(lexemes: Lexemes) -> Meaning | None:
     """`day-long`, `decades-long`."""
     unit, word = _code(lexemes, "unit"), lexemes[0].text
@@ -346,7 +360,7 @@ def the_unit(lexemes: Lexemes) -> Meaning | None:
     unit = _code(lexemes, "unit")
     if _all(lexemes, "unit")[0].text.endswith("s"):
         return None
-    return Shift(0, unit, unit, from_text=unit != "WE") if unit in {"Q", "W", "WE", "Y", "M"} else None
+    return Shift(0, unit, unit, from_text=unit in {"M", "Q"}) if unit in {"Q", "W", "WE", "Y", "M"} else None
 
 
 def named_year_unit(lexemes: Lexemes) -> Meaning | None:
@@ -364,7 +378,7 @@ def part_of_day(lexemes: Lexemes) -> Meaning | None:
 def lone_day(lexemes: Lexemes) -> Meaning | None:
     """A bare day of the month beside a date that lends it its month."""
     day = _int(lexemes, "day", "ordinal")
-    return Calendar("D", day=day) if day is not None and day <= 31 else None
+    return Calendar("D", _int(lexemes, "year"), day=day) if day is not None and day <= 31 else None
 
 
 def year_of_era(lexemes: Lexemes) -> Meaning | None:

@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from datetime import time as clock
 
 from copydesk.annotate.times.lexicon import HOLIDAYS, HOURS_OF_PART, SEASON_MONTH
 
@@ -161,7 +162,7 @@ def bounds(value: str) -> tuple[str | None, str | None]:
         return None, None
     try:
         return _bounds(match, year)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None, None
 
 
@@ -195,9 +196,11 @@ def _hours(day: date, time: str) -> tuple[str, str]:
     if len(time) == 2:
         return _hour(day, hour), _hour(day, hour + 1)
     if hour >= 24:
-        return _hour(day, hour), _hour(day, hour)
-    exact = f"{day.isoformat()}T{time}"
-    return exact, exact
+        return f"{_day_after(day, 1)}T00:00", f"{_day_after(day, 1)}T00:01"
+    moment = datetime.combine(day, clock.fromisoformat(time))
+    grain = timedelta(seconds=1) if len(time) > 5 else timedelta(minutes=1)
+    shown = "seconds" if len(time) > 5 else "minutes"
+    return moment.isoformat(timespec=shown), (moment + grain).isoformat(timespec=shown)
 
 
 def _hour(day: date, hour: int) -> str:

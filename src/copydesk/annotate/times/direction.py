@@ -1,4 +1,7 @@
-"""Whether the verb over an expression looks back (-1), ahead (1) or does not say (0)."""
+"""Whether the verb over an expression looks back (-1), ahead (1) or does not say (0).
+
+`SURELY_PAST` is a simple past that the expression hangs on directly.
+"""
 
 import re
 from typing import TYPE_CHECKING
@@ -16,27 +19,36 @@ _AHEAD_WORDS = re.compile(r"\b(?:will|shall|going to|expected|scheduled|plans?|d
 _UNTIL = re.compile(
     r"\b(?:until|till|as soon as|as early as|beginning|starting|effective)\s(?:the\s)?$", re.IGNORECASE
 )
+_SINCE = re.compile(r"\bsince\s(?:the\s)?$", re.IGNORECASE)
+_BY = re.compile(r"\bby\s(?:the\s)?$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s\s")
 _PAST_TAGS = frozenset({"VBD", "VBN"})
+SURELY_PAST = -2
 _HEADS = 12
+_SENTENCE = 200
+"""Characters each way that pass for the sentence where there is no parse."""
 
 
 def direction_at(doc: "Doc | None", text: str, start: int, end: int) -> int:
     """The direction of the expression `text[start:end]`; without a parse, what its sentence's words tell."""
     if doc is None:
-        opening = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start)) + 1
-        closing = text.find(".", end)
-        return 1 if _AHEAD_WORDS.search(text, opening, closing if closing > 0 else len(text)) else -1
+        left, right = max(0, start - _SENTENCE), min(len(text), end + _SENTENCE)
+        opening = max(left, text.rfind(". ", left, start), text.rfind("\n", left, start))
+        closing = text.find(".", end, right)
+        return 1 if _AHEAD_WORDS.search(text, opening, closing if closing > 0 else right) else -1
     if _UNTIL.search(text, max(0, start - 16), start):
         return 1
-    if _POSSESSIVE.match(text, end):
+    if _POSSESSIVE.match(text, end) or _SINCE.search(text, max(0, start - 10), start):
         return -1
     span = doc.char_span(start, end, alignment_mode="expand")
-    return 0 if span is None else _direction(span.root)
+    found = 0 if span is None else _direction(span.root)
+    return found or int(bool(_BY.search(text, max(0, start - 8), start)))
 
 
 def _direction(token: "Token") -> int:
-    for _ in range(_HEADS):
+    for step in range(_HEADS):
+        if step in {1, 2} and token.tag_ == "VBD" and token.pos_ == "VERB":
+            return SURELY_PAST
         if token.pos_ in {"VERB", "AUX"}:
             said = _of_verb(token)
             if said:
@@ -68,5 +80,5 @@ def _of_verb(verb: "Token") -> int:
     if verb.tag_ in _PAST_TAGS and not any(helper.tag_ in {"VBZ", "VBP"} for helper in helpers):
         return -1
     if verb.tag_ in {"VBZ", "VBP"} or any(helper.tag_ in {"VBZ", "VBP"} for helper in helpers):
-        return -1 if verb.tag_ == "VBN" else 1 if verb.tag_ == "VBG" else 0
+        return -1 if verb.tag_ == "VBN" else 0
     return 0

@@ -25,7 +25,7 @@ _PARTS = {
     "MONTHDAY": "(month (day | ordinal) | (the? (ordinal | day) of?) month)",
     "ANNUAL": "(comma? of? (year era? | NUMBER era) | of (this | last | next | that | the same) unit)",
     "TAIL": "(ANNUAL | of? (the | that) (same | following | previous | next)? unit | (this | last | next) unit)?",
-    "PARTOF": "((the | that)? early? (in the)? part unit? of)",
+    "PARTOF": "((the | that)? early? part unit? of | early in the part of)",
 }
 
 
@@ -60,14 +60,19 @@ _SPECIFICATIONS: tuple[tuple[str, str, build.Builder], ...] = (
     ("iso", "iso CLOCK?", build.iso_date),
     (
         "weekday",
-        "(the | this | that | last | next | following | previous | coming | early | earlier | later)*"
+        "(the | this | that | last | next | following | previous | coming | early | earlier | later){0,4}"
         " weekday part?",
         build.date_of,
     ),
+    ("dayword", "the unit (before | after) dayword", build.day_beyond),
     ("dayword", "(early | earlier | later)? dayword part?", build.day_word),
     ("step", "(early | earlier | later | MOD)? DETERMINED fiscal? unit", build.unit_step),
     ("year_ended", "the fiscal? unit (?= ended)", build.closed_year),
-    ("step", "((the? edge of | the? early hyphen? in | later in)? the) only? fiscal? unit", build.the_unit),
+    (
+        "step",
+        "((the? edge of | the? early hyphen? in | later in)? the) only? fiscal? unit(?! hyphen)",
+        build.the_unit,
+    ),
     ("year_end", "unit (hyphen | possessive) edge", build.year_end),
     ("holiday", "(last | this | next)? holiday (comma? year)? part?", build.holiday),
     (
@@ -101,6 +106,7 @@ _SPECIFICATIONS: tuple[tuple[str, str, build.Builder], ...] = (
     ("duration", "NEAR (NUMBER | some) hyphen unit hyphen? long?", build.duration),
     ("duration", "NUM (and a? half | half) unit", build.duration),
     ("age", "NUM hyphen? unit hyphen? old", build.duration),
+    ("duration", "half hyphen? a? unit", build.half_unit),
     ("duration", "unit hyphen long", build.long_unit),
     ("vague", "(the? (recent | last | next | coming))? unit", build.vague_duration),
     (
@@ -116,7 +122,7 @@ _SPECIFICATIONS: tuple[tuple[str, str, build.Builder], ...] = (
     ("past", "the last", lambda x: build.past(x) if x[-1].text == "past" else None),
     ("future", "the future", build.future),
     ("part", "(this | that | last | the | the next | the following) part", build.part_of_day),
-    ("lone", "(day | ordinal)", build.lone_day),
+    ("lone", "(day | ordinal) (comma year)?", build.lone_day),
     ("lone_year", "hyphen (day | number)(?! comma? (month | year | era))", build.lone_year),
     ("year", "(NUMBER | year)(?= (hyphen | to) (NUMBER | year) era)", build.year_of_era),
 )
@@ -184,6 +190,8 @@ def _completed(here: Expression, after: Expression | None, before: Expression | 
         for neighbour in (after, before)
     )
     if here.rule == "lone_year":
+        if last and last.month and last.day and meaning.year and meaning.year <= 31:
+            return replace(here, meaning=Calendar("D", last.year, last.month, meaning.year))
         if last is None or last.unit != "Y" or last.year is None or meaning.year is None:
             return None
         return replace(here, meaning=replace(meaning, year=last.year // 100 * 100 + meaning.year))
@@ -191,7 +199,7 @@ def _completed(here: Expression, after: Expression | None, before: Expression | 
         if next_ and next_.month and next_.day and not next_.which:
             return replace(here, meaning=replace(meaning, month=next_.month, year=next_.year))
         if last and last.month and last.day and not last.which and last.year is None:
-            return replace(here, meaning=replace(meaning, month=last.month, year=last.year))
+            return replace(here, meaning=replace(meaning, month=last.month))
         return None
     if lone or next_ is None:
         return here

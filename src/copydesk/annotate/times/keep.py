@@ -19,6 +19,7 @@ _AFTER_PREPOSITION = re.compile(
     r"\b(?:in|for|within|of|about|than|over|almost|nearly|after|under|last|take|took|spent?|another|and|by)\s$",
     re.IGNORECASE,
 )
+_DETERMINED = re.compile(r"(?:\b(?:the|in|of|its|his|her|their|since|by)|['’]s)\s$", re.IGNORECASE)
 _MARCHED = re.compile(r"\s(?:for|of|on|to|against|past|by|through|be|have|not)\b|\s[A-Z]")
 _VERBS = frozenset({"VERB", "AUX"})
 _TIMELY = re.compile(
@@ -34,8 +35,8 @@ def kept(expression: Expression, text: str, doc: "Doc | None") -> bool:
     before = text[max(0, expression.start - 12) : expression.start]
     after = text[expression.end : expression.end + 14]
     match expression.rule:
-        case "year" if words.isdigit():
-            return _is_year(int(words), before, after)
+        case "year" if words.isdigit() and not _before_christ(expression):
+            return _is_year(int(words), before, after) and not _counts(expression, text, doc)
         case "weekday" | "month" if words.lower() in _NAMES:
             return False
         case "month" if words.lower() in {"may", "march"}:
@@ -55,6 +56,19 @@ def _is_year(number: int, before: str, after: str) -> bool:
     if _BEFORE_YEAR.search(before) or _AFTER_NUMBER.match(after):
         return False
     return 1900 <= number <= 2050 or bool(_TIMELY.search(before) and number >= 1400) or 1600 <= number < 2030
+
+
+def _before_christ(expression: Expression) -> bool:
+    meaning = expression.meaning
+    return isinstance(meaning, Calendar) and meaning.year is not None and meaning.year < 0
+
+
+def _counts(expression: Expression, text: str, doc: "Doc | None") -> bool:
+    """Whether the number counts what follows: `some 2000 refugees`, not `the 1992 protests`."""
+    if doc is None or _DETERMINED.search(text, max(0, expression.start - 12), expression.start):
+        return False
+    span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
+    return span is not None and span.end < len(doc) and doc[span.end].tag_ == "NNS"
 
 
 def _is_noun(expression: Expression, doc: "Doc | None") -> bool:

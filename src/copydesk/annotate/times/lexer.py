@@ -5,6 +5,7 @@ The grammar matches over that string: it is short, its patterns are plain, and n
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from copydesk.annotate.times.lexicon import (
     DAY_WORDS,
@@ -213,10 +214,12 @@ _WORDS = {
     "ce": "era",
 }
 
+_DIGITS = frozenset("0123456789")
 _TOKEN = re.compile(
-    r"\d{4}-\d\d?-\d\d?(?:T\d\d:\d\d(?::\d\d)?Z?)?|\d{4}[./]\d\d?[./]\d\d?|\d\d?[/.]\d\d?[/.]\d{2,4}\b"
-    r"|\d\d?:\d\d(?::\d\d)?|[\u2019'`]\d0s\b|\d{3,4}s\b|\d\d?(?:st|nd|rd|th)\b"
-    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}\s[1-3]/[2-4]\b|\d+(?:\.\d+)?"
+    r"[0-9]{4}-[0-9][0-9]?-[0-9][0-9]?(?:T[0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?Z?)?|[0-9]{4}[./][0-9][0-9]?[./][0-9][0-9]?|[0-9][0-9]?/[0-9][0-9]?/[0-9]{2,4}\b"
+    r"|[0-9][0-9]?\.[0-9][0-9]?\.[0-9]{4}\b"
+    r"|[0-9][0-9]?:[0-9][0-9](?::[0-9][0-9])?|[\u2019'`][0-9]0s\b|[0-9]{3,4}s\b|[0-9][0-9]?(?:st|nd|rd|th)\b"
+    r"|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}\s[1-3]/[2-4]\b|[0-9]+(?:\.[0-9]+)?"
     r"|[ap]\.\s?m\b\.?|[ap]m\b|b\.c\b\.?(?:e\.?)?|a\.d\.|[\u2019']s\b|[^\W\d_]+|[^\w\s]",
     re.IGNORECASE,
 )
@@ -250,9 +253,10 @@ def _classify(match: re.Match[str]) -> Lexeme:
     return Lexeme(kind, match.start(), match.end(), raw.lower(), value)
 
 
+@lru_cache(maxsize=1 << 15)
 def _class_of(raw: str) -> tuple[str, int | float | str | None]:
     word = raw.lower().replace("\u2019", "'")
-    if raw[0].isdigit() or (len(raw) > 2 and raw[0] in "'\u2019`"):
+    if raw[0] in _DIGITS or (len(raw) > 2 and raw[0] in "'\u2019`" and raw[1] in _DIGITS):
         return _number_class(word)
     if word in MONTHS:
         named = raw[0].isupper() and (len(raw) > 3 or raw.istitle() or raw.isupper())
@@ -330,10 +334,13 @@ def _joined(tokens: list[Lexeme], text: str) -> list[Lexeme]:
     return out
 
 
+_HOLIDAY_STARTS = frozenset(name.split()[0].split("'")[0] for name in HOLIDAYS)
+
+
 def _holiday(tokens: list[Lexeme], place: int, text: str) -> tuple[Lexeme, int]:
     """The longest holiday that begins here, else the token itself."""
     first = tokens[place]
-    if text[first.start].isupper():
+    if first.text in _HOLIDAY_STARTS and text[first.start].isupper():
         for length in (4, 3, 2, 1):
             if place + length <= len(tokens):
                 last = tokens[place + length - 1]
@@ -343,16 +350,20 @@ def _holiday(tokens: list[Lexeme], place: int, text: str) -> tuple[Lexeme, int]:
     return first, 1
 
 
+_NUMBER_WORDS = {**SMALL_NUMBERS, **TENS, **SCALES}
+
+
 def _number_words(tokens: list[Lexeme], place: int) -> tuple[Lexeme | None, int]:
     """A run such as `twenty-five`, `two hundred`, `nineteen ninety-six`, `twenty-first` as one lexeme."""
-    words = {**SMALL_NUMBERS, **TENS, **SCALES}
+    if tokens[place].text not in _NUMBER_WORDS:
+        return None, 0
     end = place
     values: list[int] = []
     ordinal = False
     while end < len(tokens):
         token = tokens[end]
-        if token.text in words:
-            values.append(words[token.text])
+        if token.text in _NUMBER_WORDS:
+            values.append(_NUMBER_WORDS[token.text])
         elif token.kind == "ordinal" and token.text in ORDINALS and values and values[-1] in TENS.values():
             values.append(ORDINALS[token.text])
             ordinal = True
@@ -367,7 +378,7 @@ def _number_words(tokens: list[Lexeme], place: int) -> tuple[Lexeme | None, int]
     value = _value_of(values)
     if ordinal:
         kind = "ordinal"
-    elif 1000 <= value < 2200 and len(values) > 1 and values[-1] not in SCALES.values():
+    elif 1000 <= value < 2200 and len(values) > 1 and not (end < len(tokens) and tokens[end].kind == "unit"):
         kind = "year"
     else:
         kind = "number"

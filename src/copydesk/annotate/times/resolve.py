@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from copydesk.annotate.times.calendar import Point, holiday, point, shift, weekday_near
+from copydesk.annotate.times.direction import SURELY_PAST
 from copydesk.annotate.times.lexicon import SEASON_MONTH
 from copydesk.annotate.times.meaning import Calendar, Clock, Expression, Fixed, Shift
 from copydesk.model import Anchor
@@ -46,7 +47,7 @@ class Context:
 
 
 def resolve(expression: Expression, context: Context, direction: int) -> Resolved:
-    """The expression's value in its context; `direction` is that of its verb: -1, 0, 1."""
+    """The expression's value in its context; `direction` is that of its verb (see `direction`)."""
     meaning = expression.meaning
     if isinstance(meaning, Fixed):
         return Resolved(meaning.type, meaning.value, Anchor.NONE)
@@ -200,7 +201,8 @@ def _nearest_year(
     to_come = months if ahead else months + 12
     gone = 12 - to_come
     nearer = 1 if to_come < gone else -1
-    if min(to_come, gone) < (NEAR_DAYS if there[1] else NEAR_MONTHS):
+    near = NEAR_DAYS if there[1] else 0 if direction == SURELY_PAST else NEAR_MONTHS
+    if min(to_come, gone) < near:
         direction = nearer
     past, coming = year - ahead, year + (not ahead)
     if direction == 0:
@@ -232,8 +234,8 @@ def _bare_weekday(
 ) -> tuple[date, tuple[date, ...]]:
     """`on Saturday`: that very day if the page can have been written on it, else the verb decides.
 
-    News does not call a day six days back by its bare name, so a page that may have been written on
-    a Saturday means that Saturday.
+    News rarely calls a day six days back by its bare name, so a page that may have been written on a
+    Saturday means that Saturday, and one that was not keeps tomorrow as its alternative.
     """
     week = timedelta(days=7)
     if today.isoweekday() == weekday:
@@ -242,7 +244,7 @@ def _bare_weekday(
         if day.isoweekday() == weekday:
             return day, (day - week,) if direction < 0 else (day + week,) if direction > 0 else (day - week,)
     day = weekday_near(today, weekday, direction or -1)
-    if direction == 0:
+    if direction == 0 or (today - day).days == 6:
         return day, (weekday_near(today, weekday, 1),)
     return day, ()
 

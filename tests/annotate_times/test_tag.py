@@ -1,0 +1,164 @@
+"""What the tagger finds in a text and what it makes of it; the sentences are invented."""
+
+from datetime import date
+
+import pytest
+
+from copydesk.annotate.parse import load_parser
+from copydesk.annotate.times import tag
+from copydesk.model import Anchor, Timex
+
+FRIDAY = date(2023, 9, 8)
+
+
+def found(text: str, anchor: date | None = FRIDAY) -> list[tuple[str, str, str]]:
+    return [(t.span.of(text), t.type, t.value) for t in read(text, anchor)]
+
+
+def read(text: str, anchor: date | None = FRIDAY) -> list[Timex]:
+    return tag(text, anchor=anchor, doc=load_parser()(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It opened on Sept. 8, 2019.", ("Sept. 8, 2019", "DATE", "2019-09-08")),
+        ("It opened on 5 June 1989.", ("5 June 1989", "DATE", "1989-06-05")),
+        (
+            "It opened at 10:35 p.m. on Sept. 8, 2019.",
+            ("10:35 p.m. on Sept. 8, 2019", "TIME", "2019-09-08T22:35"),
+        ),
+        ("Troops came on the night of June 4, 1989.", ("the night of June 4, 1989", "TIME", "1989-06-04TNI")),
+        ("They met on Wednesday evening.", ("Wednesday evening", "TIME", "2023-09-06TEV")),
+        ("They met this week.", ("this week", "DATE", "2023-W36")),
+        ("They met over the weekend.", ("the weekend", "DATE", "2023-W36-WE")),
+        ("Sales fell in the third quarter of 2022.", ("the third quarter of 2022", "DATE", "2022-Q3")),
+        ("Sales fell in the first half of 2022.", ("the first half of 2022", "DATE", "2022-H1")),
+        ("He was born in the spring of 1941.", ("the spring of 1941", "DATE", "1941-SP")),
+        ("It began in the late 1990s.", ("the late 1990s", "DATE", "199X")),
+        ("It began in the 19th century.", ("the 19th century", "DATE", "18XX")),
+        ("Athens burned in 480 BC.", ("480 BC", "DATE", "BC0480")),
+        ("He is now in office.", ("now", "DATE", "PRESENT_REF")),
+        ("He recently retired.", ("recently", "DATE", "PAST_REF")),
+        ("It will shape the future.", ("the future", "DATE", "FUTURE_REF")),
+        ("They talked for three days.", ("three days", "DURATION", "P3D")),
+        ("They talked for two and a half hours.", ("two and a half hours", "DURATION", "PT2H30M")),
+        ("They talked for years.", ("years", "DURATION", "PXY")),
+        ("They meet every two weeks.", ("every two weeks", "SET", "P2W")),
+        ("They meet each Thursday.", ("each Thursday", "SET", "XXXX-WXX-4")),
+        ("They left three years ago.", ("three years ago", "DATE", "2020")),
+        ("They left the day before yesterday.", ("the day before yesterday", "DATE", "2023-09-06")),
+        ("The deal expires by Dec. 31.", ("Dec. 31", "DATE", "2023-12-31")),
+        ("They died on Christmas Eve 2022.", ("Christmas Eve 2022", "DATE", "2022-12-24")),
+    ],
+)
+def test_value(text: str, expected: tuple[str, str, str]) -> None:
+    assert found(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She may march with them, and the second man in the sun fell.",
+        "They marked the 75th anniversary with the third such parade.",
+        "The Long March of the workers stopped at the gate.",
+        "Some 2000 refugees paid $1950 each.",
+        "Three quarters of the fleet sank.",
+        "Sun Li beat Jan Novak 3-2.",
+        "A fall in prices may spring from it.",
+        "Read version 1.2.34 of it.",
+    ],
+)
+def test_words_that_are_no_times(text: str) -> None:
+    assert found(text) == []
+
+
+def test_count_of_visits_is_no_date() -> None:
+    assert found("It was the second such visit in six weeks.") == [("six weeks", "DURATION", "P6W")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He left on Monday.", "2023-09-04"),
+        ("He will leave on Monday.", "2023-09-11"),
+        ("He is expected to leave on Monday.", "2023-09-11"),
+        ("He left last Friday.", "2023-09-01"),
+        ("He left in October.", "2022-10"),
+        ("He will leave in December.", "2023-12"),
+        ("He has lived there since March.", "2023-03"),
+    ],
+)
+def test_tense_gives_the_direction(text: str, value: str) -> None:
+    assert [timex.value for timex in read(text)] == [value]
+
+
+def test_next_weekday_keeps_both_candidates() -> None:
+    (timex,) = read("He will leave next Thursday.")
+    assert (timex.value, timex.alternatives) == ("2023-09-14", ("2023-09-21",))
+
+
+def test_six_days_back_keeps_tomorrow() -> None:
+    (timex,) = read("He left on Saturday.")
+    assert (timex.value, timex.alternatives) == ("2023-09-02", ("2023-09-09",))
+
+
+def test_told_dates_anchor_what_follows() -> None:
+    times = read(
+        "On May 3, 2011 the bank failed. Two days later its head fled. The following year it reopened."
+    )
+    assert [(t.value, t.anchor) for t in times] == [
+        ("2011-05-03", Anchor.TEXT),
+        ("2011-05-05", Anchor.TEXT),
+        ("2012", Anchor.TEXT),
+    ]
+
+
+def test_a_history_lends_its_years() -> None:
+    text = (
+        "War came on March 3, 1912. In May the fort fell. On 7 June it was taken back. By 1913 trade was dead. "
+        "Peace was signed in 1914, and in 1920 the fort was sold. It burned in 1931."
+    )
+    assert [value for _, _, value in found(text)][:3] == ["1912-03-03", "1912-05", "1912-06-07"]
+
+
+def test_neighbours_lend_what_one_leaves_out() -> None:
+    assert [value for _, _, value in found("They met on 6-7 January 1916.")] == ["1916-01-06", "1916-01-07"]
+    assert [value for _, _, value in found("The revolt of 499 to 493 BC failed.")] == ["BC0499", "BC0493"]
+    assert [value for _, _, value in found("It grew in 1915-17.")] == ["1915", "1917"]
+
+
+def test_a_year_before_a_quarter_is_a_quarter() -> None:
+    text = "Profit rose in the third quarter. A year earlier the firm lost money."
+    assert [value for _, _, value in found(text, date(1989, 10, 30))] == ["1989-Q3", "1988-Q3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "begin", "until"),
+    [
+        ("It has stood there since 2019.", "2019-01-01", None),
+        ("It stayed open until Aug. 31, 2019.", None, "2019-09-01"),
+        ("It was sold before 2019.", None, "2019-01-01"),
+        ("It was sold after May 2019.", "2019-06-01", None),
+        ("It was sold in May 2019.", "2019-05-01", "2019-06-01"),
+        ("It was sold at 7:05 p.m. on May 9, 2019.", "2019-05-09T19:05", "2019-05-09T19:06"),
+    ],
+)
+def test_bounds(text: str, begin: str | None, until: str | None) -> None:
+    (timex,) = read(text)
+    assert (timex.begin, timex.until) == (begin, until)
+
+
+def test_a_range_spans_both_its_ends() -> None:
+    first, second = read("He lived there from 2003 to 2007.")
+    assert (first.begin, first.until) == ("2003-01-01", "2008-01-01")
+    assert (second.begin, second.until) == ("2007-01-01", "2008-01-01")
+
+
+def test_an_undated_text_leaves_relative_times_open() -> None:
+    times = read("The envoy came on Saturday. He had come last week. He came in 2019.", None)
+    assert [(t.value, t.begin, t.anchor) for t in times] == [
+        ("XXXX-WXX-6", None, Anchor.NONE),
+        ("XXXX-WXX", None, Anchor.NONE),
+        ("2019", "2019-01-01", Anchor.TEXT),
+    ]
