@@ -9,7 +9,7 @@ from rich.text import Text
 from copydesk.export.dates import in_words
 from copydesk.export.safe import one_line
 from copydesk.export.view import PageView, StoryView, lineage_in_words, view_stories
-from copydesk.model import Account, AccountClaim, DifferenceKind, Evidence, RunSummary, Status
+from copydesk.model import Account, AccountClaim, Evidence, RunSummary, Status, Variant
 
 MOST_STORIES = 5
 """Stories told in full; the rest are one line each."""
@@ -93,12 +93,9 @@ def _story(view: StoryView) -> Iterable[_Line]:
 def _claim(view: StoryView, claim: AccountClaim, sign: str) -> Iterable[_Line]:
     yield _Line(_with_pages(view, claim.text, claim.evidence), f"  {sign} ")
     yield _Line(_text(f"rests on {view.rests_on(claim.origins)}", "dim"), "    ")
-    for difference in claim.differences:
-        if difference.on == DifferenceKind.WORDING:
-            continue
+    for difference in view.differences(claim):
         said = " against ".join(
-            f"{words} [{' '.join(dict.fromkeys(view.page(v.source).label for v in variants))}]"
-            for words, variants in view.variants(difference)
+            f"{words} {_pages(view, variants)}" for words, variants in view.variants(difference)
         )
         yield _Line(_text(f"{difference.on}: {said}", "red"), "    ")
 
@@ -141,8 +138,12 @@ def _more(count: int) -> Iterable[_Line]:
 
 
 def _with_pages(view: StoryView, text: str, evidence: Sequence[Evidence]) -> Text:
-    labels = dict.fromkeys(view.page(item.source).label for item in evidence)
-    return _text(text).append(f" [{' '.join(labels)}]", "dim")
+    return _text(text).append(f" {_pages(view, evidence)}", "dim")
+
+
+def _pages(view: StoryView, places: Sequence[Evidence] | Sequence[Variant]) -> str:
+    labels = dict.fromkeys(view.page(place.source).label for place in places)
+    return f"[{' '.join(sorted(labels, key=int))}]"
 
 
 def _text(text: str, style: str = "") -> Text:

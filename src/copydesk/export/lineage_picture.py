@@ -38,7 +38,9 @@ def draw_lineage(view: StoryView) -> str:
         for i, page in enumerate(rows)
     }
     tally = Counter(view.account.story.claim_origins.values())
-    origins = sorted(tally, key=lambda origin: (-tally[origin], origin))[:_MOST_ORIGINS]
+    brought = {origin: [page for page in rows if _brings(view, page, origin, parents)] for origin in tally}
+    telling = sorted(tally, key=lambda origin: (-len(brought[origin]), -tally[origin], origin))
+    origins = telling[:_MOST_ORIGINS]
     height = _TOP + max(len(rows) * _ROW, len(origins) * _CHIP)
     parts = [
         f'<svg class="picture lineage" viewBox="0 0 {_WIDTH} {height}" role="img" '
@@ -46,7 +48,7 @@ def draw_lineage(view: StoryView) -> str:
         f'<text class="axis" x="0" y="16">whose word</text>'
         f'<text class="axis" x="{_LEFT}" y="16">pages, earlier → later</text>',
     ]
-    brought = {origin: [page for page in rows if _brings(view, page, origin, parents)] for origin in origins}
+    brought = {origin: brought[origin] for origin in origins}
     parts += _origins(view, brought, tally, places, height)
     for page in rows:
         parent = parents.get(page.source)

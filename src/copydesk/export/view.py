@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from copydesk.account.dating import date_times
@@ -38,6 +39,8 @@ RELATION_WORDS = {
     Relation.CITES: "cites",
     Relation.INDEPENDENT: "independent of",
 }
+
+Placed = TypeVar("Placed", Evidence, Variant, DatedValue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,13 @@ class StoryView:
     def page(self, source: str) -> PageView:
         return self.by_source[source]
 
+    def one_a_page(self, places: Iterable[Placed]) -> list[Placed]:
+        """The first of `places` on each page, in the order of the pages."""
+        first: dict[str, Placed] = {}
+        for place in places:
+            first.setdefault(place.source, place)
+        return sorted(first.values(), key=lambda place: self.by_source[place.source].number)
+
     def words(self, value: DatedValue) -> str:
         """The expression that `value` was resolved from, as the page has it."""
         return value.span.of(self.by_source[value.source].found.article.page.text)
@@ -147,18 +157,27 @@ class StoryView:
     @property
     def differing(self) -> list[AccountClaim]:
         """The claims with a difference in more than wording."""
-        return [c for c in self.account.claims if any(d.on != "wording" for d in c.differences)]
+        return [claim for claim in self.account.claims if self.differences(claim)]
 
     def told(self, claim: AccountClaim) -> tuple[Evidence, ...]:
         """The whole sentence the claim is told in, then the other places that tell it."""
         first = claim.sentence or claim.evidence[0]
         return (first, *claim.evidence[1:])
 
-    def timeline(self, *, background: bool) -> list[tuple[str, list[TimelineEntry]]]:
-        """The timeline's entries for news or for background, under their moments in words, in order."""
+    def timeline(self, *, background: bool) -> list[tuple[str, list[tuple[str, TimelineEntry]]]]:
+        """News or background entries under their days in words, each with its time of day, in order."""
         entries = [e for e in self.account.timeline if self.claim(e.claim).background == background]
-        groups = groupby(entries, key=lambda entry: in_words(entry.time.value))
-        return [(moment, list(entries)) for moment, entries in groups]
+        dated = [(*in_words(entry.time.value).partition(", ")[::2], entry) for entry in entries]
+        days = groupby(dated, key=lambda item: item[0])
+        return [(day, [(hour, entry) for _, hour, entry in items]) for day, items in days]
+
+    def differences(self, claim: AccountClaim) -> list[Difference]:
+        """What differs between pages, in more than wording."""
+        return [
+            difference
+            for difference in claim.differences
+            if difference.on != DifferenceKind.WORDING and len({v.source for v in difference.values}) > 1
+        ]
 
     def variants(self, difference: Difference) -> list[tuple[str, list[Variant]]]:
         """What the tellings say where they differ, and which say it; times with what they resolve to."""
