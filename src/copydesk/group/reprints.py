@@ -14,71 +14,82 @@ from copydesk.text import WORD
 
 LEAST_RUN = 12
 """Words. A shorter shared stretch (a title, an office, a set phrase) is no sign of copying."""
+LONG_RUN = 30
+"""Words. A stretch this long is a copied paragraph; set phrases and templates are shorter."""
 LEAST_SHARE = 0.12
-"""Share of the smaller page below which shared text is a quoted passage, not a reprint."""
-WHOLE = 0.85
-"""Share of a page from which on it counts as wholly contained in the other, slips and edits allowed."""
+"""Share of the smaller page below which even a copied paragraph is a quoted passage, not a reprint."""
+LARGE_SHARE = 0.45
+"""Share of the smaller page from which on shared text is copied even in short stretches."""
+WHOLE = 0.93
+"""Share of a page from which on it counts as wholly contained in the other, slips and new datelines allowed."""
+FULL = 0.85
+"""Share of the other page from which on nothing was cut."""
 
 _QUOTED = re.compile(r"[“\"„«][^“”\"„«»]{1,2000}[”\"»]")
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The words of an article's body with their places in the page, and the hashes of their runs."""
+    """An article's body: the stretches of its page, how many words they hold, the hashes of the words' runs."""
 
-    words: tuple[Span, ...]
+    article: Article
+    stretches: tuple[Span, ...]
+    count: int
     hashes: Hashes
+
+    def word_spans(self) -> tuple[Span, ...]:
+        """Where the words stand in the page, in order."""
+        text = self.article.page.text
+        found = (match for s in self.stretches for match in WORD.finditer(text, s.start, s.end))
+        return tuple(Span(match.start(), match.end()) for match in found)
 
 
 @dataclass(frozen=True, slots=True)
-class Overlap:
-    """What two bodies share: the share of each, 0..1, and the stretches as (here, there) pairs."""
+class _Link:
+    """A page this one shares text with: the share of this page, of that page, and who was first."""
 
-    here: float
-    there: float
-    spans: tuple[tuple[Span, Span], ...]
+    there: int
+    share: float
+    other: float
+    evidence: Evidence
 
 
 def body_of(article: Article) -> Body:
-    """The words of the article's body (no furniture, no dateline), in page order."""
+    """The article's body: no furniture, no dateline."""
     text = article.page.text
     start = article.dateline.span.end if article.dateline else 0
-    words = [
-        Span(match.start(), match.end())
+    parts = tuple(
+        Span(max(block.span.start, min(start, block.span.end)), block.span.end)
         for block in article.blocks
         if block.kind in TEXT_KINDS
-        for match in WORD.finditer(text, max(block.span.start, start), block.span.end)
-    ]
-    return Body(tuple(words), hash_runs([word.of(text).lower() for word in words]))
+    )
+    words = [word for part in parts for word in WORD.findall(part.of(text).lower())]
+    return Body(article, parts, len(words), hash_runs(words))
 
 
-def overlap(here: Body, there: Body) -> Overlap:
-    """The stretches of at least `LEAST_RUN` words that both bodies hold, longest reading first.
+def stretches(here: Body, there: Body) -> tuple[tuple[Span, Span], ...]:
+    """The shared stretches of at least `LEAST_RUN` words as (here, there) spans, in the order of `here`.
 
-    Runs of five words are matched to their first unused occurrence and joined where both sides go on.
+    At each place the longest common stretch is taken, the earliest in `there` if several are as long.
     """
     places: dict[int, list[int]] = defaultdict(list)
     for position, value in enumerate(there.hashes.tolist()):
         places[value].append(position)
-    stretches, position, values = [], 0, here.hashes.tolist()
+    found, position, values, others = [], 0, here.hashes.tolist(), there.hashes.tolist()
+    words_here, words_there = here.word_spans(), there.word_spans()
     while position < len(values):
-        best = (0, 0)
-        for other in places.get(values[position], ()):
-            length = _common(values, position, there.hashes, other)
-            best = max(best, (length, -other))
-        if best[0] + RUN - 1 >= LEAST_RUN:
-            stretches.append((position, -best[1], best[0] + RUN - 1))
-            position += best[0]
-        else:
-            position += 1
-    covered_here = np.zeros(len(here.words), bool)
-    covered_there = np.zeros(len(there.words), bool)
-    spans = []
-    for a, b, n in stretches:
-        covered_here[a : a + n] = True
-        covered_there[b : b + n] = True
-        spans.append((_span(here, a, n), _span(there, b, n)))
-    return Overlap(_share(covered_here), _share(covered_there), tuple(spans))
+        length, first = max(
+            (
+                (_common(values, position, others, other), -other)
+                for other in places.get(values[position], ())
+            ),
+            default=(0, 0),
+        )
+        if length + RUN - 1 >= LEAST_RUN:
+            count = length + RUN - 1
+            found.append((_span(words_here, position, count), _span(words_there, -first, count)))
+        position += max(1, length)
+    return tuple(found)
 
 
 def group_reprints(articles: Sequence[Article]) -> tuple[Reprint, ...]:
@@ -88,84 +99,91 @@ def group_reprints(articles: Sequence[Article]) -> tuple[Reprint, ...]:
     depends on the set of articles only, not on their order.
     """
     bodies = [body_of(article) for article in articles]
-    links: dict[int, list[tuple[int, Overlap, Evidence]]] = defaultdict(list)
+    prints = [winnow(body.hashes) for body in bodies]
+    links: dict[int, list[_Link]] = defaultdict(list)
     parents: set[int] = set()
-    for (a, b), shared in sorted(shared_pairs(winnow(body.hashes) for body in bodies).items()):
-        if shared < 2 and min(len(bodies[a].words), len(bodies[b].words)) > 3 * LEAST_RUN:
+    for (a, b), shared in sorted(shared_pairs(prints).items()):
+        if shared < max(2, 0.5 * LEAST_SHARE * min(len(prints[a]), len(prints[b]))):
             continue
-        found = overlap(bodies[a], bodies[b])
-        if max(found.here, found.there) < LEAST_SHARE or _only_quotes(articles[a], found):
+        share_a, share_b, longest = shares(bodies[a], bodies[b])
+        if not _copied(share_a, share_b, longest) or _only_quotes(articles[a], bodies[a], bodies[b]):
             continue
-        evidence = weigh_direction(articles[a], articles[b], found.here, found.there)
-        later, earlier, seen = (b, a, _turned(found)) if evidence.first == "a" else (a, b, found)
-        links[later].append((earlier, seen, evidence))
-        parents.add(earlier)
-    return tuple(_reprint(i, articles, links.get(i, []), parents) for i in range(len(articles)))
+        evidence = weigh_direction(articles[a], articles[b], share_a, share_b)
+        here, there, share, other = (
+            (b, a, share_b, share_a) if evidence.first == "a" else (a, b, share_a, share_b)
+        )
+        links[here].append(_Link(there, share, other, evidence))
+        parents.add(there)
+    return tuple(_reprint(i, articles, bodies, links.get(i, []), parents) for i in range(len(articles)))
+
+
+def shares(here: Body, there: Body) -> tuple[float, float, int]:
+    """The share, 0..1, of each body that stands in the other in stretches of at least `LEAST_RUN` words,
+    and the longest such stretch in words."""
+    covered_here, longest = _covered(here.hashes, there.hashes)
+    covered_there, _ = _covered(there.hashes, here.hashes)
+    return covered_here / max(1, here.count), covered_there / max(1, there.count), longest
 
 
 def relation_of(here: float, there: float) -> Relation:
     """What a page is to its source, from the share of this page found there and of that page found here."""
     if here >= WHOLE:
-        return Relation.VERBATIM if there >= WHOLE else Relation.ABRIDGED
+        return Relation.VERBATIM if there >= FULL else Relation.ABRIDGED
     return Relation.REWRITTEN
 
 
 def _reprint(
-    i: int, articles: Sequence[Article], links: Sequence[tuple[int, Overlap, Evidence]], parents: set[int]
+    i: int, articles: Sequence[Article], bodies: Sequence[Body], links: Sequence[_Link], parents: set[int]
 ) -> Reprint:
     source = articles[i].source
     if not links:
         relation = Relation.ORIGINAL if i in parents else Relation.UNKNOWN
         return Reprint(source, None, relation, direction=False, shared=0.0)
     # The likeliest source: known direction, then most of this page, then the earlier name.
-    parent, found, evidence = min(
-        links, key=lambda link: (not link[2].known, -round(link[1].here, 2), articles[link[0]].source)
-    )
+    link = min(links, key=lambda k: (not k.evidence.known, -round(k.share, 2), articles[k.there].source))
     return Reprint(
         source,
-        articles[parent].source,
-        relation_of(found.here, found.there),
-        direction=evidence.known,
-        shared=round(found.here, 4),
-        spans=found.spans,
-        reasons=evidence.reasons,
+        articles[link.there].source,
+        relation_of(link.share, link.other),
+        direction=link.evidence.known,
+        shared=round(link.share, 4),
+        spans=stretches(bodies[i], bodies[link.there]),
+        reasons=link.evidence.reasons,
     )
 
 
-def _common(values: Sequence[int], a: int, others: Hashes, b: int) -> int:
+def _copied(share_a: float, share_b: float, longest: int) -> bool:
+    share = max(share_a, share_b)
+    return share >= LARGE_SHARE or (longest >= LONG_RUN and share >= LEAST_SHARE)
+
+
+def _covered(hashes: Hashes, others: Hashes) -> tuple[int, int]:
+    """How many words lie in stretches that the others hold too, and the longest stretch."""
+    known = np.r_[False, np.isin(hashes, others), False]
+    edges = np.flatnonzero(known[1:] != known[:-1])
+    lengths = edges[1::2] - edges[::2] + RUN - 1
+    lengths = lengths[lengths >= LEAST_RUN]
+    return int(lengths.sum()), int(lengths.max(initial=0))
+
+
+def _common(values: Sequence[int], a: int, others: Sequence[int], b: int) -> int:
     length = 0
-    while (
-        a + length < len(values)
-        and b + length < len(others)
-        and values[a + length] == int(others[b + length])
-    ):
+    while a + length < len(values) and b + length < len(others) and values[a + length] == others[b + length]:
         length += 1
     return length
 
 
-def _span(body: Body, first: int, count: int) -> Span:
-    return Span(body.words[first].start, body.words[first + count - 1].end)
+def _span(words: Sequence[Span], first: int, count: int) -> Span:
+    return Span(words[first].start, words[first + count - 1].end)
 
 
-def _share(covered: "np.typing.NDArray[np.bool_]") -> float:
-    return float(covered.mean()) if len(covered) else 0.0
-
-
-def _turned(found: Overlap) -> Overlap:
-    return Overlap(found.there, found.here, tuple((there, here) for here, there in found.spans))
-
-
-def _only_quotes(article: Article, found: Overlap) -> bool:
+def _only_quotes(article: Article, here: Body, there: Body) -> bool:
     """Two reporters who quote the same words have not copied each other."""
     text = article.page.text
+    if not any(mark in text for mark in '“"„«'):
+        return False
+    quotes = [Span(match.start(), match.end()) for match in _QUOTED.finditer(text)]
     return all(
-        any(
-            quote.start() <= span.start + 1 and span.end <= quote.end() + 1
-            for quote in _quotes_near(text, span)
-        )
-        for span, _ in found.spans
+        any(quote.start <= span.start + 1 and span.end <= quote.end + 1 for quote in quotes)
+        for span, _ in stretches(here, there)
     )
-
-
-def _quotes_near(text: str, span: Span) -> list[re.Match[str]]:
-    return list(_QUOTED.finditer(text, max(0, span.start - 2000), min(len(text), span.end + 2000)))
