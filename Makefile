@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check bench lock clean
+.PHONY: help demo test lint check bench golden lock clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -25,6 +25,10 @@ $(BIN)/.train: requirements/train.txt $(BIN)/.dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/train.txt
 	@touch $@
 
+$(BIN)/.bench: requirements/bench.txt $(BIN)/.run
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@touch $@
+
 demo: $(BIN)/.run ## set up, then tell the sample pages' stories and write out/report.html
 	@mkdir -p out
 	$(BIN)/copydesk report examples -o out/report.html --json out/report.json
@@ -38,9 +42,15 @@ lint: $(BIN)/.dev ## style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+bench: $(BIN)/.bench ## pages a second and memory on the development data, beside trafilatura and plain spaCy
+	$(BIN)/python -m bench $(SHARED)
+
+golden: $(BIN)/.dev ## write down anew what comes of the golden pages; read the difference before it is committed
+	$(BIN)/python -m tests.golden
+
 lock: ## pin the newest versions with their hashes (records no index address)
 	$(BIN)/python -m pip install --quiet uv
-	for set in "run --extra build" "dev --extra build --extra dev" "train --extra build --extra dev --extra train"; do \
+	for set in "run --extra build" "dev --extra build --extra dev" "bench --extra build --extra bench" "train --extra build --extra dev --extra train"; do \
 	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	    $${set#* } pyproject.toml -o requirements/$${set%% *}.txt || exit 1; done
 
