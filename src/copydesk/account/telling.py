@@ -17,6 +17,7 @@ from copydesk.model import (
     TimelineEntry,
     When,
 )
+from copydesk.text import words
 
 MOST_SENTENCES = 9
 NEW_ENOUGH = 0.35
@@ -32,9 +33,9 @@ def choose_telling(story: Story, claims: Sequence[AccountClaim]) -> tuple[str, .
     weighed by how well its claims are attested; then put in the order in which their pages tell them.
     """
     pages = {found.article.source: found for found in story.findings}
-    able = [c for c in claims if not c.background and c.sentence and not _is_title(pages, c)]
+    able = [c for c in claims if not c.background and _readable(c) and not _is_title(pages, c)]
     if not able:
-        able = [c for c in claims if c.sentence]
+        able = [c for c in claims if _readable(c)]
     terms = weigh([claim_terms(pages[c.sentence.source], c.sentence.span) for c in able if c.sentence])
     chosen: list[int] = []
     told: dict[str, float] = {}
@@ -125,6 +126,11 @@ def _order(pages: Mapping[str, Annotations], claim: AccountClaim) -> tuple[float
     places = [e.span.start / max(1, len(pages[e.source].article.page.text)) for e in claim.evidence]
     first = claim.evidence[0]
     return (round(min(places), 3), first.source, first.span.start)
+
+
+def _readable(claim: AccountClaim) -> bool:
+    """Whether the claim's sentence is one a reader can follow: five words or more."""
+    return claim.sentence is not None and len(words(claim.sentence.text)) >= 5
 
 
 def _is_title(pages: Mapping[str, Annotations], claim: AccountClaim) -> bool:

@@ -37,11 +37,10 @@ class Body:
     count: int
     hashes: Hashes
 
-    def word_spans(self) -> tuple[Span, ...]:
-        """Where the words stand in the page, in order."""
+    def word_places(self) -> list[tuple[int, int]]:
+        """The (start, end) of each word in the page, in order."""
         text = self.article.page.text
-        found = (match for s in self.stretches for match in WORD.finditer(text, s.start, s.end))
-        return tuple(Span(match.start(), match.end()) for match in found)
+        return [match.span() for s in self.stretches for match in WORD.finditer(text, s.start, s.end)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def stretches(here: Body, there: Body) -> tuple[tuple[Span, Span], ...]:
     for position, value in enumerate(there.hashes.tolist()):
         places[value].append(position)
     found, position, values, others = [], 0, here.hashes.tolist(), there.hashes.tolist()
-    words_here, words_there = here.word_spans(), there.word_spans()
+    words_here, words_there = here.word_places(), there.word_places()
     while position < len(values):
         length, first = max(
             (
@@ -173,8 +172,8 @@ def _common(values: Sequence[int], a: int, others: Sequence[int], b: int) -> int
     return length
 
 
-def _span(words: Sequence[Span], first: int, count: int) -> Span:
-    return Span(words[first].start, words[first + count - 1].end)
+def _span(words: Sequence[tuple[int, int]], first: int, count: int) -> Span:
+    return Span(words[first][0], words[first + count - 1][1])
 
 
 def _only_quotes(article: Article, here: Body, there: Body) -> bool:
