@@ -46,8 +46,8 @@ LimitOptions = Annotated[
     typer.Option(
         "--limit",
         metavar="NAME=N",
-        help="Change a limit, beyond which a page is rejected: page_bytes (16 MiB), document_bytes (256 MiB),"
-        " expansion (200), depth (2000), text_length (2000000). May be repeated.",
+        help="Change a limit, beyond which a page is rejected: page_bytes (16777216), document_bytes (268435456),"
+        " expansion (200), tags (250000), depth (2000), text_length (2000000). May be repeated.",
     ),
 ]
 
