@@ -23,6 +23,7 @@ import pycrfsuite
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
+from copydesk.annotate.entities.consistency import agree
 from copydesk.annotate.entities.features import Features
 from copydesk.annotate.entities.gazetteer import load_gazetteer
 from copydesk.annotate.entities.names import Name, put_right
@@ -31,7 +32,7 @@ from copydesk.annotate.entities.tagger import LABELS, MODEL, WEIGHTS, runs
 from copydesk.annotate.parse import Passage, load_parser
 from copydesk.model import BlockKind
 
-SETTINGS = {"c1": 0.3, "c2": 0.01, "max_iterations": 60, "feature.minfreq": 2}
+SETTINGS = {"c1": 0.3, "c2": 0.01, "max_iterations": 60}
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 Passages = list[tuple[int, Doc]]
 
@@ -92,13 +93,13 @@ def predict(file: Path, passages: Passages, rows: list[list[list[str]]]) -> list
     """The names found with the model, put right by rule as in use, in the scorer's terms."""
     tagger = pycrfsuite.Tagger()
     tagger.open(str(file))
-    found = []
-    for (start, doc), x in zip(passages, rows, strict=True):
-        passage = Passage(doc, start, BlockKind.BODY)
+    gazetteer, names = load_gazetteer(), []
+    page = [Passage(doc, start, BlockKind.BODY) for start, doc in passages]
+    for passage, x in zip(page, rows, strict=True):
         for first, last, label in runs(tagger.tag(x)):
-            for name in put_right(Name(passage, first, last, label), load_gazetteer()):
-                found.append({"start": name.span.start, "end": name.span.end, "label": name.label})
-    return found
+            names += put_right(Name(passage, first, last, label), gazetteer)
+    agreed = agree(names, page, gazetteer)
+    return [{"start": n.span.start, "end": n.span.end, "label": n.label} for n in agreed]
 
 
 def split(ids: Iterable[str], folds: int) -> list[list[str]]:

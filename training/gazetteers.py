@@ -17,6 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+
+from copydesk.annotate.entities.sealed import seal
+from copydesk.text import fold, slug
 from training.gazetteer_additions import (
     ADMIN_ALIASES,
     ADMIN_POINTS,
@@ -30,9 +33,6 @@ from training.gazetteer_additions import (
     SEATS,
     UNION_PLACES,
 )
-
-from copydesk.annotate.entities.sealed import seal
-from copydesk.text import fold, slug
 
 DATA = Path(__file__).parent.parent / "src" / "copydesk" / "annotate" / "entities" / "data"
 ENGLISH_SPEAKING = frozenset({"US", "CA", "GB", "IE", "AU", "NZ", "ZA", "PR"})
@@ -86,11 +86,12 @@ def countries() -> dict[str, dict[str, object]]:
         demonyms = {d.strip() for d in stated if d.strip()} - NOT_DEMONYMS
         if code in {"HK", "MO", "MP", "MQ", "PM", "RE", "SJ", "YT", "IO"}:
             demonyms = set()
+        demonyms |= set(DEMONYMS.get(code, ()))
         latitude, longitude = COUNTRY_POINTS.get(code) or info.get("latlng") or (math.nan, math.nan)
         made[code] = {
             "name": name,
-            "aliases": sorted(aliases - {name}),
-            "demonyms": sorted(demonyms | set(DEMONYMS.get(code, ()))),
+            "aliases": sorted(aliases - demonyms - {name}),
+            "demonyms": sorted(demonyms),
             "capital": basic["capital"].strip(),
             "seats": sorted(SEATS.get(code, (basic["capital"].strip(),))),
             "geonames": basic["geonameid"],

@@ -5,19 +5,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from copydesk.annotate.entities import organisations, people
+from copydesk.annotate.entities.consistency import agree
 from copydesk.annotate.entities.descriptions import describe
 from copydesk.annotate.entities.gazetteer import Candidate, Country, Gazetteer, load_gazetteer
 from copydesk.annotate.entities.geocode import locate, options_of
 from copydesk.annotate.entities.known import GOVERNMENT_SEATS
 from copydesk.annotate.entities.metonymy import stands_for_government
-from copydesk.annotate.entities.names import Name, put_right
+from copydesk.annotate.entities.names import PLACES, Name, put_right
 from copydesk.annotate.entities.roles import Role, roles_of
 from copydesk.annotate.entities.tagger import load_tagger
 from copydesk.annotate.parse import Parsed
 from copydesk.model import Entity, Mention, Place
 from copydesk.text import slug
-
-PLACES = frozenset({"GPE", "LOC"})
 
 
 @dataclass(slots=True)
@@ -71,7 +70,6 @@ def find_entities(parsed: Parsed) -> tuple[Entity, ...]:
     page = Page(gazetteer)
     abbreviations = organisations.learn_abbreviations(parsed.passages)
     names = _with_defined(names, abbreviations)
-    names = _consistent(names, gazetteer)
     _add_people(page, [n for n in names if n.label == "PERSON"])
     _add_places(page, [n for n in names if n.label in PLACES or n.label == "NORP"])
     _add_others(page, [n for n in names if n.label not in PLACES | {"PERSON", "NORP"}], abbreviations)
@@ -91,7 +89,7 @@ def tag(parsed: Parsed, gazetteer: Gazetteer) -> list[Name]:
                 right = put_right(Name(passage, max(start, after), end, label), gazetteer)
                 found += right
                 after = right[-1].end if right else after
-    return found
+    return agree(found, parsed.passages, gazetteer)
 
 
 def _with_defined(names: list[Name], abbreviations: Iterable[organisations.Abbreviation]) -> list[Name]:
@@ -109,30 +107,6 @@ def _with_defined(names: list[Name], abbreviations: Iterable[organisations.Abbre
     shorts = {a.short for a in abbreviations}
     made = [replace(n, label="ORG") if n.text in shorts and n.label in PLACES | {"MISC"} else n for n in made]
     return sorted(made, key=lambda n: n.span)
-
-
-def _consistent(names: list[Name], gazetteer: Gazetteer) -> list[Name]:
-    """A lone word that is part of a full name on the page is that person's, unless mostly something else."""
-    parts: set[str] = set()
-    for name in names:
-        if name.label == "PERSON" and " " in name.text:
-            parts.update(people.parts_of(name.text))
-    labels: dict[str, Counter[str]] = {}
-    for name in names:
-        labels.setdefault(name.text, Counter())[name.label] += 1
-    made = []
-    for name in names:
-        word, counts = people.parts_of(name.text), labels[name.text]
-        if (
-            name.label != "PERSON"
-            and len(word) == 1
-            and word[0] in parts
-            and counts["PERSON"] >= counts[name.label]
-            and not gazetteer.countries.named(name.text)
-        ):
-            name = replace(name, label="PERSON")
-        made.append(name)
-    return made
 
 
 def _add_people(page: Page, names: Sequence[Name]) -> None:
@@ -178,7 +152,8 @@ def _placed_name(text: str, spot: Candidate, gazetteer: Gazetteer) -> str:
     largest = max(rivals, key=lambda c: (c.kind == "country", c.people, -c.row), default=spot)
     if largest.row == spot.row or not largest.sure:
         return text
-    return f"{text} {spot.admin1.partition('.')[2] or spot.country}"
+    within = spot.country if spot.kind == "admin1" else spot.admin1.partition(".")[2] or spot.country
+    return f"{text} {within}"
 
 
 def _place(spot: Candidate) -> Place:

@@ -20,6 +20,8 @@ from copydesk.annotate.entities.names import Name
 Array = npt.NDArray[Any]
 DEGREE = 111.2
 """Kilometres a degree."""
+LARGE = 18.0
+"""Doublings of one inhabitant, about 260,000: from here on the world knows a city."""
 ROUNDS = 2
 _MOST = 15
 """Candidates of one name that are weighed: the largest."""
@@ -36,18 +38,19 @@ _SUFFIX = re.compile(
 class Weights:
     """How much each kind of evidence counts; found on LGL by cross-validation (`training/geocoding.py`)."""
 
-    people: float = 0.25
-    country: float = 4.5
-    admin1: float = 3.0
+    people: float = 0.35
+    large: float = 1.4
+    country: float = 2.5
+    admin1: float = 1.0
     region: float = 4.0
     admin2: float = -1.0
     unsure: float = -1.5
     container: float = 12.0
-    same_admin: float = 0.6
-    same_country: float = 2.5
-    home_country: float = 3.5
-    home_admin: float = 3.5
-    near: float = 6.0
+    same_admin: float = 0.8
+    same_country: float = 1.0
+    home_country: float = 7.0
+    home_admin: float = 5.0
+    near: float = 11.0
     reach: float = 60.0
 
 
@@ -98,9 +101,9 @@ def choose(options: Options, weights: Weights = WEIGHTS) -> dict[str, Candidate]
 
 
 def containers(name: Name, gazetteer: Gazetteer) -> set[str]:
-    """The provinces (`US.Texas`) and countries (`US`) named straight after the name: `Paris, Texas`."""
+    """The provinces (`US.Texas`) and countries (`US`) named straight after: `Paris, Texas`, `Aleppo in Syria`."""
     doc, i = name.passage.doc, name.end
-    if i + 1 >= len(doc) or doc[i].text not in {",", "("}:
+    if i + 1 >= len(doc) or doc[i].text not in {",", "(", "in"}:
         return set()
     for end in range(min(i + 5, len(doc)), i + 1, -1):
         text = doc[i + 1 : end].text
@@ -130,15 +133,17 @@ def options_of(text: str, gazetteer: Gazetteer) -> list[Candidate]:
 
 
 def _distinct(found: list[Candidate]) -> list[Candidate]:
-    """Without the province that is little more than the city of the same name in it."""
+    """Without the province or district that is little more than the city of the same name in it."""
     cities = {c.admin1: c.people for c in found if c.kind == "city"}
-    return [c for c in found if c.kind != "admin1" or cities.get(c.admin1, 0) < c.people / 3]
+    divisions = {"admin1", "admin2"}
+    return [c for c in found if c.kind not in divisions or cities.get(c.admin1, 0) < c.people / 3]
 
 
 def _alone(c: Candidate, stands: frozenset[str], w: Weights) -> float:
     """How likely the candidate is by itself and by the province named with it."""
     kind = {"country": w.country, "admin1": w.admin1, "admin2": w.admin2, "region": w.region}.get(c.kind, 0.0)
-    score = w.people * math.log2(c.people + 1) + kind + (0.0 if c.sure else w.unsure)
+    size = math.log2(c.people + 1)
+    score = w.people * size + w.large * max(0.0, size - LARGE) + kind + (0.0 if c.sure else w.unsure)
     if stands and c.kind != "country":
         inside = c.country in stands or (c.admin1 in stands and c.kind != "admin1")
         score += w.container if inside else 0.0

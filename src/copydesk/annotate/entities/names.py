@@ -8,6 +8,7 @@ from copydesk.annotate.entities.titles import FACILITIES, HONORIFICS, ROLES, WAT
 from copydesk.annotate.parse import Passage
 from copydesk.model import Span
 
+PLACES = frozenset({"GPE", "LOC"})
 _EDGES = frozenset(
     {"the", "'s", "’s", "'", "’", "“", "”", '"', "(", ")", ",", ".", "-", "–", "—", ":", ";", "a", "an"}
 )
@@ -91,7 +92,7 @@ def _settled(name: Name, gazetteer: Gazetteer) -> str:
     last = text.split()[-1]
     if text in GOVERNMENT_SEATS:
         return "ORG"
-    if name.label == "PERSON" and last in FACILITIES:
+    if name.label == "PERSON" and last in FACILITIES and " " in text:
         return "FAC"
     if name.label != "PERSON" and countries.named(text):
         return "GPE"

@@ -171,6 +171,8 @@ def _introduced(name: Name, countries: Countries) -> Role | None:
     start = root.head.i
     while start > 0 and (doc[start - 1].lower_ in MODIFIERS or doc[start - 1].text == "-"):
         start -= 1
+    while doc[start].lower_ in {"the", "and", "of", "-"}:
+        start += 1
     end = name.start - 1
     owner = country_ending_at(passage, end, countries) or country_ending_at(passage, start, countries)
     return Role(doc[start:end].text, head, owner[0] if owner and head in OFFICES else None, _told(head))

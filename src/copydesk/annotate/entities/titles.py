@@ -37,8 +37,9 @@ ROLES = OFFICES | frozenset(
     developer director doctor economist editor editor-in-chief engineer executive expert farmer father filmmaker
     first-lady footballer founder goalkeeper governor historian head inspector instructor investigator
     journalist judge justice lawmaker lawyer leader lecturer legislator lieutenant major manager mayor member
-    midfielder monk mother mp musician novelist officer opposition organiser organizer owner painter parliamentarian
-    partner pastor patriarch patron photographer physician pilot player playwright poet policeman politician pope
+    midfielder monk mother mp musician novelist officer opposition organiser organizer owner painter
+    parliamentarian partner pastor patriarch patron photographer physician pilot player playwright poet
+    policeman politician pope
     presenter priest principal producer professor prosecutor publisher pundit rabbi rector reporter researcher
     resident scholar scientist senator sergeant sheriff singer soldier solicitor speaker specialist star striker
     student superintendent supervisor surgeon teacher trader treasurer trustee veteran vice-chairman
@@ -48,7 +49,8 @@ ROLES = OFFICES | frozenset(
 
 MODIFIERS = frozenset(
     """
-    acting assistant associate caretaker chief defence defense deputy economic elected emeritus energy ex executive
+    acting assistant associate caretaker chief crown defence defense deputy economic elected emeritus
+    energy ex executive
     exiled external female finance first foreign former general health home honorary incumbent information
     interim interior joint junior justice late lead longtime managing military national newly of opposition
     outgoing paramount permanent police political press prime public regional retired ruling second senior

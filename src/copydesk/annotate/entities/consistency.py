@@ -1,0 +1,96 @@
+"""One name, one kind a page: labels brought to agreement, and repeats the tagger passed over."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from copydesk.annotate.entities.gazetteer import Gazetteer
+from copydesk.annotate.entities.names import PLACES, Name
+from copydesk.annotate.entities.people import parts_of
+from copydesk.annotate.parse import Passage
+
+_CLEAR = 2
+"""How many times as often another label must be to replace one, and a name be found for its repeats to count."""
+
+
+def agree(names: Sequence[Name], passages: Iterable[Passage], gazetteer: Gazetteer) -> list[Name]:
+    """The names with the labels the page mostly gives their words, and their untagged repeats, in text order."""
+    settled = _surnames(_majority(names), gazetteer)
+    return sorted([*settled, *_repeats(settled, passages)], key=lambda n: n.span)
+
+
+def _kind(label: str) -> str:
+    return "LOC" if label in PLACES else label
+
+
+def _counts(names: Iterable[Name]) -> dict[str, Counter[str]]:
+    counts: dict[str, Counter[str]] = {}
+    for name in names:
+        counts.setdefault(name.text, Counter())[name.label] += 1
+    return counts
+
+
+def _majority(names: Sequence[Name]) -> list[Name]:
+    """Each name with the label its words have at least twice as often, if there is one."""
+    counts = _counts(names)
+    made = []
+    for name in names:
+        top, n = counts[name.text].most_common(1)[0]
+        own = sum(k for label, k in counts[name.text].items() if _kind(label) == _kind(name.label))
+        made.append(
+            replace(name, label=top) if _kind(top) != _kind(name.label) and n >= _CLEAR * own else name
+        )
+    return made
+
+
+def _surnames(names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
+    """A lone word that is part of a person's full name on the page is that person's, unless a country's name
+    or more often something else."""
+    parts: set[str] = set()
+    for name in names:
+        if name.label == "PERSON" and " " in name.text:
+            parts.update(parts_of(name.text))
+    counts = _counts(names)
+    made = []
+    for name in names:
+        word, labels = parts_of(name.text), counts[name.text]
+        lone = name.label != "PERSON" and len(word) == 1 and word[0] in parts
+        if lone and labels["PERSON"] >= labels[name.label] and not gazetteer.countries.named(name.text):
+            name = replace(name, label="PERSON")
+        made.append(name)
+    return made
+
+
+def _repeats(names: Sequence[Name], passages: Iterable[Passage]) -> list[Name]:
+    """Proper nouns that repeat, untagged, a name found at least twice."""
+    counts = _counts(names)
+    wanted = {t: c.most_common(1)[0][0] for t, c in counts.items() if c.total() >= _CLEAR and len(t) > 2}
+    by_first: dict[str, list[str]] = {}
+    for text in sorted(wanted, key=len, reverse=True):
+        by_first.setdefault(text.split()[0], []).append(text)
+    taken: dict[int, set[int]] = {}
+    for name in names:
+        taken.setdefault(name.passage.start, set()).update(range(name.start, name.end))
+    found = []
+    for passage in passages:
+        words = [t.text for t in passage.doc]
+        used = taken.setdefault(passage.start, set())
+        for i, word in enumerate(words):
+            if i in used or word not in by_first or passage.doc[i].pos_ != "PROPN":
+                continue
+            end = _matched(passage, i, by_first[word], used)
+            if end and not (end < len(words) and end not in used and words[end][:1].isupper()):
+                found.append(Name(passage, i, end, wanted[" ".join(passage.doc[i:end].text.split())]))
+                used.update(range(i, end))
+    return found
+
+
+def _matched(passage: Passage, i: int, texts: Sequence[str], used: set[int]) -> int:
+    """The end of the longest of `texts` that stands at token `i`, 0 if none does."""
+    doc = passage.doc
+    for text in texts:
+        if doc.text.startswith(text, doc[i].idx):
+            span = doc.char_span(doc[i].idx, doc[i].idx + len(text))
+            if span is not None and not used.intersection(range(span.start, span.end)):
+                return int(span.end)
+    return 0
