@@ -19,7 +19,9 @@ NAMES = {
     "Paris": ("paris", "GPE"),
     "Xi Jinping": ("xi-jinping", "PERSON"),
     "Emmanuel Macron": ("emmanuel-macron", "PERSON"),
+    "Jane Roe": ("jane-roe", "PERSON"),
 }
+OFFICE_HOLDERS = {"xi-jinping", "emmanuel-macron"}
 
 
 def read(text: str) -> Parsed:
@@ -35,7 +37,10 @@ def entities_of(text: str) -> tuple[Entity, ...]:
             if not after.isalpha():
                 found.setdefault(id, []).append(Mention(Span(start, start + len(name)), label))
             start = text.find(name, start + 1)
-    return tuple(Entity(id, id, mentions[0].label, tuple(mentions)) for id, mentions in found.items())
+    return tuple(
+        Entity(id, id, mentions[0].label, tuple(mentions), roles=("leader",) if id in OFFICE_HOLDERS else ())
+        for id, mentions in found.items()
+    )
 
 
 def events_of(text: str) -> tuple[Event, ...]:
@@ -78,6 +83,8 @@ def test_one_event_with_its_parties(
         "Germany met the deadline.",
         "Rebels attacked a village.",
         "The economy of Japan grew.",
+        "Jane Roe flew to France for her holidays.",
+        "Xi Jinping asked Jane Roe why it had rained.",
     ],
 )
 def test_no_event_without_parties_or_trigger(text: str) -> None:
@@ -94,6 +101,13 @@ def test_the_two_sides_are_those_of_the_event_before() -> None:
 
 def test_what_is_condemned_is_laid_to_its_doer_not_to_whom_it_befell() -> None:
     assert told("Japan condemned an attack by Turkey on France.")[0] == ("ACCUSE", ("japan",), ("turkey",))
+
+
+def test_he_is_the_only_person_named_of_late() -> None:
+    assert told("Xi Jinping spoke first. He met German officials.") == [
+        ("CONSULT", ("xi-jinping",), ("germany",))
+    ]
+    assert told("Xi Jinping and Emmanuel Macron spoke first. He met German officials.") == []
 
 
 def test_what_has_not_happened_is_marked() -> None:

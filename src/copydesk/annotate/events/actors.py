@@ -8,24 +8,32 @@ from typing import TYPE_CHECKING
 
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.parse import Passage
-from copydesk.model import Span
+from copydesk.model import Entity, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
 
 __all__ = ["Cast", "cast_of"]
 
 ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+PRONOUNS = frozenset({"he", "she", "him", "her"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod", "appos"})
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The entities of one passage by token index; `labels` are those of the mentions."""
+    """The entities of one passage by token index; `labels` are those of the mentions.
+
+    `people` are the persons among them, `private` those of them who hold no office and stand for nobody,
+    as far as the page says.
+    """
 
     entities: Mapping[int, str]
     labels: Mapping[int, str]
+    private: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
 
     def named(self, token: "Token", labels: frozenset[str] = ACTING) -> str | None:
         """The id of the entity whose name covers the token, None if there is none with such a label."""
@@ -56,9 +64,9 @@ class Cast:
                 agents = (t for t in child.children if t.dep_ == "agent")
                 yield from (a for by in agents for t in by.children for a in self.of_phrase(t))
 
-    def within(self, token: "Token") -> tuple[str, ...]:
-        """Whoever is named in the token's subtree, in text order."""
-        return _unique(name for t in token.subtree if (name := self.named(t)))
+    def people_of(self, sentence: "Tokens") -> frozenset[str]:
+        """The persons named in the sentence."""
+        return frozenset(self.entities[t.i] for t in sentence if self.labels.get(t.i) == "PERSON")
 
 
 @lru_cache(maxsize=1)
@@ -68,8 +76,12 @@ def load_groups() -> frozenset[str]:
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
-def cast_of(passage: Passage, index: EntityIndex) -> Cast:
-    """The passage's tokens with the entities they name; a mention wins over those inside it."""
+def cast_of(passage: Passage, index: EntityIndex, before: frozenset[str]) -> Cast:
+    """The passage's tokens with the entities they name; a mention wins over those inside it.
+
+    `he` and `she` name a person where only one was named in this sentence so far and the sentence before
+    (`before`: those named in the sentence before the passage).
+    """
     ids: dict[int, str] = {}
     labels: dict[int, str] = {}
     whole = Span(passage.start, passage.start + len(passage.doc.text))
@@ -80,7 +92,25 @@ def cast_of(passage: Passage, index: EntityIndex) -> Cast:
         for token in span if span is not None else ():
             ids[token.i] = mention.stands_for or entity
             labels[token.i] = mention.label
-    return Cast(ids, labels)
+    _name_pronouns(passage.doc, ids, labels, before)
+    people = frozenset(id for i, id in ids.items() if labels[i] == "PERSON")
+    return Cast(ids, labels, frozenset(id for id in people if _is_private(index.entity(id))), people)
+
+
+def _is_private(entity: Entity | None) -> bool:
+    return entity is not None and not (entity.roles or entity.stands_for)
+
+
+def _name_pronouns(doc: "Doc", ids: dict[int, str], labels: dict[int, str], before: frozenset[str]) -> None:
+    for sentence in doc.sents:
+        here: set[str] = set()
+        for token in sentence:
+            if labels.get(token.i) == "PERSON":
+                here.add(ids[token.i])
+            elif token.lower_ in PRONOUNS and token.tag_ == "PRP" and len(before | here) == 1:
+                (ids[token.i],), labels[token.i] = before | here, "PERSON"
+                here |= before
+        before = frozenset(here)
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:

@@ -34,8 +34,10 @@ def find_events(parsed: Parsed, entities: Sequence[Entity], times: Sequence[Time
     found: list[Event] = []
     index = EntityIndex(entities)
     parties: Parties = ((), ())
+    people: frozenset[str] = frozenset()
     for passage in parsed.passages:
-        cast = cast_of(passage, index)
+        cast = cast_of(passage, index, people)
+        people = cast.people_of(list(passage.doc.sents)[-1])
         if not cast.entities:
             continue
         owners = _time_owners(passage, times)

@@ -17,6 +17,8 @@ SIDES = frozenset({"side", "country", "nation", "leader", "party", "neighbour", 
 CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp"})
 TOWARDS = frozenset({"to", "for", "with", "on", "against"})
 OWNING = frozenset({"of", "on", "against", "by", "in"})
+FIGURATIVE = frozenset({"attack", "assault", "battle", "clash", "fight", "hit"})
+"""Done to a person in the news, these are words more often than blows: too unsure to tell."""
 Parties = tuple[tuple[str, ...], tuple[str, ...]]
 """The source and the target of the latest event that has both: `the two sides`."""
 
@@ -44,7 +46,11 @@ def verbal_event(verb: "Token", cast: Cast, parties: Parties) -> Found | None:
     if entry.reciprocal and not target and any(_is_two_sides(agent) for agent in agents):
         return Found(verb, entry, *parties)
     source = _unique(agents, cast)
+    if entry.official:
+        source = tuple(actor for actor in source if actor not in cast.private)
     target = tuple(actor for actor in target if actor not in source)
+    if verb.lemma_.lower() in FIGURATIVE and target and cast.people.issuperset(target):
+        return None
     if not target and entry.reciprocal and len(source) > 1:
         source, target = source[:1], source[1:]
     return Found(verb, entry, source, target)
@@ -74,10 +80,19 @@ def _targets(verb: "Token", entry: Entry, cast: Cast) -> tuple[str, ...]:
     found = _unique(heads, cast) or _of_things(matched or objects, entry, cast)
     if not found and entry.mode == "visit":
         found = _unique((host for thing in matched for host in _hosts(thing, verb)), cast)
-    if not found and entry.embedding:
-        inside = [t for child in verb.children if child.dep_ in CLAUSAL for t in child.subtree]
-        found = tuple(dict.fromkeys(name for t in inside if (name := cast.named(t))))
+    asked_another = entry.root == "REQUEST" and any(t not in matched for t in heads)
+    if not found and entry.embedding and not asked_another:
+        inside = (t for child in verb.children if child.dep_ in CLAUSAL for t in child.subtree)
+        first = next((t for t in inside if cast.named(t)), None)
+        found = _unique([_phrase_of(first, cast)], cast) if first is not None else ()
     return found
+
+
+def _phrase_of(token: "Token", cast: Cast) -> "Token":
+    """The head of the name that the token is a part of."""
+    while token.head.i != token.i and cast.named(token.head) == cast.named(token):
+        token = token.head
+    return token
 
 
 def _of_things(things: Sequence["Token"], entry: Entry, cast: Cast) -> tuple[str, ...]:
@@ -92,7 +107,7 @@ def _of_things(things: Sequence["Token"], entry: Entry, cast: Cast) -> tuple[str
     owners = [owner for thing in things for owner in possessors(thing)]
     for thing in things:
         if match_noun(thing) is None:
-            owners += behind(thing, entry.prepositions | OWNING)
+            owners += behind(thing, entry.prepositions or OWNING)
     return _unique(owners, cast)
 
 

@@ -23,6 +23,7 @@ class Entry:
     `objects` (if any) must hold the object's lemma, `excluded` must not. `prepositions` introduce the
     target; without any it is the object itself. `reciprocal`: the parties do it to each other.
     `embedding`: the target may stand in the clause the verb governs. `one_sided`: the target may be unsaid.
+    `complement`: an infinitive or one of the prepositions must be there. `official`: no private person does it.
     """
 
     lemma: str
@@ -35,6 +36,8 @@ class Entry:
     reciprocal: bool
     embedding: bool
     one_sided: bool
+    complement: bool
+    official: bool
 
     @property
     def specificity(self) -> tuple[bool, bool, bool]:
@@ -97,6 +100,8 @@ def _entry(item: str, root: str, mode: str | None) -> tuple[bool, Entry]:
         reciprocal="<>" in marks,
         embedding=">" in marks,
         one_sided="0" in marks,
+        complement="~" in marks,
+        official="^" in marks,
     )
 
 
@@ -114,11 +119,18 @@ def match_verb(verb: "Token") -> Entry | None:
             continue
         if entry.excluded & heads:
             continue
+        if entry.complement and not (entry.prepositions & words or _has_infinitive(verb)):
+            continue
         bare = not (entry.reciprocal or entry.embedding or entry.objects)
         if entry.prepositions and bare and not entry.prepositions & words:
             continue
         return entry
     return None
+
+
+def _has_infinitive(verb: "Token") -> bool:
+    clauses = (child for child in verb.children if child.dep_ in {"xcomp", "ccomp", "advcl"})
+    return any(t.dep_ == "aux" and t.lower_ == "to" for clause in clauses for t in clause.children)
 
 
 def match_noun(noun: "Token") -> Entry | None:
