@@ -17,8 +17,9 @@ from pathlib import Path
 import lightgbm
 import numpy as np
 
+from copydesk import background as background_store
+from copydesk.background import Background
 from copydesk.group.likeness import (
-    Background,
     Document,
     candidate_pairs,
     column_counts,
@@ -190,7 +191,9 @@ def main() -> None:
                         total += int(k.sum())
         print("pairs right in batches of at most six", round(right / total, 3), flush=True)
     WEIGHTS.mkdir(exist_ok=True)
-    np.savez_compressed(WEIGHTS / "background.npz", counts=background.counts, size=background.size)
+    store = background_store.WEIGHTS
+    np.savez_compressed(store / "background.npz", counts=background.counts, size=background.size)
+    seal(store)
     np.savez_compressed(WEIGHTS / "likeness.npz", **flat_trees(fit(features, labels, weights)))
     seal(WEIGHTS)
 

@@ -16,12 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags
 
-from copydesk.text import FUNCTION_WORDS, STABLE_HASHES, stem
+from copydesk.background import COLUMNS, Background, column
+from copydesk.text import FUNCTION_WORDS, stem
 
 Rows = NDArray[np.float64]
 Pairs = NDArray[np.int64]
 
-COLUMNS = 1 << 18
 LEAD_WORDS = 120
 NEIGHBOURS = 30
 """How many of the likest articles each article is compared with in full."""
@@ -57,14 +57,6 @@ class Vectors:
     def count(self) -> int:
         """How many articles."""
         return len(self.days)
-
-
-@dataclass(frozen=True, slots=True)
-class Background:
-    """In how many of `size` articles of a background collection each hashed term occurs."""
-
-    counts: NDArray[np.uint16]
-    size: int
 
 
 def terms(text: str) -> list[str]:
@@ -206,11 +198,6 @@ def column_counts(documents: Sequence[Document]) -> NDArray[np.int64]:
         for kind in KINDS[:1] + KINDS[2:4] + KINDS[5:]:
             total[sorted({column(term) for term in kind(document)})] += 1
     return total
-
-
-def column(term: str) -> int:
-    """The column of a term."""
-    return STABLE_HASHES[term] % COLUMNS
 
 
 def _matrix(documents: Sequence[Sequence[str]], background: Background) -> csr_matrix:

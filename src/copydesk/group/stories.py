@@ -8,8 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
+from copydesk.background import load_background
 from copydesk.clean.forest import Forest
-from copydesk.group.likeness import Background, Document, candidate_pairs, pair_features, vectors_of
+from copydesk.group.likeness import Document, candidate_pairs, pair_features, vectors_of
 from copydesk.group.linkage import average_linkage
 from copydesk.model import Annotations, Article, Reprint
 from copydesk.sealed import verified_bytes
@@ -77,13 +78,6 @@ def lead_days(found: Annotations) -> frozenset[date]:
             except ValueError:
                 continue
     return frozenset(days)
-
-
-@lru_cache(maxsize=1)
-def load_background() -> Background:
-    """The background collection's document counts."""
-    with np.load(io.BytesIO(verified_bytes(WEIGHTS / "background.npz")), allow_pickle=False) as arrays:
-        return Background(arrays["counts"], int(arrays["size"]))
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,41 @@
+"""How common a term is in a background collection of news: what makes a rare name count for more."""
+
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from copydesk.sealed import verified_bytes
+from copydesk.text import STABLE_HASHES
+
+WEIGHTS = Path(__file__).parent / "weights"
+COLUMNS = 1 << 18
+"""Terms are hashed into this many columns, so that no vocabulary is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """In how many of `size` articles of a background collection each hashed term occurs."""
+
+    counts: NDArray[np.uint16]
+    size: int
+
+    def rarity(self, term: str) -> float:
+        """The term's inverse document frequency, at least .3."""
+        return log((1 + self.size) / (0.5 + float(self.counts[column(term)]))) + 0.3
+
+
+def column(term: str) -> int:
+    """The column of a term."""
+    return STABLE_HASHES[term] % COLUMNS
+
+
+@lru_cache(maxsize=1)
+def load_background() -> Background:
+    """The background collection's document counts. Raises `DamagedWeightsError`."""
+    with np.load(io.BytesIO(verified_bytes(WEIGHTS / "background.npz")), allow_pickle=False) as arrays:
+        return Background(arrays["counts"], int(arrays["size"]))
