@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from copydesk.clean.landmarks import landmarks
 from copydesk.clean.linked_data import LinkedArticle, read_linked_data
 from copydesk.model import Block, Element, Page, Snippet, Span
 from copydesk.text import fold
 
+_DAY_FIRST_DOMAINS = frozenset("uk ie au nz in za ng ke gh pk sg my de fr es it nl be at ch eu".split())
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 
 
@@ -21,6 +23,8 @@ class Clues:
     meta: dict[str, tuple[str, ...]]
     linked: tuple[LinkedArticle, ...]
     language: str | None
+    flags: tuple[int, ...]
+    """For each element what it says it is, as in `landmarks`."""
     body: Span | None
     """From the first to the last block of running text, None where there is none."""
 
@@ -43,6 +47,16 @@ class Clues:
         return None
 
     @property
+    def month_first(self) -> bool:
+        """Whether `3/4/2024` is March on this page: in English, but for sites of countries that put the day first."""
+        if self.language not in (None, "en"):
+            return False
+        locale = (self.said("og:locale", "lang") or "").lower().replace("_", "-")
+        if locale.startswith("en-") and locale not in ("en-us", "en-ph"):
+            return False
+        return self.host.rpartition(".")[2] not in _DAY_FIRST_DOMAINS
+
+    @property
     def host(self) -> str:
         """The host of the page's address without `www.`, empty where no address is known."""
         address = self.page.url or self.said("og:url", "canonical") or ""
@@ -60,7 +74,15 @@ def gather(page: Page, blocks: Sequence[Block], language: str | None) -> Clues:
     prose = [b for b in blocks if b.kind.value in ("body", "quote")]
     body = Span(prose[0].span.start, prose[-1].span.end) if prose else None
     linked = read_linked_data(page.markup.linked_data) if page.markup else ()
-    return Clues(page, tuple(blocks), {k: tuple(v) for k, v in meta.items()}, linked, language, body)
+    return Clues(
+        page,
+        tuple(blocks),
+        {name: tuple(values) for name, values in meta.items()},
+        linked,
+        language,
+        tuple(landmarks(page.markup.elements)) if page.markup else (),
+        body,
+    )
 
 
 def locate(text: str, value: str, within: Span | None = None) -> Span | None:

@@ -4,7 +4,6 @@ A forest's file is an `.npz` without pickles: `feature`, `threshold`, `left`, `r
 row a tree. A node whose children are itself is a leaf.
 """
 
-import hashlib
 import io
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.errors import DamagedWeightsError
+from copydesk.sealed import verified_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +37,9 @@ class Forest:
         return total
 
 
-def load_forest(path: Path, *, sha256: str) -> Forest:
-    """The forest stored at `path`. Raises `DamagedWeightsError` if its bytes are not those of `sha256`."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise DamagedWeightsError(f"{path} cannot be read ({error}); install copydesk again") from error
-    if hashlib.sha256(data).hexdigest() != sha256:
-        raise DamagedWeightsError(f"{path} is not the file it was published as; install copydesk again")
-    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+def load_forest(path: Path) -> Forest:
+    """The forest stored at `path`. Raises `DamagedWeightsError` if its bytes are not the published ones."""
+    with np.load(io.BytesIO(verified_bytes(path)), allow_pickle=False) as arrays:
         return Forest(
             arrays["feature"],
             arrays["threshold"],

@@ -20,19 +20,22 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 _BUDDHIST = 543
 
 _WORD = r"[^\d\s,;:()\[\]/|–—@•·-]{2,16}"
+_FOREIGN_DIGIT = re.compile("[٠-٩۰-۹०-९০-৯੦-੯૦-૯௦-௯౦-౯೦-೯൦-൯๐-๙໐-໙၀-၉០-៩０-９]")
+_DIGITS = re.compile(r"\d+")
 _DATE = re.compile(
     r"(?<![\d$€£])(?<!\d[.,/:-])(?:"
-    r"(?P<y1>\d{4})\s?[-/.年년]\s?(?P<m1>\d{1,2})\s?[-/.月월]\s?(?P<d1>\d{1,2})(?:\s?[日일]|(?!\d))"
-    r"|(?P<a>\d{1,2})\s?(?P<sep>[./-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<y2>\d{4}|\d{2})(?![\d%])"
-    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|re|ère|\.?[ªº°]|-е|-го|\.)?[\s-]{{1,3}}(?:(?:of|de|ng)\s|d[’'])?"
-    rf"(?P<m3>{_WORD}(?: الأول| الثاني)?)[\s,.-]{{1,4}}(?:(?:of|de|del|năm)\s)?(?P<y3>\d{{4}})(?!\d)"
-    r"|(?P<d4>\d{1,2})(?:st|nd|rd|th)?[\s,.]{1,4}(?P<y4>\d{4})(?![\d%])"
+    r"(?P<y1>\d{4})[^\S\n]?[-/.年년][^\S\n]?(?P<m1>\d{1,2})[^\S\n]?[-/.月월][^\S\n]?(?P<d1>\d{1,2})(?:[^\S\n]?[日일]|(?!\d))"
+    r"|(?P<a>\d{1,2})[^\S\n]?(?P<sep>[./-])[^\S\n]?(?P<b>\d{1,2})[^\S\n]?(?P=sep)[^\S\n]?(?P<y2>\d{4}|\d{2})(?![\d%])"
+    rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|re|ère|\.?[ªº°]|-е|-го|\.)?[- \t\xa0\u202f]{{1,3}}(?:(?:of|de|ng)\s|d[’'])?"
+    rf"(?P<m3>{_WORD}(?: الأول| الثاني)?)[- \t\xa0\u202f,.]{{1,4}}(?:(?:of|de|del|năm)\s)?(?P<y3>\d{{4}})(?!\d)"
+    r"|(?P<d4>\d{1,2})(?:st|nd|rd|th)?[ \t\xa0\u202f,.]{1,4}(?P<y4>\d{4})(?![\d%])"
     r"|(?P<d7>\d{1,2}) tháng (?P<m7>\d{1,2}),? (?:năm )?(?P<y7>\d{4})(?!\d)"
-    rf"|(?P<y6>\d{{4}})[\s.]{{1,2}}(?:gada\s)?(?P<d6>\d{{1,2}})\.?\s(?P<m6>{_WORD})"
-    rf"|(?P<y5>\d{{4}})[\s.,-]{{1,3}}(?:m\.\s)?(?P<m5>{_WORD})[\s.,-]{{1,3}}(?P<d5>\d{{1,2}})(?!\d)"
+    rf"|(?P<y6>\d{{4}})[ \t\xa0\u202f.]{{1,2}}(?:gada\s)?(?P<d6>\d{{1,2}})\.?\s(?P<m6>{_WORD})"
+    rf"|(?P<y5>\d{{4}})[- \t\xa0\u202f.,]{{1,3}}(?:m\.\s)?(?P<m5>{_WORD})[- \t\xa0\u202f.,]{{1,3}}"
+    r"(?P<d5>\d{1,2})(?!\d)"
     r")"
 )
-_MONTH_BEFORE = re.compile(rf"(?<![^\W\d_])({_WORD})\.?[\s-]{{1,3}}$")
+_MONTH_BEFORE = re.compile(rf"(?<![^\W\d_])({_WORD})\.?[- \t\xa0\u202f]{{1,3}}$")
 
 _ZONE = (
     r"(?P<zone>(?:UTC|GMT)?\s?[+-]\d\d:?\d\d\b|(?:UTC|GMT)[+-]\d{1,2}\b|[zZ]\b|UTC\b|GMT\b|BST\b|IST\b|CES?T\b|ME[SZ]Z\b|"
@@ -82,10 +85,12 @@ def read_dates(text: str, *, month_first: bool = False, language: str | None = N
     """
     text = text if text.isascii() else _latin_digits(text)
     end = 0
-    for match in _DATE.finditer(text):
-        if match.start() < end:
+    for digits in _DIGITS.finditer(text):
+        start = digits.start()
+        if start < end or digits.end() - start not in (1, 2, 4):
             continue
-        found = _calendar(text, match, month_first, language)
+        match = _DATE.match(text, start)
+        found = _calendar(text, match, month_first, language) if match else None
         if found is None:
             continue
         (year, month, day), start, stop, open_order = found
@@ -145,7 +150,7 @@ def month_number(word: str, *, language: str | None = None) -> int | None:
 
 def _latin_digits(text: str) -> str:
     """`text` with the decimal digits of every script as ASCII; no character moves."""
-    foreign = {c for c in set(text) if c.isdecimal() and not c.isascii()}
+    foreign = set(_FOREIGN_DIGIT.findall(text))
     return text.translate({ord(c): str(int(c)) for c in foreign}) if foreign else text
 
 

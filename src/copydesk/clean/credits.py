@@ -1,0 +1,87 @@
+"""Credits: who took a picture, and which agency's name stands under a text.
+
+A picture's credit tells the picture's agency. It says nothing of who wrote the article.
+"""
+
+import re
+
+from copydesk.clean.agencies import Agency, find_agency
+from copydesk.model import Span
+
+_LEADING = re.compile(r"©\s?(?:\d{4}\s)?(?P<who>[^\n.|:]{2,60}?)(?:\.|\s\||:|\s[-–—])\s(?=\S)")
+_LABELLED = re.compile(
+    r"(?:^|[.!?”\"’'»)\]]\s{1,3}|\n)"
+    r"(?P<credit>(?:photo(?:graph)?|foto|picture|image|bild|credit|photo credit|image credit|courtesy|"
+    r"crédit photo|"
+    r"crédits|fotografía|immagine|фото)s?"
+    r"(?:\s(?:by|von|par|por|de|di|courtesy of|courtesy)\s|\s?:\s?|\s?/\s?)[^\n]{2,90})$",
+    re.IGNORECASE,
+)
+_LAST_PIECE = re.compile(r"(?:[.!?”\"’'»)\]]\s{1,3}|\n|\s(?=\())(?P<credit>[^\n.!?]{3,90})[.\s]*$")
+_PARTS = re.compile(r"\bvia\b|[/|©(),]|\b(?:photos?|foto|picture|image|handout|pool)\b", re.IGNORECASE)
+_SMALL_WORDS = frozenset(
+    "via by von par por for of the courtesy photo foto and und et de handout pool file".split()
+)
+_SIGNATURE = re.compile(r"[(\[/–—-]\s?(?P<who>[^()\[\]\n/]{2,60}(?:/[^()\[\]\n/]{2,30}){0,3})[)\]/]?[.\s]*$")
+_ALONE = 60
+_PICTURE_AGENCIES = frozenset(
+    "getty images|getty|shutterstock|istock|alamy|epa|epa-efe|imago|picture alliance|zuma press|sipa|unsplash|pexels|"
+    "afp via getty images|istockphoto|adobe stock|rex|rex/shutterstock|dreamstime|123rf|pixabay|wikimedia commons|"
+    "handout|file photo|archivo|archiv|courtesy|reuters|ap photo|afp photo".split("|")
+)
+
+
+def find_credits(text: str, span: Span) -> list[Span]:
+    """The credits inside a caption: `© Agency.` before it, `Name/Agency`, `Agency via AGENCY` or `Photo: …` after."""
+    raw = span.of(text)
+    stripped = raw.strip()
+    start = span.start + raw.index(stripped) if stripped else span.start
+    found = []
+    leading = _LEADING.match(stripped)
+    if leading and _names_a_source(leading["who"]):
+        found.append(Span(start, start + leading.end("who") + 1))
+    tail = stripped[-160:]
+    trailing = _LABELLED.search(tail)
+    if trailing is None:
+        trailing = _LAST_PIECE.search(tail)
+        if trailing is None or not _is_credit(trailing["credit"]):
+            return found
+    offset = start + len(stripped) - len(tail)
+    at = Span(offset + trailing.start("credit"), offset + trailing.end("credit"))
+    if not found or at.start >= found[-1].end:
+        found.append(at)
+    return found
+
+
+def _is_credit(piece: str) -> bool:
+    """Whether a piece names a source of pictures and otherwise holds nothing but names."""
+    tokens = piece.strip(" ()").replace("/", " / ").split()
+    if any(t[0].islower() and t not in _SMALL_WORDS for t in tokens if t[0].isalpha()):
+        return False
+    return any(_names_a_source(part) for part in (piece, *_PARTS.split(piece)) if part.strip())
+
+
+def _names_a_source(who: str) -> bool:
+    """Whether a text is an agency's name or one of the picture services."""
+    return find_agency(who) is not None or who.strip(" .©()").lower() in _PICTURE_AGENCIES
+
+
+def find_signature(text: str, paragraph: Span, *, language: str | None = None) -> tuple[Agency, Span] | None:
+    """The agency that signs the last paragraph: `(Yonhap)`, `– dpa`, or its name alone; with its span."""
+    raw = paragraph.of(text).rstrip()
+    stripped = raw.strip()
+    if len(stripped) <= _ALONE:
+        for part in (stripped, *re.split(r"[/,;&]| and | und | et ", stripped)):
+            agency = find_agency(part, language=language)
+            if agency:
+                at = paragraph.start + raw.index(part)
+                return agency, Span(at, at + len(part))
+    tail = _SIGNATURE.search(stripped[-80:])
+    if tail is None:
+        return None
+    for part in (tail["who"], *re.split(r"[/,;]", tail["who"])):
+        agency = find_agency(part, language=language)
+        if agency:
+            at = paragraph.start + raw.rindex(part)
+            return agency, Span(at, at + len(part))
+    return None

@@ -1,0 +1,156 @@
+"""Tell the article's head apart from the furniture around it: title, section, byline, timestamp, caption, credit."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from copydesk.clean.clues import Clues, locate
+from copydesk.clean.credits import find_credits
+from copydesk.clean.publication import Day
+from copydesk.model import Block, BlockKind, Snippet, Span, Stamp
+
+_SHORT = 160
+_REACH = 2000
+"""How far below the title its byline and timestamp may stand, in characters."""
+_FIXED = frozenset(
+    (
+        BlockKind.COMMENTS,
+        BlockKind.COMMENT_FORM,
+        BlockKind.RELATED,
+        BlockKind.TICKER,
+        BlockKind.COOKIE,
+        BlockKind.AUTHOR_BIO,
+        BlockKind.LEGAL,
+        BlockKind.AD,
+        BlockKind.NEWSLETTER,
+    )
+)
+_LONGEST_CAPTION, _FEWEST_WORDS = 900, 6
+_SECTIONS = frozenset(
+    "world politics business economy sport sports opinion tech technology science health culture entertainment "
+    "international national local news europe asia africa americas middle east us uk finance markets lifestyle "
+    "travel environment climate education society crime lifestyle media arts style food welt politik wirtschaft "
+    "kultur wissen panorama ausland inland meinung gesellschaft digital monde politique économie société culture "
+    "planète mundo política economía sociedad deportes cultura esteri politica economia cronaca sportive wereld "
+    "economie cultuur mundo esporte brasil världen ekonomi kultur nöje verden politikk økonomi maailma talous "
+    "świat polityka gospodarka kraj svět politika мир политика экономика общество спорт культура".split()
+)
+
+
+def find_section(clues: Clues, title: Span | None) -> Snippet | None:
+    """The section the article stands in: as the head says, else the short line above the title; None if unsaid."""
+    said = clues.said("article:section", "og:article:section", "section")
+    said = said or next((a.section for a in clues.linked if a.section), None)
+    if said and len(said) <= 60 and not said.startswith("http"):
+        above = Span(max(0, title.start - _REACH), title.start) if title else None
+        span = locate(clues.text, said, above) if above else None
+        return Snippet(span.of(clues.text), span) if span else Snippet(said)
+    if title is None:
+        return None
+    above_title = [b for b in clues.blocks if b.span.start < title.start and b.span.of(clues.text).strip()]
+    above_title = [b for b in above_title if not b.span.contains(title)]
+    if not above_title:
+        return None
+    line = above_title[-1].span.of(clues.text).strip()
+    is_section = above_title[-1].kind is BlockKind.SECTION or line.casefold() in _SECTIONS
+    if not is_section and (len(above_title) > 1 or clues.elements or not _is_plain_label(line)):
+        return None
+    start = above_title[-1].span.start + above_title[-1].span.of(clues.text).index(line)
+    return Snippet(line, Span(start, start + len(line)))
+
+
+def _is_plain_label(line: str) -> bool:
+    return len(line.split()) <= 3 and len(line) <= 30 and line.replace(" ", "").isalpha()
+
+
+def mark_blocks(
+    clues: Clues,
+    *,
+    title: Snippet | None,
+    section: Snippet | None,
+    authors: Sequence[Snippet],
+    published: Stamp | None,
+    days: Sequence[Day],
+) -> tuple[Block, ...]:
+    """The page's blocks with those of the article's head and its captions marked; they tile it as before."""
+    head = title.span if title and title.span else None
+    dates = _dates_of(published, days)
+    names = [a.span for a in authors if a.span]
+    marked: list[Block] = []
+    for block in clues.blocks:
+        raw = block.span.of(clues.text)
+        text = raw.strip()
+        kind = block.kind
+        if head and block.span.overlaps(head) and len(text) <= len(head) + 40:
+            kind = BlockKind.TITLE
+        elif kind is BlockKind.TITLE:
+            kind = BlockKind.HEADING if _is_inside(clues, block) else BlockKind.OTHER
+        elif (
+            section
+            and section.span
+            and block.span.contains(section.span)
+            and len(text) <= len(section.text) + 20
+        ):
+            kind = BlockKind.SECTION
+        elif len(text) <= _SHORT and kind not in _FIXED and _is_near(clues, head, block.span):
+            if any(block.span.contains(name) for name in names):
+                kind = BlockKind.BYLINE
+            elif any(block.span.contains(d) and len(text) <= len(d) + 60 for d in dates):
+                kind = BlockKind.TIMESTAMP
+        marked.extend(_split_caption(clues, _as(block, kind)))
+    return tuple(marked)
+
+
+def _as(block: Block, kind: BlockKind) -> Block:
+    """The block with another kind; a block that changes sides is as sure of it as it was unsure before."""
+    if kind is block.kind:
+        return block
+    same_side = kind.is_furniture == block.kind.is_furniture
+    return replace(block, kind=kind, score=block.score if same_side else max(0.5, 1 - block.score))
+
+
+def _dates_of(published: Stamp | None, days: Sequence[Day]) -> list[Span]:
+    """Where the chosen day, and the day the article was changed, are printed."""
+    if published is None:
+        return []
+    spans = [published.span] if published.span else []
+    for day in days:
+        if day.day == published.value[:10] or "printed_modified" in day.also:
+            spans += [w.span for w in day.witnesses if w.span]
+    return spans
+
+
+def _is_near(clues: Clues, title: Span | None, span: Span) -> bool:
+    """Whether a block stands between a little above the title and a little below it, or around the body."""
+    if title is not None:
+        return title.start - 400 <= span.start <= title.end + _REACH
+    return clues.body is not None and clues.body.start - _REACH <= span.start <= clues.body.end + 200
+
+
+def _is_inside(clues: Clues, block: Block) -> bool:
+    return clues.body is not None and clues.body.start <= block.span.start < clues.body.end
+
+
+def _split_caption(clues: Clues, block: Block) -> Iterator[Block]:
+    """A caption and its credits as blocks of their own; any other block as it is."""
+    text = block.span.of(clues.text)
+    if block.kind not in (BlockKind.CAPTION, BlockKind.OTHER, BlockKind.BODY) or len(text) > _LONGEST_CAPTION:
+        yield block
+        return
+    sure = block.kind is BlockKind.CAPTION or text.lstrip().startswith("©")
+    credits = find_credits(clues.text, block.span)
+    words = len(text.split())
+    if not credits or not (sure or block.kind is BlockKind.OTHER) or words < _FEWEST_WORDS:
+        is_credit = credits and block.kind is BlockKind.OTHER and _is_inside(clues, block)
+        yield _as(block, BlockKind.CREDIT) if is_credit else block
+        return
+    at = block.span.start
+    for credit in credits:
+        start = at if not clues.text[at : credit.start].strip() else credit.start
+        if at < start:
+            yield replace(_as(block, BlockKind.CAPTION), span=Span(at, start))
+        at = credit.end
+        while at < block.span.end and clues.text[at].isspace():
+            at += 1
+        yield replace(_as(block, BlockKind.CREDIT), span=Span(start, at))
+    if at < block.span.end:
+        yield replace(_as(block, BlockKind.CAPTION), span=Span(at, block.span.end))

@@ -1,0 +1,192 @@
+"""The article's title: the candidates a page offers, what speaks for each, and the choice between them.
+
+Candidates of an HTML page are its headings, its JSON-LD headlines, `og:title` and the document's `<title>`
+with and without the site's name; of a text, the lines above the running text. A small forest of boosted
+trees (`weights/titles.npz`, `weights/titles.md`) orders them.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from copydesk.clean import landmarks as marks
+from copydesk.clean.clues import Clues, locate
+from copydesk.clean.forest import Forest, load_forest
+from copydesk.model import Element, Snippet, Span
+from copydesk.text import fold, words
+
+SOURCES = ("h1", "h2", "h3", "marked", "linked", "og", "twitter", "whole", "trimmed", "record")
+FEATURES = (
+    *SOURCES, "linked_rank", "order", "only_h1", "is_og", "is_twitter", "is_linked", "in_document_title",
+    "starts_document_title", "likeness_og", "likeness_title", "likeness_linked", "words", "letters", "is_site",
+    "says_title", "says_header", "in_article", "in_furniture", "visible", "distance", "before_body", "in_body",
+    "url_words", "separators", "ends_stop", "candidates", "og_bar", "above",
+)  # fmt: skip
+_SEPARATOR = re.compile(r"\s(?:[|–—·•»«:/\\~>‹›]|--?)\s|\s?[|]\s?|\s::\s|:\s|\s[-–—]\s")
+_MOST_HEADINGS = 14
+_LONGEST = 400
+_INLINE = frozenset(("div", "span", "p", "strong", "a"))
+_WEIGHTS = Path(__file__).parent / "weights" / "titles.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A text that may be the title: where it comes from, and where it stands if it is visible."""
+
+    text: str
+    sources: frozenset[str]
+    span: Span | None
+    flags: int
+    order: int
+    linked_rank: int
+
+
+def find_title(clues: Clues) -> Snippet | None:
+    """The title of an HTML page, as it stands on it; without a span where it is only in the head."""
+    candidates = find_candidates(clues)
+    if not candidates:
+        return None
+    scores = _forest().score(np.array(describe(clues, candidates)))
+    best = candidates[int(np.argmax(scores))]
+    return Snippet(best.span.of(clues.text), best.span) if best.span else Snippet(best.text)
+
+
+@cache
+def _forest() -> Forest:
+    return load_forest(_WEIGHTS)
+
+
+def find_candidates(clues: Clues) -> list[Candidate]:
+    """Every text an HTML page offers as a title, once each; visible ones first, in document order."""
+    found: dict[str, Candidate] = {}
+
+    def add(text: str, source: str, span: Span | None = None, flags: int = 0, rank: int = 9) -> None:
+        text = " ".join(text.split())
+        key = fold(text)
+        if not key or len(text) > _LONGEST:
+            return
+        known = found.get(key)
+        if known is None:
+            found[key] = Candidate(text, frozenset((source,)), span, flags, len(found), rank)
+            return
+        found[key] = Candidate(
+            known.text,
+            known.sources | {source},
+            known.span or span,
+            known.flags | flags,
+            known.order,
+            min(known.linked_rank, rank),
+        )
+
+    headings = 0
+    for element, flags in zip(clues.elements, clues.flags, strict=True):
+        is_heading = element.tag in ("h1", "h2", "h3")
+        if (is_heading and headings < _MOST_HEADINGS) or element.tag == "h1":
+            headings += 1
+            add(element.span.of(clues.text), element.tag, element.span, flags)
+        elif headings < _MOST_HEADINGS and _says_title(element, flags):
+            add(element.span.of(clues.text), "marked", element.span, flags)
+    for article in clues.linked[:6]:
+        for headline in article.headlines[:2]:
+            add(headline, "linked", rank=article.rank)
+    for name, source in (("og:title", "og"), ("twitter:title", "twitter"), ("title", "whole")):
+        said = clues.said(name)
+        if said:
+            add(said, source)
+            for part in trimmed(said):
+                add(part, "trimmed")
+    if clues.page.title:
+        add(clues.page.title, "record")
+    return [_placed(clues, candidate) for candidate in found.values()]
+
+
+def _says_title(element: Element, flags: int) -> bool:
+    """Whether an element that is no heading calls itself one."""
+    return bool(flags & marks.TITLE) and element.tag in _INLINE and 15 <= len(element.span) <= 200
+
+
+def trimmed(title: str) -> list[str]:
+    """A document's title without its last parts, and without its first, cut at separators."""
+    cuts = list(_SEPARATOR.finditer(title))[-4:]
+    heads = [title[: cut.start()].strip() for cut in cuts]
+    tails = [title[cuts[0].end() :].strip()] if cuts else []
+    return [part for part in dict.fromkeys(heads + tails) if len(part) > 3]
+
+
+def _placed(clues: Clues, candidate: Candidate) -> Candidate:
+    """A candidate of the head with the place where it stands on the page, if it does."""
+    if candidate.span is not None or len(candidate.text) < 8:
+        return candidate
+    span = locate(clues.text, candidate.text)
+    return candidate if span is None else _moved(candidate, span)
+
+
+def _moved(candidate: Candidate, span: Span) -> Candidate:
+    return Candidate(
+        candidate.text, candidate.sources, span, candidate.flags, candidate.order, candidate.linked_rank
+    )
+
+
+def describe(clues: Clues, candidates: list[Candidate]) -> list[list[float]]:
+    """One row of `FEATURES` for each candidate."""
+    og, twitter, whole = (fold(clues.said(n) or "") for n in ("og:title", "twitter:title", "title"))
+    linked = [fold(h) for a in clues.linked[:6] if a.rank < 2 for h in a.headlines]
+    sites = {fold(s) for s in (clues.said("og:site_name") or "", clues.host, clues.host.split(".")[0]) if s}
+    sites |= {fold(a.publisher) for a in clues.linked if a.publisher}
+    address = set(
+        words(re.sub(r"[^\w]+", " ", (clues.page.url or clues.said("og:url", "canonical") or "")[8:]))
+    )
+    only_h1 = sum("h1" in c.sources for c in candidates) == 1
+    body = clues.body or Span(len(clues.text), len(clues.text))
+    rows = []
+    for candidate in candidates:
+        key = fold(candidate.text)
+        tokens = words(candidate.text)
+        start = candidate.span.start if candidate.span else -1
+        furniture = marks.NAVIGATION | marks.FOOTER | marks.RELATED | marks.COMMENT
+        rows.append(
+            [
+                *(float(source in candidate.sources) for source in SOURCES),
+                candidate.linked_rank,
+                candidate.order,
+                only_h1 and "h1" in candidate.sources,
+                key == og,
+                key == twitter,
+                key in linked,
+                bool(whole) and key in whole,
+                whole.startswith(key),
+                likeness(key, og),
+                likeness(key, whole),
+                max((likeness(key, h) for h in linked), default=-1.0),
+                len(tokens),
+                len(candidate.text),
+                key in sites,
+                bool(candidate.flags & marks.TITLE),
+                bool(candidate.flags & marks.HEADER),
+                bool(candidate.flags & marks.ARTICLE),
+                bool(candidate.flags & furniture),
+                start >= 0,
+                body.start - start if start >= 0 else -1e6,
+                0 <= start < body.start,
+                body.start <= start < body.end,
+                sum(t in address for t in tokens) / max(1, len(tokens)),
+                len(_SEPARATOR.findall(candidate.text)),
+                key.endswith((".", ":", "…", "...")),
+                len(candidates),
+                bool(_SEPARATOR.search(og)),
+                sum(1 for c in candidates if c.span and 0 <= c.span.start < start),
+            ]
+        )
+    return [[float(x) for x in row] for row in rows]
+
+
+@lru_cache(maxsize=4096)
+def likeness(a: str, b: str) -> float:
+    """The share of words two folded texts have in common, of all their words (Jaccard); -1 if one is empty."""
+    first, second = frozenset(words(a)), frozenset(words(b))
+    if not first or not second:
+        return -1.0
+    return len(first & second) / len(first | second)
