@@ -70,7 +70,7 @@ _SPECIFICATIONS: tuple[tuple[str, str, build.Builder], ...] = (
     ("year_ended", "the fiscal? unit (?= ended)", build.closed_year),
     (
         "step",
-        "((the? edge of | the? early hyphen? in | later in)? the) only? fiscal? unit(?! hyphen)",
+        "((the? edge of | the? early hyphen? in | later in)? the) full? fiscal? unit(?! hyphen)",
         build.the_unit,
     ),
     ("year_end", "unit (hyphen | possessive) edge", build.year_end),
@@ -100,7 +100,7 @@ _SPECIFICATIONS: tuple[tuple[str, str, build.Builder], ...] = (
     ("later", "(NEAR | over)? NUM unit (later | earlier)", build.later),
     (
         "duration",
-        "((the? STEP) | the)? ordinal? NEAR NUM only? unit (and a half)? long?",
+        "((the? STEP) | the)? ordinal? NEAR NUM full? unit (and a half)? long?",
         build.duration,
     ),
     ("duration", "NEAR (NUMBER | some) hyphen unit hyphen? long?", build.duration),

@@ -45,7 +45,7 @@ def kept(expression: Expression, text: str, doc: "Doc | None") -> bool:
             return bool(_AFTER_PREPOSITION.search(before))
         case "vague" | "duration" if re.search(r"quarters?$", words):
             return not re.match(r"\s(?:of|in)\b", after)
-        case "age":
+        case "age":  # `52 years old` tells of a person
             return False
         case "season" if isinstance(expression.meaning, Calendar) and expression.meaning.year is None:
             return _is_season(words, before)
@@ -55,7 +55,7 @@ def kept(expression: Expression, text: str, doc: "Doc | None") -> bool:
 def _is_year(number: int, before: str, after: str) -> bool:
     if _BEFORE_YEAR.search(before) or _AFTER_NUMBER.match(after):
         return False
-    return 1900 <= number <= 2050 or bool(_TIMELY.search(before) and number >= 1400) or 1600 <= number < 2030
+    return 1600 <= number <= 2050 or (number >= 1400 and bool(_TIMELY.search(before)))
 
 
 def _before_christ(expression: Expression) -> bool:
