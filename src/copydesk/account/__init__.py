@@ -20,8 +20,8 @@ def tell(story: Story) -> Account:
     return Account(
         story=story,
         title=_title(story),
-        when=find_when(claims, events),
-        where=find_where(events, entities),
+        when=find_when(story, claims, events),
+        where=find_where(story, events, entities),
         who=find_who(events, entities),
         counts=counts,
         sourcing=sourcing_line(story, claims, counts),

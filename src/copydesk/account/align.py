@@ -16,8 +16,10 @@ from copydesk.text import fold
 
 SAME = 0.47
 """Mean likeness from which on two groups of claims are one."""
-RARE = 8
-"""How many of a claim's heaviest terms are looked up to find the claims it may match."""
+FEW = 400
+"""Up to so many different claims all are compared with all."""
+RARE = 10
+"""Beyond, a claim is compared with those that share one of so many heaviest terms."""
 ACTOR_CLASH = 0.5
 """What is left of the likeness of two claims whose acting parties differ."""
 SAME_COUNT = 0.5
@@ -133,13 +135,14 @@ def _identical(tellings: Sequence[Telling]) -> list[list[int]]:
 
 
 def _candidates(tellings: Sequence[Telling], groups: Sequence[Sequence[int]]) -> set[tuple[int, int]]:
-    """Pairs of groups that share one of their heaviest terms and do not stand on the same single page."""
+    """Pairs of groups worth comparing that do not stand on the same single page."""
     holders: dict[str, list[int]] = defaultdict(list)
     for g, group in enumerate(groups):
         terms = tellings[group[0]].terms
         for term in sorted(terms, key=lambda t: (-terms[t], t))[:RARE]:
             holders[term].append(g)
-    pairs = {pair for held in holders.values() for pair in combinations(held, 2)}
+    held_together = [list(range(len(groups)))] if len(groups) <= FEW else holders.values()
+    pairs = {pair for held in held_together for pair in combinations(held, 2)}
     pages = [{tellings[i].source for i in group} for group in groups]
     return {(a, b) for a, b in pairs if len(pages[a] | pages[b]) > 1}
 

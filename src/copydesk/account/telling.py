@@ -1,5 +1,6 @@
 """Which sentences tell the story in the fewest words, in which order; when, where and who."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -10,6 +11,7 @@ from copydesk.model import (
     AccountEntity,
     AccountEvent,
     Annotations,
+    BlockKind,
     DatedValue,
     Modality,
     Status,
@@ -18,6 +20,9 @@ from copydesk.model import (
     When,
 )
 from copydesk.text import words
+
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_IN = re.compile(r"\b(?:in|at|near|off|outside|around|across) (?:the )?$")
 
 MOST_SENTENCES = 9
 NEW_ENOUGH = 0.35
@@ -33,7 +38,7 @@ def choose_telling(story: Story, claims: Sequence[AccountClaim]) -> tuple[str, .
     weighed by how well its claims are attested; then put in the order in which their pages tell them.
     """
     pages = {found.article.source: found for found in story.findings}
-    able = [c for c in claims if not c.background and _readable(c) and not _is_title(pages, c)]
+    able = [c for c in claims if not c.background and _readable(c) and in_body(pages, c)]
     if not able:
         able = [c for c in claims if _readable(c)]
     terms = weigh([claim_terms(pages[c.sentence.source], c.sentence.span) for c in able if c.sentence])
@@ -54,16 +59,18 @@ def choose_telling(story: Story, claims: Sequence[AccountClaim]) -> tuple[str, .
     return tuple(able[i].id for i in sorted(chosen, key=lambda i: _order(pages, able[i])))
 
 
-def find_when(claims: Sequence[AccountClaim], events: Sequence[AccountEvent]) -> When | None:
-    """The day most of the news claims and events carry, with every place that says so; None if none does."""
+def find_when(story: Story, claims: Sequence[AccountClaim], events: Sequence[AccountEvent]) -> When | None:
+    """The day most of the news claims and events carry, with every place that says so; None if none does.
+
+    Leads count double; captions, which date the picture, only where nothing else carries a day.
+    """
+    pages = {found.article.source: found for found in story.findings}
     votes: dict[str, float] = defaultdict(float)
     values: dict[str, list[DatedValue]] = defaultdict(list)
     for claim in claims:
         if claim.time and is_day(claim.time) and not claim.background and _happened(claim.modality):
-            weight = len({e.source for e in claim.evidence}) * (
-                2.0 if claim.evidence[0].span.start < LEAD_CHARACTERS else 1.0
-            )
-            votes[str(claim.time.begin)[:10]] += weight
+            weight = len({e.source for e in claim.evidence}) * (2.0 if _leads(claim) else 1.0)
+            votes[str(claim.time.begin)[:10]] += weight if in_body(pages, claim) else 0.01
             values[str(claim.time.begin)[:10]].append(claim.time)
     for event in events:
         if event.time and is_day(event.time) and not event.background and _happened(event.modality):
@@ -73,22 +80,31 @@ def find_when(claims: Sequence[AccountClaim], events: Sequence[AccountEvent]) ->
         return None
     day = min(votes, key=lambda key: (-votes[key], key))
     evidence = tuple({(v.source, v.span): v for v in values[day]}.values())
-    return When(evidence[0].value, evidence[0].begin, evidence[0].until, evidence)
+    until = max(evidence, key=lambda v: (len(v.value) == 10, str(v.until))).until
+    return When(day, day, until, evidence)
+
+
+def _leads(claim: AccountClaim) -> bool:
+    return claim.evidence[0].span.start < LEAD_CHARACTERS
 
 
 def find_where(
-    events: Sequence[AccountEvent], entities: Sequence[AccountEntity]
+    story: Story, events: Sequence[AccountEvent], entities: Sequence[AccountEntity]
 ) -> tuple[AccountEntity, ...]:
-    """The places of the news events, then the most named places, three at most."""
-    counted = Counter(e.place for e in events if e.place and not e.background)
-    by_id = {entity.id: entity for entity in entities}
-    placed = [
-        by_id[key]
-        for key, _ in sorted(counted.items(), key=lambda item: (-item[1], str(item[0])))
-        if key in by_id
-    ]
-    named = [entity for entity in entities if entity.label in {"GPE", "LOC", "FAC"}]
-    return tuple(dict.fromkeys([*placed, *named]))[:3]
+    """Where it happened, three places at most: where its events are placed, then what stands behind `in`,
+    `at` and the like early on its pages."""
+    votes: Counter[str] = Counter()
+    for event in events:
+        if event.place and not event.background and _happened(event.modality):
+            votes[event.place] += 2 * len({e.source for e in event.evidence})
+    for found in story.findings:
+        text = found.article.page.text
+        for entity in found.entities:
+            places = [m.span.start for m in entity.mentions if m.label in _PLACES and m.stands_for is None]
+            votes[entity.id] += sum(bool(_IN.search(text, max(0, at - 12), at)) for at in places)
+    by_id = {entity.id: entity for entity in entities if entity.label in _PLACES}
+    ranked = sorted((key for key in votes if key in by_id and votes[key]), key=lambda key: (-votes[key], key))
+    return tuple(by_id[key] for key in ranked[:3])
 
 
 def find_who(events: Sequence[AccountEvent], entities: Sequence[AccountEntity]) -> tuple[AccountEntity, ...]:
@@ -133,9 +149,13 @@ def _readable(claim: AccountClaim) -> bool:
     return claim.sentence is not None and len(words(claim.sentence.text)) >= 5
 
 
-def _is_title(pages: Mapping[str, Annotations], claim: AccountClaim) -> bool:
-    title = pages[claim.evidence[0].source].article.title
-    return bool(title and title.span and title.span.overlaps(claim.evidence[0].span))
+def in_body(pages: Mapping[str, Annotations], claim: AccountClaim) -> bool:
+    """Whether the claim stands in running text, not in a headline or under a picture."""
+    first = claim.evidence[0]
+    article = pages[first.source].article
+    if article.title and article.title.span and article.title.span.overlaps(first.span):
+        return False
+    return not any(b.kind is BlockKind.CAPTION and b.span.overlaps(first.span) for b in article.blocks)
 
 
 def _text(claim: AccountClaim) -> str:
