@@ -29,7 +29,7 @@ DIFFERENCE_WORDS = {
     DifferenceKind.TIME: "time",
     DifferenceKind.PLACE: "place",
     DifferenceKind.ACTOR: "who",
-    DifferenceKind.MODALITY: "as fact or not",
+    DifferenceKind.MODALITY: "fact or plan",
     DifferenceKind.WORDING: "wording",
 }
 

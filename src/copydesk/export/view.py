@@ -22,6 +22,8 @@ from copydesk.model import (
     DifferenceKind,
     Evidence,
     Independence,
+    Modality,
+    Polarity,
     Relation,
     Reprint,
     Span,
@@ -188,9 +190,17 @@ class StoryView:
             if difference.on == DifferenceKind.TIME and time and in_words(time.value) not in words:
                 words = f"{words} ({in_words(time.value)})"
             elif difference.on == DifferenceKind.MODALITY:
-                words = plain_code(words)
+                words = self._standing(variant)
             said[words].append(variant)
         return list(said.items())
+
+    def _standing(self, variant: Variant) -> str:
+        """How a telling puts the claim: as a fact, as planned, as not so."""
+        claims = self.by_source[variant.source].found.claims
+        claim = next((claim for claim in claims if claim.span.overlaps(variant.span)), None)
+        if claim and claim.polarity == Polarity.NEGATIVE and variant.value == Modality.ASSERTED:
+            return "as not so"
+        return "as a fact" if variant.value == Modality.ASSERTED else f"as {plain_code(variant.value)}"
 
     @property
     def ties(self) -> list[tuple[str, Sequence[Tie]]]:
