@@ -1,10 +1,12 @@
 """Counts the tests that read the development data beside the repository, so that none is missed unseen."""
 
 import inspect
+import re
 from collections.abc import Iterator
 
 import pytest
 
+_SHARED = re.compile(r"\bSHARED\b|\.\./shared")
 _outcomes: dict[str, str] = {}
 
 
@@ -26,7 +28,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 def _needs_shared(item: pytest.Function) -> bool:
     """Whether the test, one of its fixtures or one of its marks speaks of the shared folder."""
-    return any("shared" in text.lower() for text in _sources(item))
+    return any(_SHARED.search(text) for text in _sources(item))
 
 
 def _sources(item: pytest.Function) -> Iterator[str]:

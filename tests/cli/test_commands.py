@@ -105,6 +105,14 @@ def test_output_in_the_folder_that_is_read(folder: Path) -> None:
     assert len(lines((folder / "out.jsonl").read_text())) == 4
 
 
+def test_standard_output_in_the_folder_that_is_read(folder: Path) -> None:
+    with open(folder / "b2.jsonl", "wb") as file:
+        subprocess.run([*COMMAND, "read", str(folder), "-j1"], stdout=file, check=True)
+    written = lines((folder / "b2.jsonl").read_text())
+    reasons = [str(record["rejected"]["detail"]) for record in written if "rejected" in record]  # type: ignore[index]
+    assert reasons == ["this run's own output", "no bytes"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

@@ -73,9 +73,19 @@ def _files(path: str) -> Iterator[NamedFile | Rejected]:
 def _walked_file(path: str) -> NamedFile | Rejected:
     """A file met on a walk; nobody named it, so what could block for ever is not opened."""
     try:
-        mode = os.stat(path).st_mode
+        status = os.stat(path)
     except OSError as error:
         return Rejected(printable(path), "read", Reason.UNREADABLE, error.strerror or str(error))
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(status.st_mode):
         return Rejected(printable(path), "read", Reason.UNSUPPORTED, "a device, pipe or socket, not a file")
+    if _is_standard_output(status):
+        return Rejected(printable(path), "read", Reason.UNSUPPORTED, "this run's own output")
     return NamedFile(printable(path), path)
+
+
+def _is_standard_output(status: os.stat_result) -> bool:
+    """Whether a file met on a walk is what this process writes to: reading it would never end."""
+    try:
+        return os.path.samestat(status, os.fstat(1))
+    except OSError:
+        return False
