@@ -17,7 +17,6 @@ _EDGE_WORDS = {
     Relation.ABRIDGED: "cut from it",
     Relation.REWRITTEN: "rewritten",
     Relation.CITES: "cites it",
-    Relation.INDEPENDENT: "independent",
 }
 
 
@@ -62,21 +61,26 @@ def draw_lineage(view: StoryView) -> str:
 def lineage_sentences(view: StoryView) -> list[str]:
     """What the picture shows, in words: whose word several pages carry, and which pages are copies."""
     parents = _parents(view)
-    copies: dict[str, list[PageView]] = defaultdict(list)
+    families: dict[tuple[str, bool], list[PageView]] = defaultdict(list)
     for page in view.pages:
         if page.source in parents:
-            copies[parents[page.source]].append(page)
-    sentences = [
-        f"{_named(pages)} {'is taken' if len(pages) == 1 else 'are taken'} from the text of {view.page(source).label}."
-        for source, pages in copies.items()
-    ]
+            families[parents[page.source], page.reprint.relation == Relation.CITES].append(page)
+    sentences = []
+    for (source, cites), pages in families.items():
+        several = len(pages) > 1
+        verb = (
+            ("cite" if several else "cites")
+            if cites
+            else ("are" if several else "is") + " taken from the text of"
+        )
+        sentences.append(f"{_named(pages)} {verb} page {view.page(source).label}.")
     for origin in view.account.story.origins:
         carriers = [page for page in view.pages if _brings(view, page, origin.id, parents)]
         if origin.id != "unknown" and len(carriers) > 1:
             sentences.append(
                 f"{one_line(origin.name)} stands behind {_named(carriers).lower()}, each on its own."
             )
-    if not copies:
+    if not any(not cites for _, cites in families):
         sentences.insert(0, "No page shares its text with another.")
     return sentences
 
@@ -90,9 +94,9 @@ def _named(pages: list[PageView]) -> str:
 
 def _parents(view: StoryView) -> dict[str, str]:
     return {
-        page.source: page.reprint.of
+        page.source: str(page.reprint.of)
         for page in view.pages
-        if page.reprint.of is not None and page.reprint.of in view.by_source
+        if page.reprint.of in view.by_source and page.reprint.relation != Relation.INDEPENDENT
     }
 
 

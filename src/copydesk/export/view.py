@@ -39,7 +39,6 @@ RELATION_WORDS = {
     Relation.ABRIDGED: "cut from",
     Relation.REWRITTEN: "rewritten from",
     Relation.CITES: "cites",
-    Relation.INDEPENDENT: "independent of",
 }
 
 Placed = TypeVar("Placed", Evidence, Variant, DatedValue)
@@ -258,8 +257,13 @@ def lineage_in_words(view: StoryView, page: PageView) -> str:
     """How a page stands to the page it derives from, in a sentence a reader understands."""
     reprint = page.reprint
     if reprint.of is None or reprint.of not in view.by_source:
-        if any(other.reprint.of == page.source for other in view.pages):
+        if reprint.relation == Relation.INDEPENDENT:
+            return "its own reporting"
+        relations = {other.reprint.relation for other in view.pages if other.reprint.of == page.source}
+        if relations - {Relation.CITES, Relation.INDEPENDENT}:
             return "the text others carry"
+        if relations:
+            return "shares no text with the others; cited by them"
         return "shares no text with the others" if len(view.pages) > 1 else "the only page"
     parent = view.page(reprint.of)
     words = f"{RELATION_WORDS.get(reprint.relation, 'shares text with')} {parent.label}"
