@@ -207,7 +207,13 @@ def _printed(clues: Clues) -> Iterator[tuple[str, str, Span | None, int]]:
 def _near(clues: Clues, title: Span | None) -> Iterator[tuple[str, str, Span | None, int]]:
     """Short blocks right under the title that hold nothing but people's names, and those a cue announces."""
     cue_before = False
+    low = min(title.start if title else 0, clues.body.start if clues.body else 0) - 500
+    high = max(title.end + 1500 if title else 0, clues.body.end + 500 if clues.body else 0)
     for block in clues.blocks:
+        if block.span.end < low:
+            continue
+        if block.span.start > high:
+            break
         text = block.span.of(clues.text)
         line = text.strip().split("\n", 1)[0]
         size = len(line)

@@ -27,13 +27,16 @@ class Forest:
 
     def score(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """The sum over the trees for each row: log-odds for a binary objective."""
-        tree = np.arange(len(self.feature))[None, :]
-        node = np.zeros((len(rows), len(self.feature)), dtype=np.int16)
-        index = np.arange(len(rows))[:, None]
+        trees, width = self.feature.shape
+        root = np.arange(trees) * width
+        cells, first = np.ascontiguousarray(rows).ravel(), np.arange(len(rows))[:, None] * rows.shape[1]
+        feature, threshold = self.feature.ravel(), self.threshold.ravel()
+        left, right = self.left.ravel(), self.right.ravel()
+        node = np.broadcast_to(root, (len(rows), trees))
         for _ in range(self.depth):
-            goes_left = rows[index, self.feature[tree, node]] <= self.threshold[tree, node]
-            node = np.where(goes_left, self.left[tree, node], self.right[tree, node])
-        total: NDArray[np.float64] = self.value[tree, node].sum(axis=1)
+            goes_left = cells.take(first + feature.take(node)) <= threshold.take(node)
+            node = np.where(goes_left, left.take(node), right.take(node)) + root
+        total: NDArray[np.float64] = self.value.ravel().take(node).sum(axis=1)
         return total
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4000
+_NOT_LATIN = re.compile("[\u0370-\u03ff\u0530-\u05ff\u0900-\u11ff\u3040-\ud7af]")
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
     ("ko", re.compile("[\uac00-\ud7af]")),
@@ -59,15 +60,14 @@ _ENOUGH, _CLEAR = 0.12, 1.5
 def find_language(text: str) -> str | None:
     """The ISO 639-1 code of the language most of `text` is in, None for a text of under 20 letters."""
     sample = text[:_SAMPLE]
-    letters = sum(c.isalpha() for c in sample)
+    words = _WORD.findall(sample.lower())
+    letters = sum(map(len, words))
     if letters < 20:
         return None
-    for code, script in _SCRIPTS:
-        if len(script.findall(sample)) > 0.3 * letters or (
-            code == "ja" and len(script.findall(sample)) > 0.1 * letters
-        ):
-            return code
-    words = _WORD.findall(sample.lower())
+    if _NOT_LATIN.search(sample):
+        for code, script in _SCRIPTS:
+            if len(script.findall(sample)) > (0.1 if code == "ja" else 0.3) * letters:
+                return code
     counts = Counter(code for word in words for code in _LANGUAGES_OF.get(word, ()))
     ranked = counts.most_common(2)
     if ranked and ranked[0][1] >= max(4, _ENOUGH * len(words)):

@@ -1,5 +1,6 @@
 """Tell the article's head apart from the furniture around it: title, section, byline, timestamp, caption, credit."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ _FIXED = frozenset(
         BlockKind.NEWSLETTER,
     )
 )
+_CREDITED = re.compile(r"[©/|()]|\bvia\b|hoto|oto:|mage|ild:|redit|ourtesy|фото", re.IGNORECASE)
 _LONGEST_CAPTION, _FEWEST_WORDS = 900, 6
 _SECTIONS = frozenset(
     "world politics business economy sport sports opinion tech technology science health culture entertainment "
@@ -76,9 +78,12 @@ def mark_blocks(
     dates = _dates_of(published, days)
     names = [a.span for a in authors if a.span]
     marked: list[Block] = []
+    window = _window(clues, head)
     for block in clues.blocks:
-        raw = block.span.of(clues.text)
-        text = raw.strip()
+        if not window.overlaps(block.span) and block.kind not in (BlockKind.TITLE, BlockKind.CAPTION):
+            marked.append(block)
+            continue
+        text = block.span.of(clues.text).strip()
         kind = block.kind
         if head and block.span.overlaps(head) and len(text) <= len(head) + 40:
             kind = BlockKind.TITLE
@@ -96,8 +101,21 @@ def mark_blocks(
                 kind = BlockKind.BYLINE
             elif any(block.span.contains(d) and len(text) <= len(d) + 60 for d in dates):
                 kind = BlockKind.TIMESTAMP
-        marked.extend(_split_caption(clues, _as(block, kind)))
+        block = _as(block, kind)
+        if _may_hold_credit(kind, text):
+            marked.extend(_split_caption(clues, block, text))
+        else:
+            marked.append(block)
     return tuple(marked)
+
+
+def _window(clues: Clues, title: Span | None) -> Span:
+    """Where blocks of the article's head and its captions may stand."""
+    start = min(
+        title.start if title else len(clues.text), clues.body.start if clues.body else len(clues.text)
+    )
+    stop = max(title.end if title else 0, clues.body.end if clues.body else 0)
+    return Span(max(0, start - _REACH), max(stop, start) + _REACH)
 
 
 def _as(block: Block, kind: BlockKind) -> Block:
@@ -130,13 +148,18 @@ def _is_inside(clues: Clues, block: Block) -> bool:
     return clues.body is not None and clues.body.start <= block.span.start < clues.body.end
 
 
-def _split_caption(clues: Clues, block: Block) -> Iterator[Block]:
+def _may_hold_credit(kind: BlockKind, text: str) -> bool:
+    """Whether a block can be a caption or a credit, judged fast: few blocks can."""
+    if len(text) > _LONGEST_CAPTION or len(text) < 4:
+        return False
+    if text[0] == "©" or kind is BlockKind.CAPTION:
+        return kind in (BlockKind.CAPTION, BlockKind.OTHER, BlockKind.BODY)
+    return kind is BlockKind.OTHER and _CREDITED.search(text) is not None
+
+
+def _split_caption(clues: Clues, block: Block, text: str) -> Iterator[Block]:
     """A caption and its credits as blocks of their own; any other block as it is."""
-    text = block.span.of(clues.text)
-    if block.kind not in (BlockKind.CAPTION, BlockKind.OTHER, BlockKind.BODY) or len(text) > _LONGEST_CAPTION:
-        yield block
-        return
-    sure = block.kind is BlockKind.CAPTION or text.lstrip().startswith("©")
+    sure = block.kind is BlockKind.CAPTION or text[0] == "©"
     credits = find_credits(clues.text, block.span)
     words = len(text.split())
     if not credits or not (sure or block.kind is BlockKind.OTHER) or words < _FEWEST_WORDS:

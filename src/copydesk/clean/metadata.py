@@ -22,6 +22,7 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _RESERVED = re.compile(r"\s*(?:all rights.*|alle rechte.*|tous droits.*|inc|llc|ltd)\s*$", re.IGNORECASE)
+_SHORT = 120
 _OPENING = 3
 """The dateline is looked for in this many first paragraphs: a standfirst may stand before it."""
 
@@ -92,13 +93,11 @@ def _find_author_agency(clues: Clues, blocks: Sequence[Block], dateline: Datelin
     prose = [b.span for b in blocks if b.kind is BlockKind.BODY]
     opening = prose[0].start if prose else 0
     for block in blocks:
-        text = block.span.of(clues.text).strip()
-        if block.kind is not BlockKind.BYLINE and not (
-            block.kind in (BlockKind.TIMESTAMP, BlockKind.CREDIT, BlockKind.OTHER)
-            and _is_close(block.span, opening)
-        ):
+        near = block.kind in (BlockKind.TIMESTAMP, BlockKind.OTHER) and _is_close(block.span, opening)
+        if (block.kind is not BlockKind.BYLINE and not near) or len(block.span) > _SHORT:
             continue
-        if block.kind is BlockKind.CREDIT or not 2 <= len(text) <= 120 or text.startswith("©"):
+        text = block.span.of(clues.text).strip()
+        if len(text) < 2 or text.startswith("©"):
             continue
         for name in (text, *split_names(text)):
             found = find_agency(name, language=clues.language)
