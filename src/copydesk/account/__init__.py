@@ -20,7 +20,7 @@ def tell(story: Story) -> Account:
     return Account(
         story=story,
         title=_title(story),
-        when=find_when(story, claims, events),
+        when=find_when(story, dated),
         where=find_where(story, events, entities),
         who=find_who(events, entities),
         counts=counts,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from copydesk.account.align import Telling, align, tellings_of
-from copydesk.account.dating import is_day, times_in
+from copydesk.account.dating import is_day, times_of
 from copydesk.account.differences import Dated, differences_of, disputes
 from copydesk.account.independent import count_independent
 from copydesk.account.terms import containment
@@ -60,7 +60,7 @@ def _claim(story: Story, tellings: Sequence[Telling], dated: Dated) -> AccountCl
     return AccountClaim(
         id=digest(lead.source, str(lead.claim.span.start), str(lead.claim.span.end)),
         text=lead.text,
-        status=_status(story, tellings, origins, independent, disputed=disputes(tellings, differences)),
+        status=_status(story, tellings, origins, independent, disputed=disputes(tellings, dated)),
         independent=independent,
         origins=origins,
         modality=lead.claim.modality,
@@ -108,9 +108,7 @@ def _relation(lead: Telling, telling: Telling, differing: set[tuple[str, Span]])
 def _time(tellings: Sequence[Telling], dated: Dated) -> DatedValue | None:
     """The claim's time: that of its events first, then one that stands in it; a day before anything vaguer."""
     for telling in tellings:
-        events = [e for e in telling.found.events if e.id in telling.claim.events and e.time is not None]
-        indexes = [e.time for e in events if e.time is not None] + times_in(telling.found, telling.claim.span)
-        values = [value for i in indexes if (value := dated.get((telling.source, i)))]
+        values = times_of(telling.found, telling.claim, dated)
         days = [value for value in values if is_day(value)]
         if days or values:
             return (days or values)[0]

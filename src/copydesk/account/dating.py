@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from copydesk.annotate.times import resolve_timex
-from copydesk.model import Annotations, Article, DatedValue, Reprint, Span, Stamp, Story, Timex
+from copydesk.model import Annotations, Article, Claim, DatedValue, Reprint, Stamp, Story, Timex
 
 DAYS_APART = 3
 """Siblings whose dates lie further apart than this do not date an undated page."""
@@ -62,9 +62,13 @@ def date_times(story: Story) -> dict[tuple[str, int], DatedValue]:
     return dated
 
 
-def times_in(found: Annotations, span: Span) -> list[int]:
-    """Indexes of the page's times that stand inside `span`, in order."""
-    return [i for i, timex in enumerate(found.times) if span.contains(timex.span)]
+def times_of(
+    found: Annotations, claim: Claim, dated: Mapping[tuple[str, int], DatedValue]
+) -> list[DatedValue]:
+    """The resolved times of a claim: those of its events, then those that stand in it."""
+    indexes = [event.time for event in found.events if event.id in claim.events and event.time is not None]
+    indexes += [i for i, timex in enumerate(found.times) if claim.span.contains(timex.span)]
+    return [value for i in dict.fromkeys(indexes) if (value := dated.get((found.article.source, i)))]
 
 
 def is_day(value: DatedValue) -> bool:

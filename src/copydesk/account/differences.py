@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from copydesk.account.align import Telling
-from copydesk.account.dating import is_day, times_in
+from copydesk.account.dating import is_day
 from copydesk.account.quantities import Quantity, quantities
 from copydesk.model import DatedValue, Difference, DifferenceKind, Modality, Polarity, Span, Variant
 from copydesk.text import fold
@@ -31,28 +31,37 @@ def differences_of(tellings: Sequence[Telling], dated: Dated) -> tuple[Differenc
     return tuple(found)
 
 
-def disputes(tellings: Sequence[Telling], differences: Sequence[Difference]) -> bool:
+def disputes(tellings: Sequence[Telling], dated: Dated) -> bool:
     """Whether two tellings cannot both be true: one denies, or their figures or days exclude each other."""
     modalities = {telling.claim.modality for telling in tellings}
     polarities = {t.claim.polarity for t in tellings if t.claim.modality is Modality.ASSERTED}
-    if Modality.DENIED in modalities and len(modalities) > 1:
+    if (Modality.DENIED in modalities and len(modalities) > 1) or len(polarities) > 1:
         return True
-    if len(polarities) > 1:
+    if any(not one.agrees(two) for _, one, _, two in _unequal(tellings)):
         return True
-    return any(difference.on in {DifferenceKind.NUMBER, DifferenceKind.TIME} for difference in differences)
+    return bool(_clashing_days(tellings, dated))
 
 
 def _numbers(tellings: Sequence[Telling]) -> Difference | None:
-    counted = [(telling, quantity) for telling in tellings for quantity in quantities(telling.text)]
     clashing: dict[tuple[str, Span], tuple[Telling, Quantity]] = {}
-    for (a, one), (b, two) in combinations(counted, 2):
-        if a is b or not one.comparable(two) or one.agrees(two):
-            continue
-        if _has_equal(one, b) or _has_equal(two, a):
-            continue
-        for telling, quantity in ((a, one), (b, two)):
-            clashing[telling.source, _on_page(telling, quantity.span)] = (telling, quantity)
+    for a, one, b, two in _unequal(tellings):
+        clashing[a.source, _on_page(a, one.span)] = (a, one)
+        clashing[b.source, _on_page(b, two.span)] = (b, two)
     return _difference(DifferenceKind.NUMBER, [(t, _on_page(t, q.span)) for t, q in clashing.values()])
+
+
+def _unequal(tellings: Sequence[Telling]) -> list[tuple[Telling, Quantity, Telling, Quantity]]:
+    """Pairs of figures for the same thing that are not the same, where neither telling has the other's figure."""
+    counted = [(telling, quantity) for telling in tellings for quantity in quantities(telling.text)]
+    return [
+        (a, one, b, two)
+        for (a, one), (b, two) in combinations(counted, 2)
+        if a is not b
+        and one.value != two.value
+        and one.comparable(two)
+        and not _has_equal(one, b)
+        and not _has_equal(two, a)
+    ]
 
 
 def _has_equal(quantity: Quantity, telling: Telling) -> bool:
@@ -62,21 +71,25 @@ def _has_equal(quantity: Quantity, telling: Telling) -> bool:
 
 
 def _times(tellings: Sequence[Telling], dated: Dated) -> Difference | None:
-    """Two tellings, each with days of its own, that have none in common."""
-    days: list[tuple[Telling, DatedValue]] = []
-    for telling in tellings:
-        values = [dated.get((telling.source, i)) for i in times_in(telling.found, telling.claim.span)]
-        days += [(telling, value) for value in values if value and is_day(value)]
+    """Events of one type and doer put on days that have none in common."""
+    return _difference(DifferenceKind.TIME, _clashing_days(tellings, dated))
+
+
+def _clashing_days(tellings: Sequence[Telling], dated: Dated) -> list[tuple[Telling, Span]]:
+    timed = [
+        (telling, event, value)
+        for telling in tellings
+        for event in telling.found.events
+        if event.id in telling.claim.events and event.time is not None
+        if (value := dated.get((telling.source, event.time))) and is_day(value)
+    ]
     clashing: dict[tuple[str, Span], Telling] = {}
-    for (a, one), (b, two) in combinations(days, 2):
-        if a is not b and not _meet(one, two) and not _shares_day(a, b, days):
+    for (a, act, one), (b, deed, two) in combinations(timed, 2):
+        same = act.type == deed.type and set(act.source) & set(deed.source)
+        if a is not b and same and not _meet(one, two):
             clashing[a.source, one.span] = a
             clashing[b.source, two.span] = b
-    return _difference(DifferenceKind.TIME, [(t, span) for (_, span), t in clashing.items()])
-
-
-def _shares_day(a: Telling, b: Telling, days: Sequence[tuple[Telling, DatedValue]]) -> bool:
-    return any(_meet(one, two) for t, one in days if t is a for u, two in days if u is b)
+    return [(telling, span) for (_, span), telling in clashing.items()]
 
 
 def _meet(one: DatedValue, two: DatedValue) -> bool:

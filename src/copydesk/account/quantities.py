@@ -54,9 +54,10 @@ PEOPLE = frozenset(_KINDS)
 """The kinds that count people something happened to."""
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
 _SKIP = frozenset(
-    "the a an of in on at to and or for with by from new more other of people persons person others "
+    "the a an of in on at to and or for with by from new more other of "
     "were was have has had been are is who that as least than its their his her after year years old".split()
 )
+_FOLK = frozenset("people persons person others men women civilians".split())
 _WORD = re.compile(r"[^\W\d_]+")
 _REACH = 40
 """Characters after a number in which the thing it counts is looked for."""
@@ -138,9 +139,15 @@ def _bound(words: str | None) -> str:
 
 
 def _units_after(text: str, end: int) -> frozenset[str]:
+    """What is counted: the first plural behind the number (`grain workers walked`: workers), else all near words."""
     stretch = re.split(r"[.;:!?()\n“”\"]|, ", text[end : end + _REACH], maxsplit=1)[0]
-    found = [word for word in _WORD.findall(stretch.lower()) if word not in _SKIP]
-    return frozenset(stem(word) for word in found[:3])
+    near = _WORD.findall(stretch.lower())[:5]
+    plural = next(
+        (word for word in near if word in _FOLK or (word.endswith("s") and word not in _SKIP)), None
+    )
+    if plural:
+        return frozenset({"people" if plural in _FOLK else stem(plural)})
+    return frozenset(stem(word) for word in near[:3] if word not in _SKIP)
 
 
 def _kind_near(text: str, match: "re.Match[str]") -> str | None:

@@ -56,20 +56,15 @@ def sourcing_line(story: Story, claims: Sequence[AccountClaim], counts: Counts) 
 
 
 def _main_origin(story: Story, claims: Sequence[AccountClaim]) -> str | None:
-    """The origin most claims rest on by the text's own attribution; a page's own writer only if none is named."""
+    """The known origin most claims rest on; a party the text names weighs more than the page's own writer."""
     known = {origin.id for origin in story.origins if origin.kind is not OriginKind.UNKNOWN}
-    named: Counter[str] = Counter()
-    own: Counter[str] = Counter()
+    weights: Counter[str] = Counter()
     for found in story.findings:
         for claim in found.claims:
             attributed = any(link.role in {"speaker", "origin"} for link in claim.attribution)
-            (named if attributed else own)[story.claim_origins[found.article.source, claim.id]] += 1
-    for counted in (named, own):
-        ranked = sorted((key for key in counted if key in known), key=lambda key: (-counted[key], key))
-        ranked = [key for key in ranked if any(key in claim.origins for claim in claims)]
-        if ranked:
-            return ranked[0]
-    return None
+            weights[story.claim_origins[found.article.source, claim.id]] += 3 if attributed else 2
+    used = {key for claim in claims for key in claim.origins if key in known}
+    return min(used, key=lambda key: (-weights[key], key), default=None)
 
 
 def _number(n: int, one: str, many: str | None = None) -> str:

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from copydesk.account.dating import is_day
+from copydesk.account.dating import is_day, times_of
 from copydesk.account.terms import claim_terms, containment, weigh
 from copydesk.model import (
     AccountClaim,
@@ -14,6 +14,7 @@ from copydesk.model import (
     BlockKind,
     DatedValue,
     Modality,
+    Span,
     Status,
     Story,
     TimelineEntry,
@@ -38,7 +39,11 @@ def choose_telling(story: Story, claims: Sequence[AccountClaim]) -> tuple[str, .
     weighed by how well its claims are attested; then put in the order in which their pages tell them.
     """
     pages = {found.article.source: found for found in story.findings}
-    able = [c for c in claims if not c.background and _readable(c) and in_body(pages, c)]
+    able = [
+        c
+        for c in claims
+        if not c.background and _readable(c) and in_body(pages[c.evidence[0].source], c.evidence[0].span)
+    ]
     if not able:
         able = [c for c in claims if _readable(c)]
     terms = weigh([claim_terms(pages[c.sentence.source], c.sentence.span) for c in able if c.sentence])
@@ -59,33 +64,32 @@ def choose_telling(story: Story, claims: Sequence[AccountClaim]) -> tuple[str, .
     return tuple(able[i].id for i in sorted(chosen, key=lambda i: _order(pages, able[i])))
 
 
-def find_when(story: Story, claims: Sequence[AccountClaim], events: Sequence[AccountEvent]) -> When | None:
-    """The day most of the news claims and events carry, with every place that says so; None if none does.
+def find_when(story: Story, dated: Mapping[tuple[str, int], DatedValue]) -> When | None:
+    """The day the pages' leads tell of, with every place that says so; None if no page has one.
 
-    Leads count double; captions, which date the picture, only where nothing else carries a day.
+    On each page the first news claim in running text that carries a day counts three times, later ones once;
+    captions, which date the picture, count only where nothing else carries a day.
     """
-    pages = {found.article.source: found for found in story.findings}
     votes: dict[str, float] = defaultdict(float)
     values: dict[str, list[DatedValue]] = defaultdict(list)
-    for claim in claims:
-        if claim.time and is_day(claim.time) and not claim.background and _happened(claim.modality):
-            weight = len({e.source for e in claim.evidence}) * (2.0 if _leads(claim) else 1.0)
-            votes[str(claim.time.begin)[:10]] += weight if in_body(pages, claim) else 0.01
-            values[str(claim.time.begin)[:10]].append(claim.time)
-    for event in events:
-        if event.time and is_day(event.time) and not event.background and _happened(event.modality):
-            votes[str(event.time.begin)[:10]] += len({e.source for e in event.evidence})
-            values[str(event.time.begin)[:10]].append(event.time)
+    for found in story.findings:
+        first = 3.0
+        for claim in found.claims:
+            if claim.background or claim.modality is not Modality.ASSERTED:
+                continue
+            for value in times_of(found, claim, dated):
+                if is_day(value):
+                    running = in_body(found, claim.span)
+                    votes[str(value.begin)[:10]] += first if running else 0.01
+                    values[str(value.begin)[:10]].append(value)
+                    first = 1.0 if running else first
+                    break
     if not votes:
         return None
     day = min(votes, key=lambda key: (-votes[key], key))
     evidence = tuple({(v.source, v.span): v for v in values[day]}.values())
     until = max(evidence, key=lambda v: (len(v.value) == 10, str(v.until))).until
     return When(day, day, until, evidence)
-
-
-def _leads(claim: AccountClaim) -> bool:
-    return claim.evidence[0].span.start < LEAD_CHARACTERS
 
 
 def find_where(
@@ -149,13 +153,12 @@ def _readable(claim: AccountClaim) -> bool:
     return claim.sentence is not None and len(words(claim.sentence.text)) >= 5
 
 
-def in_body(pages: Mapping[str, Annotations], claim: AccountClaim) -> bool:
-    """Whether the claim stands in running text, not in a headline or under a picture."""
-    first = claim.evidence[0]
-    article = pages[first.source].article
-    if article.title and article.title.span and article.title.span.overlaps(first.span):
+def in_body(found: Annotations, span: Span) -> bool:
+    """Whether `span` stands in running text, not in a headline or under a picture."""
+    article = found.article
+    if article.title and article.title.span and article.title.span.overlaps(span):
         return False
-    return not any(b.kind is BlockKind.CAPTION and b.span.overlaps(first.span) for b in article.blocks)
+    return not any(b.kind is BlockKind.CAPTION and b.span.overlaps(span) for b in article.blocks)
 
 
 def _text(claim: AccountClaim) -> str:

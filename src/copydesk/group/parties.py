@@ -32,6 +32,10 @@ _OFFICE = re.compile(
 _MEDIUM = re.compile(
     r"^(?:the )?(?:news )?(?:agency|wire|newspaper|paper|daily|broadcaster|outlet)$", re.IGNORECASE
 )
+_PRESS = re.compile(
+    r"\b(?:(?:News )?Wire|Newswire|News(?: Service| Agency)?|Press|Times|Post|Herald|Gazette|Tribune|Chronicle|Daily|"
+    r"Journal|Telegraph|Mirror|Courier|Broadcasting|Television|TV|Radio)$"
+)
 _DETERMINER = re.compile(r"^(?:(?:the|an?|its|his|her|their|our|this|that)\s+)+", re.IGNORECASE)
 _DOCUMENT = re.compile(
     r"\b(?:report|statement|study|survey|document|letter|filing|memo|transcript)s?\b", re.I
@@ -95,6 +99,8 @@ def resolve_party(
         return _of_agency(agency)
     if _STATE_MEDIA.search(party.name):
         return _state_media(party, context)
+    if _PRESS.search(name):
+        return medium(name)
     entity = context.entities.get(party.entity or "") or _named_within(name, found) or _ends_so(name, found)
     if entity is None:
         if _UNNAMED.search(party.name) or not re.search(r"[^\W\d_]", party.name):

@@ -68,15 +68,12 @@ def document_of(article: Article) -> Document:
 
 
 def lead_days(found: Annotations) -> frozenset[date]:
-    """The days its lead speaks of, as far as they are resolved."""
+    """The days its lead speaks of, as far as they are resolved; where two are open, both."""
     days = set()
     start = min((b.span.start for b in found.article.blocks if b.kind == "body"), default=0)
     for timex in found.times:
-        if timex.span.start - start < LEAD_CHARACTERS and timex.type == "DATE" and len(timex.value) == 10:
-            try:
-                days.add(date.fromisoformat(timex.value))
-            except ValueError:
-                continue
+        if timex.span.start - start < LEAD_CHARACTERS and timex.type == "DATE":
+            days |= {day for value in (timex.value, *timex.alternatives) if (day := _day(value))}
     return frozenset(days)
 
 
@@ -93,3 +90,10 @@ def load_likeness() -> Forest:
 def _apart(a: frozenset[date], b: frozenset[date]) -> bool:
     """Whether both leads name days and all of them lie far apart."""
     return bool(a and b) and min(abs((x - y).days) for x in a for y in b) >= VETO_DAYS
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value) if len(value) == 10 else None
+    except ValueError:
+        return None
