@@ -106,7 +106,7 @@ def is_background(token: "Token") -> bool:
     clause = _clause_head(token)
     if clause.dep_ in {"relcl", "acl"}:
         return _adnominal_background(clause)
-    return _habitual(clause) if clause is token else False
+    return _habitual(clause) if clause == token else False
 
 
 def _own_modality(token: "Token") -> Modality:
@@ -119,7 +119,7 @@ def _own_modality(token: "Token") -> Modality:
             if word in {"may", "might", "could"}:
                 return Modality.POSSIBLE
             if word == "would":
-                return Modality.POSSIBLE if _conditional(token) else Modality.PLANNED
+                return Modality.PLANNED if _backshifted(token) else Modality.POSSIBLE
             if word in {"should", "must", "ought"}:
                 return Modality.CALLED_FOR
         elif (child.dep_ == "mark" and word in {"if", "unless", "whether"}) or (
@@ -135,13 +135,6 @@ def _own_modality(token: "Token") -> Modality:
         elif child.dep_ == "amod" and word in POSSIBLE_ADJECTIVES:
             return Modality.POSSIBLE
     return Modality.ASSERTED
-
-
-def _conditional(token: "Token") -> bool:
-    return any(
-        child.dep_ == "advcl" and any(t.dep_ == "mark" and t.lower_ == "if" for t in child.children)
-        for child in token.children
-    )
 
 
 def _governors(token: "Token") -> Iterator[tuple["Token", "Token"]]:
@@ -323,7 +316,12 @@ def _definite(token: "Token") -> bool:
 
 def _habitual(token: "Token") -> bool:
     """The simple present of an action verb in a sentence that ends like one: headlines do not."""
-    if token.tag_ not in {"VBZ", "VBP"} or token.pos_ != "VERB" or token.lemma_ in STATIVE:
+    if (
+        token.tag_ not in {"VBZ", "VBP"}
+        or token.pos_ != "VERB"
+        or token.lemma_ in STATIVE
+        or len(token.text) < 3
+    ):
         return False
     if any(t.dep_ in {"aux", "auxpass"} for t in token.children) or token.dep_ != "ROOT":
         return False

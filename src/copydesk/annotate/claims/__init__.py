@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from copydesk.annotate.claims.attribution import Saying, chain_of, house_links, sayings_in
 from copydesk.annotate.claims.clauses import (
-    coordinated,
+    clause_heads,
     has_subject,
-    is_clause_head,
+    held_clause,
+    is_statement,
     regions,
     top_clauses,
     trimmed,
@@ -17,7 +18,8 @@ from copydesk.annotate.claims.clauses import (
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.modality import is_background, modality_of
 from copydesk.annotate.parse import Parsed, Passage
-from copydesk.model import Attribution, Claim, Entity, Event, Modality, Polarity, Quotation, Span
+from copydesk.annotate.quotations.columns import INSIDE, quotation_marks, running_on
+from copydesk.model import Attribution, BlockKind, Claim, Entity, Event, Modality, Polarity, Quotation, Span
 from copydesk.text import digest
 
 if TYPE_CHECKING:
@@ -25,6 +27,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["find_claims"]
+
+UTTERANCES = frozenset(
+    "vow pledge promise call urge demand announce threaten agree propose offer express say tell ask warn state "
+    "declare insist request order recommend advise appeal accuse claim swear report suggest".split()
+)
+"""The cues whose infinitive or participle is a claim of its own: `vowed to`, but not `enacted rules to`."""
+UNKNOWN = Attribution("speaker", "unknown")
+"""Who says what stands in quotation marks when the text does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,13 @@ class Draft:
     chain: tuple[Attribution, ...]
 
 
+@dataclass(slots=True)
+class Floor:
+    """Who had the word last: a quoted sentence without an attribution goes on where that one stopped."""
+
+    links: tuple[Attribution, ...] = ()
+
+
 def find_claims(
     parsed: Parsed, entities: Sequence[Entity], quotations: Sequence[Quotation], events: Sequence[Event]
 ) -> tuple[Claim, ...]:
@@ -49,9 +66,11 @@ def find_claims(
     """
     index = EntityIndex(entities)
     house = house_links(parsed.article)
+    floor = Floor()
     drafts: dict[Span, Draft] = {}
-    for passage in parsed.passages:
-        for draft in _drafts(passage, quotations, index):
+    for passage, runs_on in zip(parsed.passages, running_on(parsed.passages), strict=True):
+        marks = quotation_marks([token.text for token in passage.doc], runs_on)
+        for draft in _drafts(passage, sayings_in(passage, quotations, index, marks), marks, floor):
             if draft.span not in drafts and not any(_cross(draft.span, other) for other in drafts):
                 drafts[draft.span] = draft
     spans = sorted(drafts, key=lambda span: (span.start, -span.end))
@@ -73,37 +92,41 @@ def find_claims(
     )
 
 
-def _drafts(passage: Passage, quotations: Sequence[Quotation], index: EntityIndex) -> Iterator[Draft]:
-    """Claims of one passage: the clauses of its sentences, then what stands in each saying."""
-    sayings = sayings_in(passage, quotations, index)
+def _drafts(
+    passage: Passage, sayings: Sequence[Saying], marks: Sequence[int], floor: Floor
+) -> Iterator[Draft]:
+    """Claims of one passage: the clauses of its sentences, and what stands in each saying."""
     for sentence in passage.doc.sents:
         if not _states(sentence):
             continue
         limits = passage.span(sentence)
-        mains = [head for head in coordinated(sentence.root) if is_clause_head(head)]
-        shares = list(regions(mains, limits, passage))
-        for saying in sayings:
-            for part in saying.content:
-                if saying.index is not None and part.overlaps(limits) and not part.contains(limits):
-                    shares += _said(
-                        passage, saying, Span(max(part.start, limits.start), min(part.end, limits.end))
-                    )
+        shares = list(regions(clause_heads(sentence), limits, passage))
+        inner = [s for s in sayings if s.index is not None]
+        for saying in inner:
+            shares += _said(passage, saying, limits, marks)
+        heads: set[int] = set()
         for head, region in shares:
-            bare = any(
-                s.cue.contains(passage.span(head)) and _says_a_clause(passage, s, head) for s in sayings
-            )
-            span = None if bare else trimmed(_without_phrases(region, sayings, passage), passage)
-            if span is not None and span.contains(passage.span(head)):
-                yield _draft(span, head, chain_of(passage.span(head), sayings))
-
-
-def _draft(span: Span, head: "Token", chain: tuple[Attribution, ...]) -> Draft:
-    modality, polarity = modality_of(weightiest(head))
-    return Draft(span, modality, polarity, is_background(head), chain)
+            at = passage.span(head)
+            if head.i in heads:
+                continue
+            if any(s.cue.contains(at) and _says_a_clause(passage, s) for s in inner):
+                continue
+            around = [s for s in inner if s.covers(at)]
+            span = trimmed(_without_phrases(region, around, passage), passage)
+            if span is None or not span.contains(at):
+                continue
+            heads.add(head.i)
+            chain = chain_of(at, sayings)
+            if marks[head.i] == INSIDE:
+                chain = chain or floor.links or (UNKNOWN,)
+                floor.links = chain
+            modality, polarity = modality_of(weightiest(head))
+            background = is_background(head) and passage.kind is not BlockKind.TITLE
+            yield Draft(span, modality, polarity, background, chain)
 
 
 def _states(sentence: "Tokens") -> bool:
-    """Whether the sentence says that something is so: it has a verb and neither asks nor commands."""
+    """Whether the sentence says that something is so: it neither asks nor commands."""
     root = sentence.root
     last = next((t for t in reversed(list(sentence)) if not t.is_space and not t.is_quote), None)
     if last is None or last.text == "?":
@@ -113,26 +136,42 @@ def _states(sentence: "Tokens") -> bool:
     )
 
 
-def _said(passage: Passage, saying: Saying, part: Span) -> Iterator[tuple["Token", Span]]:
+def _said(
+    passage: Passage, saying: Saying, limits: Span, marks: Sequence[int]
+) -> Iterator[tuple["Token", Span]]:
     """The clauses of what is said, within one sentence."""
-    low, high = part.start - passage.start, part.end - passage.start
-    stretch = passage.doc.char_span(low, high, alignment_mode="expand")
-    cue = passage.doc.char_span(
-        saying.cue.start - passage.start, saying.cue.end - passage.start, alignment_mode="expand"
-    )
-    if stretch is not None and cue is not None:
-        yield from regions(top_clauses(list(stretch), cue.root), part, passage)
+    cue = _tokens(passage, saying.cue)
+    for part in saying.content:
+        if not part.overlaps(limits) or part.contains(limits):
+            continue
+        piece = Span(max(part.start, limits.start), min(part.end, limits.end))
+        stretch = _tokens(passage, piece)
+        heads = top_clauses(stretch, cue[0])
+        held = None if heads else held_clause(stretch)
+        if held is not None:
+            around = passage.span(passage.doc[held.left_edge.i : held.right_edge.i + 1])
+            piece = Span(max(piece.start, around.start), max(min(piece.end, around.end), piece.start))
+        for head, region in regions([held] if held is not None else heads, piece, passage):
+            if is_statement(head, marks[head.i] == INSIDE, cue[0].lemma_.lower() in UTTERANCES):
+                yield head, region
 
 
-def _says_a_clause(passage: Passage, saying: Saying, head: "Token") -> bool:
-    """Whether the clause only says that something was said: what is said has a finite verb of its own."""
-    return any(
-        child.dep_ in {"nsubj", "nsubjpass", "expl"}
-        and saying.covers(passage.span(child))
-        and child.head.i != head.i
-        and child.head.tag_ != "VB"
-        for child in head.sent
+def _tokens(passage: Passage, span: Span) -> list["Token"]:
+    found = passage.doc.char_span(
+        span.start - passage.start, span.end - passage.start, alignment_mode="expand"
     )
+    return list(found) if found is not None else []
+
+
+def _says_a_clause(passage: Passage, saying: Saying) -> bool:
+    """Whether what is said has a finite clause on top, so that the clause of the cue tells nothing else."""
+    cue = _tokens(passage, saying.cue)
+    for part in saying.content:
+        for head in top_clauses(_tokens(passage, part), cue[0]):
+            infinitive = any(t.dep_ == "aux" and t.lower_ == "to" for t in head.children)
+            if has_subject(head) and not infinitive:
+                return True
+    return False
 
 
 def _without_phrases(region: Span, sayings: Sequence[Saying], passage: Passage) -> Span:
@@ -146,7 +185,9 @@ def _without_phrases(region: Span, sayings: Sequence[Saying], passage: Passage) 
         before = passage.doc.text[start - passage.start : phrase.start - passage.start]
         if len(after.split()) <= 4 and before.strip():
             end = phrase.start
-        elif not before.strip(" ,") and after[:1] == ",":
+        elif not before.strip(" ,") and (
+            after[:1] == "," or phrase.of("\0" * passage.start + passage.doc.text)[-1:] == ":"
+        ):
             start = phrase.end
     return Span(start, end)
 

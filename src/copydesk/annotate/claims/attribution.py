@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from copydesk.annotate.claims.clauses import has_subject
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.parse import Passage
+from copydesk.annotate.quotations.columns import CLOSES, OPENS
 from copydesk.annotate.quotations.speakers import source_head, speaking_span
 from copydesk.model import Article, Attribution, Quotation, Span
 from copydesk.text import slug
@@ -64,12 +66,12 @@ class Saying:
 
 
 def chain_of(where: Span, sayings: Sequence[Saying]) -> tuple[Attribution, ...]:
-    """The links over `where`, the speaker first: each saying over it, and each over the cue of one of those."""
-    over = [s for s in sayings if s.covers(where)]
+    """The links over `where`, the speaker first: the closest saying over it, and each over the cue of that."""
+    covering = [s for s in sayings if s.covers(where)]
+    over = sorted((s for s in covering if not s.through), key=lambda s: (s.size, s.cue))[:1]
     for saying in over:
-        if not saying.through:
-            over += [s for s in sayings if s.covers(saying.cue) and s not in over]
-    over.sort(key=lambda s: (s.through, -sum(o.covers(s.cue) for o in over), s.size, s.cue))
+        over += [s for s in sayings if s.covers(saying.cue) and not s.through and s not in over]
+    over += sorted((s for s in covering if s.through), key=lambda s: (s.size, s.cue))
     links: list[Attribution] = []
     for saying in over:
         links += [new for new in saying.links if all(_other(new, old) for old in links)]
@@ -91,8 +93,14 @@ def house_links(article: Article) -> tuple[Attribution, ...]:
     return tuple(links)
 
 
-def sayings_in(passage: Passage, quotations: Sequence[Quotation], index: EntityIndex) -> list[Saying]:
-    """What is said by somebody in the passage, as the quotations and the hedging adverbs tell."""
+def sayings_in(
+    passage: Passage, quotations: Sequence[Quotation], index: EntityIndex, marks: Sequence[int]
+) -> list[Saying]:
+    """What is said by somebody in the passage, as the quotations and the hedging adverbs tell.
+
+    What stands between the same quotation marks (`marks`, a state for each token) is said by the same.
+    """
+    between = list(_quoted_stretches(passage, marks))
     whole = Span(passage.start, passage.start + len(passage.doc.text))
     found = []
     for number, quotation in enumerate(quotations):
@@ -102,16 +110,35 @@ def sayings_in(passage: Passage, quotations: Sequence[Quotation], index: EntityI
             if links:
                 phrase = _phrase(quotation, passage.span(cue))
                 content = _scope(passage, quotation, cue)
+                content += tuple(
+                    quoted
+                    for quoted in between
+                    if any(part.overlaps(quoted) for part in content) and not quoted.overlaps(phrase)
+                )
                 through = cue.lower_ == "according"
                 found.append(Saying(links, content, passage.span(cue), phrase, number, through))
     return found + list(_hedged(passage))
 
 
+def _quoted_stretches(passage: Passage, marks: Sequence[int]) -> Iterator[Span]:
+    opened = None
+    for token, mark in zip(passage.doc, marks, strict=True):
+        if mark == OPENS:
+            opened = passage.start + token.idx
+        elif mark == CLOSES and opened is not None:
+            yield Span(opened, passage.span(token).end)
+            opened = None
+
+
 def _carrier_of(passage: Passage, cue: Span) -> "Token | None":
+    """The word of the cue that governs what is said: `according`, else its last verb, else its head."""
     tokens = passage.doc.char_span(
         cue.start - passage.start, cue.end - passage.start, alignment_mode="expand"
     )
-    return next((t for t in tokens if t.lower_ == "according"), tokens.root) if tokens is not None else None
+    if tokens is None:
+        return None
+    verbs = [t for t in tokens if t.pos_ == "VERB"]
+    return next((t for t in tokens if t.lower_ == "according"), verbs[-1] if verbs else tokens.root)
 
 
 def _phrase(quotation: Quotation, cue: Span) -> Span:
@@ -123,13 +150,21 @@ def _phrase(quotation: Quotation, cue: Span) -> Span:
 
 
 def _scope(passage: Passage, quotation: Quotation, cue: "Token") -> tuple[Span, ...]:
-    """The content; the whole sentence where the content holds the sentence's main verb."""
-    sentence = cue.sent
-    if sentence.root.i != cue.i and any(
-        part.contains(passage.span(sentence.root)) for part in quotation.content
-    ):
-        return (passage.span(sentence), *quotation.content)
-    return quotation.content
+    """The content, with the clause the parse puts under the cue where the quotation lacks it.
+
+    It is the whole sentence where the content holds the sentence's main verb.
+    """
+    sentence, content = cue.sent, quotation.content
+    if sentence.root.i != cue.i and any(part.contains(passage.span(sentence.root)) for part in content):
+        return (passage.span(sentence), *content)
+    for child in cue.children:
+        at = passage.span(child)
+        if child.dep_ == "ccomp" and has_subject(child) and not any(part.contains(at) for part in content):
+            side = [t for t in child.subtree if (t.i < cue.i) == (child.i < cue.i)]
+            clause = Span(passage.span(side[0]).start, passage.span(side[-1]).end)
+            if not any(part.overlaps(clause) for part in (*content, *quotation.source)):
+                content = (*content, clause)
+    return content
 
 
 def _links(
@@ -159,12 +194,12 @@ def _link(
     if head.lemma_.lower() in DOCUMENTS:
         namesake = next((t for t in head.lefts if t.pos_ == "PROPN"), head)
     entity = speaker
-    if namesake is not head or entity is None:
+    if namesake != head or entity is None:
         entity = index.actor_at(passage.span(namesake)) if _is_namesake(namesake) else speaker
     named = index.entity(entity) if entity else None
     text = " ".join(span.of("\0" * passage.start + passage.doc.text).split())
     person = head.lower_ in PERSONS or head.lemma_.lower() in PERSONS
-    person = person or (named is not None and named.label == "PERSON" and namesake is head)
+    person = person or (named is not None and named.label == "PERSON" and namesake == head)
     return Attribution("speaker" if person else "origin", named.name if named else text, entity, span)
 
 
@@ -181,16 +216,20 @@ def _is_namesake(token: "Token") -> bool:
 def _medium(cue: "Token") -> "Token | None":
     """`told Reuters`, `in an interview with CNN`, `quoted by KCNA as saying`: the medium, if any."""
     for token in cue.subtree:
-        if token.pos_ != "PROPN" or token.lower_ not in MEDIA:
+        if token.pos_ != "PROPN" or not _is_medium(token):
             continue
-        if token.head is cue and token.dep_ in {"dobj", "dative"}:
+        if token.head == cue and token.dep_ in {"dobj", "dative"}:
             return token
         step = token.head
         if step.dep_ in {"agent", "prep", "dative"} and (
-            step.head is cue or (step.head.lemma_ in DOCUMENTS and step.head.head.head is cue)
+            step.head == cue or (step.head.lemma_ in DOCUMENTS and step.head.head.head == cue)
         ):
             return token
     return None
+
+
+def _is_medium(token: "Token") -> bool:
+    return token.lower_ in MEDIA or any(t.lower_ in MEDIA for t in token.lefts) or token.text == "Today"
 
 
 def _hedged(passage: Passage) -> Iterator[Saying]:

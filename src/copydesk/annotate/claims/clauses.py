@@ -9,11 +9,12 @@ from copydesk.annotate.parse import Passage
 from copydesk.model import Modality, Span
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj", "csubjpass"))
 _LEADING = re.compile(
-    r"(?:[\s,;:.…–—-]+|(?:that|and|but|or|yet|in which|during which)\b\s|(?:however|so|still|yet)\b(?=\s*,))+",
+    r"(?:[\s,;:.…–—-]+|(?:and|but|or|yet|in which|during which)\b\s|(?:however|so|still|yet)\b(?=\s*,))+",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(r"(?:[\s,;:–—-]+|(?<=\s)(?:and|but|or|that|as)\s*)+\Z")
@@ -41,32 +42,62 @@ def has_subject(token: "Token") -> bool:
     return any(t.dep_ in SUBJECTS for t in token.children)
 
 
-def top_clauses(tokens: Sequence["Token"], carrier: "Token") -> list["Token"]:
-    """The heads of the clauses that make up a stretch: its topmost verbs, else those its topmost noun holds.
+def clause_heads(sentence: "Tokens") -> list["Token"]:
+    """The heads of the sentence's main clauses; a headless sentence gives the first clause it holds."""
+    root = sentence.root
+    if is_clause_head(root):
+        return list(coordinated(root))
+    held = next((t for t in root.children if is_clause_head(t) and has_subject(t)), None)
+    return list(coordinated(held)) if held is not None else []
 
-    A verb coordinated with the carrier of the attribution is not part of what is said.
+
+def top_clauses(tokens: Sequence["Token"], carrier: "Token") -> list["Token"]:
+    """The heads of the clauses that make up what is said.
+
+    A verb coordinated with the carrier of the attribution is not part of it.
     """
     inside = {t.i for t in tokens}
-    tops = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
-    heads = [
-        h
-        for top in tops
-        if is_clause_head(top) and not (top.head.i == carrier.i and top.dep_ == "conj")
-        for h in coordinated(top)
-        if h.i in inside
+    return [
+        head
+        for top in tokens
+        if (top.head.i not in inside or top.head.i == top.i)
+        and is_clause_head(top)
+        and not (top.head.i == carrier.i and top.dep_ == "conj")
+        for head in coordinated(top)
+        if head.i in inside
     ]
-    if heads:
-        return heads
-    return [t for top in tops for t in _held(top) if t.i in inside][:1]
 
 
-def _held(noun: "Token") -> Iterator["Token"]:
-    """The clause a noun like `aim` or `willingness` is about."""
-    for child in noun.children:
-        if child.dep_ == "prep":
-            yield from (t for t in child.children if t.dep_ == "pcomp" and is_clause_head(t))
-        elif child.dep_ in {"acl", "ccomp"} and any(t.dep_ in {"aux", "mark"} for t in child.children):
-            yield child
+def held_clause(tokens: Sequence["Token"]) -> "Token | None":
+    """The clause that a noun at the top of what is said is about: `aims of widening`, `the claim that`."""
+    inside = {t.i for t in tokens}
+    for noun in tokens:
+        if noun.head.i in inside and noun.head.i != noun.i:
+            continue
+        for child in noun.children:
+            if child.dep_ == "prep":
+                found = next((t for t in child.children if t.dep_ == "pcomp" and is_clause_head(t)), None)
+                if found is not None and found.i in inside:
+                    return found
+            elif child.dep_ in {"acl", "ccomp"} and child.i in inside and _marked(child):
+                return child
+    return None
+
+
+def _marked(clause: "Token") -> bool:
+    return any(t.dep_ == "mark" or (t.dep_ == "aux" and t.lower_ == "to") for t in clause.children)
+
+
+def is_statement(head: "Token", quoted: bool, uttered: bool) -> bool:
+    """Whether what is said can stand as a claim: finite and no indirect question, or quoted, or promised."""
+    first = next(iter(head.subtree))
+    if first.lower_ in {"how", "why", "whether", "if", "where", "when"} and not quoted:
+        return False
+    auxiliaries = [t for t in head.children if t.dep_ in {"aux", "auxpass"}]
+    infinitive = any(t.lower_ == "to" for t in auxiliaries)
+    if not infinitive and (has_subject(head) or head.tag_ in {"VBD", "VBZ", "VBP"} or auxiliaries):
+        return True
+    return uttered and (quoted or (infinitive and sum(t.is_alpha for t in head.subtree) > 3))
 
 
 def regions(heads: Sequence["Token"], limits: Span, passage: Passage) -> Iterator[tuple["Token", Span]]:
@@ -88,7 +119,10 @@ def weightiest(head: "Token") -> "Token":
     for child in head.children:
         if child.dep_ == "xcomp" and is_clause_head(child):
             modality, polarity = modality_of(child)
-            if modality is not Modality.ASSERTED or polarity is not modality_of(head)[1]:
+            if (
+                modality not in {Modality.ASSERTED, Modality.CALLED_FOR}
+                or polarity is not modality_of(head)[1]
+            ):
                 return child
     return head
 
@@ -97,6 +131,9 @@ def trimmed(span: Span, passage: Passage) -> Span | None:
     """The span without conjunctions, commas and unpaired quotation marks at its edges; None if bare."""
     text = passage.doc.text
     start, end = span.start - passage.start, span.end - passage.start
+    opening = passage.doc.char_span(start, end, alignment_mode="expand")
+    if opening is not None and opening[0].dep_ == "mark" and opening[0].lower_ == "that":
+        start += len(opening[0].text_with_ws)
     while start < end:
         piece = text[start:end]
         leading, trailing = _LEADING.match(piece), _TRAILING.search(piece)

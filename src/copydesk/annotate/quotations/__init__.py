@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.parse import Parsed, Passage
-from copydesk.annotate.quotations.columns import CLOSES, INSIDE, OPENS, Columns, begins_quoted, columns_of
+from copydesk.annotate.quotations.columns import CLOSES, INSIDE, OPENS, Columns, columns_of, running_on
 from copydesk.annotate.quotations.cues import CueModel
 from copydesk.annotate.quotations.spans import pieces, span_features, window
 from copydesk.annotate.quotations.speakers import speaker_of, speaking_span
@@ -26,6 +26,15 @@ class Sheet:
         """The page's characters under the tokens `start` to `end`, half-open."""
         return self.passage.span(self.passage.doc[start:end])
 
+    def marks_of(self, span: Span) -> Iterator[int]:
+        """How the words that `span` covers stand to the quotation marks; none if it lies elsewhere."""
+        start, length = self.passage.start, len(self.passage.doc.text)
+        if start <= span.start < start + length:
+            low, high = span.start - start, min(span.end - start, length)
+            for token in self.passage.doc.char_span(low, high, alignment_mode="expand") or ():
+                if token.is_alpha:
+                    yield self.words.marks[token.i]
+
 
 def find_quotations(parsed: Parsed, entities: Sequence[Entity]) -> tuple[Quotation, ...]:
     """The quotations of the article in text order: speech, writing, thought and intent ascribed to someone.
@@ -35,20 +44,30 @@ def find_quotations(parsed: Parsed, entities: Sequence[Entity]) -> tuple[Quotati
     """
     sheets = _sheets(parsed)
     index = EntityIndex(entities)
-    found = []
+    found: list[Quotation] = []
     for number, sheet in enumerate(sheets):
         for content, source, cue in _attributions(sheets, number, load_cue_model()):
             naming = speaking_span(sheet.passage, source, cue)
             speaker = speaker_of(parsed, naming, sheet.passage, index, entities)
-            found.append(Quotation(content, cue, source, speaker, _kind(content, sheets)))
+            quotation = Quotation(content, cue, source, speaker, _kind(content, sheet, sheets))
+            if not (found and _same(found[-1], quotation)):
+                found.append(quotation)
     return tuple(sorted(found, key=lambda q: (q.content[0], q.cue or q.content[0])))
 
 
+def _same(last: Quotation, new: Quotation) -> bool:
+    """Whether two carriers in one cue gave one quotation twice: `sent a letter, saying`."""
+    return last.content == new.content and last.source == new.source and _touch(last.cue, new.cue)
+
+
+def _touch(a: Span | None, b: Span | None) -> bool:
+    return a is not None and b is not None and a.overlaps(b)
+
+
 def _sheets(parsed: Parsed) -> list[Sheet]:
-    followers = [begins_quoted(passage.doc.text) for passage in parsed.passages[1:]]
     return [
         Sheet(passage, columns_of(passage.doc, runs_on))
-        for passage, runs_on in zip(parsed.passages, [*followers, False], strict=False)
+        for passage, runs_on in zip(parsed.passages, running_on(parsed.passages), strict=True)
     ]
 
 
@@ -86,16 +105,12 @@ def _continued(sheets: Sequence[Sheet], number: int, last: int, begun: bool) -> 
         left_open, announced = marks[end - 1] != CLOSES, False
 
 
-def _kind(content: Sequence[Span], sheets: Sequence[Sheet]) -> str:
+def _kind(content: Sequence[Span], sheet: Sheet, sheets: Sequence[Sheet]) -> str:
     """direct if all of the content stands between marks, indirect if none, else mixed."""
-    inside = total = 0
-    for sheet in sheets:
-        begin = sheet.passage.start
-        if not any(begin < part.end and part.start < begin + len(sheet.passage.doc.text) for part in content):
-            continue
-        for token, mark in zip(sheet.passage.doc, sheet.words.marks, strict=True):
-            at = begin + token.idx
-            if token.is_alpha and any(part.start <= at < part.end for part in content):
-                total += 1
-                inside += mark == INSIDE
-    return "indirect" if not inside else "direct" if inside == total else "mixed"
+    seen = [
+        mark == INSIDE
+        for other in (sheets if len(content) > 1 else [sheet])
+        for part in content
+        for mark in other.marks_of(part)
+    ]
+    return "indirect" if not any(seen) else "direct" if all(seen) else "mixed"

@@ -1,7 +1,10 @@
 """A parsed passage as plain lists, one entry a token: what the models read, fetched from spaCy once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from copydesk.annotate.parse import Passage
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -59,6 +62,11 @@ def columns_of(doc: "Doc", runs_on: bool) -> Columns:
 def begins_quoted(text: str) -> bool:
     """Whether a passage opens with a quotation mark, as each paragraph of a longer quotation does."""
     return text[:1] in _CLOSERS
+
+
+def running_on(passages: Sequence[Passage]) -> list[bool]:
+    """For each passage whether the next one begins quoted, so that a mark left open here may run on there."""
+    return [begins_quoted(passage.doc.text) for passage in passages[1:]] + [False] * bool(passages)
 
 
 def quotation_marks(words: list[str], runs_on: bool = False) -> list[int]:

@@ -4,14 +4,14 @@ The hashing trick is that of Weinberger et al., "Feature Hashing for Large Scale
 2009), without signs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import exp
+from math import log
 from zlib import crc32
 
 from copydesk.annotate.quotations.columns import CLOSES, INSIDE, OPENS, Columns
 
-BUCKETS = 1 << 17
+BUCKETS = 1 << 20
 OTHERWISE = frozenset(("NOUN", "PROPN", "ADJ", "ADV", "ADP"))
 _LEXICAL = frozenset(
     ("nsubj", "nsubjpass", "agent", "dobj", "prep", "prt", "mark", "aux", "auxpass", "neg", "advmod", "acomp",
@@ -25,20 +25,34 @@ _FRAME = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class CueModel:
-    """Weights by bucket, the words other than verbs that may carry an attribution, and the threshold."""
+    """Weights by bucket, the lemmas seen often enough to have one, and the thresholds of probability.
 
-    weights: list[float]
+    `nominal` holds the words other than verbs that may carry an attribution.
+    """
+
+    weights: Sequence[float]
+    lemmas: frozenset[str]
     nominal: frozenset[str]
     threshold: float
+    nested: float
 
     def cues(self, words: Columns, number: int) -> list[int]:
-        """The indexes of the tokens that carry an attribution, in passage `number` of the article."""
-        found = []
-        for i in candidates(words, self.nominal):
-            total = sum(self.weights[bucket] for bucket in buckets(words, i, number))
-            if 1 / (1 + exp(-max(-30.0, min(30.0, total)))) > self.threshold:
-                found.append(i)
-        return found
+        """The indexes of the tokens that carry an attribution, in passage `number` of the article.
+
+        What hangs on a carrier needs only `nested` probability: coders seldom mark an attribution inside
+        another, and the weights have learned it, but a chain of attribution is made of these.
+        """
+        bar, lower = _logit(self.threshold), _logit(self.nested)
+        scores = {
+            i: sum(self.weights[bucket] for bucket in buckets(words, i, number, self.lemmas))
+            for i in candidates(words, self.nominal)
+        }
+        sure = {i for i, score in scores.items() if score > bar}
+        return [i for i, score in scores.items() if i in sure or (score > lower and words.head[i] in sure)]
+
+
+def _logit(probability: float) -> float:
+    return log(probability / (1 - probability))
 
 
 def candidates(words: Columns, nominal: frozenset[str]) -> list[int]:
@@ -53,14 +67,21 @@ def candidates(words: Columns, nominal: frozenset[str]) -> list[int]:
     ]
 
 
-def buckets(words: Columns, i: int, number: int) -> set[int]:
+def buckets(words: Columns, i: int, number: int, lemmas: frozenset[str]) -> set[int]:
     """The buckets of the token's features."""
-    return {crc32(f.encode("utf-8", "surrogatepass")) % BUCKETS for f in cue_features(words, i, number)}
+    return {
+        crc32(f.encode("utf-8", "surrogatepass")) % BUCKETS for f in cue_features(words, i, number, lemmas)
+    }
 
 
-def cue_features(words: Columns, i: int, number: int) -> Iterator[str]:
-    """What is seen of a candidate: the word, its governor, its complements, its neighbours, the marks."""
+def cue_features(words: Columns, i: int, number: int, lemmas: frozenset[str]) -> Iterator[str]:
+    """What is seen of a candidate: the word, its governor, its complements, its neighbours, the marks.
+
+    A word outside `lemmas` is seen as rare, so that the model knows what to make of one it never met.
+    """
     lemma, dep = words.lemma[i], words.dep[i]
+    if lemma not in lemmas:
+        lemma = "?"
     yield "b"
     yield "l=" + lemma
     yield "w=" + words.lower[i]

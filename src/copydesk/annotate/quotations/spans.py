@@ -75,12 +75,10 @@ def span_features(words: Columns, start: int, end: int, cue: int) -> list[list[s
         side = "<" if token < cue else ">" if token > cue else "="
         way, related_to = coarse[at] + side, related[at]
         distance = token - cue
-        near = max(-3, min(3, distance))
         mark = f"{marks[token]}{quoting}{side}"
         row = [
             "w=" + words.lower[token],
             "p=" + words.tag[token],
-            "d=" + words.dep[token],
             "co=" + way,
             f"full={way}|{related_to[2]}{related_to[3]}",
             "q=" + mark + ("" if low <= token < high else "o"),
@@ -90,18 +88,13 @@ def span_features(words: Columns, start: int, end: int, cue: int) -> list[list[s
             f"cop={way}{words.pos[token]}",
             f"coq={way}{mark}",
             f"cm={max(-3, min(3, commas[at]))}{mark}",
-            f"lq={lemma}{marks[token]}{side}",
             f"ent={words.entity[token]}{words.pos[token]}",
             f"bl={related_to[1]}|{words.lemma[related_to[4]] if related_to[4] >= 0 else ''}{side}",
-            f"lbd={lemma}{near}",
-            f"cmco={max(-2, min(2, commas[at]))}{way}",
         ]
         if at:
             row += [
                 "-w=" + words.lower[token - 1],
-                "-p=" + words.tag[token - 1],
                 f"-q={marks[token - 1]}{marks[token]}",
-                f"-br={related[at - 1][4] == related_to[4]}",
                 f"-co={coarse[at - 1]}>{coarse[at]}",
             ]
         else:
@@ -109,9 +102,7 @@ def span_features(words: Columns, start: int, end: int, cue: int) -> list[list[s
         if token + 1 < end:
             row += [
                 "+w=" + words.lower[token + 1],
-                "+p=" + words.tag[token + 1],
                 f"+q={marks[token]}{marks[token + 1]}",
-                f"+br={related[at + 1][4] == related_to[4]}",
                 f"+co={coarse[at]}>{coarse[at + 1]}",
             ]
         else:

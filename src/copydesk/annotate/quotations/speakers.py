@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PRONOUNS = frozenset(("he", "she", "him", "her", "his"))
+PERSON = frozenset(("PERSON",))
+GROUPS = frozenset(("ORG", "GPE", "NORP"))
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 
 
@@ -23,15 +25,20 @@ def speaker_of(
     if head is None:
         return None
     if head.lower_ in PRONOUNS:
-        return _subject_before(head, passage, index) or resolve_person(parsed, passage.span(head), entities)
+        found = _subject_before(head, passage, index, PERSON)
+        return found or resolve_person(parsed, passage.span(head), entities)
+    if head.lower_ in {"they", "it"}:
+        return _subject_before(head, passage, index, GROUPS)
     if head.pos_ == "PROPN":
         return index.actor_at(passage.span(head))
     apposed = next((t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN"), None)
     return index.actor_at(passage.span(apposed)) if apposed is not None else None
 
 
-def _subject_before(pronoun: "Token", passage: Passage, index: EntityIndex) -> str | None:
-    """The nearest person who is a subject earlier in the sentence or in the one before it.
+def _subject_before(
+    pronoun: "Token", passage: Passage, index: EntityIndex, labels: frozenset[str]
+) -> str | None:
+    """The nearest entity with one of the labels that is a subject earlier in the sentence or in the one before it.
 
     Subjects are the likeliest antecedents of subjects (Grosz, Joshi and Weinstein, "Centering", 1995).
     """
@@ -43,7 +50,7 @@ def _subject_before(pronoun: "Token", passage: Passage, index: EntityIndex) -> s
         if token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ == "PROPN":
             found = index.actor_at(passage.span(token))
             named = index.entity(found) if found else None
-            if named is not None and named.label == "PERSON":
+            if named is not None and named.label in labels:
                 return found
     return None
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+from array import array
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,8 +24,14 @@ def load_cue_model() -> CueModel:
     """The model that finds the words that carry attributions. Raises `DamagedWeightsError`."""
     settings = json.loads(verified_bytes(SETTINGS))
     with np.load(io.BytesIO(verified_bytes(CUES)), allow_pickle=False) as arrays:
-        weights = arrays["weights"].astype(float).tolist()
-    return CueModel(weights, frozenset(settings["nominal"]), settings["threshold"])
+        weights = array("f", arrays["weights"].astype(np.float32).tobytes())
+    return CueModel(
+        weights,
+        lemmas=frozenset(settings["lemmas"]),
+        nominal=frozenset(settings["nominal"]),
+        threshold=settings["threshold"],
+        nested=settings["nested"],
+    )
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,116 @@
+"""Claims: spans, chains, modality and background in invented sentences; nesting; mangled text."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk.annotate.claims import find_claims
+from copydesk.annotate.entities import find_entities
+from copydesk.annotate.modality import is_background, modality_of
+from copydesk.annotate.parse import load_parser, parse
+from copydesk.annotate.quotations import find_quotations
+from copydesk.model import Article, Block, BlockKind, Claim, Page, Snippet, Span
+
+
+def claims(text: str, agency: str | None = None) -> tuple[str, tuple[Claim, ...]]:
+    block = Block(BlockKind.BODY, Span(0, len(text)), 1.0)
+    wire = Snippet(agency) if agency else None
+    page = Article("a", Page("a.txt", text), (block,) if text else (), "en", agency=wire)
+    parsed = parse(page)
+    entities = find_entities(parsed)
+    return text, find_claims(parsed, entities, find_quotations(parsed, entities), ())
+
+
+def told(text: str, agency: str | None = None) -> dict[str, list[str]]:
+    """What each claim says, and by whom, the speaker first."""
+    page, found = claims(text, agency)
+    return {claim.span.of(page): [link.name for link in claim.attribution] for claim in found}
+
+
+def test_what_is_said_is_the_claim_and_who_says_it_is_not() -> None:
+    assert told("The harbour police said the ferry had sunk.") == {
+        "the ferry had sunk": ["The harbour police"]
+    }
+
+
+def test_the_writers_word_rests_on_the_agency() -> None:
+    assert told("The ferry sank on Monday.", "Reuters") == {"The ferry sank on Monday": ["Reuters"]}
+
+
+def test_said_according_to_is_one_through_the_other() -> None:
+    found = told("The minister said the ferry had sunk, according to state television.")
+    assert [chain for chain in found.values() if len(chain) == 2] == [["The minister", "state television"]]
+
+
+def test_a_source_told_the_agency() -> None:
+    found = told("A diplomatic source told Reuters that the talks had failed.")
+    assert found == {"the talks had failed": ["A diplomatic source", "Reuters"]}
+
+
+def test_hearsay_is_nobodys_word() -> None:
+    assert list(told("The general reportedly left the capital.").values()) == [["reportedly"]]
+
+
+def test_a_quoted_sentence_goes_on_with_its_speaker() -> None:
+    found = told("“The ferry was old,” Ada Lund said. “It should have been scrapped years ago.”")
+    assert {tuple(chain) for chain in found.values()} == {("Ada Lund",)}
+
+
+def test_questions_and_commands_are_no_claims() -> None:
+    assert told("Did the ferry sink? Read more stories here.") == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "modality", "polarity"),
+    [
+        ("The general is expected to travel to Rome.", "travel", "expected", "positive"),
+        ("The army will shell the port.", "shell", "planned", "positive"),
+        ("The rebels plan to leave the town.", "leave", "planned", "positive"),
+        ("The rebels may leave the town.", "leave", "possible", "positive"),
+        ("He denied that the army shelled the port.", "shelled", "denied", "positive"),
+        ("She urged the rebels to leave the town.", "leave", "called_for", "positive"),
+        ("The union called for talks.", "talks", "called_for", "positive"),
+        ("The army did not shell the port.", "shell", "asserted", "negative"),
+        ("The army refused to leave the port.", "leave", "asserted", "negative"),
+        ("The army failed to take the port.", "take", "asserted", "negative"),
+        ("The army shelled the port.", "shelled", "asserted", "positive"),
+    ],
+)
+def test_modality(sentence: str, word: str, modality: str, polarity: str) -> None:
+    token = next(t for t in load_parser()(sentence) if t.text == word)
+    assert tuple(value.value for value in modality_of(token)) == (modality, polarity)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "background"),
+    [
+        ("The general condemned its invasion of the island.", "invasion", True),
+        ("The envoy, who had arrived a week before, met the general.", "arrived", True),
+        ("The envoy met the general.", "met", False),
+        ("The army supplements its ranks with volunteers.", "supplements", True),
+        ("He said that the army had shelled the port.", "shelled", False),
+        ("The two sides held talks.", "talks", False),
+    ],
+)
+def test_background(sentence: str, word: str, background: bool) -> None:
+    token = next(t for t in load_parser()(sentence) if t.text == word)
+    assert is_background(token) is background
+
+
+PIECES = [
+    "The mayor said", "“", "”", "the ferry sank", ", ", ". ", "according to", "KCNA", "reportedly", "that", "and",
+    "he denied", "will", "not", "?", ":", "\n", "🙂", "\x00", "told Reuters", "Ada Lund",
+]  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
+def test_claims_nest_or_stand_apart(pieces: list[str]) -> None:
+    text, found = claims(" ".join(pieces))
+    for number, claim in enumerate(found):
+        assert 0 <= claim.span.start < claim.span.end <= len(text)
+        for other in found[number + 1 :]:
+            inside = claim.span.contains(other.span) or other.span.contains(claim.span)
+            assert inside or not claim.span.overlaps(other.span)
+    assert len({claim.id for claim in found}) == len(found)
+    assert claims(text)[1] == found

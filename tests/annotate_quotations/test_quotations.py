@@ -1,0 +1,101 @@
+"""Quotations: source, cue and content in invented sentences; marks that are never closed; mangled text."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk.annotate.entities import find_entities
+from copydesk.annotate.parse import parse
+from copydesk.annotate.quotations import find_quotations
+from copydesk.annotate.quotations.columns import CLOSES, INSIDE, OPENS, OUTSIDE, quotation_marks
+from copydesk.model import Article, Block, BlockKind, Page, Quotation, Span
+
+
+def article(*paragraphs: str) -> Article:
+    text, blocks = "", []
+    for paragraph in paragraphs:
+        start = len(text)
+        text += paragraph + "\n\n"
+        blocks.append(Block(BlockKind.BODY, Span(start, len(text)), 1.0))
+    return Article("a", Page("a.txt", text), tuple(blocks), "en")
+
+
+def quotations(*paragraphs: str) -> tuple[Article, tuple[Quotation, ...]]:
+    page = article(*paragraphs)
+    parsed = parse(page)
+    return page, find_quotations(parsed, find_entities(parsed))
+
+
+def texts(page: Article, spans: tuple[Span, ...]) -> list[str]:
+    return [span.of(page.page.text) for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "content", "kind"),
+    [
+        ("The minister said the bridge would reopen in May.", "The minister", "the bridge would reopen in May",
+         "indirect"),
+        ("“The bridge is safe,” Mayor Ada Lund said.", "Mayor Ada Lund", "“The bridge is safe,”", "direct"),
+        ("The bridge is safe, according to the harbour police.", "the harbour police", "The bridge is safe",
+         "indirect"),
+        ("Police said the driver was “completely unharmed” after the crash.", "Police",
+         "the driver was “completely unharmed” after the crash", "mixed"),
+    ],
+)  # fmt: skip
+def test_source_and_content(sentence: str, source: str, content: str, kind: str) -> None:
+    page, found = quotations(sentence)
+    assert [(texts(page, q.source), texts(page, q.content), q.kind) for q in found] == [
+        ([source], [content], kind)
+    ]
+
+
+def test_speaker_is_the_entity_even_behind_a_pronoun() -> None:
+    _, found = quotations("Ada Lund visited the harbour on Monday. She said that the bridge was safe.")
+    assert "ada-lund" in {q.speaker for q in found}
+
+
+def test_a_quotation_announced_by_a_colon_stands_in_the_next_paragraph() -> None:
+    page, found = quotations("The mayor said:", "“The bridge will stay closed until spring.”")
+    assert any("“The bridge will stay closed until spring.”" in texts(page, q.content) for q in found)
+
+
+def test_a_mark_never_closed_costs_no_other_quotation() -> None:
+    good = "“We are pleased with the harvest,” the farmer said."
+    page, found = quotations(
+        "The clerk said “the office is open and left.", good, "He told reporters it rained."
+    )
+    assert any(texts(page, q.content) == ["“We are pleased with the harvest,”"] for q in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "runs_on", "expected"),
+    [
+        ("“ a b ” c", False, [OPENS, INSIDE, INSIDE, CLOSES, OUTSIDE]),
+        ("c “ a b", False, [OUTSIDE, OUTSIDE, OUTSIDE, OUTSIDE]),
+        ("c “ a b", True, [OUTSIDE, OPENS, INSIDE, INSIDE]),
+        ('" a " b "', False, [OPENS, INSIDE, CLOSES, OUTSIDE, OUTSIDE]),
+        ("“ a ‘ b ’ c ”", False, [OPENS, INSIDE, INSIDE, INSIDE, INSIDE, INSIDE, CLOSES]),
+    ],
+)
+def test_quotation_marks(words: str, runs_on: bool, expected: list[int]) -> None:
+    assert quotation_marks(words.split(), runs_on) == expected
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["“", "”", '"', "‘", "said", "the mayor", ", ", ". ", ":", "according to", "told", "\n\n", "he", "\x00",
+             "rain fell", "will", "Ada Lund", "🙂", "­", " "]
+        ),
+        max_size=40,
+    )
+)  # fmt: skip
+def test_mangled_text_neither_crashes_nor_leaves_the_page(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    page, found = quotations(*text.split("\n\n"))
+    for quotation in found:
+        assert quotation.content
+        for span in (*quotation.content, *quotation.source, *([quotation.cue] if quotation.cue else [])):
+            assert 0 <= span.start < span.end <= len(page.page.text)
+    assert quotations(*text.split("\n\n"))[1] == found
