@@ -19,8 +19,8 @@ MOST_WIDTH = 100
 
 _HEADS = {
     Status.CORROBORATED: ("●", "Agreed by independent origins", "blue"),
-    Status.SINGLE_ORIGIN: ("◐", "One origin only", "yellow"),
     Status.DISPUTED: ("◆", "Disputed", "red"),
+    Status.SINGLE_ORIGIN: ("◐", "One origin only", "yellow"),
 }
 
 
