@@ -20,7 +20,7 @@ from copydesk.model import (
     TimelineEntry,
     When,
 )
-from copydesk.text import words
+from copydesk.text import fold, words
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _IN = re.compile(r"\b(?:in|at|near|off|outside|around|across) (?:the )?$")
@@ -50,16 +50,17 @@ def choose_telling(story: Story, claims: Sequence[AccountClaim]) -> tuple[str, .
     chosen: list[int] = []
     told: dict[str, float] = {}
     sentences: set[str] = set()
+
     while len(chosen) < MOST_SENTENCES:
         best = max(
-            (i for i in range(len(able)) if i not in chosen and _text(able[i]) not in sentences),
+            (i for i in range(len(able)) if i not in chosen and not sentences & _sentences(pages, able[i])),
             key=lambda i: (_weight(pages, able[i]) * (1 - containment(terms[i], told)), -i),
             default=None,
         )
         if best is None or (chosen and 1 - containment(terms[best], told) < NEW_ENOUGH):
             break
         chosen.append(best)
-        sentences.add(_text(able[best]))
+        sentences |= _sentences(pages, able[best])
         told.update(terms[best])
     return tuple(able[i].id for i in sorted(chosen, key=lambda i: _order(pages, able[i])))
 
@@ -161,5 +162,11 @@ def in_body(found: Annotations, span: Span) -> bool:
     return not any(b.kind is BlockKind.CAPTION and b.span.overlaps(span) for b in article.blocks)
 
 
-def _text(claim: AccountClaim) -> str:
-    return claim.sentence.text if claim.sentence else claim.text
+def _sentences(pages: Mapping[str, Annotations], claim: AccountClaim) -> set[str]:
+    """The folded sentences in which the claim is told, on whatever page."""
+    told = set()
+    for evidence in claim.evidence:
+        found = pages[evidence.source]
+        around = [s for s in found.sentences if s.overlaps(evidence.span)]
+        told |= {fold(s.of(found.article.page.text)) for s in around}
+    return told

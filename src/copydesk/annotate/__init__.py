@@ -8,6 +8,7 @@ from copydesk.annotate.entities import find_entities
 from copydesk.annotate.events import find_events
 from copydesk.annotate.parse import parse
 from copydesk.annotate.quotations import find_quotations
+from copydesk.annotate.sentences import split_sentences
 from copydesk.annotate.times import find_times
 from copydesk.model import Annotations, Article
 
@@ -15,7 +16,13 @@ __all__ = ["annotate"]
 
 
 def annotate(article: Article) -> Annotations:
-    """Everything found in the article, with spans into its page. Furniture is not looked at."""
+    """Everything found in the article, with spans into its page. Furniture is not looked at.
+
+    The finders read English. An article in another language gets its sentences and nothing that would
+    be guesswork.
+    """
+    if article.language not in {None, "en"}:
+        return Annotations(article, split_sentences(article))
     parsed = parse(article)
     times = find_times(parsed)
     entities = find_entities(parsed)
