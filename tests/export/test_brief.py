@@ -60,3 +60,8 @@ def test_many_stories_are_a_list(single: Callable[..., Account], barge: Account)
 
 def test_nothing_to_tell() -> None:
     assert "1 of 1 inputs rejected" in brief([], RunSummary(1, 0, (Rejected("x", "read", Reason.EMPTY, ""),)))
+
+
+def test_says_so_where_a_page_is_not_in_english(single: Callable[..., Account]) -> None:
+    account = single("a.txt", "Ein Titel", "Ein Satz.", language="de")
+    assert "not in English (de)" in brief([account], RunSummary(1, 1))

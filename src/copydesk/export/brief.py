@@ -66,6 +66,8 @@ def _story(view: StoryView) -> Iterable[_Line]:
     yield _rule()
     yield _Line(_text(account.title.text, "bold"))
     yield _Line(_text(account.sourcing, "cyan"))
+    if view.caution:
+        yield _Line(_text(view.caution, "yellow"))
     yield _Line(Text())
     when = in_words(account.when.value) if account.when else "not said"
     yield _Line(_text(when), "  When   ")
