@@ -22,6 +22,7 @@ DEGREE = 111.2
 """Kilometres a degree."""
 LARGE = 18.0
 """Doublings of one inhabitant, about 260,000: from here on the world knows a city."""
+SMALLEST_SEAT = 20_000
 ROUNDS = 2
 _MOST = 15
 """Candidates of one name that are weighed: the largest."""
@@ -36,12 +37,13 @@ _SUFFIX = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each kind of evidence counts; found on LGL by cross-validation (`training/geocoding.py`)."""
+    """How much each kind of evidence counts; found by coordinate search (`training/geocoding.py`), then rounded."""
 
     people: float = 0.35
     large: float = 1.4
+    seat: float = 2.0
     country: float = 2.5
-    admin1: float = 1.0
+    admin1: float = 2.0
     region: float = 4.0
     admin2: float = -1.0
     unsure: float = -1.5
@@ -59,10 +61,15 @@ WEIGHTS = Weights()
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """A page's place names with the places each may mean; `owner` gives each candidate's name by number."""
+    """A page's place names with the places each may mean.
+
+    `stands` holds what was named with each name, `seats` the country whose government sits in a city of that
+    name ("" for none); `owner` gives each candidate's name by number.
+    """
 
     texts: tuple[str, ...]
     stands: tuple[frozenset[str], ...]
+    seats: tuple[str, ...]
     candidates: tuple[Candidate, ...]
     owner: Array
 
@@ -81,7 +88,14 @@ def collect(names: Sequence[Name], gazetteer: Gazetteer) -> Options:
     texts = tuple(text for text, found in options.items() if found)
     rows = [(k, c) for k, text in enumerate(texts) for c in options[text]]
     owner = np.array([k for k, _ in rows], dtype=np.int64)
-    return Options(texts, tuple(frozenset(stands[t]) for t in texts), tuple(c for _, c in rows), owner)
+    seats = [gazetteer.countries.seated_in(text) for text in texts]
+    return Options(
+        texts,
+        tuple(frozenset(stands[t]) for t in texts),
+        tuple(seat.code if seat else "" for seat in seats),
+        tuple(c for _, c in rows),
+        owner,
+    )
 
 
 def choose(options: Options, weights: Weights = WEIGHTS) -> dict[str, Candidate]:
@@ -90,7 +104,7 @@ def choose(options: Options, weights: Weights = WEIGHTS) -> dict[str, Candidate]
         return {}
     rows, owner = options.candidates, options.owner
     score = alone = np.array(
-        [_alone(c, options.stands[k], weights) for k, c in zip(owner, rows, strict=True)]
+        [_alone(c, options.stands[k], options.seats[k], weights) for k, c in zip(owner, rows, strict=True)]
     )
     for _ in range(ROUNDS):
         score = alone + _together(rows, owner, _softmax(score, owner), weights)
@@ -139,11 +153,14 @@ def _distinct(found: list[Candidate]) -> list[Candidate]:
     return [c for c in found if c.kind not in divisions or cities.get(c.admin1, 0) < c.people / 3]
 
 
-def _alone(c: Candidate, stands: frozenset[str], w: Weights) -> float:
+def _alone(c: Candidate, stands: frozenset[str], seat: str, w: Weights) -> float:
     """How likely the candidate is by itself and by the province named with it."""
     kind = {"country": w.country, "admin1": w.admin1, "admin2": w.admin2, "region": w.region}.get(c.kind, 0.0)
     size = math.log2(c.people + 1)
-    score = w.people * size + w.large * max(0.0, size - LARGE) + kind + (0.0 if c.sure else w.unsure)
+    large = max(0.0, size - LARGE) if c.kind == "city" else 0.0
+    score = w.people * size + w.large * large + kind + (0.0 if c.sure else w.unsure)
+    if seat and seat == c.country and c.kind == "city" and c.people >= SMALLEST_SEAT:
+        score += w.seat
     if stands and c.kind != "country":
         inside = c.country in stands or (c.admin1 in stands and c.kind != "admin1")
         score += w.container if inside else 0.0

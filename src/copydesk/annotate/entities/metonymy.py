@@ -17,10 +17,17 @@ _SENT = frozenset(
 _NOT_ACTS = frozenset(
     """
     be have lie sit stand see experience host become remain witness suffer grow celebrate wake receive recover
-    boast house look feel get include contain rank reach face attract offer
+    boast house look feel get include contain rank reach face attract offer sink blossom burn thrive flood empty
     """.split()
 )
 """Verbs a city is the subject of as a city."""
+_MOODS = frozenset(
+    """
+    willing ready keen angry concerned committed opposed prepared reluctant eager open determined unwilling
+    responsible guilty wary furious unhappy optimistic confident serious adamant silent aware worried
+    """.split()
+)
+"""What governments are and cities are not."""
 _DONE_TO = frozenset(
     """
     accuse urge criticise criticize pressure press blame condemn warn sanction support back isolate thank tell ask
@@ -65,10 +72,14 @@ def stands_for_government(name: Name) -> bool:
         if token.dep_ != "conj" or token.head.pos_ not in {"PROPN", "NOUN"}:
             break
         token = token.head
+    if name.start == 0 and name.text.isupper() and len(name.text) > len("U.S."):
+        return False  # a dateline
     following = doc[name.end].text if name.end < len(doc) else ""
     if following == "," and name.end + 1 < len(doc) and doc[name.end + 1].ent_type_ == "GPE":
         return False
     dependency, head = token.dep_, token.head
+    if dependency == "nsubj" and head.lemma_ == "be":
+        return any(child.lemma_.lower() in _MOODS for child in head.children if child.dep_ == "acomp")
     if dependency in {"nsubj", "agent"}:
         return head.pos_ in {"VERB", "AUX"} and head.lemma_.lower() not in _NOT_ACTS
     if dependency == "nsubjpass":
