@@ -8,12 +8,13 @@ brackets or beside a word of saying, its other names count wherever they stand.
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from copydesk.model import Span
 from copydesk.text import fold
 
+_LONGEST = 120
 _TABLE = Path(__file__).parent / "data" / "agencies.json"
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -74,8 +75,14 @@ def find_agency(text: str, *, language: str | None = None) -> Agency | None:
     Brackets, dots, `By`, `©` and a year around the name are ignored, and case in names of five letters
     and more. A mark that several agencies share (`APA`) needs `language` to be decided, else None.
     """
+    return _find(text, language) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _find(text: str, language: str | None) -> Agency | None:
+    """`find_agency` for texts short enough to be a name; pages of a site repeat them."""
     bare = text.strip(_TRIM)
-    if not bare or len(bare) > 120:
+    if _vocabulary().isdisjoint(_TOKEN.findall(bare.lower())) and not _UNSPACED.search(bare):
         return None
     for _ in range(2):
         found = _by_name(bare, language)
@@ -148,6 +155,13 @@ def _names() -> tuple[dict[str, tuple[Agency, ...]], dict[str, tuple[Agency, ...
             if agency not in folded.get(fold(name), ()):
                 folded[fold(name)] = (*folded.get(fold(name), ()), agency)
     return exact, folded
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Every word, lower-cased, of any agency's name."""
+    exact, _ = _names()
+    return frozenset(word for name in exact for word in _TOKEN.findall(name.lower()))
 
 
 @cache

@@ -84,6 +84,7 @@ _ROLES = frozenset(
     "photo image credit video autor redakcja redakce редакция haber merkezi 編集部 新聞 the our your this".split()
 )
 _LONGEST = 60
+_SHORT = 160
 THRESHOLD = -0.4
 """The log-odds a name needs: a wrong author is worse than none."""
 _WEIGHTS = Path(__file__).parent / "weights" / "authors.npz"
@@ -194,7 +195,7 @@ def _offers(clues: Clues, title: Span | None) -> Iterator[tuple[str, str, Span |
 def _printed(clues: Clues) -> Iterator[tuple[str, str, Span | None, int]]:
     """Short blocks that open with a byline's cue."""
     for block in clues.blocks:
-        if len(block.span) > 160:
+        if block.span.end - block.span.start > _SHORT:
             continue
         text = block.span.of(clues.text)
         stripped = text.strip()

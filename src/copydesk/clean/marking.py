@@ -83,8 +83,11 @@ def mark_blocks(
         if not window.overlaps(block.span) and block.kind not in (BlockKind.TITLE, BlockKind.CAPTION):
             marked.append(block)
             continue
-        text = block.span.of(clues.text).strip()
         kind = block.kind
+        if kind is BlockKind.BODY and len(block.span) > _SHORT and clues.text[block.span.start] != "©":
+            marked.append(block)
+            continue
+        text = block.span.of(clues.text).strip()
         if head and block.span.overlaps(head) and len(text) <= len(head) + 40:
             kind = BlockKind.TITLE
         elif kind is BlockKind.TITLE:

@@ -22,7 +22,7 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _RESERVED = re.compile(r"\s*(?:all rights.*|alle rechte.*|tous droits.*|inc|llc|ltd)\s*$", re.IGNORECASE)
-_SHORT = 120
+_SHORT = 100
 _OPENING = 3
 """The dateline is looked for in this many first paragraphs: a standfirst may stand before it."""
 

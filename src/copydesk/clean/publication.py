@@ -78,6 +78,7 @@ _FOOTNOTE = re.compile(
     r"©|\(c\)|copyright|all rights|accessed|abgerufen|retrieved|since|seit|until|bis", re.IGNORECASE
 )
 _MOST_PRINTED = 120
+_BRIEF = "printed_in_a_short_line"
 _LONGEST_GAP = 20
 _TRUST = (
     "linked_article", "meta_published", "time_published", "linked_page", "time", "printed", "meta_generic",
@@ -140,7 +141,7 @@ def _may_date(day: Day) -> bool:
         return True
     return "printed" in sources and (
         day.also.count("printed_prose") < sum(w.source == "printed" for w in day.witnesses)
-        or bool({"printed_alone", "printed_cued", "printed_modified", "printed_marked"} & set(day.also))
+        or bool({_BRIEF, "printed_marked"} & set(day.also))
     )
 
 
@@ -301,12 +302,20 @@ def _printed(clues: Clues, title: Span | None) -> Iterator[tuple[Witness, list[s
             traits.append("printed_cued")
         if stop - start <= len(span) + 40:
             traits.append("printed_alone")
+        if stop - start <= len(span) + 100 and _is_label(text[start : span.start], text[span.end : stop]):
+            traits.append(_BRIEF)
         if _FOOTNOTE.search(text, max(start, span.start - 60), span.start):
             traits.append("printed_footer")
         if not seen_after_title and (title is None or span.start >= title.start):
             seen_after_title = True
             traits.append("printed_first")
         yield Witness(reading, "printed", span), traits
+
+
+def _is_label(before: str, after: str) -> bool:
+    """Whether a line with a date is a label, no sentence: hardly a word more, or few and no full stop."""
+    count = len(before.split()) + len(after.split())
+    return count <= 3 or (count <= 12 and not after.rstrip().endswith((".", "!", "?", "。")))
 
 
 def _place(clues: Clues, span: Span, flags: int) -> list[str]:
@@ -374,7 +383,7 @@ def describe(clues: Clues, days: list[Day], title: Span | None) -> list[list[flo
             counts[witness.source] += 1
             counts["with_clock"] += witness.reading.grain != "day"
         for trait in day.also:
-            counts[trait] += 1
+            counts[trait] = counts.get(trait, 0) + 1
         spans = [w.span for w in day.witnesses if w.span]
         to_title = min((_distance(s.start - anchor) for s in spans), default=20.0)
         to_body = min((_distance(s.start - body) for s in spans), default=20.0)

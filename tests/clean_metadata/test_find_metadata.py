@@ -1,0 +1,229 @@
+"""Whole pages: what is found, where it stands, and what is left alone."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk.clean import clean_page
+from copydesk.clean.metadata import find_metadata
+from copydesk.model import Article, Block, BlockKind, Page, Rejected, Span
+from copydesk.readers.html import render_html
+
+PROSE = (
+    "The harbour of Port Lindry reopened on Tuesday after a week of storms, its master said, and the first "
+    "ferries left at dawn.",
+    "Fishing boats had waited behind the breakwater since Friday, when waves tore two cranes from the quay and "
+    "flooded the cold store.",
+    "Engineers will inspect the lighthouse next week, the council added, before lamps are lit again.",
+)
+
+
+def text_page(*lines: str, **record: str) -> Article:
+    article = clean_page(Page("page", "\n\n".join(lines), **record))
+    assert isinstance(article, Article)
+    return article
+
+
+def html_page(head: str, body: str, url: str | None = None) -> Article:
+    prose = "".join(f"<p>{paragraph}</p>" for paragraph in PROSE)
+    page = render_html(
+        f"<html lang='en'><head>{head}</head><body><main>{body}{prose}</main>"
+        "<footer><p>© 2031 Lindry Courier</p></footer></body></html>",
+        source="page",
+        url=url,
+    )
+    assert isinstance(page, Page)
+    article = clean_page(page)
+    assert isinstance(article, Article)
+    return article
+
+
+def kinds(article: Article) -> dict[str, str]:
+    return {block.span.of(article.page.text).strip(): block.kind.value for block in article.blocks}
+
+
+def test_the_head_of_a_plain_text() -> None:
+    article = text_page(
+        "World",
+        "Harbour of Port Lindry reopens after a week of storms",
+        "2031.03.04 17:20",
+        "PORT LINDRY (Reuters) – " + PROSE[0],
+        *PROSE[1:],
+        "Source link",
+    )
+    assert article.title is not None
+    assert article.title.text == "Harbour of Port Lindry reopens after a week of storms"
+    assert article.section is not None
+    assert article.section.text == "World"
+    assert article.published is not None
+    assert (article.published.value, article.published.zone) == ("2031-03-04T17:20", None)
+    assert article.published.evidence == "timestamp"
+    assert article.published.span is not None
+    assert article.dateline is not None
+    assert article.dateline.place == "Port Lindry"
+    assert article.agency is not None
+    assert article.agency.text == "Reuters"
+    found = kinds(article)
+    assert found["World"] == "section"
+    assert found["2031.03.04 17:20"] == "timestamp"
+    assert found[article.title.text] == "title"
+
+
+def test_nothing_is_invented() -> None:
+    article = text_page("Harbour of Port Lindry reopens after a week of storms", *PROSE)
+    assert article.published is None
+    assert article.captured is None
+    assert article.authors == ()
+    assert article.agency is None
+    assert article.publisher is None
+
+
+def test_a_date_in_the_prose_is_no_publication_date() -> None:
+    article = text_page(
+        "Harbour of Port Lindry reopens after a week of storms",
+        PROSE[0],
+        "The old quay was opened on 4 May 1998 by the mayor, who had promised it for years, as all will recall.",
+        PROSE[2],
+    )
+    assert article.published is None
+
+
+def test_a_caption_is_parted_from_its_credit() -> None:
+    caption = "Fishing boats wait behind the breakwater of Port Lindry, March 3, 2031."
+    article = text_page(
+        "Harbour of Port Lindry reopens after a week of storms",
+        f"© Reuters. {caption} KCNA via REUTERS",
+        *PROSE,
+    )
+    found = kinds(article)
+    assert found["© Reuters."] == "credit"
+    assert found[caption] == "caption"
+    assert found["KCNA via REUTERS"] == "credit"
+    assert article.agency is None, "a picture's credit does not tell who wrote the text"
+
+
+def test_linked_data_dates_and_names() -> None:
+    head = """<title>Harbour reopens - Lindry Courier</title>
+    <meta property="og:site_name" content="Lindry Courier">
+    <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Harbour reopens after storms",
+    "datePublished": "2031-03-04T17:20:00+01:00", "dateModified": "2031-03-05T08:00:00+01:00",
+    "author": [{"@type": "Person", "name": "Mira Holt"}, {"@type": "Organization", "name": "dpa"}],
+    "publisher": {"@type": "Organization", "name": "Lindry Courier"}}</script>"""
+    article = html_page(head, "<h1>Harbour reopens after storms</h1><p class='byline'>By Mira Holt</p>")
+    assert article.title is not None
+    assert article.title.span is not None
+    assert article.title.text == "Harbour reopens after storms"
+    assert article.published is not None
+    assert article.published.value == "2031-03-04T17:20:00"
+    assert article.published.zone == "+01:00"
+    assert [a.text for a in article.authors] == ["Mira Holt"]
+    assert article.publisher == "Lindry Courier"
+    assert article.agency is not None
+    assert article.agency.text == "Deutsche Presse-Agentur"
+
+
+def test_broken_linked_data_is_passed_over() -> None:
+    article = html_page(
+        "<script type='application/ld+json'>{\"headline\": </script>"
+        '<script type=\'application/ld+json\'>[[[1, null, {"@graph": "x", "author": 3}]]]</script>',
+        "<h1>Harbour reopens after storms</h1>",
+    )
+    assert article.title is not None
+    assert article.title.text == "Harbour reopens after storms"
+
+
+def test_the_record_speaks_for_its_page() -> None:
+    article = text_page(
+        "Harbour of Port Lindry reopens after a week of storms",
+        *PROSE,
+        date="2031-03-04",
+        captured="2031-04-01T10:00:00Z",
+        publisher="Lindry Courier",
+    )
+    assert article.published is not None
+    assert (article.published.value, article.published.evidence) == ("2031-03-04", "record")
+    assert article.captured is not None
+    assert (article.captured.value, article.captured.evidence) == ("2031-04-01T10:00:00", "record")
+    assert article.publisher == "Lindry Courier"
+
+
+def test_no_publication_after_the_capture() -> None:
+    article = text_page(
+        "Harbour of Port Lindry reopens after a week of storms",
+        "4 March 2031",
+        *PROSE,
+        captured="2030-01-01",
+    )
+    assert article.published is None
+
+
+def assert_sound(article: Article) -> None:
+    text = article.page.text
+    at = 0
+    for block in article.blocks:
+        assert block.span.start == at
+        assert 0 <= block.score <= 1
+        at = block.span.end
+    assert at == len(text)
+    for snippet in (article.title, article.section, *article.authors):
+        if snippet is not None and snippet.span is not None:
+            assert snippet.span.of(text) == snippet.text
+    if article.dateline is not None:
+        assert article.dateline.span.of(text) == article.dateline.text
+    for stamp in (article.published, article.captured):
+        if stamp is not None and stamp.span is not None:
+            assert stamp.span.end <= len(text)
+
+
+LINES = st.lists(
+    st.sampled_from(
+        [
+            *PROSE,
+            "By Mira Holt and Tom Ash",
+            "4 March 2031, 17:20",
+            "© AFP. A boat. Jane Doe/AFP",
+            "SEOUL, Sept 9:",
+            "(Yonhap)",
+            "# Harbour reopens",
+            "World",
+            "\x00\ud800",
+            "",
+            " ",
+            "Photo: dpa",
+            "2031-13-45",
+        ]
+    )
+    | st.text(max_size=60),
+    max_size=12,
+)
+
+
+@given(LINES, st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None)
+def test_blocks_tile_and_spans_quote_on_mangled_pages(lines: list[str], random: object) -> None:
+    text = "\n".join(lines)
+    page = Page("page", text)
+    article = clean_page(page)
+    if isinstance(article, Rejected):
+        article = find_metadata(page, (Block(BlockKind.OTHER, Span(0, len(text)), 0.5),) if text else ())
+    assert_sound(article)
+    if not isinstance(clean_page(page), Rejected):
+        assert clean_page(page) == article
+
+
+@given(LINES)
+@settings(max_examples=40, deadline=None)
+def test_mangled_html_is_read_too(lines: list[str]) -> None:
+    tags = ("h1", "p", "time", "div class='byline'", "span class='date'", "a href='/author/x/'")
+    body = "".join(f"<{tags[i % 6]}>{line}" for i, line in enumerate(lines))
+    page = render_html(body, source="page", url="https://example.org/2031/03/04/harbour")
+    if isinstance(page, Page):
+        article = clean_page(page)
+        if isinstance(article, Article):
+            assert_sound(article)
+
+
+@pytest.mark.parametrize("piece", ["a", "A b. ", "By ", "© ", "Photo: ", "(AP ", "<p>", "2031 "])
+def test_a_line_of_half_a_megabyte(piece: str) -> None:
+    text = piece * (500_000 // len(piece))
+    find_metadata(Page("page", text), (Block(BlockKind.BODY, Span(0, len(text)), 0.5),))
