@@ -241,18 +241,24 @@ def _negated(token: "Token") -> bool:
         if child.dep_ == "neg" or child.lower_ in NEGATIONS or child.lower_ == "without":
             return True
         if child.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"} and (
-            child.lower_ in {"none", "nobody", "nothing"} or any(t.lower_ == "no" for t in child.children)
+            child.lower_ in {"none", "nobody", "nothing"} or any(_no(t) for t in child.children)
         ):
             return True
-        if child.dep_ == "det" and child.lower_ == "no":
+        if child.dep_ == "det" and _no(child):
             return True
-        if (
-            child.dep_ == "advmod"
-            and child.lower_ == "longer"
-            and any(t.lower_ == "no" for t in child.children)
-        ):
+        if child.dep_ == "advmod" and child.lower_ == "longer" and any(_no(t) for t in child.children):
             return True
     return token.dep_ == "pcomp" and token.head.lower_ == "without"
+
+
+def _no(token: "Token") -> bool:
+    """`no troops`, but not `no fewer than ten troops`."""
+    return token.lower_ == "no" and token.doc[min(token.i + 1, len(token.doc) - 1)].lower_ not in {
+        "less",
+        "more",
+        "fewer",
+        "later",
+    }
 
 
 def _past_perfect(token: "Token") -> bool:

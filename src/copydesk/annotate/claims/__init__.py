@@ -101,7 +101,7 @@ def _drafts(
             continue
         limits = passage.span(sentence)
         shares = list(regions(clause_heads(sentence), limits, passage))
-        inner = [s for s in sayings if s.index is not None]
+        inner = [s for s in sayings if s.index is not None or not s.through]
         for saying in inner:
             shares += _said(passage, saying, limits, marks)
         heads: set[int] = set()

@@ -8,7 +8,7 @@ from copydesk.annotate.claims.clauses import has_subject
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.parse import Passage
 from copydesk.annotate.quotations.columns import CLOSES, OPENS
-from copydesk.annotate.quotations.speakers import source_head, speaking_span
+from copydesk.annotate.quotations.speakers import RELATIVES, source_head, speaking_span
 from copydesk.model import Article, Attribution, Quotation, Span
 from copydesk.text import slug
 
@@ -23,7 +23,7 @@ def _words(text: str) -> frozenset[str]:
 DOCUMENTS = _words(
     "report statement dispatch article commentary editorial interview broadcast poll survey study release "
     "letter document filing post tweet notice communique communiqué transcript memo review bulletin website "
-    "account page"
+    "account page analysis investigation"
 )
 MEDIA = _words(
     "media news agency newspaper radio television tv broadcaster outlet channel network times post daily "
@@ -36,6 +36,10 @@ PERSONS = _words(
     "adviser advisor aide ambassador secretary chairman director chief candidate commander general critics"
 )
 HEDGES = _words("reportedly allegedly purportedly supposedly")
+SAYING = _words(
+    "say tell add announce write ask state declare explain note argue show find report suggest warn claim "
+    "reveal confirm estimate indicate recall insist testify tweet conclude"
+)
 HEARSAY = _words("report say allege rumor rumour believe claim quote understand")
 
 
@@ -117,7 +121,9 @@ def sayings_in(
                 )
                 through = cue.lower_ == "according"
                 found.append(Saying(links, content, passage.span(cue), phrase, number, through))
-    return found + list(_hedged(passage))
+    taken = {saying.cue for saying in found}
+    parsed = [s for s in (*_missed(passage, index), *_quoted_as_saying(passage, index)) if s.cue not in taken]
+    return found + parsed + list(_hedged(passage))
 
 
 def _quoted_stretches(passage: Passage, marks: Sequence[int]) -> Iterator[Span]:
@@ -131,12 +137,14 @@ def _quoted_stretches(passage: Passage, marks: Sequence[int]) -> Iterator[Span]:
 
 
 def _carrier_of(passage: Passage, cue: Span) -> "Token | None":
-    """The word of the cue that governs what is said: `according`, else its last verb, else its head."""
+    """The word of the cue that governs what is said: a verb of saying it hangs by, `according`, its last verb."""
     tokens = passage.doc.char_span(
         cue.start - passage.start, cue.end - passage.start, alignment_mode="expand"
     )
     if tokens is None:
         return None
+    if tokens.root.lemma_ in SAYING:
+        return tokens.root
     verbs = [t for t in tokens if t.pos_ == "VERB"]
     return next((t for t in tokens if t.lower_ == "according"), verbs[-1] if verbs else tokens.root)
 
@@ -160,8 +168,7 @@ def _scope(passage: Passage, quotation: Quotation, cue: "Token") -> tuple[Span, 
     for child in cue.children:
         at = passage.span(child)
         if child.dep_ == "ccomp" and has_subject(child) and not any(part.contains(at) for part in content):
-            side = [t for t in child.subtree if (t.i < cue.i) == (child.i < cue.i)]
-            clause = Span(passage.span(side[0]).start, passage.span(side[-1]).end)
+            clause = _side(passage, child, cue)
             if not any(part.overlaps(clause) for part in (*content, *quotation.source)):
                 content = (*content, clause)
     return content
@@ -171,19 +178,36 @@ def _links(
     quotation: Quotation, passage: Passage, cue: "Token", index: EntityIndex
 ) -> tuple[Attribution, ...]:
     """The speaker, and the medium that carries his word where the cue names one (`told Reuters`)."""
-    links = []
     span = speaking_span(passage, quotation.source, quotation.cue)
-    if span is not None:
-        head = source_head(passage, span)
-        if head is not None:
-            links.append(_link(head, span, passage, index, quotation.speaker))
-    elif cue.lemma_.lower() in HEARSAY:
-        links.append(Attribution("origin", cue.text, None, passage.span(cue)))
+    head = source_head(passage, span) if span is not None else _understood(cue)
+    if head is not None and head.lower_ in RELATIVES and head.head.dep_ == "relcl":
+        head, span = head.head.head, None
+        head = head.head if head.dep_ == "appos" else head
+    if head is not None:
+        links = [_link(head, span or _noun_phrase(passage, head), passage, index, quotation.speaker)]
+    elif cue.lemma_.lower() in HEARSAY and any(t.dep_ == "auxpass" for t in cue.children):
+        links = [Attribution("origin", cue.text, None, passage.span(cue))]
+    else:
+        return ()
     medium = _medium(cue)
-    if medium is not None and links and not (links[0].span and links[0].span.overlaps(passage.span(medium))):
-        around = passage.span(passage.doc[medium.left_edge.i : medium.right_edge.i + 1])
-        links.append(_link(medium, around, passage, index, None))
+    if medium is not None and not (links[0].span and links[0].span.overlaps(passage.span(medium))):
+        links.append(_link(medium, _noun_phrase(passage, medium), passage, index, None))
     return tuple(links)
+
+
+def _understood(cue: "Token") -> "Token | None":
+    """The subject of the verb a participle or infinitive hangs on: `left, saying`, `went on to say`."""
+    verb = cue
+    while verb.dep_ in {"advcl", "xcomp", "conj"} and verb.head.i != verb.i:
+        if any(t.dep_ in {"nsubj", "nsubjpass"} for t in verb.children):
+            break
+        verb = verb.head
+    return next((t for t in verb.children if t.dep_ == "nsubj"), None) if verb != cue else None
+
+
+def _noun_phrase(passage: Passage, head: "Token") -> Span:
+    """The noun with what stands before it."""
+    return passage.span(passage.doc[head.left_edge.i : head.i + 1])
 
 
 def _link(
@@ -218,9 +242,10 @@ def _medium(cue: "Token") -> "Token | None":
     for token in cue.subtree:
         if token.pos_ != "PROPN" or not _is_medium(token):
             continue
-        if token.head == cue and token.dep_ in {"dobj", "dative"}:
+        named = token.head if token.dep_ == "poss" else token
+        step = named.head
+        if step == cue and named.dep_ in {"dobj", "dative"}:
             return token
-        step = token.head
         if step.dep_ in {"agent", "prep", "dative"} and (
             step.head == cue or (step.head.lemma_ in DOCUMENTS and step.head.head.head == cue)
         ):
@@ -229,7 +254,72 @@ def _medium(cue: "Token") -> "Token | None":
 
 
 def _is_medium(token: "Token") -> bool:
-    return token.lower_ in MEDIA or any(t.lower_ in MEDIA for t in token.lefts) or token.text == "Today"
+    own = any(t.lower_ in MEDIA and t.dep_ == "compound" for t in token.lefts)
+    return token.lower_ in MEDIA or own or token.text == "Today"
+
+
+def _missed(passage: Passage, index: EntityIndex) -> Iterator[Saying]:
+    """What the parse alone shows: a clause under a verb of saying, or `..., a poll shows` set off by a comma."""
+    for verb in passage.doc:
+        if verb.lemma_ not in SAYING or verb.pos_ != "VERB":
+            continue
+        subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
+        if subject is None:
+            continue
+        span = passage.span(passage.doc[subject.left_edge.i : subject.right_edge.i + 1])
+        phrase = passage.span(
+            passage.doc[min(subject.left_edge.i, verb.i) : max(verb.i, subject.right_edge.i) + 1]
+        )
+        said = next((t for t in verb.children if t.dep_ == "ccomp" and has_subject(t)), None)
+        if said is not None:
+            content = _side(passage, said, verb)
+        elif _set_off(verb, subject):
+            content = passage.span(verb.sent)
+        else:
+            continue
+        if not content.overlaps(span) or said is None:
+            yield Saying(
+                (_link(subject, span, passage, index, None),),
+                (content,),
+                passage.span(verb),
+                phrase,
+                None,
+                False,
+            )
+
+
+def _side(passage: Passage, clause: "Token", verb: "Token") -> Span:
+    """The clause as far as it stands on one side of the verb that governs it."""
+    side = [t for t in clause.subtree if (t.i < verb.i) == (clause.i < verb.i)]
+    return Span(passage.span(side[0]).start, passage.span(side[-1]).end)
+
+
+def _set_off(verb: "Token", subject: "Token") -> bool:
+    """Whether subject and verb are a remark in the sentence: behind a comma, and with no object."""
+    first = min(subject.left_edge.i, verb.i)
+    if verb.dep_ not in {"parataxis", "ccomp", "conj", "advcl"} or first <= verb.sent.start:
+        return False
+    if any(t.dep_ in {"dobj", "ccomp", "xcomp", "mark"} for t in verb.children):
+        return False
+    return verb.doc[first - 1].text in {",", "”", '"', "—", "–"}
+
+
+def _quoted_as_saying(passage: Passage, index: EntityIndex) -> Iterator[Saying]:
+    """`X was quoted as saying by Y that ...`: X through Y."""
+    for verb in passage.doc:
+        if verb.lower_ not in {"quoted", "cited"} or not any(t.dep_ == "auxpass" for t in verb.children):
+            continue
+        subject = next((t for t in verb.children if t.dep_ == "nsubjpass"), None)
+        saying = next((t for t in verb.subtree if t.lower_ == "saying"), None)
+        if subject is None or saying is None:
+            continue
+        links = [_link(subject, _noun_phrase(passage, subject), passage, index, None)]
+        agents = [t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ == "by"]
+        links += [_link(agent, _noun_phrase(passage, agent), passage, index, None) for agent in agents[:1]]
+        said = next((t for t in verb.subtree if t.dep_ == "ccomp" and t.i > saying.i), None)
+        clause = passage.doc[said.left_edge.i : said.right_edge.i + 1] if said is not None else verb.sent
+        at = passage.span(verb)
+        yield Saying(tuple(links), (passage.span(clause),), at, at, None, False)
 
 
 def _hedged(passage: Passage) -> Iterator[Saying]:

@@ -46,9 +46,21 @@ def clause_heads(sentence: "Tokens") -> list["Token"]:
     """The heads of the sentence's main clauses; a headless sentence gives the first clause it holds."""
     root = sentence.root
     if is_clause_head(root):
-        return list(coordinated(root))
-    held = next((t for t in root.children if is_clause_head(t) and has_subject(t)), None)
+        return [head for head in coordinated(root) if is_finite(head)]
+    held = next((t for t in root.children if t.dep_ not in {"relcl", "acl", "advcl"} and _is_clause(t)), None)
     return list(coordinated(held)) if held is not None else []
+
+
+def _is_clause(token: "Token") -> bool:
+    return is_clause_head(token) and has_subject(token)
+
+
+def is_finite(head: "Token") -> bool:
+    """Whether the verb has a subject, a finite form or an auxiliary other than `to`."""
+    auxiliaries = [t for t in head.children if t.dep_ in {"aux", "auxpass"}]
+    if any(t.lower_ == "to" for t in auxiliaries):
+        return False
+    return has_subject(head) or head.tag_ in {"VBD", "VBZ", "VBP"} or bool(auxiliaries)
 
 
 def top_clauses(tokens: Sequence["Token"], carrier: "Token") -> list["Token"]:
@@ -93,10 +105,9 @@ def is_statement(head: "Token", quoted: bool, uttered: bool) -> bool:
     first = next(iter(head.subtree))
     if first.lower_ in {"how", "why", "whether", "if", "where", "when"} and not quoted:
         return False
-    auxiliaries = [t for t in head.children if t.dep_ in {"aux", "auxpass"}]
-    infinitive = any(t.lower_ == "to" for t in auxiliaries)
-    if not infinitive and (has_subject(head) or head.tag_ in {"VBD", "VBZ", "VBP"} or auxiliaries):
+    if is_finite(head):
         return True
+    infinitive = any(t.dep_ == "aux" and t.lower_ == "to" for t in head.children)
     return uttered and (quoted or (infinitive and sum(t.is_alpha for t in head.subtree) > 3))
 
 
