@@ -1,0 +1,62 @@
+"""Figures are compared only where they count the same thing, and with their bounds."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copydesk.account.quantities import Quantity, quantities
+
+
+def only(text: str) -> Quantity:
+    found = quantities(text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "kind"),
+    [
+        ("The storm killed at least 12 people in the valley", 12, "dead"),
+        ("Fourteen bodies were brought ashore", 14, "dead"),
+        ("A further 1,250 families were rehoused", 1250, None),
+        ("The loan is worth $3.5 million", 3.5e6, "money"),
+        ("Turnout reached 61 percent", 61, "percent"),
+    ],
+)
+def test_values_and_kinds(text: str, value: float, kind: str | None) -> None:
+    found = only(text)
+    assert (found.value, found.kind) == (value, kind)
+    assert text[found.span.start : found.span.end].strip() == text[found.span.start : found.span.end]
+
+
+@pytest.mark.parametrize(
+    "text", ["It opened in 1998.", "the 75th anniversary", "at 8:20 in the morning", "one of them"]
+)
+def test_years_ordinals_and_clocks_count_nothing(text: str) -> None:
+    assert quantities(text) == ()
+
+
+def test_different_things_are_not_compared() -> None:
+    assert not only("620 grain workers").comparable(only("six grain elevators"))
+    assert only("about 600 workers").comparable(only("some 620 grain workers"))
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "agree"),
+    [
+        ("killed at least 11 people", "killed 11 people", True),
+        ("killed at least 11 people", "killed 14 people", False),
+        ("about 600 workers", "some 620 workers", True),
+        ("600 workers", "650 workers", False),
+        ("up to 50 ships", "40 ships", True),
+    ],
+)
+def test_bounds(one: str, two: str, agree: bool) -> None:
+    assert only(one).agrees(only(two)) is agree
+    assert only(two).agrees(only(one)) is agree
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    for found in quantities(text):
+        assert 0 <= found.span.start < found.span.end <= len(text)

@@ -1,0 +1,110 @@
+"""Copies are found in whole, in part and inside longer pages; set phrases and quotations are no copies."""
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk.group.fingerprints import RUN, WINDOW, fingerprint, run_hashes, shared_pairs
+from copydesk.group.reprints import group_reprints
+from copydesk.model import Article, Block, BlockKind, Page, Relation, Reprint, Snippet, Span, Stamp
+
+WORDS = [f"{a}{b}" for a in "bdfgklmnprst" for b in ("alo", "eri", "ino", "ombe", "usta", "yrre", "anto")]
+
+
+def prose(seed: int, count: int) -> str:
+    dice = random.Random(seed)
+    return " ".join(dice.choice(WORDS) for _ in range(count)).capitalize() + "."
+
+
+def article(source: str, text: str, *, agency: str | None = None, day: str | None = None) -> Article:
+    stamp = Stamp(day, "day", None, "timestamp") if day else None
+    block = Block(BlockKind.BODY, Span(0, len(text)), 1.0)
+    agency_named = Snippet(agency) if agency else None
+    return Article(source, Page(source, text), (block,), published=stamp, agency=agency_named)
+
+
+def link(links: tuple[Reprint, ...], source: str) -> Reprint:
+    return next(found for found in links if found.source == source)
+
+
+WIRE = "\n\n".join(prose(i, 45) for i in range(6))
+
+
+def test_a_verbatim_copy_points_at_the_earlier_page() -> None:
+    links = group_reprints([article("b", WIRE, day="2024-05-02"), article("a", WIRE, day="2024-05-01")])
+    assert link(links, "b").of == "a"
+    assert link(links, "b").relation is Relation.VERBATIM
+    assert link(links, "b").direction
+    assert link(links, "a").relation is Relation.ORIGINAL
+
+
+def test_without_evidence_the_direction_is_unknown() -> None:
+    links = group_reprints([article("a", WIRE), article("b", WIRE)])
+    assert [found.direction for found in links] == [False, False]
+
+
+def test_a_cut_story_is_abridged() -> None:
+    cut = "\n\n".join(WIRE.split("\n\n")[:3])
+    found = link(group_reprints([article("long", WIRE), article("short", cut)]), "short")
+    assert (found.of, found.relation) == ("long", Relation.ABRIDGED)
+    assert found.shared > 0.9
+
+
+def test_three_paragraphs_inside_a_longer_page_are_found() -> None:
+    host = "\n\n".join([*[prose(100 + i, 60) for i in range(6)], *WIRE.split("\n\n")[:3]])
+    links = group_reprints([article("wire", WIRE), article("host", host)])
+    assert sum(found.of is not None for found in links) == 1
+    assert {found.relation for found in links if found.of} == {Relation.REWRITTEN}
+
+
+def test_shared_spans_are_the_same_words_on_both_pages() -> None:
+    pages = {
+        "wire": article("wire", WIRE, day="2024-05-01"),
+        "new": article("new", prose(9, 20) + " " + WIRE.replace("\n\n", " "), day="2024-05-02"),
+    }
+    found = link(group_reprints(list(pages.values())), "new")
+    assert found.spans
+    for here, there in found.spans:
+        mine, theirs = here.of(pages["new"].page.text), there.of(pages["wire"].page.text)
+        assert mine.split() == theirs.split()
+
+
+def test_two_reporters_quoting_the_same_words_have_not_copied() -> None:
+    quote = f"“{prose(5, 40)}”"
+    links = group_reprints(
+        [article("a", prose(1, 90) + " " + quote), article("b", prose(2, 90) + " " + quote)]
+    )
+    assert all(found.of is None for found in links)
+
+
+def test_a_set_phrase_is_no_copy() -> None:
+    phrase = prose(77, 15)
+    links = group_reprints([article(str(i), prose(200 + i, 120) + " " + phrase) for i in range(5)])
+    assert all(found.of is None for found in links)
+
+
+def test_the_order_of_pages_does_not_matter() -> None:
+    pages = [
+        article("a", WIRE),
+        article("b", WIRE[:700]),
+        article("c", prose(3, 80)),
+        article("d", WIRE[200:]),
+    ]
+    expected = {found.source: found for found in group_reprints(sorted(pages, key=lambda page: page.source))}
+    backwards = {found.source: found for found in group_reprints(pages[::-1])}
+    assert {s: f.relation for s, f in expected.items()} == {s: f.relation for s, f in backwards.items()}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 999), st.integers(0, 40), st.integers(0, 40), st.integers(RUN + WINDOW - 1, 60))
+def test_winnowing_never_misses_a_shared_stretch(seed: int, before: int, after: int, length: int) -> None:
+    shared = prose(seed, length)
+    one = fingerprint(f"{prose(seed + 1, before)} {shared} {prose(seed + 2, after)}")
+    two = fingerprint(f"{prose(seed + 3, after)} {shared} {prose(seed + 4, before)}")
+    assert shared_pairs([one, two])[0, 1] >= 1
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_a_fingerprint(text: str) -> None:
+    assert set(fingerprint(text).tolist()) <= set(run_hashes(text).tolist())
