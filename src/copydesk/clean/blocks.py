@@ -1,39 +1,163 @@
 """Page -> blocks that tile it: each a stretch of the article, or a stretch of the site's furniture."""
 
-import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from copydesk.clean.segments import find_segments
-from copydesk.model import Block, BlockKind, Page, Reason, Rejected, Span
+import numpy as np
+from numpy.typing import NDArray
 
-_END = re.compile(r"[.!?。！？…][\"'”’»)\]]*$")
-_AFTER = re.compile(
-    r"(related|source link|leave a (reply|comment)|you may also like|more from|read more)\b", re.I
+from copydesk.clean.classifier import Chances, judge
+from copydesk.clean.cues import CAPTION, kind_of_phrase, zone_opened
+from copydesk.clean.kinds import KEEP, name_kinds
+from copydesk.clean.recurring import line_hash
+from copydesk.clean.segments import Segment, find_segments
+from copydesk.clean.tickers import find_tickers
+from copydesk.model import TEXT_KINDS, Block, BlockKind, Page, Reason, Rejected, Row, Span
+
+LEAST_TEXT = 100
+"""An article has at least so many characters of text."""
+MOST, SURE, LONGEST_OPENING = 0.5, 0.92, 60
+"""An article can end after this share of its text; text this sure on average shows that it has not ended."""
+_ENDINGS = frozenset((BlockKind.RELATED, BlockKind.COMMENTS, BlockKind.COMMENT_FORM))
+CLEAN, LEAST_OF_CLEAN = 0.8, 0.05
+"""Where the mean chance of a page's characters is this high, less than this drops a segment."""
+_UNJUDGED = frozenset(
+    (
+        BlockKind.TITLE,
+        BlockKind.SECTION,
+        BlockKind.BYLINE,
+        BlockKind.TIMESTAMP,
+        BlockKind.CAPTION,
+        BlockKind.CREDIT,
+    )
 )
 
 
-def find_blocks(page: Page) -> tuple[Block, ...] | Rejected:
-    """The page's blocks in order. White space between two belongs to the first of them."""
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Segments `first` to before `end` that make one block."""
+
+    first: int
+    end: int
+    kind: BlockKind
+    rows: tuple[Row, ...] = ()
+
+
+def find_blocks(page: Page, *, site_lines: frozenset[int] = frozenset()) -> tuple[Block, ...] | Rejected:
+    """The page's blocks in order; white space between two belongs to the first of them.
+
+    `site_lines` holds the hashes of lines that recur on the page's site (`recurring.recurring_lines`): they
+    are furniture. Rejected as `empty` without text, as `not_an_article` where too little is an article's.
+    """
     segments = find_segments(page)
     if not segments:
         return Rejected(page.source, "clean", Reason.EMPTY, "the page holds no text")
-    kinds = []
-    over = titled = False
-    for segment in segments:
-        text = segment.span.of(page.text)
-        prose = len(text.split()) >= 8 and _END.search(text)
-        over = over or (BlockKind.BODY in kinds and bool(_AFTER.match(text)))
-        if prose and not over:
-            kinds.append(BlockKind.BODY)
-        elif not titled and len(text.split()) >= 4:
-            titled = True
-            kinds.append(BlockKind.TITLE)
+    chances = judge(page, segments)
+    tickers = find_tickers(page.text, segments)
+    texts = [segment.span.of(page.text) for segment in segments]
+    kept = _kept(texts, chances)
+    if site_lines:
+        kept = [keep and line_hash(text) not in site_lines for keep, text in zip(kept, texts, strict=True)]
+    for ticker in tickers:
+        kept[ticker.first : ticker.end] = [False] * (ticker.end - ticker.first)
+    if sum(len(segment.span) for segment, keep in zip(segments, kept, strict=True) if keep) < LEAST_TEXT:
+        return Rejected(page.source, "clean", Reason.NOT_AN_ARTICLE, "too little running text for an article")
+    kinds = name_kinds(page, segments, kept)
+    if not any(kind in TEXT_KINDS for kind in kinds):
+        return Rejected(
+            page.source, "clean", Reason.NOT_AN_ARTICLE, "nothing but a title reads as an article's"
+        )
+    pieces = [_Piece(t.first, t.end, BlockKind.TICKER, t.rows) for t in tickers]
+    covered = {i for piece in pieces for i in range(piece.first, piece.end)}
+    pieces += _tables(page, segments, kinds, covered)
+    covered |= {i for piece in pieces for i in range(piece.first, piece.end)}
+    pieces += [_Piece(i, i + 1, kind) for i, kind in enumerate(kinds) if i not in covered]
+    return _tiled(page, segments, sorted(pieces, key=lambda piece: piece.first), chances)
+
+
+def _kept(texts: Sequence[str], chances: Chances) -> list[bool]:
+    """Which segments are the article's.
+
+    Of a page that is nearly all article, and of which nothing calls itself furniture, only what is surely
+    furniture goes: it was cleaned before it came here.
+    """
+    lengths = np.array([len(text) for text in texts])
+    least = KEEP
+    if float((chances * lengths).sum()) >= CLEAN * float(lengths.sum()):
+        doubtful = (text for text, chance in zip(texts, chances, strict=True) if chance < KEEP)
+        if not any(kind_of_phrase(text) or zone_opened(text) for text in doubtful):
+            least = LEAST_OF_CLEAN
+    captions = [
+        chance < 0.75 and CAPTION.search(text) is not None
+        for text, chance in zip(texts, chances, strict=True)
+    ]
+    kept = (chances >= least) & ~np.array(captions)
+    kept[_end_of_article(texts, chances, kept * lengths) :] = False
+    return [bool(keep) for keep in kept]
+
+
+def _end_of_article(texts: Sequence[str], chances: Chances, sizes: NDArray[np.int64]) -> int:
+    """The segment from which all is furniture: a heading that opens a zone of it (or a link to the source),
+    after most of the article, followed by little text or by text that is not surely the article's."""
+    total = int(sizes.sum())
+    done = np.cumsum(sizes)
+    for i, text in enumerate(texts):
+        if done[i] < MOST * total or len(text) > LONGEST_OPENING or chances[i] >= KEEP:
+            continue
+        if zone_opened(text) not in _ENDINGS and kind_of_phrase(text) is not BlockKind.SOURCE_LINK:
+            continue
+        rest = sizes[i + 1 :]
+        if not rest.any() or float((rest * chances[i + 1 :]).sum() / rest.sum()) < SURE:
+            return i
+    return len(texts)
+
+
+def _tables(
+    page: Page, segments: Sequence[Segment], kinds: Sequence[BlockKind], covered: set[int]
+) -> list[_Piece]:
+    """Runs of rows of one table, each as one piece."""
+    pieces: list[_Piece] = []
+    run: list[int] = []
+    holder = -1
+    for i, kind in enumerate(kinds):
+        if kind != BlockKind.TABLE or i in covered:
+            run = []
+            continue
+        table = _table_of(page, segments[i])
+        if run and table == holder:
+            run.append(i)
+            pieces[-1] = _Piece(run[0], i + 1, BlockKind.TABLE)
         else:
-            kinds.append(BlockKind.OTHER)
-    if BlockKind.BODY not in kinds:
-        return Rejected(page.source, "clean", Reason.NOT_AN_ARTICLE, "no running text stands on the page")
-    starts = [0, *(segment.span.start for segment in segments[1:])]
+            run, holder = [i], table
+            pieces.append(_Piece(i, i + 1, BlockKind.TABLE))
+    return pieces
+
+
+def _table_of(page: Page, segment: Segment) -> int:
+    """The innermost table a segment stands in; -1 in plain text."""
+    at = segment.element
+    while page.markup is not None and at >= 0 and page.markup.elements[at].tag != "table":
+        at = page.markup.elements[at].parent
+    return at
+
+
+def _tiled(
+    page: Page, segments: Sequence[Segment], pieces: Sequence[_Piece], chances: Chances
+) -> tuple[Block, ...]:
+    """The pieces as blocks that leave no character out."""
+    starts = [0, *(segments[piece.first].span.start for piece in pieces[1:])]
     ends = [*starts[1:], len(page.text)]
-    return tuple(
-        Block(kind, Span(start, end), 0.5, segment.element if segment.element >= 0 else None)
-        for kind, start, end, segment in zip(kinds, starts, ends, segments, strict=True)
-    )
+    blocks = []
+    for piece, start, end in zip(pieces, starts, ends, strict=True):
+        chance = float(chances[piece.first : piece.end].mean())
+        if piece.kind in _UNJUDGED:
+            chance = max(chance, 1.0 - chance)
+        elif piece.kind.is_furniture:
+            chance = 1.0 - chance
+        element = segments[piece.first].element
+        blocks.append(
+            Block(
+                piece.kind, Span(start, end), round(chance, 4), element if element >= 0 else None, piece.rows
+            )
+        )
+    return tuple(blocks)

@@ -4,15 +4,12 @@ In a rendered HTML page they are the groups between blank lines. In plain text t
 that a paragraph broken at a fixed column is one segment.
 """
 
-import re
 from dataclasses import dataclass
 
 from copydesk.model import Page, Span
 
 _NARROW, _WIDE = 50, 100
 """A page whose longest line (without addresses) is this wide may be broken at that column."""
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
-_GROUP = re.compile(r"\S(?:[^\n]|\n(?!\n))*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +23,21 @@ class Segment:
 def find_segments(page: Page) -> list[Segment]:
     """The page's segments in order. They leave out only white space."""
     if page.markup is None:
-        return [Segment(span) for span in _join_wrapped(page.text, _stripped(page.text, _LINE))]
-    spans = _stripped(page.text, _GROUP)
+        return [Segment(span) for span in _join_wrapped(page.text, _pieces(page.text, "\n"))]
+    spans = _pieces(page.text, "\n\n")
     return [Segment(span, holder) for span, holder in zip(spans, _holders(page, spans), strict=True)]
 
 
-def _stripped(text: str, pattern: re.Pattern[str]) -> list[Span]:
-    """The matches of `pattern` without their outer white space."""
+def _pieces(text: str, separator: str) -> list[Span]:
+    """What stands between separators, without its outer white space."""
     spans = []
-    for match in pattern.finditer(text):
-        piece = match.group()
-        start = match.start() + len(piece) - len(piece.lstrip())
-        end = match.start() + len(piece.rstrip())
-        if start < end:
-            spans.append(Span(start, end))
+    at = 0
+    for piece in text.split(separator):
+        bare = piece.strip()
+        if bare:
+            start = at + len(piece) - len(piece.lstrip())
+            spans.append(Span(start, start + len(bare)))
+        at += len(piece) + len(separator)
     return spans
 
 

@@ -1,0 +1,148 @@
+"""What the cleaner reaches: `python -m quality.cleaning [--shared ../shared] [--peers FOLDER]`.
+
+The shipped weights were trained on these pages (all but `zyte`), so the figures guard against regressions;
+the cross-validated ones stand in `docs/cleaning.md`. `--peers` is a folder that the scripts of
+`../shared/peers` wrote their predictions to; they are scored beside ours on the same pages.
+"""
+
+import argparse
+import importlib.util
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from training.cleaner_data import gold_of, html_of, read_jsonl
+
+from copydesk.clean.blocks import find_blocks
+from copydesk.model import TEXT_KINDS, Article, Block, BlockKind, Page
+from copydesk.readers.html import render_html
+
+SAMPLE = 9
+"""The gate reads every ninth page."""
+_SHOWN = ("word_f1", "shingle_f1", "with_rate", "without_rate", "char_f1", "page_char_f1", "f1")
+
+
+def scorer(shared: Path) -> ModuleType:
+    """The scorer beside the data."""
+    spec = importlib.util.spec_from_file_location("shared_score", shared / "score" / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def article_text(page: Page) -> str:
+    """The text of the page's article; empty if it is rejected."""
+    blocks = find_blocks(page)
+    return Article("x", page, blocks).text if isinstance(blocks, tuple) else ""
+
+
+def extract(shared: Path, name: str, golds: Iterable[dict[str, Any]]) -> tuple[list[dict[str, Any]], float]:
+    """A prediction for each gold record of an extraction set, and the pages read per second."""
+    rows, spent = [], 0.0
+    for gold in golds:
+        html = html_of(shared, name, gold["id"])
+        began = time.process_time()
+        page = render_html(html, source=gold["id"], url=gold.get("url"))
+        text = article_text(page) if isinstance(page, Page) else ""
+        spent += time.process_time() - began
+        rows.append({"id": gold["id"], "text": text})
+    return rows, len(rows) / spent
+
+
+def label_lines(lines: list[str]) -> list[str]:
+    """`keep`, `drop` or `title` for each line of a page that was dumped to text, by the block most of it is in."""
+    page = Page("lines", "\n".join(lines))
+    blocks = find_blocks(page)
+    if not isinstance(blocks, tuple):
+        return ["drop"] * len(lines)
+    labels, at, first = [], 0, 0
+    for line in lines:
+        while blocks[first].span.end <= at:
+            first += 1
+        labels.append(_label(blocks[first:], at, at + len(line)))
+        at += len(line) + 1
+    return labels
+
+
+def _label(blocks: tuple[Block, ...], start: int, end: int) -> str:
+    shares: dict[str, int] = {}
+    for block in blocks:
+        if block.span.start >= max(end, start + 1):
+            break
+        kind = "keep" if block.kind in TEXT_KINDS else "title" if block.kind is BlockKind.TITLE else "drop"
+        overlap = min(end, block.span.end) - max(start, block.span.start)
+        shares[kind] = shares.get(kind, 0) + max(overlap, 1)
+    return max(shares, key=lambda kind: shares[kind])
+
+
+def feed_back(golds: Iterable[dict[str, Any]]) -> tuple[float, float]:
+    """Gold texts as pages: the share of their characters that is kept, and of articles kept whole."""
+    kept = total = whole = n = 0
+    for gold in golds:
+        lines = [line for line in gold["text"].split("\n") if line.strip()]
+        if not lines:
+            continue
+        labels = label_lines(lines)
+        sizes = [len(line) if label == "keep" else 0 for line, label in zip(lines, labels, strict=True)]
+        kept += sum(sizes)
+        total += sum(map(len, lines))
+        whole += all(label == "keep" for label in labels)
+        n += 1
+    return kept / total, whole / n
+
+
+def measure(shared: Path) -> dict[str, float]:
+    """Regression figures, the higher the better, on every ninth page."""
+    score = scorer(shared)
+    figures: dict[str, float] = {}
+    for name in ("fundus", "wcxb-dev"):
+        golds = gold_of(shared, name)[::SAMPLE]
+        rows, _ = extract(shared, name, golds)
+        metrics = score.score("extraction", golds, rows)["metrics"]
+        figures[f"html_{name}_word_f1"] = metrics["word_f1"]
+        if "without_rate" in metrics:
+            figures[f"html_{name}_without_kept_out"] = 1.0 - metrics["without_rate"]
+        lines = read_jsonl(shared / "data" / "lines" / f"{name}-lines.jsonl.gz")[::SAMPLE]
+        labelled = [{"id": record["id"], "labels": label_lines(record["lines"])} for record in lines]
+        figures[f"lines_{name}_char_f1"] = score.score("lines", lines, labelled)["metrics"]["char_f1"]
+    kept, whole = feed_back(gold_of(shared, "fundus")[::3])
+    return figures | {"clean_fundus_characters_kept": kept, "clean_fundus_articles_untouched": whole}
+
+
+def _print(name: str, who: str, metrics: dict[str, float]) -> None:
+    print(
+        f"{name:16} {who:24} " + "  ".join(f"{key} {metrics[key]:.4f}" for key in _SHOWN if key in metrics),
+        flush=True,
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--peers", type=Path)
+    parser.add_argument("--every", type=int, default=1, help="read every so many pages")
+    options = parser.parse_args()
+    score = scorer(options.shared)
+    for name in ("fundus", "wcxb-dev", "zyte"):
+        golds = gold_of(options.shared, name)[:: options.every]
+        rows, rate = extract(options.shared, name, golds)
+        _print(name, f"copydesk {rate:.0f}/s", score.score("extraction", golds, rows)["metrics"])
+        for path in sorted((options.peers or Path("none")).glob(f"extraction/{name}/*.jsonl")):
+            _print(name, path.stem, score.score("extraction", golds, read_jsonl(path))["metrics"])
+        print(
+            name, "gold texts fed back: kept {:.4f}, untouched {:.4f}".format(*feed_back(golds)), flush=True
+        )
+    for name in ("fundus-lines", "wcxb-dev-lines"):
+        lines = read_jsonl(options.shared / "data" / "lines" / f"{name}.jsonl.gz")[:: options.every]
+        labelled = [{"id": record["id"], "labels": label_lines(record["lines"])} for record in lines]
+        _print(name, "copydesk", score.score("lines", lines, labelled)["metrics"])
+        for path in sorted((options.peers or Path("none")).glob(f"lines/{name}/*.jsonl")):
+            _print(name, path.stem, score.score("lines", lines, read_jsonl(path))["metrics"])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""Article or furniture: the chance that each segment of a page is the article's.
+
+Linear models score the hashed words and element names; boosted trees judge each segment with its
+neighbours; a second set of trees judges again, knowing the first judgement of the whole page. Pages with
+markup and pages without have weights of their own for the same features.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from copydesk.clean.features import Names, Observed, assemble, observe, sequence
+from copydesk.clean.segments import Segment
+from copydesk.clean.trained import Weights, load
+from copydesk.model import Page
+
+Chances = NDArray[np.float64]
+LIMIT = 12.0
+"""Linear scores are held within plus and minus this."""
+
+
+def judge(page: Page, segments: Sequence[Segment]) -> Chances:
+    """For each segment the chance, 0..1, that it belongs to the article's text."""
+    return chances(observe(page, segments), load("text" if page.markup is None else "html"), segments)
+
+
+def chances(observed: Observed, weights: Weights, segments: Sequence[Segment]) -> Chances:
+    """The two passes over one observed page."""
+    rows = assemble(observed, linear_scores(observed, weights))
+    first = _sigmoid(weights.first.score(rows.astype(np.float64)))
+    lengths = np.array([len(segment.span) for segment in segments], np.float64)
+    return _sigmoid(weights.second.score(sequence(rows, first, lengths).astype(np.float64)))
+
+
+def linear_scores(observed: Observed, weights: Weights) -> NDArray[np.float32]:
+    """The linear models' logits: of words and, with markup, of the block's names and of those above it."""
+    n = len(observed.figures)
+    codes, owners = observed.words
+    columns = [np.bincount(owners, weights=weights.linear[0][codes], minlength=n).astype(np.float64)]
+    if observed.names is not None:
+        columns += _name_scores(observed.names, weights)
+    scores = np.column_stack(columns) + weights.intercepts
+    held: NDArray[np.float32] = np.clip(scores, -LIMIT, LIMIT).astype(np.float32)
+    return held
+
+
+def _name_scores(names: Names, weights: Weights) -> list[Chances]:
+    """Sums of name weights; an element's ancestors are summed once, from the root down."""
+    n = len(names.parents)
+    own = np.bincount(names.own[1], weights=weights.linear[1][names.own[0]], minlength=n).tolist()
+    above = np.bincount(names.above[1], weights=weights.linear[2][names.above[0]], minlength=n).tolist()
+    for index, parent in enumerate(names.parents):
+        if parent >= 0:
+            above[index] += above[parent]
+    mine, higher = [], []
+    for holder, block in zip(names.holders, names.blocks, strict=True):
+        mine.append(sum(own[i] for i in {holder, block} if i >= 0))
+        parent = names.parents[block] if block >= 0 else -1
+        higher.append(above[parent] if parent >= 0 else 0.0)
+    return [np.array(mine), np.array(higher)]
+
+
+def _sigmoid(logits: Chances) -> Chances:
+    result: Chances = 1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0)))
+    return result

@@ -1,0 +1,217 @@
+# ruff: noqa: E501 - the phrases read better unbroken
+"""The phrases and names that tell the kinds of furniture apart. First match wins, in the order given.
+
+`OPENINGS` are headings that start a zone: what follows is of that kind until another heading. `PHRASES`
+speak for the segment they stand in alone, `NAMES` are words in the class or id of an element.
+"""
+
+import re
+from functools import lru_cache
+
+from copydesk.model import BlockKind as K
+
+
+def _table(entries: list[tuple[K, str]]) -> list[tuple[K, re.Pattern[str]]]:
+    return [(kind, re.compile(pattern, re.I)) for kind, pattern in entries]
+
+
+_START = r"^[\W_]*(?:\[?ad_\d\]?\s*)?"
+
+OPENINGS = _table(
+    [
+        (
+            K.COMMENT_FORM,
+            _START + r"(?:leave (?:a|your) (?:reply|comment)|(?:post|add|write|submit) (?:a|your) comment|join the "
+            r"(?:conversation|discussion)|(?:hinterlasse|schreibe?n? sie|kommentar (?:schreiben|verfassen|hinterlassen))|"
+            r"(?:laisser|laissez|ajouter|écrire) (?:un|votre) commentaire|(?:deja|escribe|añade) (?:un|tu) comentario|"
+            r"deixe (?:um|o seu) comentário|lascia un commento|geef een reactie|legg igjen|lämna (?:ett|en)|"
+            r"dodaj komentarz|yorum yap|оставить комментарий|コメントを)",
+        ),
+        (
+            K.COMMENTS,
+            _START + r"(?:\d+\s+)?(?:comments?|responses?|kommentare?|forum|commentaires?|comentarios?|comentários|"
+            r"commenti|reacties|kommentarer|komentarze|yorumlar|комментари[ий]|reader comments|user comments|"
+            r"\d+ (?:thoughts|responses|replies) (?:on|to))\b(?:\s*[:(\d].{0,12})?\W*$|^\d+ (?:thoughts?|comments?) on ",
+        ),
+        (
+            K.AUTHOR_BIO,
+            _START + r"(?:about (?:the|our) authors?|about the writer|meet the author|über (?:den autor|die autorin)|"
+            r"zur person|à propos de l.auteur|sobre (?:el|la|o|a) autora?|sull.autore|over de auteur|om (?:skribenten|"
+            r"författaren|forfatteren)|об авторе|o autorze|yazar hakkında)",
+        ),
+        (
+            K.RELATED,
+            _START + r"(?:related\b|recommended\b|you (?:may|might|could|'ll) (?:also )?(?:like|love|enjoy|be interested)|"
+            r"more (?:from|on|in|stories|news|articles|like this)|read (?:more|next|also)|also read|see also|"
+            r"most (?:read|popular|viewed|shared|commented)|trending|popular (?:posts|stories|now|articles)|latest\b|"
+            r"recent (?:posts|articles|news|stories)|top (?:stories|news|headlines)|don'?t miss|in case you missed|"
+            r"what to read|up next|watch next|next up|keep reading|editor.?s.? (?:picks?|choice)|featured\b|"
+            r"other (?:stories|news|articles)|explore more|sponsored (?:content|stories|links)|around the web|from the web|"
+            r"mehr (?:zum thema|aus|von|zu)|meist ?gelesen|lesen sie auch|das könnte (?:sie|dich)|ähnliche|verwandte|"
+            r"empfohlen|neueste|aktuelle|auch interessant|weitere (?:artikel|nachrichten|themen|meldungen)|passend zum|"
+            r"(?:à|a) lire (?:aussi|également)|lire aussi|sur le même (?:sujet|thème)|articles? (?:liés|similaires|recommandés)|"
+            r"les plus (?:lus|populaires)|dans la même|voir aussi|en relación|relacionad|te puede interesar|más (?:leíd|"
+            r"noticias|en|de)|lee también|le puede interesar|últimas noticias|leia (?:também|mais)|mais (?:lidas|notícias)|"
+            r"notícias relacionadas|leggi anche|articoli correlati|potrebbe interessarti|più letti|lees (?:ook|meer)|"
+            r"meer (?:over|nieuws)|gerelateerd|les (?:også|mer)|relaterte?|läs (?:också|mer)|mest läst|læs også|"
+            r"zobacz (?:też|także|również)|czytaj (?:też|także|więcej)|polecane|ilgili haberler|читайте также|по теме|"
+            r"関連|おすすめ|相关|推荐|관련)",
+        ),
+        (
+            K.NEWSLETTER,
+            _START + r"(?:(?:sign[- ]?up|subscribe|get|join) (?:for|to|our|the|your)?.{0,40}(?:newsletters?|inbox|updates|"
+            r"mailing list|email)|(?:our|daily|weekly|free) newsletters?|newsletters?\W*$|get the (?:latest|best|day))",
+        ),
+        (K.SHARE, _START + r"(?:share (?:this|on|via|the|article|story)|teilen|partager|compart[ie]|condividi|follow us|folge)"),
+        (K.TAGS, _START + r"(?:tags?|topics?|filed under|tagged(?: with| in)?|posted in|categor(?:y|ies)|keywords|more on "
+            r"this topic|schlagw(?:orte|örter)|themen|stichworte|mots[- ]clés|thèmes?|etiquetas|temas|argomenti|trefwoorden|"
+            r"emner|ämnen|теги|タグ)\s*(?::|$)"),
+    ]
+)  # fmt: skip
+
+PHRASES = _table(
+    [
+        (K.SOURCE_LINK, r"^\W*(?:source link|(?:original |news )?source|quelle|fuente|fonte|bron|kilde|källa|źródło|"
+            r"источник|(?:read|see|view) (?:the )?(?:original|full) (?:article|story|post|source)(?: (?:here|at|on).{0,40})?|"
+            r"zum original.{0,20}|via)\W*(?:https?://\S+)?\W*$|^(?:source|via)\s*:\s*\S+(?: \S+){0,3}$"),
+        (K.COOKIE, r"\bcookies?\b.{0,120}\b(?:accept|consent|settings|policy|preferences|use|we |browser|akzept|zustimm|"
+            r"nutz|verwend|utilis|usa|consent)|(?:accept|we use|uses?|reject|manage|alle|this site uses|all) cookies|"
+            r"^\W*(?:accept(?: all)?|reject all|cookie (?:settings|policy|preferences|notice)|manage (?:consent|preferences))"
+            r"\W*$|consent to (?:the )?(?:use|processing|our)|einwilligung|your privacy choices|privatsphäre-einst|gdpr"),
+        (K.PAYWALL, r"subscri(?:be|bers?)\b.{0,40}\b(?:to (?:continue|read|unlock|access)|only|exclusive)|(?:continue|keep) "
+            r"reading (?:with|this)|already (?:a |have )?(?:an? )?(?:subscri|member|account)|(?:unlock|free) (?:this|articles? )"
+            r".{0,20}(?:article|remaining|left)|(?:sign|log) in to (?:read|continue)|become a (?:member|subscriber)|premium "
+            r"(?:content|article)|for (?:subscribers|members) only|start your (?:free )?trial|abonn(?:ez|ieren|enten|é).{0,40}"
+            r"|(?:jetzt|weiter) lesen mit|(?:réservé|exclusivo).{0,20}(?:abonn|suscript)|suscr[ií]b[ae]|support (?:our|"
+            r"independent) journalism|with a subscription|register (?:for free )?to (?:read|continue)"),
+        (K.NEWSLETTER, r"newsletters?\b|(?:delivered|straight|sent|directly) (?:in)?to your (?:inbox|email)|(?:enter|type) your "
+            r"e-?mail|sign[- ]?up for|subscribe to (?:our|the|my)|(?:inbox|posteingang|boîte (?:mail|de réception))|"
+            r"(?:abonnieren|inscrivez-vous|s'inscrire|suscríbete|iscriviti|inscreva-se)|thanks? (?:you )?for (?:subscribing|"
+            r"signing)|unsubscribe"),
+        (K.COMMENT_FORM, r"your e-?mail address will not be published|required fields are marked|save my name|notify me (?:of|"
+            r"when)|post comment|log ?in to (?:leave|post|comment|reply)|logged in to (?:post|comment)|you must be (?:logged|"
+            r"registered)|comments? (?:are )?(?:closed|off|moderated|policy)|^\W*(?:name|e-?mail|website|comment|submit)\s*\*?\W*$"
+            r"|cancel reply|e-mail-adresse wird nicht|(?:votre|tu|su) (?:adresse|dirección).{0,30}(?:publi)|view comments|"
+            r"show comments|(?:write|add|post) a comment|akismet"),
+        (K.AD, r"^\W*(?:advert(?:isement|ising|isment|orial)?s?|ads?|anzeige[n]?|werbung|publicit[ée]|publicidad|pubblicità|"
+            r"publicidade|reklam[ae]?|advertentie|annonse?|annons|реклама|広告|광고|sponsored(?: (?:by|content).{0,30})?|promoted|"
+            r"paid (?:content|post)|partner content)\W*(?:[-–—].{0,40})?$|\[ad_\d\]|advertisement\s*[-–—]|continue reading below|"
+            r"scroll (?:down )?to continue|story continues (?:below|after)|article continues|(?:the )?(?:latest|best) deals|"
+            r"(?:we|may) (?:may )?(?:earn|receive) .{0,30}commission|affiliate|buy now|shop now|check price|% off|ad feedback|"
+            r"remove ads|why (?:am i seeing|ads)|report (?:this )?ad"),
+        (K.GALLERY, r"^\W*(?:\d{1,3}\s*(?:/|of|von|de|di|af)\s*\d{1,3})\W*$|^\W*(?:(?:view|see|show|open|launch|expand|enlarge|"
+            r"start)\s+)?(?:(?:the|all|more|full|image|photo)\s+)*(?:gallery|slideshow|slide ?show|photos?|images?|pictures?|"
+            r"bildergalerie|galerie|fotostrecke|galería|fotogalería|galleria)(?:\s*\(?\d*\)?(?:\s*(?:photos?|images?|bilder|"
+            r"fotos))?)?\W*$|^\W*(?:next|previous|prev) (?:slide|image|photo)|^\W*slide \d+|image \d+ of \d+|^\d+ (?:photos|"
+            r"images|bilder|fotos)$|(?:video|player) (?:is )?(?:loading|unavailable|can ?not be|not supported)|"
+            r"^\W*(?:play|watch|pause|mute|unmute)(?: (?:the )?(?:video|now|full))?\W*(?:\d+:\d+)?$|"
+            r"click to (?:expand|enlarge|view|play)|tap to (?:expand|enlarge|unmute)|open image|^\W*video:?\W*$|hide caption|toggle caption"),
+        (K.SHARE, r"^\W*(?:share|tweet|pin(?: it| this)?|email|e-mail|print|copy(?: link)?|link copied!?|facebook|twitter|"
+            r"(?:x|bluesky|mastodon|threads)|linkedin|whats ?app|reddit|flipboard|telegram|pinterest|tumblr|instagram|youtube|"
+            r"tiktok|messenger|pocket|save(?: (?:article|story|for later))?|bookmark|like|teilen|drucken|merken|partager|"
+            r"imprimer|compartir|imprimir|condividi|stampa|del|dela|delen|udostępnij|поделиться)\W*(?:\d+\W*)?$|"
+            r"(?:share|tweet|post|pin|send|save|teilen|partager|compartir|condividi|copy)\b.{0,25}\b(?:on|via|to|auf|sur|en|su|"
+            r"this|link|by|per|über|article|story)\b.{0,20}\b(?:facebook|twitter|x|linkedin|whatsapp|email|e-mail|pinterest|reddit|"
+            r"article|post|page|story|link|clipboard|mail)|(?:follow|find|like|join|add) (?:us|me|\w+) (?:on|as)\b|"
+            r"^\W*(?:follow(?: us)?|folgen|suivez-nous|síguenos|seguici|siga-nos)\W*$|opens? in (?:a )?new (?:window|tab)|"
+            r"add .{0,20}(?:preferred )?(?:google|source)|^\W*\d+(?:\.\d)?k? ?shares?\W*$"),
+        (K.LEGAL, r"all rights? reserved|(?:copyright|©|\(c\))\s*(?:by\s*)?(?:19|20)\d\d|(?:19|20)\d\d\s*©|^\W*(?:terms(?: (?:of|and|&) "
+            r"\w+)*|privacy(?: (?:policy|notice|statement))?|impressum|datenschutz\w*|agb|imprint|legal(?: notice)?|disclaimer|"
+            r"mentions légales|aviso legal|política de privacidad|do not sell.{0,40}|accessibility|editorial (?:policy|standards|"
+            r"guidelines)|california.{0,30}|dmca|code of (?:ethics|conduct)|corrections?(?: policy)?)\W*$|alle rechte vorbehalten|"
+            r"tous droits|todos los derechos|tutti i diritti|todos os direitos|alla rättigheter|powered by|proudly powered|may not "
+            r"be (?:reproduced|published|republished|used)|terms (?:of|and) (?:use|service|conditions)|privacy policy|"
+            r"not (?:intended as|constitute|financial|investment|legal|medical) (?:advice|.{0,20}advice)|for informational purposes|"
+            r"recaptcha|registered (?:trademark|office|in england)|a (?:part|division|member) of .{0,40}(?:network|media|group)|risk disclosure"),
+        (K.TAGS, r"^\W*(?:tags?|filed under|tagged(?: as| with)?|topics?|posted in|categor(?:y|ies)|keywords|schlagwörter|themen|"
+            r"temas|etiquetas|thèmes?)\s*:\s*\S|^(?:#[\w-]+[\s,]*){2,}$|^#[\w-]+$"),
+        (K.AUTHOR_BIO, r"^(?:[A-Z][\w.'’-]+ ){1,4}(?:\([^)]*\) )?is (?:a|an|the)\b.{0,80}\b(?:writer|reporter|journalist|editor|"
+            r"correspondent|author|columnist|contributor|founder|blogger|professor|fellow|producer|director|expert)\b|view all "
+            r"posts by|(?:more|all|other) (?:posts|articles|stories) by|follow (?:him|her|them) (?:on|at)|can be reached at|"
+            r"(?:his|her|their) (?:work|writing) (?:has|have) (?:appeared|been)"),
+        (K.RELATED, _START + r"(?:read(?: more| also| next)?|related|see also|also read|more|watch|also|mehr|lesen sie(?: auch)?|"
+            r"lire aussi|à lire|lee también|leia (?:também|mais)|leggi anche|lees ook|läs (?:också|mer)|les også|zobacz|"
+            r"czytaj|читайте(?: также)?|recommended|recommended (?:stories|reading|for you))\s*[:：»>]|^\W*(?:read more|learn more|see more|"
+            r"load more|show more|view (?:all|more)|more|continue reading|weiterlesen|mehr(?: (?:lesen|anzeigen|erfahren|laden))?|"
+            r"lire (?:la suite|plus)|leer más|ver más|saiba mais|leggi (?:tutto|di più)|lees (?:meer|verder)|les mer|läs mer|"
+            r"czytaj (?:więcej|dalej)|もっと見る|続きを読む|recommended (?:stories|for you))\W*$"),
+        (K.NAVIGATION, r"^\W*(?:skip to .{0,30}|(?:main )?menu|home(?:page)?|search.{0,12}|log ?in|sign ?(?:in|up|out)|log ?out|register|"
+            r"my account|back(?: to (?:top|home|.{0,20}))?(?: button)?|go (?:back|to .{0,20})|close(?: (?:menu|search|this.{0,20}))?|open (?:menu|"
+            r"navigation)|toggle .{0,20}|next(?: (?:article|post|page|story))?|previous(?: (?:article|post|page|story))?|contact(?: us)?|about(?: us)?|"
+            r"subscribe(?: now)?|sections|show (?:menu|search)|submit|startseite|suche?|anmelden|abmelden|registrieren|kontakt|menü|"
+            r"über uns|accueil|rechercher|connexion|se connecter|inicio|buscar|iniciar sesión|contacto|cerca|accedi|zoeken|inloggen|"
+            r"søk|sök|logga in|logg inn|szukaj|zaloguj|поиск|войти|главная|nach oben|zum (?:inhalt|seitenanfang).{0,20}|jump to .{0,20}|"
+            r"advertise(?: with us)?|careers|jobs|sitemap|site map|rss(?: feed)?|faq|help|shop|store|podcasts?|e-?paper|apps?|table of "
+            r"contents|page \d+(?: of \d+)?|breadcrumbs?|[«»‹›<>←→]+|\d+)\W*$"),
+    ]
+)  # fmt: skip
+
+NAMES = _table(
+    [
+        (K.COOKIE, r"cookie|consent|gdpr|onetrust|cmp-|didomi|usercentrics"),
+        (K.PAYWALL, r"paywall|piano|regwall|premium-(?:wall|box|teaser)|subscri(?:be|ption)-(?:wall|box|prompt)|metered|tp-modal"),
+        (K.NEWSLETTER, r"newsletter|mailchimp|mc_embed|sign-?up|email-?(?:form|capture|signup)|subscribe-(?:form|box|widget)|optin|convertkit"),
+        (K.COMMENT_FORM, r"\brespond\b|comment-?(?:form|respond|reply)|reply-?form|commentform"),
+        (K.COMMENTS, r"comment|disqus|discussion|replies|postings?\b|forum"),
+        (K.AUTHOR_BIO, r"author-?_?(?:bio|box|info|desc|card|profile|about|block)|about-?_?(?:the-?)?author|\bbio\b|authorbio|post-author-"),
+        (K.SHARE, r"share|sharing|social|follow-?us|addtoany|sharedaddy|\bsocials?\b"),
+        (K.AD, r"\bads?\b|\bad-|-ads?\b|advert|sponsor|taboola|outbrain|\bdfp|gpt-|anzeige|werbung|affiliate|\bpromo\b|commercial|adsense"),
+        (K.TAGS, r"\btags?\b|tag-?(?:list|links|cloud)|\bkeywords?\b|post-?tags|article-?tags|entry-?tags|\btopics?\b|taxonomy|post-categories"),
+        (K.GALLERY, r"gallery|slideshow|lightbox|slider|player|video-?js|swiper-pagination|carousel-(?:control|nav|counter|indicator)"),
+        (K.LEGAL, r"copyright|legal|disclaimer|imprint|footer-?(?:bottom|legal|copy)|site-info|colophon"),
+        (K.RELATED, r"relat|recommend|teaser|trending|popular|most-?(?:read|viewed|popular)|read-?(?:more|next|also)|more-?(?:from|stories|news|"
+            r"articles|on)|latest|recent|similar|upsell|also-?(?:like|read)|next-?(?:article|story|post|up)|\bcards?\b|carousel|listing|grid-item|"
+            r"recirc|sidebar|\brail\b|feed\b|yarpp|jp-relatedposts|suggest|archive-|post-?list|news-?list|headlines"),
+        (K.NAVIGATION, r"\bnav|menu|breadcrumb|header|topbar|masthead|\bskip|sitemap|pagination|pager|\bsearch|login|toolbar|offcanvas|drawer|"
+            r"footer|navigation|hamburger|dropdown|\btoc\b|table-of-contents|accordion-nav|site-links"),
+        (K.RELATED, r"widget|aside|promo|module|block-views|secondary"),
+    ]
+)  # fmt: skip
+
+CAPTION_NAMES = re.compile(
+    r"caption|image-?(?:desc|text|info|meta)|photo-?(?:desc|text)|legende|bildunter|wp-caption|cutline|media-info",
+    re.I,
+)
+CREDIT_NAMES = re.compile(
+    r"credit|copyright-?(?:holder|text)|photographer|image-?source|bildquelle|\bsource\b|img-?author", re.I
+)
+CAPTION = re.compile(
+    r"^\W*©\s*\D|\b(?:photo|image|picture|foto|bild|photograph|fotografía|imagen|immagine|zdjęcie)(?:s|graphy)?\s*(?:by|:|credit|courtesy|©|von|via)"
+    r"|\b(?:via|/)\s*(?:reuters|ap|getty|afp|epa|dpa|imago|shutterstock)\b|\b(?:getty images|associated press|picture alliance|shutterstock|"
+    r"istock|imago|ap photo|file photo|unsplash|pexels|bildrechte|bildquelle|adobe stock|dreamstime|alamy)\b|\((?:ap|reuters|afp|getty|epa)[^)]{0,40}\)\s*$|"
+    r"^\W*(?:photo|image|picture|foto|bild|illustration|screenshot|courtesy|credit|crédit)\b.{0,3}[:©]|\bhandout\b.{0,40}$|\bfile\s*(?:photo|pic)",
+    re.I,
+)
+BYLINE = re.compile(
+    r"^\W*(?:(?:written|story|reported|posted|published|words|text|article|created|reviewed|edited)\s*)?(?:by|von|par|por|di|door|av|af|autor(?:in)?|"
+    r"author|text|de|от|автор|przez)\b\s*:?\s+(?:the\s+)?[^\W\d_]",
+    re.I,
+)
+BYLINE_NAMES = re.compile(r"byline|author(?!ity)|writer|\bautor|contribut|verfasser|signature|p-author", re.I)
+TIMESTAMP_NAMES = re.compile(
+    r"\bdate|time|publish|posted|pub-?date|stamp|datum|fecha|updated|entry-meta|post-?meta", re.I
+)
+SECTION_NAMES = re.compile(
+    r"kicker|eyebrow|section|category|rubric|overline|label|channel|topic|dachzeile|roofline|breadcrumb|supertitle|pretitle",
+    re.I,
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def kind_of_names(names: str) -> K | None:
+    """The kind that an element's class and id words speak for."""
+    return next((kind for kind, pattern in NAMES if pattern.search(names)), None)
+
+
+@lru_cache(maxsize=1 << 14)
+def kind_of_phrase(text: str) -> K | None:
+    """The kind of furniture a segment's own words speak for; long texts only by what their beginning says."""
+    return next((kind for kind, pattern in PHRASES if pattern.search(text, 0, 300)), None)
+
+
+@lru_cache(maxsize=1 << 14)
+def zone_opened(text: str) -> K | None:
+    """The kind of the zone that a heading opens."""
+    if len(text) > 90:
+        return None
+    return next((kind for kind, pattern in OPENINGS if pattern.search(text)), None)

@@ -1,0 +1,302 @@
+"""A page's segments as rows of figures, for the classifier.
+
+Rows hold what the segment's text looks like (`shape`), where it stands, whether its words are the page's
+words, where there is markup what it adds (`outline`), the scores of two linear models over hashed words
+and hashed element names, and a window of the neighbours' figures.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from copydesk.clean import declared, outline, shape
+from copydesk.clean.segments import Segment
+from copydesk.model import Page
+
+Matrix = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+BITS = 17
+"""Hash width of the linear models: 131,072 weights each."""
+PLACE_NAMES = (
+    "share_before", "share_chars_before", "segments_before", "segments_after", "chars_before", "chars_after",
+    "copies", "first_copy", "vocabulary", "title_share", "title_cover", "page_segments", "page_chars",
+    "page_prose",
+)  # fmt: skip
+_LONG_WORD = 5
+_PROSE_WORDS, _PROSE_FUNCTION = 12, 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Hashed element names of a page, and which elements each segment stands in.
+
+    `own` and `above` hold a hash with the element it is of; `parents` leads to the root; `holders` and
+    `blocks` are each segment's innermost element and its block-level one, -1 for none.
+    """
+
+    own: tuple[Ints, Ints]
+    above: tuple[Ints, Ints]
+    parents: list[int]
+    holders: list[int]
+    blocks: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What is seen of one page before any learned weight: its figures and hashed words and names."""
+
+    figures: Matrix
+    words: tuple[Ints, Ints]
+    names: Names | None
+
+
+def columns_of(marked_up: bool) -> tuple[str, ...]:
+    """The columns of `Observed.figures`."""
+    return shape.NAMES + PLACE_NAMES + (outline.NAMES + declared.NAMES if marked_up else ())
+
+
+def observe(page: Page, segments: Sequence[Segment]) -> Observed:
+    """The figures of a page's segments."""
+    texts = [segment.span.of(page.text) for segment in segments]
+    words = [shape.split_words(text) for text in texts]
+    shapes = shape.shapes(page.text, segments, words)
+    prose = _prose(shapes, texts)
+    columns = [shapes, _places(page, segments, words, (prose, texts))]
+    names = None
+    if page.markup is not None:
+        tree = outline.grow(page.markup)
+        columns.append(outline.describe(tree, segments, prose))
+        columns.append(np.array(declared.declared(page.markup, words), dtype=np.float32))
+        names = _hash_names(tree, segments)
+    return Observed(np.hstack(columns), shape.word_hashes(words, BITS), names)
+
+
+def _prose(shapes: Matrix, texts: Sequence[str]) -> list[int]:
+    """For each segment its length if it reads like running text, else 0."""
+    chars, n_words, stops, inner, function, wide = (
+        shapes[:, shape.NAMES.index(name)]
+        for name in ("chars", "words", "ends_stop", "inner_stops", "function", "wide")
+    )
+    running = (n_words > math.log1p(_PROSE_WORDS)) & (stops + inner > 0) & (function > _PROSE_FUNCTION)
+    running |= (wide > 0.2) & (chars > math.log1p(40)) & (stops + inner > 0)
+    return [len(text) if yes else 0 for text, yes in zip(texts, running.tolist(), strict=True)]
+
+
+def _places(
+    page: Page,
+    segments: Sequence[Segment],
+    words: Sequence[Sequence[str]],
+    known: tuple[Sequence[int], Sequence[str]],
+) -> Matrix:
+    """The figures of `PLACE_NAMES`."""
+    prose, texts = known
+    folded = [" ".join(own) or text for own, text in zip(words, texts, strict=True)]
+    copies = Counter(folded)
+    lexicon = [_content(own) for own in words]
+    in_prose: Counter[str] = Counter()
+    for long, content in zip(prose, lexicon, strict=True):
+        if long:
+            in_prose.update(content)
+    title = _title_words(page)
+    seen: set[str] = set()
+    rows = []
+    for i, own in enumerate(words):
+        content = lexicon[i]
+        own_copy = prose[i] > 0
+        familiar = sum(1 for word in content if in_prose[word] > own_copy)
+        shared = len(title.intersection(own)) if title and len(own) < 60 else 0
+        rows.append(
+            (
+                copies[folded[i]],
+                folded[i] not in seen,
+                familiar / len(content) if content else -1.0,
+                shared / len(set(own)) if shared else 0.0,
+                shared / len(title) if title else -1.0,
+            )
+        )
+        seen.add(folded[i])
+    told = np.array(rows, dtype=np.float64)
+    told[:, 0] = np.log(told[:, 0])
+    at = np.arange(len(segments))
+    n, total = len(segments), max(len(page.text), 1)
+    starts = np.array([segment.span.start for segment in segments])
+    ends = np.array([segment.span.end for segment in segments])
+    chars = float((ends - starts).sum())
+    before = np.cumsum(ends - starts) - (ends - starts)
+    place = [
+        at / n, before / chars, np.log1p(at), np.log1p(n - 1 - at), np.log1p(before),
+        np.log1p(chars - before - (ends - starts)), *told.T,
+        np.full(n, math.log1p(n)), np.full(n, math.log1p(chars)), np.full(n, sum(prose) / total),
+    ]  # fmt: skip
+    return np.column_stack(place).astype(np.float32)
+
+
+def _content(words: Sequence[str]) -> set[str]:
+    """The longer words of a segment; of unspaced scripts, character pairs."""
+    found = set()
+    for word in words:
+        if len(word) >= _LONG_WORD:
+            found.add(word)
+        if not word.isascii() and shape.is_unspaced(word):
+            found.update(word[i : i + 2] for i in range(len(word) - 1))
+    return found
+
+
+def _title_words(page: Page) -> set[str]:
+    """The words of what the page's record or head calls its title."""
+    title = page.title
+    if title is None and page.markup is not None:
+        meta = dict(reversed(page.markup.meta))
+        title = meta.get("og:title") or meta.get("title")
+    return set(shape.split_words(title)) if title else set()
+
+
+def _hash_names(tree: outline.Tree, segments: Sequence[Segment]) -> Names:
+    """The hashed names of all elements."""
+    own: tuple[list[int], list[int]] = ([], [])
+    above: tuple[list[int], list[int]] = ([], [])
+    for index, element in enumerate(tree.elements):
+        mine, higher = outline.name_hashes(outline.element_names(element), BITS)
+        own[0].extend(mine)
+        own[1].extend([index] * len(mine))
+        above[0].extend(higher)
+        above[1].extend([index] * len(higher))
+    holders = [segment.element for segment in segments]
+    return Names(
+        (np.array(own[0], np.int64), np.array(own[1], np.int64)),
+        (np.array(above[0], np.int64), np.array(above[1], np.int64)),
+        [element.parent for element in tree.elements],
+        holders,
+        [tree.block[i] if i >= 0 else -1 for i in holders],
+    )
+
+
+_NEAR = ("chars", "words", "ends_stop", "capitalised", "function", "marker", "digits", "vocabulary", "copies")
+_NEAR_MARKED = (
+    "link_density",
+    "block_tag",
+    "alike_prose",
+    "out_of_main",
+    "depth",
+    "sibling_prose",
+    "declared",
+)
+_REACH = 2
+_SPANS = (4, 12)
+
+
+def assemble(observed: Observed, scores: Matrix) -> Matrix:
+    """The classifier's rows: a page's figures, its linear scores (n x 1 or n x 3), and their windows."""
+    columns = columns_of(observed.names is not None)
+    near = [columns.index(name) for name in _NEAR + (_NEAR_MARKED if observed.names else ())]
+    shown = np.hstack([observed.figures[:, near], scores])
+    parts = [observed.figures, scores]
+    for step in range(1, _REACH + 1):
+        parts += [_shifted(shown, step), _shifted(shown, -step)]
+    flow = _flow(observed, scores)
+    for span in _SPANS:
+        parts += [_mean_before(flow, span), _mean_before(flow[::-1], span)[::-1]]
+    return np.hstack(parts).astype(np.float32)
+
+
+def _flow(observed: Observed, scores: Matrix) -> Matrix:
+    """The figures whose running means tell what sort of neighbourhood a segment stands in."""
+    columns = columns_of(observed.names is not None)
+    figures = observed.figures
+    stops = figures[:, columns.index("ends_stop")]
+    length = figures[:, columns.index("chars")]
+    picked = [length, stops, stops * length, figures[:, columns.index("vocabulary")]]
+    if observed.names:
+        picked += [figures[:, columns.index(name)] for name in ("link_density", "alike_prose", "out_of_main")]
+    return np.column_stack([*picked, scores])
+
+
+def _shifted(rows: Matrix, step: int) -> Matrix:
+    """Each row replaced by the one `step` before it (after it, if negative); -9 beyond the ends."""
+    out = np.full_like(rows, -9.0)
+    if step > 0:
+        out[step:] = rows[:-step]
+    else:
+        out[:step] = rows[-step:]
+    return out
+
+
+def _mean_before(rows: Matrix, span: int) -> Matrix:
+    """The mean of up to `span` rows before each row; zero before the first."""
+    total = np.vstack([np.zeros((1, rows.shape[1]), np.float32), np.cumsum(rows, axis=0, dtype=np.float64)])
+    at = np.arange(len(rows))
+    first = np.maximum(at - span, 0)
+    count = np.maximum(at - first, 1)
+    mean: Matrix = ((total[at] - total[first]) / count[:, None]).astype(np.float32)
+    return mean
+
+
+def sequence(rows: Matrix, chance: NDArray[np.float64], lengths: NDArray[np.float64]) -> Matrix:
+    """`rows` with a first judgement of all segments: the neighbours', and sums over the page.
+
+    `chance` is the first classifier's probability that a segment is the article's, `lengths` its
+    characters. A second classifier on these rows is stacked sequential learning (Cohen and Carvalho, 2005).
+    """
+    p = chance.astype(np.float32)[:, None]
+    parts = [rows, p]
+    for step in range(1, 6):
+        parts += [_shifted(p, step), _shifted(p, -step)]
+    flow = np.column_stack([chance, chance * np.sqrt(lengths), chance > 0.5]).astype(np.float32)
+    for span in (3, 8, 20):
+        parts += [_mean_before(flow, span), _mean_before(flow[::-1], span)[::-1]]
+    mass = chance * lengths
+    total = max(float(mass.sum()), 1.0)
+    before = np.cumsum(mass) - mass
+    sure = np.flatnonzero((chance > 0.7) & (lengths > 60))
+    at = np.arange(len(chance))
+    first, last = (int(sure[0]), int(sure[-1])) if len(sure) else (0, len(chance) - 1)
+    parts += [
+        np.column_stack(
+            [
+                before / total,
+                1.0 - (before + mass) / total,
+                np.log1p(np.maximum(at - last, 0)) - np.log1p(np.maximum(last - at, 0)),
+                np.log1p(np.maximum(at - first, 0)) - np.log1p(np.maximum(first - at, 0)),
+                np.full(len(chance), math.log1p(total)),
+                np.full(len(chance), float(chance.mean())),
+                _distance_to(at, sure, forward=False),
+                _distance_to(at, sure, forward=True),
+                *_gaps(lengths, sure, len(chance)),
+            ]
+        ).astype(np.float32)
+    ]
+    return np.hstack(parts)
+
+
+def _distance_to(at: NDArray[np.intp], sure: NDArray[np.intp], *, forward: bool) -> NDArray[np.float64]:
+    """log distance to the nearest sure segment before or after; 9 if there is none."""
+    if not len(sure):
+        return np.full(len(at), 9.0)
+    place = np.searchsorted(sure, at, side="left" if forward else "right")
+    index = place if forward else place - 1
+    found = (index >= 0) & (index < len(sure))
+    gap = np.abs(sure[np.clip(index, 0, len(sure) - 1)] - at)
+    result: NDArray[np.float64] = np.where(found, np.log1p(gap), 9.0)
+    return result
+
+
+def _gaps(lengths: NDArray[np.float64], sure: NDArray[np.intp], n: int) -> list[NDArray[np.float64]]:
+    """log characters that stand between each segment and the sure ones before and after it."""
+    ends = np.cumsum(lengths)
+    if not len(sure):
+        return [np.full(n, 12.0), np.full(n, 12.0)]
+    at = np.arange(n)
+    before = np.searchsorted(sure, at, side="right") - 1
+    after = np.searchsorted(sure, at, side="left")
+    last = sure[np.clip(before, 0, len(sure) - 1)]
+    following = sure[np.clip(after, 0, len(sure) - 1)]
+    back = np.where(before >= 0, np.log1p(np.maximum(ends - lengths - ends[last], 0)), 12.0)
+    ahead = np.where(
+        after < len(sure), np.log1p(np.maximum(ends[following] - lengths[following] - ends, 0)), 12.0
+    )
+    return [back, ahead]

@@ -1,0 +1,245 @@
+"""Which kind each segment is, once the classifier has said how likely it is the article's.
+
+Article text gets its kind from its element or its mark (heading, quotation, list, table), else from its
+form. For the rest there is a chain of witnesses, the most exact first: the segment's own words, the class
+and id of the elements around it, the heading that opened the zone it stands in, the element's tag, and
+where it stands.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from copydesk.clean import cues
+from copydesk.clean.segments import Segment
+from copydesk.model import BlockKind as K
+from copydesk.model import Element, Page
+from copydesk.text import fold, words
+
+KEEP = 0.5
+"""A segment this likely is the article's."""
+_DATE = re.compile(
+    r"\b(?:19|20)\d\d[./年-]\s?\d{1,2}[./月-]\s?\d{1,2}|\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\b|"
+    r"\b\d{1,2}(?:st|nd|rd|th|er|\.|º)?(?:\s+(?:de|of))?\s+[^\W\d_]{3,12}\.?,?(?:\s+(?:de|del))?\s+(?:19|20)\d\d\b|"
+    r"\b[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d\b|"
+    r"\b\d{1,2}:\d\d\s*(?:[ap]\.?m\b|uhr|h\b|gmt|utc|[ecp][sd]?t\b)|"
+    r"\b(?:\d+|an?)\s+(?:minute|hour|day|week|month|year|min|hr)s?\s+ago\b|"
+    r"\bvor \d+ (?:minuten|stunden|tagen)|\bil y a \d+",
+    re.I,
+)
+_MARK = re.compile(r"\s*(?:(#{1,6})\s|(>)|([*+•◦▪‣–-]|\d{1,3}[.)])\s|(\|))")
+_STOP = re.compile(r"[.!?。！？।؟…:;,][\"'”’»«“)\]*_]*$")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_QUOTES = frozenset(("blockquote", "q"))
+_LISTS = frozenset(("ul", "ol", "dl", "menu"))
+_NEAR = 12
+_STEPS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the kinds are told from: the page's segments, their texts, and the article's extent."""
+
+    page: Page
+    segments: Sequence[Segment]
+    texts: Sequence[str]
+    kept: Sequence[bool]
+    first: int
+    last: int
+    elements: Sequence[Element]
+    _around: dict[int, list[Element]] = field(default_factory=dict)
+
+    def around(self, index: int) -> list[Element]:
+        """The elements a segment stands in, innermost first, up to some steps."""
+        known = self._around.get(self.segments[index].element)
+        if known is not None:
+            return known
+        found: list[Element] = []
+        at = self.segments[index].element
+        while at >= 0 and len(found) < _STEPS:
+            found.append(self.elements[at])
+            at = self.elements[at].parent
+        self._around[self.segments[index].element] = found
+        return found
+
+
+def name_kinds(page: Page, segments: Sequence[Segment], kept: Sequence[bool]) -> list[K]:
+    """A kind for each segment; those in `kept`, of which there is at least one, are the article's text."""
+    texts = [segment.span.of(page.text) for segment in segments]
+    inside = [i for i, keep in enumerate(kept) if keep]
+    elements = page.markup.elements if page.markup else ()
+    scene = Scene(page, segments, texts, kept, inside[0], inside[-1], elements)
+    title = _find_title(scene)
+    kinds: list[K] = []
+    zone: K | None = None
+    for i, text in enumerate(texts):
+        if i == title:
+            kinds.append(K.TITLE)
+        elif kept[i]:
+            zone = None
+            kinds.append(_text_kind(scene, i))
+        else:
+            opened = cues.zone_opened(text) if i != title else None
+            zone = opened or (zone if i > scene.first else None)
+            near = scene.first - _NEAR <= i <= scene.first + 2 or (
+                title is not None and abs(i - title) <= _NEAR
+            )
+            head = _head_kind(scene, i, title) if near and i <= scene.first + 2 else None
+            kinds.append(head or opened or _furniture_kind(scene, i, zone))
+    return kinds
+
+
+def _text_kind(scene: Scene, i: int) -> K:
+    """The kind of a piece of the article's text."""
+    text = scene.texts[i]
+    if scene.page.markup is None:
+        mark = _MARK.match(text)
+        if mark:
+            return K.HEADING if mark[1] else K.QUOTE if mark[2] else K.LIST if mark[3] else K.TABLE
+        return K.HEADING if _is_heading(scene, i) else K.BODY
+    for element in scene.around(i):
+        if element.tag in _HEADINGS:
+            return K.HEADING
+        if element.tag in _QUOTES:
+            return K.QUOTE
+        if element.tag in _LISTS:
+            return K.LIST
+        if element.tag == "table":
+            return K.TABLE if "\t" in text or len(words(text)) < 12 else K.BODY
+        if element.tag in ("article", "main", "body"):
+            break
+    return K.HEADING if _is_heading(scene, i) else K.BODY
+
+
+def _is_heading(scene: Scene, i: int) -> bool:
+    """Short, without a closing mark, and running text follows at once."""
+    text = scene.texts[i]
+    follows = i + 1 < len(scene.texts) and scene.kept[i + 1] and len(scene.texts[i + 1]) > 60
+    return (
+        follows and len(text) <= 90 and "\n" not in text and not _STOP.search(text) and len(words(text)) >= 1
+    )
+
+
+def _find_title(scene: Scene) -> int | None:
+    """The segment that looks most like the article's title, above its text."""
+    declared = _declared_title(scene.page)
+    best: tuple[float, int] | None = None
+    for i in range(max(0, scene.first - 60), min(scene.first + 2, len(scene.texts))):
+        text = scene.texts[i].strip("# *_\n")
+        count = len(words(text))
+        if not 2 <= count <= 40 or len(text) > 300 or (scene.kept[i] and i > scene.first):
+            continue
+        score = _title_score(scene, i, text, declared)
+        if score > 0 and (best is None or score >= best[0]):
+            best = (score, i)
+    return best[1] if best else None
+
+
+def _title_score(scene: Scene, i: int, text: str, declared: str) -> float:
+    """How much speaks for a segment's being the title; zero and less is nothing."""
+    tags = {element.tag for element in scene.around(i)[:3]}
+    score = 4.0 * _likeness(text, declared) if declared else 0.0
+    score += 3.0 if "h1" in tags else 1.0 if tags & _HEADINGS else 0.0
+    mark = _MARK.match(scene.texts[i])
+    if mark:
+        score += 3.0 if mark[1] == "#" else 1.0 if mark[1] else -3.0
+    if scene.kept[i] and not (scene.page.markup is None and _is_heading(scene, i)):
+        score -= 2.5
+    if scene.page.markup is None:
+        score += 1.0 + min(len(words(text)), 8) / 8 - (scene.first - i) / 10
+    if cues.BYLINE.match(text) or _DATE.search(text) or cues.CAPTION.search(text):
+        score -= 2.5
+    if cues.kind_of_phrase(text) is not None or cues.zone_opened(text) is not None:
+        score -= 2.0
+    if re.search(r"[.。,;:]$", text) or len(text) > 200:
+        score -= 2.0
+    return score - 1.0
+
+
+def _declared_title(page: Page) -> str:
+    """The title the record or the head gives, folded."""
+    title = page.title
+    if title is None and page.markup is not None:
+        meta = dict(reversed(page.markup.meta))
+        title = meta.get("og:title") or meta.get("twitter:title") or meta.get("title")
+    return fold(title or "")
+
+
+def _likeness(text: str, declared: str) -> float:
+    """The share of common words, 0..1."""
+    own, other = set(words(text)), set(words(declared))
+    return 2 * len(own & other) / (len(own) + len(other)) if own and other else 0.0
+
+
+def _head_kind(scene: Scene, i: int, title: int | None) -> K | None:
+    """Section, byline, timestamp or picture text above the article's first paragraph."""
+    text = scene.texts[i]
+    count = len(words(text))
+    names = " ".join(f"{e.classes} {e.id}" for e in scene.around(i)[:2])
+    link = any(e.tag == "time" or ("itemprop", "datePublished") in e.attributes for e in scene.around(i)[:3])
+    dated = bool(_DATE.search(text))
+    if (dated or link) and count <= 16 and not cues.CAPTION.search(text):
+        if cues.BYLINE.match(text) and count <= 14:
+            return K.BYLINE
+        return K.TIMESTAMP
+    if title is not None and i < title and title - i <= 3 and count <= 4 and not cues.kind_of_phrase(text):
+        if cues.SECTION_NAMES.search(names) or (scene.page.markup is None and i == title - 1):
+            return K.SECTION
+        return None
+    if count <= 14 and (cues.BYLINE.match(text) or cues.BYLINE_NAMES.search(names)):
+        return K.BYLINE if title is None or i > title else None
+    return _picture_kind(scene, i)
+
+
+def _picture_kind(scene: Scene, i: int) -> K | None:
+    """Caption or credit, within the article's extent and a little before it."""
+    text = scene.texts[i]
+    if not scene.first - _NEAR <= i <= scene.last + 1 or len(text) > 900:
+        return None
+    around = scene.around(i)[:4]
+    names = " ".join(f"{e.classes} {e.id}" for e in around)
+    tagged = any(e.tag == "figcaption" for e in around) or cues.CAPTION_NAMES.search(names)
+    named = cues.CAPTION.search(text)
+    if cues.CREDIT_NAMES.search(names) and (tagged or named) and len(words(text)) <= 10:
+        return K.CREDIT
+    if tagged or named:
+        return K.CREDIT if named and len(words(text)) <= 6 else K.CAPTION
+    return None
+
+
+def _furniture_kind(scene: Scene, i: int, zone: K | None) -> K:
+    """What sort of furniture a segment is."""
+    text = scene.texts[i]
+    picture = _picture_kind(scene, i)
+    around = scene.around(i)
+    if picture is not None and any(e.tag == "figcaption" for e in around[:4]):
+        return picture
+    said = cues.kind_of_phrase(text)
+    named = next((kind for e in around if (kind := _named(e)) is not None), None)
+    if said in (K.NAVIGATION, K.AD, K.LEGAL) and named in (K.COOKIE, K.COMMENTS, K.COMMENT_FORM, K.PAYWALL):
+        return named
+    if said is not None:
+        return said
+    if picture is not None:
+        return picture
+    return named or zone or _placed(scene, i, around)
+
+
+def _named(element: Element) -> K | None:
+    """What an element's names, or else its tag, speak for."""
+    kind = cues.kind_of_names(f"{element.classes} {element.id}") if element.classes or element.id else None
+    if kind is None and element.tag in ("nav", "header", "footer"):
+        return K.NAVIGATION
+    return kind
+
+
+def _placed(scene: Scene, i: int, around: Sequence[Element]) -> K:
+    """A guess from place and form alone."""
+    count = len(words(scene.texts[i]))
+    if any(element.tag == "aside" for element in around):
+        return K.RELATED
+    if i < scene.first:
+        return K.NAVIGATION if count <= 5 else K.OTHER
+    if i > scene.last:
+        return K.RELATED if count >= 5 else K.NAVIGATION
+    return K.OTHER if count < 4 else K.RELATED

@@ -1,0 +1,52 @@
+"""The cleaner's learned weights: numpy archives, sealed by their hashes, never unpickled."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from copydesk.clean.forest import Forest
+from copydesk.sealed import verified_bytes
+
+FOLDER = Path(__file__).parent / "weights"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A trained cleaner: a linear model per sort of hash, the first trees, and those over sequences."""
+
+    linear: NDArray[np.float32]
+    intercepts: NDArray[np.float32]
+    first: Forest
+    second: Forest
+
+
+@cache
+def load(name: str) -> Weights:
+    """The weights `name`: `html` or `text`. Raises `DamagedWeightsError` if they are not the published ones."""
+    data = verified_bytes(FOLDER / f"cleaner-{name}.npz")
+    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+        return unpacked({key: arrays[key] for key in arrays.files})
+
+
+def unpacked(arrays: Mapping[str, NDArray[Any]]) -> Weights:
+    """Weights from the arrays of their file."""
+    first, second = (
+        Forest(
+            arrays[f"{name}_feature"],
+            arrays[f"{name}_threshold"],
+            arrays[f"{name}_left"],
+            arrays[f"{name}_right"],
+            arrays[f"{name}_value"],
+            int(arrays[f"{name}_depth"]),
+        )
+        for name in ("first", "second")
+    )
+    return Weights(
+        arrays["linear"].astype(np.float32), arrays["intercepts"].astype(np.float32), first, second
+    )

@@ -1,0 +1,154 @@
+"""Train the cleaner: `python -m training.cleaner [--shared ../shared] [html] [text]`.
+
+For each of the two sorts of page: hash models out of fold, first trees out of fold, second trees out of
+fold (those figures are printed: no site is in two folds), then all of them on everything. One thread, fixed
+seeds. Writes `cleaner-SORT.npz` and their sums under `src/copydesk/clean/weights`.
+"""
+
+import argparse
+import pickle
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import lightgbm
+import numpy as np
+
+from copydesk.clean.features import observe
+from copydesk.clean.trained import FOLDER
+from copydesk.sealed import seal
+from training.cleaner_data import KEEP, Example, fold_of, html_examples, text_examples
+from training.cleaner_fit import (
+    Floats,
+    Table,
+    assembled,
+    cross_trees,
+    fit_linear,
+    fit_trees,
+    linear_scores,
+    sequenced,
+    thin,
+)
+
+FOLDS, FIRST_ROUNDS, SECOND_ROUNDS = 3, 80, 120
+
+
+def examples_of(sort: str, shared: Path) -> list[Example]:
+    """The training pages of a sort; of the derived plain-text pages, a part drawn by a hash of their names."""
+    html = list(html_examples(shared))
+    return html if sort == "html" else [e for e in text_examples(shared, html) if _drawn(e)]
+
+
+def _drawn(example: Example) -> bool:
+    draw = crc32((example.id + example.sort).encode())
+    if example.sort.startswith("bare"):
+        return draw % 4 == 0
+    return draw % 3 == 0 if example.sort.startswith("cut") else True
+
+
+def tabulate(examples: list[Example]) -> Table:
+    """The examples' segments as one table. Long segments weigh more, those of long pages less."""
+    observed = [observe(example.page, example.segments) for example in examples]
+    lengths = [np.array([len(s.span) for s in e.segments], np.float64) for e in examples]
+    weights = np.concatenate(
+        [
+            (1 + np.log1p(own) / 2) / np.sqrt(max(len(own), 20)) * (0.5 if e.sort == "clean" else 1.0)
+            for e, own in zip(examples, lengths, strict=True)
+        ]
+    )
+    return Table(
+        observed,
+        np.concatenate([np.array(e.labels, np.int8) for e in examples]),
+        np.concatenate([np.full(len(e.labels), fold_of(e.site, FOLDS), np.int16) for e in examples]),
+        weights / weights.mean(),
+        np.concatenate(lengths),
+        np.concatenate([[0], np.cumsum([len(e.labels) for e in examples])]),
+    )
+
+
+def train(table: Table) -> tuple[dict[str, Any], Floats]:
+    """The arrays to ship, and each row's chance by models that never saw its site."""
+    matrices = table.names
+    scores = linear_scores(matrices, table, FOLDS)
+    weights = thin(table, scores)
+    rows = assembled(table, scores)
+    chance = cross_trees(rows, table, weights, FIRST_ROUNDS, folds=FOLDS)
+    again = sequenced(table, rows, chance)
+    fitted = [fit_linear(matrix, table.labels, table.weights) for matrix in matrices]
+    arrays: dict[str, Any] = {
+        "linear": np.array([coefficients for coefficients, _ in fitted], np.float16),
+        "intercepts": np.array([intercept for _, intercept in fitted], np.float32),
+    }
+    arrays |= flattened("first", fit_trees(rows, table, weights, FIRST_ROUNDS))
+    arrays |= flattened("second", fit_trees(again, table, weights, SECOND_ROUNDS))
+    return arrays, cross_trees(again, table, weights, SECOND_ROUNDS, folds=FOLDS)
+
+
+def flattened(name: str, booster: lightgbm.Booster) -> dict[str, Any]:
+    """A booster's trees as arrays with a row a tree; a leaf's children are itself."""
+    trees = [tree["tree_structure"] for tree in booster.dump_model()["tree_info"]]
+    listed = [_listed(tree) for tree in trees]
+    size = max(len(nodes) for nodes, _ in listed)
+    table = np.zeros((5, len(trees), size))
+    table[2:4] = np.arange(size)
+    for t, (nodes, _) in enumerate(listed):
+        table[:, t, : len(nodes)] = np.array(nodes).T
+    kinds = (np.int16, np.float64, np.int16, np.int16, np.float64)
+    parts = ("feature", "threshold", "left", "right", "value")
+    arrays = {
+        f"{name}_{part}": table[i].astype(kind)
+        for i, (part, kind) in enumerate(zip(parts, kinds, strict=True))
+    }
+    return arrays | {f"{name}_depth": np.array(max(depth for _, depth in listed))}
+
+
+def _listed(root: Mapping[str, Any]) -> tuple[list[list[float]], int]:
+    """A tree's nodes as (feature, threshold, left, right, value), and its depth."""
+    nodes: list[list[float]] = []
+    waiting: list[tuple[Mapping[str, Any], int, int, int]] = [(root, -1, 0, 0)]
+    deepest = 0
+    while waiting:
+        node, parent, slot, depth = waiting.pop()
+        index = len(nodes)
+        deepest = max(deepest, depth)
+        if parent >= 0:
+            nodes[parent][slot] = index
+        if "leaf_value" in node and "left_child" not in node:
+            nodes.append([0, 0.0, index, index, node["leaf_value"]])
+            continue
+        nodes.append([node["split_feature"], node["threshold"], index, index, 0.0])
+        waiting.append((node["left_child"], index, 2, depth + 1))
+        waiting.append((node["right_child"], index, 3, depth + 1))
+    return nodes, deepest
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sorts", nargs="*", default=["html", "text"])
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--keep", type=Path, help="folder for the out-of-fold chances")
+    options = parser.parse_args()
+    FOLDER.mkdir(exist_ok=True)
+    for sort in options.sorts:
+        began = time.time()
+        examples = examples_of(sort, options.shared)
+        table = tabulate(examples)
+        arrays, chance = train(table)
+        np.savez_compressed(FOLDER / f"cleaner-{sort}.npz", **arrays)
+        known = table.labels >= 0
+        right = ((chance > 0.5) == (table.labels == KEEP))[known]
+        share = float((right * table.lengths[known]).sum() / table.lengths[known].sum())
+        print(
+            f"{sort}: {len(examples)} pages, {len(chance)} segments, characters right out of fold {share:.4f}"
+        )
+        print(f"{sort}: {time.time() - began:.0f} s")
+        if options.keep:
+            kept = [(e.id, e.sort, e.labels) for e in examples]
+            (options.keep / f"chances-{sort}.pkl").write_bytes(pickle.dumps((kept, chance)))
+    seal(FOLDER)
+
+
+if __name__ == "__main__":
+    main()
