@@ -135,10 +135,14 @@ def _modality(tellings: Sequence[Telling]) -> Difference | None:
         return None
     firsts = {sort_of(telling): telling for telling in reversed(tellings)}
     values = [
-        Variant(firsts[key].claim.modality.value, firsts[key].source, firsts[key].claim.span)
-        for key in sorted(firsts)
+        Variant(_stance(firsts[key]), firsts[key].source, firsts[key].claim.span) for key in sorted(firsts)
     ]
     return Difference(DifferenceKind.MODALITY, tuple(values))
+
+
+def _stance(telling: Telling) -> str:
+    claim = telling.claim
+    return f"not {claim.modality.value}" if claim.polarity is Polarity.NEGATIVE else claim.modality.value
 
 
 def _wording(tellings: Sequence[Telling]) -> Difference:

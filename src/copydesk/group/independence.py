@@ -18,7 +18,7 @@ def tie_origins(
     claim_origins: ClaimOrigins,
 ) -> tuple[Tie, ...]:
     """One tie for every two origins, by id. An unknown origin is never independent of anything."""
-    cited = _cited_by_writer(findings, claim_origins)
+    cited = _closure(_cited_by_writer(findings, claim_origins))
     relayed = _relayed(findings, claim_origins)
     pages = _pages(claim_origins)
     copies: set[tuple[str, str | None]] = {(link.source, link.of) for link in lineage if link.of}
@@ -52,6 +52,8 @@ def _judge(
         reasons.append("same_government")
     if reasons:
         return Independence.LIKELY_DEPENDENT, tuple(reasons)
+    if not both_write and (b.id in cited.get(a.id, ()) or a.id in cited.get(b.id, ())):
+        return Independence.UNKNOWN, ("quotes_it",)
     if both_write and cited.get(a.id, frozenset()) & cited.get(b.id, frozenset()):
         return Independence.UNKNOWN, ("common_source",)
     return Independence.KNOWN_INDEPENDENT, ("different_parties",)
@@ -77,6 +79,20 @@ def _cited_by_writer(
         for writer in own:
             cited[writer] |= here - own
     return {writer: frozenset(others) for writer, others in cited.items()}
+
+
+def _closure(cited: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Writer's origin id -> all it rests on: what it cites, and what those writers cite in turn."""
+    closed = {}
+    for writer in cited:
+        seen: set[str] = set()
+        waiting = [writer]
+        while waiting:
+            for other in sorted(cited.get(waiting.pop(), frozenset()) - seen):
+                seen.add(other)
+                waiting.append(other)
+        closed[writer] = frozenset(seen - {writer})
+    return closed
 
 
 def _relayed(findings: Sequence[Annotations], claim_origins: ClaimOrigins) -> set[tuple[str, str]]:

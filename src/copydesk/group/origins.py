@@ -39,7 +39,9 @@ def trace_origins(findings: Sequence[Annotations], lineage: Sequence[Reprint]) -
             known.setdefault(origin.id, origin)
             claim_origins[source, claim_id] = origin.id
         cites[source] = [origin.id for _, origin in traced if is_medium(origin) and origin != writers[source]]
-    origins = tuple(known[key] for key in sorted(known))
+    longer = _full_names(known.values())
+    claim_origins = {place: longer.get(key, key) for place, key in claim_origins.items()}
+    origins = tuple(known[key] for key in sorted(known) if key not in longer)
     ties = tie_origins(origins, findings, lineage, claim_origins)
     identity = digest("story", min((found.article.id for found in findings), default=""))
     related = _relate(lineage, writers, cites, ties)
@@ -67,6 +69,13 @@ def _traced(found: Annotations, writer: Origin, context: Context) -> Iterable[tu
         if party and is_medium(origin):
             cited = origin
         yield claim.id, origin
+
+
+def _full_names(origins: Iterable[Origin]) -> dict[str, str]:
+    """Id of a body named short -> its full id: `coast-guard` where the story has one `greek-coast-guard`."""
+    able = [o.id for o in origins if o.kind in {OriginKind.OFFICIAL, OriginKind.UNKNOWN} and o != UNKNOWN]
+    ends = {short: [full for full in able if full.endswith("-" + short)] for short in able}
+    return {short: full[0] for short, full in ends.items() if len(full) == 1}
 
 
 def _writers(findings: Sequence[Annotations], lineage: Sequence[Reprint]) -> dict[str, Origin]:
