@@ -8,7 +8,7 @@ authors. A small forest of boosted trees (`weights/authors.npz`, `weights/author
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from math import log1p
 from pathlib import Path
 
@@ -85,7 +85,8 @@ _ROLES = frozenset(
 )
 _LONGEST = 60
 _SHORT = 160
-THRESHOLD = -0.4
+_LONGEST_LINK, _LONGEST_BYLINE = 50, 120
+THRESHOLD = 0.0
 """The log-odds a name needs: a wrong author is worse than none."""
 _WEIGHTS = Path(__file__).parent / "weights" / "authors.npz"
 
@@ -132,7 +133,7 @@ def find_names(clues: Clues, title: Span | None) -> list[Name]:
         names = split_names(text)
         for name in names:
             key = " ".join(words(name))
-            if find_agency(name) is not None or _ADDRESS.search(name):
+            if _is_no_name(name):
                 continue
             if fold(name) in site and not (source in _PERSONAL and looks_personal(name)):
                 continue
@@ -147,16 +148,27 @@ def find_names(clues: Clues, title: Span | None) -> list[Name]:
     return list(found.values())
 
 
-def split_names(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def _is_no_name(name: str) -> bool:
+    """Whether a piece is an agency's name or an address."""
+    return find_agency(name) is not None or _ADDRESS.search(name) is not None
+
+
+def split_names(text: str) -> tuple[str, ...]:
     """The names in a byline: its cue, titles, roles in brackets and what follows a name cut away."""
-    text = _CUE.sub("", " ".join(text.split())[:400]).strip(" :–—-|•·,")
+    return _split(" ".join(text.split())[:400])
+
+
+@lru_cache(maxsize=1 << 12)
+def _split(text: str) -> tuple[str, ...]:
+    text = _CUE.sub("", text).strip(" :–—-|•·,")
     names = []
     for piece in _SPLIT.split(text):
         piece = _HEAD.sub("", _CUE.sub("", piece).strip(" :–—-|•·\"'*"))
         piece = _TAIL.sub("", piece).strip(" :–—-|•·,\"'*")
         if 2 <= len(piece) <= _LONGEST and any(c.isalpha() for c in piece) and len(piece.split()) <= 6:
             names.append(piece)
-    return list(dict.fromkeys(names))[:12]
+    return tuple(dict.fromkeys(names))[:12]
 
 
 def looks_personal(name: str) -> bool:
@@ -182,14 +194,23 @@ def _offers(clues: Clues, title: Span | None) -> Iterator[tuple[str, str, Span |
                 if not value.startswith("http"):
                     yield value, "meta_author" if name in _META else "meta_other", None, 0
     for element, flags in zip(clues.elements, clues.flags, strict=True):
-        if element.tag == "a" and any(k == "href" and _AUTHOR_LINK.search(v) for k, v in element.attributes):
-            if len(element.span) <= 50:
-                yield element.span.of(clues.text), "link", element.span, flags
-        elif flags & marks.AUTHOR and len(element.span) <= 120:
+        size = element.span.end - element.span.start
+        if element.tag == "a" and size <= _LONGEST_LINK and _leads_to_author(element.attributes):
+            yield element.span.of(clues.text), "link", element.span, flags
+            continue
+        if flags & marks.AUTHOR and size <= _LONGEST_BYLINE:
             marked = any(k in ("rel", "itemprop") and "author" in v for k, v in element.attributes)
             yield element.span.of(clues.text), "property" if marked else "marked", element.span, flags
     yield from _printed(clues)
     yield from _near(clues, title)
+
+
+def _leads_to_author(attributes: tuple[tuple[str, str], ...]) -> bool:
+    """Whether a link's address is that of an author's page."""
+    for name, value in attributes:
+        if name == "href":
+            return _AUTHOR_LINK.search(value) is not None
+    return False
 
 
 def _printed(clues: Clues) -> Iterator[tuple[str, str, Span | None, int]]:

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 4000
+_SAMPLE = 2500
 _NOT_LATIN = re.compile("[\u0370-\u03ff\u0530-\u05ff\u0900-\u11ff\u3040-\ud7af]")
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),

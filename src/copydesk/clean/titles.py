@@ -6,6 +6,7 @@ trees (`weights/titles.npz`, `weights/titles.md`) orders them.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -24,10 +25,13 @@ FEATURES = (
     "starts_document_title", "likeness_og", "likeness_title", "likeness_linked", "words", "letters", "is_site",
     "says_title", "says_header", "in_article", "in_furniture", "visible", "distance", "before_body", "in_body",
     "url_words", "separators", "ends_stop", "candidates", "og_bar", "above",
+    "agreeing", "fewer_than_most", "h1_is_og", "h1_is_linked", "og_is_linked", "has_news_headline",
+    "heading_is_news_headline",
 )  # fmt: skip
 _SEPARATOR = re.compile(r"\s(?:[|–—·•»«:/\\~>‹›]|--?)\s|\s?[|]\s?|\s::\s|:\s|\s[-–—]\s")
 _MOST_HEADINGS = 14
 _LONGEST = 400
+_HEADINGS = frozenset(("h1", "h2", "h3"))
 _INLINE = frozenset(("div", "span", "p", "strong", "a"))
 _WEIGHTS = Path(__file__).parent / "weights" / "titles.npz"
 
@@ -141,8 +145,16 @@ def describe(clues: Clues, candidates: list[Candidate]) -> list[list[float]]:
     )
     only_h1 = sum("h1" in c.sources for c in candidates) == 1
     body = clues.body or Span(len(clues.text), len(clues.text))
+    agreeing = [_agreeing(candidate) for candidate in candidates]
+    page = (
+        any({"h1", "og"} <= c.sources for c in candidates),
+        any({"h1", "linked"} <= c.sources for c in candidates),
+        any({"og", "linked"} <= c.sources for c in candidates),
+        any(c.linked_rank == 0 for c in candidates),
+    )
+    starts = sorted(c.span.start for c in candidates if c.span)
     rows = []
-    for candidate in candidates:
+    for candidate, agrees in zip(candidates, agreeing, strict=True):
         key = fold(candidate.text)
         tokens = words(candidate.text)
         start = candidate.span.start if candidate.span else -1
@@ -177,10 +189,23 @@ def describe(clues: Clues, candidates: list[Candidate]) -> list[list[float]]:
                 key.endswith((".", ":", "…", "...")),
                 len(candidates),
                 bool(_SEPARATOR.search(og)),
-                sum(1 for c in candidates if c.span and 0 <= c.span.start < start),
+                bisect_left(starts, start) if start >= 0 else 0,
+                agrees,
+                max(agreeing) - agrees,
+                *page,
+                candidate.linked_rank == 0 and bool(candidate.sources & _HEADINGS),
             ]
         )
     return [[float(x) for x in row] for row in rows]
+
+
+def _agreeing(candidate: Candidate) -> int:
+    """How many of heading, JSON-LD, Open Graph, Twitter card and document title say this text."""
+    said = candidate.sources
+    return (
+        bool(said & _HEADINGS) + ("linked" in said) + ("og" in said) + ("twitter" in said)
+        + bool(said & {"whole", "trimmed"})
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
