@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Cast", "cast_of"]
 
 ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+OF, LOCATING, BY = frozenset({"of", "from"}), frozenset({"in", "at"}), frozenset({"by"})
 PRONOUNS = frozenset({"he", "she", "him", "her"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod", "appos"})
@@ -41,8 +42,12 @@ class Cast:
 
     def of_phrase(self, head: "Token") -> tuple[str, ...]:
         """Whom a noun phrase acts for, its conjuncts included, in text order without repetition."""
-        heads = sorted({head, *head.conjuncts}, key=lambda t: t.i)
-        return _unique(actor for each in heads for actor in self._of_head(each))
+        heads = {head, *head.conjuncts}
+        for child in head.children:
+            same_name = self.named(child) and self.named(child) == self.named(head)
+            if same_name or (child.dep_ == "appos" and any(t.dep_ == "cc" for t in child.children)):
+                heads |= {child, *child.conjuncts}
+        return _unique(actor for each in sorted(heads, key=lambda t: t.i) for actor in self._of_head(each))
 
     def _of_head(self, head: "Token") -> Iterator[str]:
         own = self.named(head)
@@ -55,18 +60,29 @@ class Cast:
         if named:
             yield from (str(self.named(child)) for child in named)
             return
+        owners = list(self._owners(head))
+        yield from owners or (a for place in _behind(head, LOCATING) for a in self.of_phrase(place))
         for child in head.children:
-            if child.dep_ in MODIFIERS and self.named(child):
-                yield str(self.named(child))
-            elif child.dep_ in MODIFIERS or (child.dep_ == "prep" and child.lower_ in {"of", "from"}):
-                yield from (str(self.named(t)) for t in child.children if self.named(t))
-            elif child.dep_ == "acl" and child.lower_ in {"led", "headed"}:
-                agents = (t for t in child.children if t.dep_ == "agent")
-                yield from (a for by in agents for t in by.children for a in self.of_phrase(t))
+            if child.dep_ == "acl" and child.lower_ in {"led", "headed"}:
+                yield from (a for leader in _behind(child, BY) for a in self.of_phrase(leader))
+
+    def _owners(self, head: "Token") -> Iterator[str]:
+        """Whom the modifiers name: `French and German troops`, `hundreds of UN troops`."""
+        for child in head.children:
+            if child.dep_ in MODIFIERS:
+                parts = child, *child.conjuncts, *(t for t in child.children if t.dep_ in MODIFIERS)
+                yield from (str(self.named(t)) for t in parts if self.named(t))
+        yield from (actor for owner in _behind(head, OF) for actor in self.of_phrase(owner))
 
     def people_of(self, sentence: "Tokens") -> frozenset[str]:
         """The persons named in the sentence."""
         return frozenset(self.entities[t.i] for t in sentence if self.labels.get(t.i) == "PERSON")
+
+
+def _behind(head: "Token", prepositions: frozenset[str]) -> Iterator["Token"]:
+    for child in head.children:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in prepositions:
+            yield from (t for t in child.children if t.dep_ == "pobj")
 
 
 @lru_cache(maxsize=1)

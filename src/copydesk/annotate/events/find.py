@@ -27,13 +27,12 @@ ABOUT_CLAUSES = frozenset({"ACCUSE", "REJECT"})
 def find_events(parsed: Parsed, entities: Sequence[Entity], times: Sequence[Timex]) -> tuple[Event, ...]:
     """The news-relevant events of the article, in text order, with ids `e1`, `e2`, ...
 
-    An event has a source and a target among the entities (PROTEST and MOBILIZE may have a place instead
-    of the target). `time` is the index of the time expression attached to the trigger's clause. What is
+    An event has a source among the entities, and a target unless the lexicon lets it go unsaid (a letter
+    sent, a missile tested). `time` is the index of the time expression attached to the trigger's clause. What is
     planned, denied or background is marked, not left out.
     """
     found: list[Event] = []
     index = EntityIndex(entities)
-    parties: Parties = ((), ())
     people: frozenset[str] = frozenset()
     for passage in parsed.passages:
         cast = cast_of(passage, index, people)
@@ -42,14 +41,12 @@ def find_events(parsed: Parsed, entities: Sequence[Entity], times: Sequence[Time
             continue
         owners = _time_owners(passage, times)
         seen: set[tuple[object, ...]] = set()
-        for event in _in_passage(passage, cast, parties):
+        for event in _in_passage(passage, cast):
             place = _place(event, cast)
             key = (event.trigger.sent.start, event.entry.root, event.source, event.target)
             if key in seen:
                 continue
             seen.add(key)
-            if event.target:
-                parties = event.source, event.target
             found.append(_event(event, passage, place, _time(event.trigger, owners)))
     return tuple(replace(event, id=f"e{number}") for number, event in enumerate(found, 1))
 
@@ -72,8 +69,9 @@ def _event(found: Found, passage: Passage, place: str | None, time: int | None) 
     )
 
 
-def _in_passage(passage: Passage, cast: Cast, parties: Parties) -> Iterator[Found]:
-    """The events with a source, trigger by trigger; `parties` are those of the latest event before."""
+def _in_passage(passage: Passage, cast: Cast) -> Iterator[Found]:
+    """The events with a source, trigger by trigger; `the two sides` are those of the passage's latest event."""
+    parties: Parties = ((), ())
     spent: set[int] = set()
     for token in passage.doc:
         if token.i in spent:

@@ -39,7 +39,10 @@ def _subjects(verb: "Token") -> list["Token"]:
         return [_antecedent(verb, token) for token in own]
     head = verb.head
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ != "VBN":
-        return [head] if not _infinitive(verb) else _subjects(_clause_above(head))
+        if not _infinitive(verb):
+            return [head]
+        owners = [child for child in head.children if child.dep_ == "poss"]
+        return owners or _subjects(_clause_above(head))
     if head.i == verb.i:
         return []
     if verb.dep_ in {"xcomp", "ccomp"} and _infinitive(verb) and head.lemma_.lower() not in SUBJECT_CONTROL:

@@ -1,11 +1,12 @@
 """Who stands on either side of a trigger."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from copydesk.annotate.events.actors import Cast
 from copydesk.annotate.events.roles import behind, direct_objects, doers, possessors
+from copydesk.annotate.events.scheme import QUAD_OF
 from copydesk.annotate.events.triggers import Entry, match_noun, match_verb, objects_of
 
 if TYPE_CHECKING:
@@ -16,7 +17,9 @@ __all__ = ["Found", "Parties", "nominal_event", "verbal_event"]
 SIDES = frozenset({"side", "country", "nation", "leader", "party", "neighbour", "neighbor", "ally"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp"})
 TOWARDS = frozenset({"to", "for", "with", "on", "against"})
-OWNING = frozenset({"of", "on", "against", "by", "in"})
+OWNING = frozenset({"of", "on", "against", "by", "in", "with", "between", "from", "for"})
+DEEPEST = 3
+"""How many nouns are passed on the way from a thing to its owner: `the resumption of ties with X` is two."""
 FIGURATIVE = frozenset({"attack", "assault", "battle", "clash", "fight", "hit"})
 """Done to a person in the news, these are words more often than blows: too unsure to tell."""
 Parties = tuple[tuple[str, ...], tuple[str, ...]]
@@ -41,6 +44,8 @@ def verbal_event(verb: "Token", cast: Cast, parties: Parties) -> Found | None:
     entry = match_verb(verb)
     if entry is None:
         return None
+    if entry.root == "AGREE" and _is_hostile(verb):
+        entry = replace(entry, root="THREATEN", mode=None)
     agents = doers(verb)
     target = _targets(verb, entry, cast)
     if entry.reciprocal and not target and any(_is_two_sides(agent) for agent in agents):
@@ -54,6 +59,12 @@ def verbal_event(verb: "Token", cast: Cast, parties: Parties) -> Found | None:
     if not target and entry.reciprocal and len(source) > 1:
         source, target = source[:1], source[1:]
     return Found(verb, entry, source, target)
+
+
+def _is_hostile(verb: "Token") -> bool:
+    """Whether what is promised is an act of conflict: `vowed to attack`."""
+    promised = (match_verb(child) for child in verb.children if child.dep_ in {"xcomp", "ccomp"})
+    return any(entry and QUAD_OF[entry.root] == "material-conflict" for entry in promised)
 
 
 def _is_two_sides(head: "Token") -> bool:
@@ -77,7 +88,11 @@ def _targets(verb: "Token", entry: Entry, cast: Cast) -> tuple[str, ...]:
             heads += behind(verb, frozenset({"with"}))
     if not entry.prepositions or not heads:
         heads += [t for t in objects if t not in matched]
-    found = _unique(heads, cast) or _of_things(matched or objects, entry, cast)
+    found = (
+        _unique(heads, cast)
+        or _promised(verb, entry, cast)
+        or _of_things(matched or objects or heads, entry, cast)
+    )
     if not found and entry.mode == "visit":
         found = _unique((host for thing in matched for host in _hosts(thing, verb)), cast)
     asked_another = entry.root == "REQUEST" and any(t not in matched for t in heads)
@@ -100,15 +115,29 @@ def _of_things(things: Sequence["Token"], entry: Entry, cast: Cast) -> tuple[str
 
     A thing that is an event itself belongs to its doer, never to whom it befell (`the attack on X`).
     """
-    if entry.embedding:
-        promised = _unique((t for thing in things for t in behind(thing, TOWARDS)), cast)
-        if promised:
-            return promised
-    owners = [owner for thing in things for owner in possessors(thing)]
-    for thing in things:
-        if match_noun(thing) is None:
-            owners += behind(thing, entry.prepositions or OWNING)
-    return _unique(owners, cast)
+    found = _unique((owner for thing in things for owner in possessors(thing)), cast)
+    nouns = list(things)
+    for _ in range(DEEPEST):
+        if found:
+            break
+        nouns = [
+            t for noun in nouns if not _is_blow(noun) for t in behind(noun, entry.prepositions or OWNING)
+        ]
+        found = _unique(nouns, cast)
+    return found
+
+
+def _is_blow(noun: "Token") -> bool:
+    event = match_noun(noun)
+    return event is not None and QUAD_OF[event.root].endswith("conflict")
+
+
+def _promised(verb: "Token", entry: Entry, cast: Cast) -> tuple[str, ...]:
+    """To whom a thing is promised: `pledged aid to X`."""
+    if not entry.embedding:
+        return ()
+    anchors = [verb, *direct_objects(verb)]
+    return _unique((t for anchor in anchors for t in behind(anchor, TOWARDS)), cast)
 
 
 def _hosts(event: "Token", verb: "Token") -> list["Token"]:
@@ -132,4 +161,6 @@ def nominal_event(noun: "Token", cast: Cast) -> Found | None:
         source = _unique(behind(noun, frozenset({"of"})), cast)
     target = _unique(behind(noun, entry.prepositions - {"between"}), cast)
     target = tuple(actor for actor in target if actor not in source)
+    if entry.lemma in FIGURATIVE and cast.people.issuperset(target):
+        return None
     return Found(noun, entry, source, target) if source and target else None

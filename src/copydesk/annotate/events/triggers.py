@@ -40,17 +40,24 @@ class Entry:
     official: bool
 
     @property
-    def specificity(self) -> tuple[bool, bool, bool]:
+    def specificity(self) -> tuple[bool, bool]:
         """What decides between two entries that both match: the more they ask for, the better."""
-        return bool(self.particle), bool(self.objects), bool(self.prepositions)
+        return bool(self.particle), bool(self.objects)
 
+
+OBLIQUE = frozenset({"speak", "talk", "place", "put", "take", "remain", "go"})
+"""Verbs whose object in the lexicon stands behind a preposition: `went on strike`, `took to the streets`."""
+MISTAKEN_LEMMAS = MappingProxyType(
+    {"stag": "stage", "fin": "fine", "wag": "wage", "rap": "rape", "thanks": "thank", "boycotts": "boycott"}
+)
+"""Lemmas that the parser's rules give to verbs of the lexicon by mistake."""
 
 Lexicon = Mapping[str, tuple[Entry, ...]]
 
 
 @lru_cache(maxsize=1)
 def load_triggers() -> tuple[Lexicon, Lexicon]:
-    """(verbs, nouns): the entries of each lemma, the most specific first."""
+    """(verbs, nouns): the entries of each lemma, in the lexicon's order."""
     text = (files(__package__) / "data" / "triggers.txt").read_text(encoding="utf-8")
     verbs: dict[str, list[Entry]] = {}
     nouns: dict[str, list[Entry]] = {}
@@ -60,9 +67,7 @@ def load_triggers() -> tuple[Lexicon, Lexicon]:
 
 
 def _frozen(entries: Mapping[str, list[Entry]]) -> Lexicon:
-    return MappingProxyType(
-        {k: tuple(sorted(v, key=lambda e: e.specificity, reverse=True)) for k, v in entries.items()}
-    )
+    return MappingProxyType({lemma: tuple(found) for lemma, found in entries.items()})
 
 
 def _entries(lines: Iterable[str]) -> Iterator[tuple[bool, Entry]]:
@@ -106,12 +111,16 @@ def _entry(item: str, root: str, mode: str | None) -> tuple[bool, Entry]:
 
 
 def match_verb(verb: "Token") -> Entry | None:
-    """The most specific entry that fits the verb with its particle and objects, None if none does."""
-    candidates = load_triggers()[0].get(verb.lemma_.lower(), ())
+    """The most specific entry that fits the verb with its particle, objects and prepositions, if one does."""
+    lemma = verb.lemma_.lower()
+    candidates = load_triggers()[0].get(MISTAKEN_LEMMAS.get(lemma, lemma), ())
     if not candidates:
         return None
     words = {child.lower_ for child in verb.children if child.dep_ in PARTICLES}
-    heads = {t.lemma_.lower() for t in objects_of(verb)}
+    objects = objects_of(verb)
+    heads = {t.lemma_.lower() for t in objects}
+    near = words | {child.lower_ for t in objects for child in t.children if child.dep_ == "prep"}
+    fitting = []
     for entry in candidates:
         if entry.particle and entry.particle not in words:
             continue
@@ -124,8 +133,8 @@ def match_verb(verb: "Token") -> Entry | None:
         bare = not (entry.reciprocal or entry.embedding or entry.objects)
         if entry.prepositions and bare and not entry.prepositions & words:
             continue
-        return entry
-    return None
+        fitting.append(entry)
+    return max(fitting, key=lambda e: (*e.specificity, bool(e.prepositions & near)), default=None)
 
 
 def _has_infinitive(verb: "Token") -> bool:
@@ -140,13 +149,13 @@ def match_noun(noun: "Token") -> Entry | None:
 
 
 def objects_of(verb: "Token") -> list["Token"]:
-    """The verb's objects (its subject, if passive) with their conjuncts; also those behind a preposition."""
+    """The verb's objects (its subject, if passive) with their conjuncts; of some, those behind a preposition."""
     found = [child for child in verb.children if child.dep_ in OBJECTS]
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         found.append(verb.head)
     if verb.dep_ == "relcl" and any(t.dep_ in OBJECTS and t.tag_ in {"WDT", "WP"} for t in verb.children):
         found.append(verb.head)
-    found += [
-        t for child in verb.children if child.dep_ == "prep" for t in child.children if t.dep_ == "pobj"
-    ]
+    if verb.lemma_.lower() in OBLIQUE:
+        prepositions = (child for child in verb.children if child.dep_ == "prep")
+        found += [t for preposition in prepositions for t in preposition.children if t.dep_ == "pobj"]
     return found + [conjunct for t in found for conjunct in t.conjuncts]
