@@ -21,7 +21,6 @@ from typing import Any
 
 import pycrfsuite
 from spacy.tokens import Doc, DocBin
-from spacy.vocab import Vocab
 
 from copydesk.annotate.entities.consistency import agree
 from copydesk.annotate.entities.features import Features
@@ -49,7 +48,7 @@ def parse_gold(gold: Iterable[dict[str, Any]], cache: Path | None) -> dict[str, 
     file = cache / "ww.spacy" if cache else None
     made: dict[str, Passages] = defaultdict(list)
     if file and file.exists():
-        for doc in DocBin(store_user_data=True).from_disk(file).get_docs(Vocab()):
+        for doc in DocBin(store_user_data=True).from_disk(file).get_docs(load_parser().vocab):
             made[doc.user_data["id"]].append((doc.user_data["start"], doc))
         return made
     nlp = load_parser()

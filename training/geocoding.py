@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from spacy.tokens import Doc, DocBin
-from spacy.vocab import Vocab
 
 from copydesk.annotate.entities.gazetteer import load_gazetteer
 from copydesk.annotate.entities.geocode import WEIGHTS, Options, Weights, choose, collect
@@ -43,7 +42,7 @@ def read(shared: Path, cache: Path | None) -> list[Text]:
     gold = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     parsed: dict[str, list[tuple[int, Doc]]] = defaultdict(list)
     if cache and (cache / "lgl.spacy").exists():
-        for doc in DocBin(store_user_data=True).from_disk(cache / "lgl.spacy").get_docs(Vocab()):
+        for doc in DocBin(store_user_data=True).from_disk(cache / "lgl.spacy").get_docs(load_parser().vocab):
             parsed[doc.user_data["id"]].append((doc.user_data["start"], doc))
     else:
         nlp = load_parser()
