@@ -81,7 +81,8 @@ def _full_names(origins: Iterable[Origin]) -> dict[str, str]:
 def _writers(findings: Sequence[Annotations], lineage: Sequence[Reprint]) -> dict[str, Origin]:
     """Source -> who wrote the page: whose word an unattributed sentence on it is."""
     parents = {link.source: link.of for link in lineage}
-    own = {found.article.source: _writer(found) for found in findings}
+    copied = {link.of for link in lineage}
+    own = {f.article.source: _writer(f, copied=f.article.source in copied) for f in findings}
 
     def written_by(source: str, seen: frozenset[str]) -> Origin:
         parent = parents.get(source)
@@ -93,14 +94,15 @@ def _writers(findings: Sequence[Annotations], lineage: Sequence[Reprint]) -> dic
     return {source: written_by(source, frozenset()) for source in own}
 
 
-def _writer(found: Annotations) -> Origin:
+def _writer(found: Annotations, *, copied: bool) -> Origin:
+    """The page's agency, or its publisher where a byline, a dateline or copies elsewhere show its own work."""
     article = found.article
     if article.agency:
         origin = medium(article.agency.text)
         return replace(origin, kind=OriginKind.AGENCY) if origin.kind is OriginKind.PUBLISHER else origin
     if article.publisher:
         origin = medium(article.publisher)
-        reports = article.authors or article.dateline or "told this" in fold(article.text)
+        reports = copied or article.authors or article.dateline or "told this" in fold(article.text)
         if reports or origin.kind is not OriginKind.PUBLISHER:
             return origin
     return UNKNOWN
