@@ -55,7 +55,7 @@ def find_blocks(page: Page, *, site_lines: frozenset[int] = frozenset()) -> tupl
     chances = judge(page, segments)
     tickers = find_tickers(page.text, segments)
     texts = [segment.span.of(page.text) for segment in segments]
-    kept = _kept(texts, chances)
+    kept = _kept(texts, chances) if page.markup is None else [bool(chance >= KEEP) for chance in chances]
     if site_lines:
         kept = [keep and line_hash(text) not in site_lines for keep, text in zip(kept, texts, strict=True)]
     for ticker in tickers:
@@ -76,7 +76,7 @@ def find_blocks(page: Page, *, site_lines: frozenset[int] = frozenset()) -> tupl
 
 
 def _kept(texts: Sequence[str], chances: Chances) -> list[bool]:
-    """Which segments are the article's.
+    """Which segments of a plain text are the article's. (Where there is markup, these rules do not help.)
 
     Of a page that is nearly all article, and of which nothing calls itself furniture, only what is surely
     furniture goes: it was cleaned before it came here.

@@ -16,7 +16,7 @@ from copydesk.model import BlockKind as K
 from copydesk.model import Element, Page
 from copydesk.text import fold, words
 
-KEEP = 0.5
+KEEP = 0.45
 """A segment this likely is the article's."""
 _DATE = re.compile(
     r"\b(?:19|20)\d\d[./年-]\s?\d{1,2}[./月-]\s?\d{1,2}|\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\b|"
