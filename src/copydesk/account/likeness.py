@@ -2,13 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from math import log, sqrt
-
-import numpy as np
-from numpy.typing import NDArray
 
 from copydesk.account.quantities import Quantity, quantities
 from copydesk.account.terms import Terms, containment, cosine, plain_terms
@@ -110,17 +107,22 @@ class Body:
         return Passage(" ".join(s.text for s in self.sentences[:LEADING]))
 
 
-def best_sentence(a: Passage, b: Body) -> int:
+def _best_sentence(a: Passage, b: Body) -> int:
     """The index of the sentence of `b` nearest `a` in rare terms, the first of equals."""
     scores = [cosine(a.terms, s.terms) + containment(a.terms, s.terms) for s in b.sentences]
     return max(range(len(scores)), key=scores.__getitem__)
 
 
-def overlap_features(a: Passage, b: Body) -> list[float]:
+def comparison_features(a: Passage, b: Body) -> list[float]:
+    """The features of `b` against `a`; their order is that of the trained trees."""
+    best = _best_sentence(a, b)
+    return [float(value) for value in (*_overlap(a, b, best), *_manner(a, b, best))]
+
+
+def _overlap(a: Passage, b: Body, best: int) -> list[float]:
     """How much of `a` stands in `b`: as a whole, in its lead, in its best sentences, and where."""
     each = [containment(a.terms, s.terms) for s in b.sentences]
     near = [cosine(a.terms, s.terms) for s in b.sentences]
-    best = best_sentence(a, b)
     whole, lead, sentence = b.whole, b.lead, b.sentences[best]
     found = {term for term in a.terms if term in whole.terms}
     missing = max((load_background().rarity(t) for t in a.terms if t not in found), default=0.0)
@@ -157,9 +159,9 @@ def overlap_features(a: Passage, b: Body) -> list[float]:
     ]
 
 
-def manner_features(a: Passage, b: Body) -> list[float]:
+def _manner(a: Passage, b: Body, best: int) -> list[float]:
     """How either side speaks: denials, hedges, reports, confirmations, contrasts, questions, quotes, numbers."""
-    sentence, lead = b.sentences[best_sentence(a, b)], b.lead
+    sentence, lead = b.sentences[best], b.lead
     row: list[float] = []
     for kind in CUES:
         row += [
@@ -210,8 +212,8 @@ def _quoted(text: str) -> float:
     return float(any(mark in text for mark in "\"“”‘'"))
 
 
-def _share(part: frozenset[object], whole: Iterable[object]) -> float:
-    return len(part & frozenset(whole)) / len(part) if part else 0.0
+def _share(part: Set[object], whole: Set[object]) -> float:
+    return len(part & whole) / len(part) if part else 0.0
 
 
 def _longest_run(a: Sequence[str], b: Sequence[str]) -> float:
@@ -225,10 +227,3 @@ def _longest_run(a: Sequence[str], b: Sequence[str]) -> float:
                 longest = max(longest, row[j + 1])
         before = row
     return float(longest)
-
-
-def meaning_features(
-    a: NDArray[np.float64], lead: NDArray[np.float64], best: NDArray[np.float64]
-) -> list[float]:
-    """Cosines of the sentence vectors: `a` with the first and with the nearest sentence."""
-    return [float(a @ lead), float(a @ best), float(lead @ best)]

@@ -1,0 +1,123 @@
+"""How one claim stands to another: does it tell of the same thing, bear it out, or deny it?
+
+Boosted trees over what the two texts share and over how the second talks about it (`likeness`). Bodies and
+single claims have trees of their own: the first learnt from the Fake News Challenge's headlines and bodies,
+the second from Emergent's rumours and headlines (Ferreira and Vlachos, Emergent: a novel data-set for stance
+classification, NAACL 2016) and ClaimDiff's sentence pairs (Ko et al., ClaimDiff: Comparing and Contrasting
+Claims on Contentious Issues, 2022).
+"""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from copydesk.account.likeness import Body, Passage, comparison_features
+from copydesk.clean.forest import Forest
+from copydesk.embedding import embed
+from copydesk.sealed import verified_bytes
+
+WEIGHTS = Path(__file__).parent / "weights"
+CLAIM_SENTENCES = 2
+"""A text of at most so many sentences is a claim, a longer one a body."""
+STANCES = ("agree", "disagree", "discuss")
+ARRAYS = ("feature", "threshold", "left", "right", "value", "depth")
+UNRELATED_BELOW = 0.4
+"""Probability of telling of the same thing under which a text is `unrelated`; the weighted challenge score's best."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How `b` stands to `a`, scores 0..1; .5 is where the answer turns from no to yes.
+
+    `same`: b tells of what a tells of. `supports`: b makes a more believable. `contradicts`: b makes a less
+    believable, or denies it. The last two do not add up to one: most that is told of one thing does neither.
+    """
+
+    same: float
+    supports: float
+    contradicts: float
+
+
+def compare_claims(a: str, b: str) -> Comparison:
+    """How `b`, a claim or a whole text, stands to `a`, a claim or headline. Raises `DamagedWeightsError`.
+
+    Texts without a word tell of nothing: all scores are 0.
+    """
+    claim, body = Passage(a), Body(b)
+    if not claim.words or not body.whole.words:
+        return Comparison(0.0, 0.0, 0.0)
+    heads = _heads()
+    if len(body.sentences) > CLAIM_SENTENCES:
+        row = comparison_features(claim, body)
+        same = _odds(heads["body_related"], row)
+        stance = _stances(heads, "body", row)
+        return Comparison(same, same * stance["agree"], same * stance["disagree"])
+    row = pair_row(claim, body)
+    same = _odds(heads["claim_related"], row)
+    return Comparison(same, _odds(heads["strengthen"], row), _odds(heads["weaken"], row))
+
+
+def stance_of(headline: str, body: str) -> str:
+    """`agree`, `disagree`, `discuss` or `unrelated`: how `body`, a text or a claim, takes what `headline` says.
+
+    The Fake News Challenge's classes. `discuss` reports without taking sides. Raises `DamagedWeightsError`.
+    """
+    claim, text = Passage(headline), Body(body)
+    if not claim.words or not text.whole.words:
+        return "unrelated"
+    kind = "body" if len(text.sentences) > CLAIM_SENTENCES else "claim"
+    row = comparison_features(claim, text) if kind == "body" else pair_row(claim, text)
+    if _odds(_heads()[f"{kind}_related"], row) < UNRELATED_BELOW:
+        return "unrelated"
+    stances = _stances(_heads(), kind, row)
+    return max(STANCES, key=stances.__getitem__)
+
+
+def pair_row(a: Passage, b: Body) -> list[float]:
+    """The features of two claims: those of any comparison, and the cosine of their sentence vectors."""
+    one, other = embed([a.text, b.text])
+    return [*comparison_features(a, b), float(one @ other)]
+
+
+def _odds(forest: Forest, row: list[float]) -> float:
+    return 1 / (1 + exp(-_score(forest, row)))
+
+
+def _score(forest: Forest, row: list[float]) -> float:
+    return float(forest.score(np.array([row], dtype=np.float64))[0])
+
+
+def _stances(heads: Mapping[str, Forest], kind: str, row: list[float]) -> dict[str, float]:
+    """The share of each stance, given that both tell of the same thing: softmax of the classes' scores."""
+    scores = {stance: _score(heads[f"{kind}_{stance}"], row) for stance in STANCES}
+    top = max(scores.values())
+    raised = {stance: exp(score - top) for stance, score in scores.items()}
+    total = sum(raised.values())
+    return {stance: value / total for stance, value in raised.items()}
+
+
+@lru_cache(maxsize=1)
+def _heads() -> dict[str, Forest]:
+    """The forests by name. Raises `DamagedWeightsError`."""
+    with np.load(io.BytesIO(verified_bytes(WEIGHTS / "comparison.npz")), allow_pickle=False) as stored:
+        arrays: dict[str, NDArray[np.float64]] = dict(stored)
+    names = sorted({key.rsplit(".", 1)[0] for key in arrays})
+    return {name: _forest(*(arrays[f"{name}.{part}"] for part in ARRAYS)) for name in names}
+
+
+def _forest(*parts: NDArray[np.float64]) -> Forest:
+    feature, threshold, left, right, value, depth = parts
+    return Forest(
+        feature.astype(np.int16),
+        threshold,
+        left.astype(np.int16),
+        right.astype(np.int16),
+        value,
+        int(depth),
+    )
