@@ -57,6 +57,11 @@ for _code, _words in _FUNCTION_WORDS.items():
 _ENOUGH, _CLEAR = 0.12, 1.5
 
 
+def function_words(code: str) -> frozenset[str]:
+    """The commonest words of a language by its ISO 639-1 code; empty for one that is not listed."""
+    return frozenset(_FUNCTION_WORDS.get(code, "").split())
+
+
 def find_language(text: str) -> str | None:
     """The ISO 639-1 code of the language most of `text` is in, None for a text of under 20 letters."""
     sample = text[:_SAMPLE]

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags
 
 from copydesk.background import COLUMNS, Background, column
+from copydesk.clean.languages import function_words
 from copydesk.text import FUNCTION_WORDS, stem
 
 Rows = NDArray[np.float64]
@@ -43,6 +44,7 @@ class Document:
     title: str
     text: str
     day: date | None = None
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +61,26 @@ class Vectors:
         return len(self.days)
 
 
-def terms(text: str) -> list[str]:
+def terms(text: str, language: str = "en") -> list[str]:
     """The stems of the words of `text` that are not function words, and its numbers."""
-    return [stem(word) for word in _WORD.findall(text.lower()) if word not in FUNCTION_WORDS]
+    if language == "en":
+        return [stem(word) for word in _WORD.findall(text.lower()) if word not in FUNCTION_WORDS]
+    common = function_words(language)
+    return [word for word in _WORD.findall(text.lower()) if word not in common and len(word) > 3]
 
 
 def _everything(document: Document) -> list[str]:
-    return terms(f"{document.title}. {document.text}")
+    return terms(f"{document.title}. {document.text}", document.language)
 
 
 def _lead(document: Document) -> list[str]:
-    return terms(f"{document.title}. {' '.join(document.text.split(None, LEAD_WORDS)[:LEAD_WORDS])}")
+    return terms(
+        f"{document.title}. {' '.join(document.text.split(None, LEAD_WORDS)[:LEAD_WORDS])}", document.language
+    )
 
 
 def _headline(document: Document) -> list[str]:
-    return terms(document.title or " ".join(document.text.split(None, 25)[:25]))
+    return terms(document.title or " ".join(document.text.split(None, 25)[:25]), document.language)
 
 
 def _bigrams(document: Document) -> list[str]:
