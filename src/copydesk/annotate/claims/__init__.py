@@ -1,6 +1,7 @@
 """Parsed article -> claims: each clause that says something is so, who says it and how surely."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,33 +68,51 @@ def find_claims(
     index = EntityIndex(entities)
     house = house_links(parsed.article)
     floor = Floor()
-    drafts: dict[Span, Draft] = {}
-    for passage, runs_on in zip(parsed.passages, running_on(parsed.passages), strict=True):
+    page = parsed.article.page.text
+    starts = [passage.start for passage in parsed.passages]
+    quoted = _by_passage(starts, ((n, (*q.content, q.cue or q.content[0])) for n, q in enumerate(quotations)))
+    told = _by_passage(starts, ((n, (event.trigger,)) for n, event in enumerate(events)))
+    claims = []
+    for place, (passage, runs_on) in enumerate(
+        zip(parsed.passages, running_on(parsed.passages), strict=True)
+    ):
         marks = quotation_marks([token.text for token in passage.doc], runs_on)
-        for draft in _drafts(passage, sayings_in(passage, quotations, index, marks), marks, floor):
+        here = [(n, quotations[n]) for n in quoted[place]]
+        sayings = sayings_in(passage, here, index, marks)
+        drafts: dict[Span, Draft] = {}
+        for draft in _drafts(passage, page, sayings, marks, floor):
             if draft.span not in drafts and not any(_cross(draft.span, other) for other in drafts):
                 drafts[draft.span] = draft
-    spans = sorted(drafts, key=lambda span: (span.start, -span.end))
-    holders = [(event.id, _smallest(event.trigger, spans)) for event in events]
-    return tuple(
-        Claim(
-            id=digest(parsed.article.id, str(span.start), str(span.end)),
-            span=span,
-            modality=drafts[span].modality,
-            polarity=drafts[span].polarity,
-            attribution=drafts[span].chain + house,
-            background=drafts[span].background,
-            events=tuple(id for id, holder in holders if holder == span),
-            quotations=tuple(
-                n for n, q in enumerate(quotations) if any(part.overlaps(span) for part in q.content)
-            ),
-        )
-        for span in spans
-    )
+        spans = sorted(drafts, key=lambda span: (span.start, -span.end))
+        holders = [(events[n].id, _smallest(events[n].trigger, spans)) for n in told[place]]
+        claims += [
+            Claim(
+                id=digest(parsed.article.id, str(span.start), str(span.end)),
+                span=span,
+                modality=drafts[span].modality,
+                polarity=drafts[span].polarity,
+                attribution=drafts[span].chain + house,
+                background=drafts[span].background,
+                events=tuple(id for id, holder in holders if holder == span),
+                quotations=tuple(n for n, q in here if any(part.overlaps(span) for part in q.content)),
+            )
+            for span in spans
+        ]
+    return tuple(claims)
+
+
+def _by_passage(starts: Sequence[int], items: Iterable[tuple[int, Sequence[Span]]]) -> list[list[int]]:
+    """The numbers of the items that have a span in each passage, so that no page costs its length squared."""
+    found: list[list[int]] = [[] for _ in starts]
+    for number, spans in items:
+        for place in sorted({bisect_right(starts, span.start) - 1 for span in spans}):
+            if place >= 0:
+                found[place].append(number)
+    return found
 
 
 def _drafts(
-    passage: Passage, sayings: Sequence[Saying], marks: Sequence[int], floor: Floor
+    passage: Passage, page: str, sayings: Sequence[Saying], marks: Sequence[int], floor: Floor
 ) -> Iterator[Draft]:
     """Claims of one passage: the clauses of its sentences, and what stands in each saying."""
     for sentence in passage.doc.sents:
@@ -112,7 +131,7 @@ def _drafts(
             if any(s.cue.contains(at) and _says_a_clause(passage, s) for s in inner):
                 continue
             around = [s for s in inner if s.covers(at)]
-            span = trimmed(_without_phrases(region, around, passage), passage)
+            span = trimmed(_without_phrases(region, around, page), passage, page)
             if span is None or not span.contains(at):
                 continue
             heads.add(head.i)
@@ -174,20 +193,17 @@ def _says_a_clause(passage: Passage, saying: Saying) -> bool:
     return False
 
 
-def _without_phrases(region: Span, sayings: Sequence[Saying], passage: Passage) -> Span:
+def _without_phrases(region: Span, sayings: Sequence[Saying], page: str) -> Span:
     """The region less the attributions that stand at its edges."""
     start, end = region.start, region.end
     for saying in sayings:
         phrase = saying.phrase
         if saying.index is None or not Span(start, end).contains(phrase):
             continue
-        after = passage.doc.text[phrase.end - passage.start : end - passage.start]
-        before = passage.doc.text[start - passage.start : phrase.start - passage.start]
+        before, after = page[start : phrase.start], page[phrase.end : end]
         if len(after.split()) <= 4 and before.strip():
             end = phrase.start
-        elif not before.strip(" ,") and (
-            after[:1] == "," or phrase.of("\0" * passage.start + passage.doc.text)[-1:] == ":"
-        ):
+        elif not before.strip(" ,") and (after[:1] == "," or page[phrase.end - 1] == ":"):
             start = phrase.end
     return Span(start, end)
 

@@ -35,6 +35,7 @@ PERSONS = _words(
     "diplomat officer analyst expert witness resident lawyer judge senator governor mayor critic professor "
     "adviser advisor aide ambassador secretary chairman director chief candidate commander general critics"
 )
+QUOTED = _words("quoted cited")
 HEDGES = _words("reportedly allegedly purportedly supposedly")
 SAYING = _words(
     "say tell add announce write ask state declare explain note argue show find report suggest warn claim "
@@ -98,16 +99,16 @@ def house_links(article: Article) -> tuple[Attribution, ...]:
 
 
 def sayings_in(
-    passage: Passage, quotations: Sequence[Quotation], index: EntityIndex, marks: Sequence[int]
+    passage: Passage, quotations: Sequence[tuple[int, Quotation]], index: EntityIndex, marks: Sequence[int]
 ) -> list[Saying]:
     """What is said by somebody in the passage, as the quotations and the hedging adverbs tell.
 
     What stands between the same quotation marks (`marks`, a state for each token) is said by the same.
     """
     between = list(_quoted_stretches(passage, marks))
-    whole = Span(passage.start, passage.start + len(passage.doc.text))
+    whole = passage.span(passage.doc[:])
     found = []
-    for number, quotation in enumerate(quotations):
+    for number, quotation in quotations:
         cue = _carrier_of(passage, quotation.cue) if quotation.cue and whole.contains(quotation.cue) else None
         if cue is not None:
             links = _links(quotation, passage, cue, index)
@@ -122,8 +123,12 @@ def sayings_in(
                 through = cue.lower_ == "according"
                 found.append(Saying(links, content, passage.span(cue), phrase, number, through))
     taken = {saying.cue for saying in found}
-    parsed = [s for s in (*_missed(passage, index), *_quoted_as_saying(passage, index)) if s.cue not in taken]
-    return found + parsed + list(_hedged(passage))
+    present = {token.lower_ for token in passage.doc}
+    missed = [*_missed(passage, index)]
+    if not present.isdisjoint(QUOTED):
+        missed += _quoted_as_saying(passage, index)
+    found += [saying for saying in missed if saying.cue not in taken]
+    return found + ([] if present.isdisjoint(HEDGES) else list(_hedged(passage)))
 
 
 def _quoted_stretches(passage: Passage, marks: Sequence[int]) -> Iterator[Span]:
@@ -221,7 +226,10 @@ def _link(
     if namesake != head or entity is None:
         entity = index.actor_at(passage.span(namesake)) if _is_namesake(namesake) else speaker
     named = index.entity(entity) if entity else None
-    text = " ".join(span.of("\0" * passage.start + passage.doc.text).split())
+    words = passage.doc.char_span(
+        span.start - passage.start, span.end - passage.start, alignment_mode="expand"
+    )
+    text = " ".join(words.text.split()) if words is not None else head.text
     person = head.lower_ in PERSONS or head.lemma_.lower() in PERSONS
     person = person or (named is not None and named.label == "PERSON" and namesake == head)
     return Attribution("speaker" if person else "origin", named.name if named else text, entity, span)
@@ -307,7 +315,7 @@ def _set_off(verb: "Token", subject: "Token") -> bool:
 def _quoted_as_saying(passage: Passage, index: EntityIndex) -> Iterator[Saying]:
     """`X was quoted as saying by Y that ...`: X through Y."""
     for verb in passage.doc:
-        if verb.lower_ not in {"quoted", "cited"} or not any(t.dep_ == "auxpass" for t in verb.children):
+        if verb.lower_ not in QUOTED or not any(t.dep_ == "auxpass" for t in verb.children):
             continue
         subject = next((t for t in verb.children if t.dep_ == "nsubjpass"), None)
         saying = next((t for t in verb.subtree if t.lower_ == "saying"), None)

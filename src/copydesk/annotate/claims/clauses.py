@@ -138,15 +138,14 @@ def weightiest(head: "Token") -> "Token":
     return head
 
 
-def trimmed(span: Span, passage: Passage) -> Span | None:
+def trimmed(span: Span, passage: Passage, page: str) -> Span | None:
     """The span without conjunctions, commas and unpaired quotation marks at its edges; None if bare."""
-    text = passage.doc.text
-    start, end = span.start - passage.start, span.end - passage.start
-    opening = passage.doc.char_span(start, end, alignment_mode="expand")
+    start, end = span.start, span.end
+    opening = passage.doc.char_span(start - passage.start, end - passage.start, alignment_mode="expand")
     if opening is not None and opening[0].dep_ == "mark" and opening[0].lower_ == "that":
         start += len(opening[0].text_with_ws)
     while start < end:
-        piece = text[start:end]
+        piece = page[start:end]
         leading, trailing = _LEADING.match(piece), _TRAILING.search(piece)
         if leading:
             start += leading.end()
@@ -157,7 +156,7 @@ def trimmed(span: Span, passage: Passage) -> Span | None:
         elif _stray(piece[-1], piece[:-1], opening=False) or _full_stop(piece):
             end -= 1
         else:
-            return Span(start + passage.start, end + passage.start)
+            return Span(start, end)
     return None
 
 

@@ -28,9 +28,9 @@ class Sheet:
 
     def marks_of(self, span: Span) -> Iterator[int]:
         """How the words that `span` covers stand to the quotation marks; none if it lies elsewhere."""
-        start, length = self.passage.start, len(self.passage.doc.text)
-        if start <= span.start < start + length:
-            low, high = span.start - start, min(span.end - start, length)
+        whole = self.passage.span(self.passage.doc[:])
+        if whole.start <= span.start < whole.end:
+            low, high = span.start - whole.start, min(span.end, whole.end) - whole.start
             for token in self.passage.doc.char_span(low, high, alignment_mode="expand") or ():
                 if token.is_alpha:
                     yield self.words.marks[token.i]

@@ -66,7 +66,7 @@ def begins_quoted(text: str) -> bool:
 
 def running_on(passages: Sequence[Passage]) -> list[bool]:
     """For each passage whether the next one begins quoted, so that a mark left open here may run on there."""
-    return [begins_quoted(passage.doc.text) for passage in passages[1:]] + [False] * bool(passages)
+    return [begins_quoted(passage.doc[0].text) for passage in passages[1:]] + [False] * bool(passages)
 
 
 def quotation_marks(words: list[str], runs_on: bool = False) -> list[int]:

@@ -71,4 +71,7 @@ def source_head(passage: Passage, source: Span) -> "Token | None":
 
 
 def _text(passage: Passage, span: Span) -> str:
-    return passage.doc.text[span.start - passage.start : span.end - passage.start]
+    words = passage.doc.char_span(
+        span.start - passage.start, span.end - passage.start, alignment_mode="expand"
+    )
+    return words.text if words is not None else ""
