@@ -33,9 +33,15 @@ def weigh_direction(a: Article, b: Article, share_a: float, share_b: float) -> E
     earlier = _earlier(a, b)
     if earlier:
         return Evidence(earlier, True, ("published_earlier",))
+    if _signed(a) != _signed(b):
+        return Evidence("a" if _signed(a) else "b", False, ("signed",))
     if abs(share_a - share_b) >= CUT:
         return Evidence("a" if share_a < share_b else "b", False, ("fuller_text",))
     return Evidence("a" if _rank(a) <= _rank(b) else "b", False, ())
+
+
+def _signed(article: Article) -> bool:
+    return bool(article.agency or article.authors)
 
 
 def _credits(page: Article, other: Article) -> tuple[str, ...]:
