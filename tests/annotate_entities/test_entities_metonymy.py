@@ -18,7 +18,7 @@ ACTS = [
     ("Weapons supplies to Moscow have grown since the spring.", "Moscow", "russia"),
 ]
 PLACES = [
-    ("The ensemble had arrived in Pyongyang to mark the occasion.", "Pyongyang"),
+    ("The orchestra arrived in Pyongyang for a concert.", "Pyongyang"),
     ("The minister flew to Moscow on Sunday.", "Moscow"),
     ("Residents of Nairobi queued for water.", "Nairobi"),
     ("Moscow's streets were empty on Sunday.", "Moscow"),

@@ -23,6 +23,10 @@ DEGREE = 111.2
 LARGE = 18.0
 """Doublings of one inhabitant, about 260,000: from here on the world knows a city."""
 SMALLEST_SEAT = 20_000
+AT_ONCE = 200
+"""Different names."""
+MOST_PAIRED = 600
+"""Candidates of one page that are compared pair by pair; with many names each has fewer."""
 ROUNDS = 2
 _MOST = 15
 """Candidates of one name that are weighed: the largest."""
@@ -75,8 +79,16 @@ class Options:
 
 
 def locate(names: Sequence[Name], gazetteer: Gazetteer) -> dict[str, Candidate]:
-    """The text of each name that is a place's -> the place. Names the gazetteer lacks are left out."""
-    return choose(collect(names, gazetteer))
+    """The text of each name that is a place's -> the place. Names the gazetteer lacks are left out.
+
+    Pages with more different names than are weighed at once are taken in parts.
+    """
+    texts = list(dict.fromkeys(name.text for name in names))
+    found: dict[str, Candidate] = {}
+    for start in range(0, len(texts), AT_ONCE):
+        part = set(texts[start : start + AT_ONCE])
+        found |= choose(collect([name for name in names if name.text in part], gazetteer))
+    return found
 
 
 def collect(names: Sequence[Name], gazetteer: Gazetteer) -> Options:
@@ -86,7 +98,8 @@ def collect(names: Sequence[Name], gazetteer: Gazetteer) -> Options:
         stands.setdefault(name.text, set()).update(containers(name, gazetteer))
     options = {text: options_of(text, gazetteer) for text in stands}
     texts = tuple(text for text, found in options.items() if found)
-    rows = [(k, c) for k, text in enumerate(texts) for c in options[text]]
+    each = max(2, MOST_PAIRED // max(len(texts), 1))
+    rows = [(k, c) for k, text in enumerate(texts) for c in options[text][:each]]
     owner = np.array([k for k, _ in rows], dtype=np.int64)
     seats = [gazetteer.countries.seated_in(text) for text in texts]
     return Options(

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,14 @@ class Person:
     full: int = 0
     """How many of the mentions have two words and more."""
     gender: str = ""
+    at: list[int] = field(default_factory=list)
+    """Which of all mentions, by number."""
+
+    def take(self, i: int, name: Name, gender: str) -> None:
+        """Adds mention number `i`."""
+        self.at.append(i)
+        self.names.append(name)
+        self.gender = self.gender or gender
 
     @property
     def name(self) -> str:
@@ -82,57 +91,63 @@ def _fits(a: str, b: str) -> bool:
 
 def gather(names: Sequence[Name], genders: Sequence[str]) -> list[Person]:
     """The people behind `names`, which are in text order; `genders` tells each mention's, "" if untold."""
-    people: list[Person] = []
-    whole = [(n, parts_of(n.text), g) for n, g in zip(names, genders, strict=True)]
-    owner: dict[int, Person] = {}
-    for i, (name, parts, gender) in sorted(enumerate(whole), key=lambda item: (-len(item[1][1]), item[0])):
-        if len(parts) < 2:
-            continue
-        fitting = [p for p in people if same_person(p.parts, parts) and _agree(p.gender, gender)]
-        person = max(fitting, key=lambda p: p.full, default=None)
-        if person is None:
-            person = Person(parts)
-            people.append(person)
+    known = _Known()
+    parts = [parts_of(name.text) for name in names]
+    in_full = [i for i in range(len(names)) if len(parts[i]) > 1]
+    for i in sorted(in_full, key=lambda i: (-len(parts[i]), i)):
+        fitting = [
+            p for p in known.sharing(parts[i]) if same_person(p.parts, parts[i]) and _agree(p, genders[i])
+        ]
+        person = max(fitting, key=lambda p: p.full, default=None) or known.add(parts[i])
         person.full += 1
-        person.gender = person.gender or gender
-        person.names.append(name)
-        owner[i] = person
-    last: dict[int, int] = {id(p): -1 for p in people}
-    for i, (name, parts, gender) in enumerate(whole):
-        if i not in owner:
-            fit = [(_fit(parts, p, i, owner, whole), p) for p in people if _agree(p.gender, gender)]
-            best = max(fit, key=lambda pair: pair[0], default=((0,), None))
-            person = best[1] if best[0][0] > 0 else None
-            if person is None:
-                person = Person(parts)
-                people.append(person)
-            person.gender = person.gender or gender
-            person.names.append(name)
-            owner[i] = person
-        last[id(owner[i])] = i
-    for person in people:
+        person.take(i, names[i], genders[i])
+    for person in known.people:
+        person.at.sort()
+    for i in range(len(names)):
+        if len(parts[i]) == 1:
+            fitting = [
+                p for p in known.sharing(parts[i]) if _may_be(p, parts[i][0]) and _agree(p, genders[i])
+            ]
+            person = max(fitting, key=lambda p: _fit(p, parts[i][0], i), default=None) or known.add(parts[i])
+            person.take(i, names[i], genders[i])
+            person.at.sort()
+    for person in known.people:
         person.names.sort(key=lambda n: n.span)
-    return people
+    return known.people
 
 
-def _agree(a: str, b: str) -> bool:
-    return not a or not b or a == b
+class _Known:
+    """The people found so far, by the parts of their names."""
+
+    def __init__(self) -> None:
+        self.people: list[Person] = []
+        self._by_part: dict[str, list[Person]] = {}
+
+    def add(self, parts: tuple[str, ...]) -> Person:
+        person = Person(parts)
+        self.people.append(person)
+        for part in {*parts, "".join(parts)}:
+            self._by_part.setdefault(part, []).append(person)
+        return person
+
+    def sharing(self, parts: tuple[str, ...]) -> list[Person]:
+        """Those who share a part, or the whole written as one, in the order they were added."""
+        found = {id(p): p for part in (*parts, "".join(parts)) for p in self._by_part.get(part, ())}
+        return list(found.values())
 
 
-def _fit(
-    parts: Sequence[str],
-    person: Person,
-    i: int,
-    owner: dict[int, Person],
-    whole: Sequence[tuple[Name, tuple[str, ...], str]],
-) -> tuple[float, ...]:
-    """How well a short name fits a person: by the part it repeats, how often the person is named in full,
-    and how near; the first is 0 where it does not fit at all."""
-    if len(parts) != 1 or parts[0] not in person.parts:
-        return (0,)
-    at = person.parts.index(parts[0])
-    if len(parts[0]) == 1 and len(person.parts) > 1:
-        return (0,)
-    place = 3 if at == surname_index(person.parts) or len(person.parts) == 1 else 2 if at == 0 else 1
-    before = [j for j, p in owner.items() if p is person and j < i]
-    return (place, bool(before), person.full, max(before, default=-1))
+def _agree(person: Person, gender: str) -> bool:
+    return not person.gender or not gender or person.gender == gender
+
+
+def _may_be(person: Person, part: str) -> bool:
+    return part in person.parts and (len(part) > 1 or len(person.parts) == 1)
+
+
+def _fit(person: Person, part: str, i: int) -> tuple[int, bool, int, int]:
+    """How well a lone name fits: by the part it repeats, whether the person was named before, how often in full,
+    and how lately."""
+    at = person.parts.index(part)
+    place = 3 if at == surname_index(person.parts) else 2 if at == 0 else 1
+    before = bisect_left(person.at, i)
+    return (place, before > 0, person.full, person.at[before - 1] if before else -1)
