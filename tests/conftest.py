@@ -33,7 +33,7 @@ def _needs_shared(item: pytest.Function) -> bool:
 
 def _sources(item: pytest.Function) -> Iterator[str]:
     yield inspect.getsource(item.function)
-    yield from (str(mark) for mark in item.iter_markers())
+    yield from (str(mark.kwargs.get("reason", "")) for mark in item.iter_markers())
     for definitions in item._fixtureinfo.name2fixturedefs.values():
         for definition in definitions:
             if "site-packages" not in inspect.getfile(definition.func):
