@@ -7,7 +7,7 @@ each headline beside the likest other rumour is not, and from ClaimDiff. Determi
 import gzip
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.model_selection import GroupKFold
 
-from copydesk.account.compare import ARRAYS, STANCES, WEIGHTS, pair_row
+from copydesk.account.compare import ARRAYS, LENT, STANCES, WEIGHTS, pair_row
 from copydesk.account.likeness import Body, Passage, comparison_features
 from copydesk.account.terms import cosine
 from copydesk.sealed import seal
@@ -152,15 +152,28 @@ def held_out(
     return out
 
 
+def log_odds(probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The log-odds of probabilities inside 0..1."""
+    return np.asarray(np.log(probabilities / (1 - probabilities)))
+
+
 def even_point(scores: NDArray[np.float64], labels: NDArray[Any]) -> float:
     """The score over which as many lie as there are positives: what is moved to .5."""
     return float(np.quantile(scores, 1 - labels.mean()))
 
 
-def moved(scores: NDArray[np.float64], point: float) -> NDArray[np.float64]:
-    """Probabilities with `point` moved to .5 in log-odds."""
-    odds = scores / (1 - scores) * (1 - point) / point
-    return odds / (1 + odds)
+def bearing_scores(task: Task, lent: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The held-out log-odds of every pair, with what the rumours lend."""
+    return log_odds(held_out(task, BEARING)) + LENT * lent
+
+
+def lent_by_rumours(claims: tuple[Task, Task], rows: Rows) -> dict[str, NDArray[np.float64]]:
+    """For pairs of claims the log-odds of being related, and of being a denial, learnt from the rumours."""
+    stance, same = claims
+    related = np.asarray(fit(RELATED, same.rows, same.labels).predict(rows))
+    stances = np.asarray(fit(CLAIM_STANCE, stance.rows, stance.labels).predict(rows))
+    denied = stances[:, STANCES.index("disagree")]
+    return {"strengthen": log_odds(related), "weaken": log_odds(denied)}
 
 
 def _arrays(name: str, booster: lightgbm.Booster, shift: float = 0.0) -> dict[str, NDArray[Any]]:
@@ -181,9 +194,7 @@ def _stance_arrays(kind: str, booster: lightgbm.Booster) -> dict[str, NDArray[An
     }
 
 
-def trained(
-    bodies: Task, claims: tuple[Task, Task], pairs: dict[str, Task], say: Callable[[str], object] = print
-) -> dict[str, NDArray[Any]]:
+def trained(bodies: Task, claims: tuple[Task, Task], pairs: dict[str, Task]) -> dict[str, NDArray[Any]]:
     """The arrays of all heads."""
     related = bodies.labels != "unrelated"
     arrays = _arrays("body_related", fit(RELATED, bodies.rows, related.astype(int)))
@@ -192,9 +203,8 @@ def trained(
     arrays |= _arrays("claim_related", fit(RELATED, same.rows, same.labels))
     arrays |= _stance_arrays("claim", fit(CLAIM_STANCE, stance.rows, stance.labels))
     for key, task in pairs.items():
-        point = even_point(held_out(task, BEARING), task.labels)
-        say(f"{key}: the even point is {point:.3f}")
-        shift = float(np.log((1 - point) / point))
+        scores = bearing_scores(task, lent_by_rumours(claims, task.rows)[key])
+        shift = -even_point(scores, task.labels)
         arrays |= _arrays(key, fit(BEARING, task.rows, task.labels), shift)
     return arrays
 
