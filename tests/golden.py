@@ -1,10 +1,13 @@
-"""What comes of the golden pages, in words a reader can check: `python -m tests.golden` writes it down anew.
+"""What comes of the golden pages, in words a reader can check.
 
 A golden page is written for this project; beside it lies, as JSON, what the whole path finds in it. The
 expectation is made by the program and read by a person, line by line, before it is committed.
+`python -m tests.golden` writes all expectations down anew, `python -m tests.golden NAME.txt` a first one; a
+page has none for as long as what comes of it is not true.
 """
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -98,8 +101,13 @@ def _short(text: str) -> str:
     return text if len(text) <= SHORT else f"{text[: SHORT // 2]} … {text[-SHORT // 2 :]}"
 
 
+def approved() -> list[Path]:
+    """The golden pages with an expectation: what comes of them has been read and is true."""
+    return [page for page in golden_pages() if expectation(page).exists()]
+
+
 if __name__ == "__main__":
-    for golden in golden_pages():
+    for golden in [PAGES / name for name in sys.argv[1:]] or approved():
         written = json.dumps(outcome(golden), ensure_ascii=False, indent=1) + "\n"
         if not expectation(golden).exists() or expectation(golden).read_text(encoding="utf-8") != written:
             expectation(golden).write_text(written, encoding="utf-8")

@@ -5,12 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from golden import expectation, golden_pages, outcome
-
-APPROVED = [page for page in golden_pages() if expectation(page).exists()]
-"""A page gets its expectation with `make golden`, once what comes of it has been read and is true."""
+from golden import approved, expectation, outcome
 
 
-@pytest.mark.parametrize("page", APPROVED, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", approved(), ids=lambda page: page.name)
 def test_golden_page(page: Path) -> None:
     assert outcome(page) == json.loads(expectation(page).read_text(encoding="utf-8"))
