@@ -105,7 +105,7 @@ def rumours(shared: Path) -> tuple[Task, Task]:
     claims = {r["claim_id"]: Passage(r["claim"]) for r in pairs}
     strangers = [pair_row(claims[_stranger(r, claims)], Body(r["headline"])) for r in pairs]
     labels = np.array([1] * len(rows) + [0] * len(strangers))
-    both = np.array([*rows, *strangers], dtype=np.float64)
+    both = _rounded([*rows, *strangers])
     return stance, Task(stance.ids * 2, both, labels, np.tile(stance.groups, 2))
 
 
@@ -127,7 +127,12 @@ def bearings(shared: Path) -> dict[str, Task]:
 
 def _task(pairs: Sequence[dict[str, Any]], rows: list[list[float]], labels: list[Any], group: str) -> Task:
     ids = tuple(str(r["id"]) for r in pairs)
-    return Task(ids, np.array(rows, dtype=np.float64), np.array(labels), np.array([r[group] for r in pairs]))
+    return Task(ids, _rounded(rows), np.array(labels), np.array([r[group] for r in pairs]))
+
+
+def _rounded(rows: list[list[float]]) -> Rows:
+    """Rows in single precision, so that no split hangs on the last digits of a sum."""
+    return np.array(rows, dtype=np.float32).astype(np.float64)
 
 
 def fit(settings: dict[str, Any], rows: Rows, labels: NDArray[Any]) -> lightgbm.Booster:
@@ -168,12 +173,12 @@ def bearing_scores(task: Task, lent: NDArray[np.float64]) -> NDArray[np.float64]
 
 
 def lent_by_rumours(claims: tuple[Task, Task], rows: Rows) -> dict[str, NDArray[np.float64]]:
-    """For pairs of claims the log-odds of being related, and of being a denial, learnt from the rumours."""
+    """For pairs of claims what the rumours teach: log-odds of being related and no denial, and of a denial."""
     stance, same = claims
     related = np.asarray(fit(RELATED, same.rows, same.labels).predict(rows))
     stances = np.asarray(fit(CLAIM_STANCE, stance.rows, stance.labels).predict(rows))
-    denied = stances[:, STANCES.index("disagree")]
-    return {"strengthen": log_odds(related), "weaken": log_odds(denied)}
+    denied = log_odds(stances[:, STANCES.index("disagree")])
+    return {"strengthen": log_odds(related) - denied, "weaken": denied}
 
 
 def _arrays(name: str, booster: lightgbm.Booster, shift: float = 0.0) -> dict[str, NDArray[Any]]:

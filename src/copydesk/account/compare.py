@@ -62,9 +62,10 @@ def compare_claims(a: str, b: str) -> Comparison:
         return Comparison(same, same * stance["agree"], same * stance["disagree"])
     row = pair_row(claim, body)
     related = _score(heads["claim_related"], row)
-    denied = _stances(heads, "claim", row)["disagree"]
-    supports = _score(heads["strengthen"], row) + LENT * related
-    contradicts = _score(heads["weaken"], row) + LENT * log(denied / (1 - denied))
+    share = _stances(heads, "claim", row)["disagree"]
+    denied = log(share / (1 - share))
+    supports = _score(heads["strengthen"], row) + LENT * (related - denied)
+    contradicts = _score(heads["weaken"], row) + LENT * denied
     return Comparison(_odds(related), _odds(supports), _odds(contradicts))
 
 
