@@ -22,10 +22,9 @@ from typing import Any
 import pycrfsuite
 from spacy.tokens import Doc, DocBin
 
-from copydesk.annotate.entities.consistency import agree
 from copydesk.annotate.entities.features import Features
+from copydesk.annotate.entities.find import put_together
 from copydesk.annotate.entities.gazetteer import load_gazetteer
-from copydesk.annotate.entities.names import Name, put_right
 from copydesk.annotate.entities.sealed import seal
 from copydesk.annotate.entities.tagger import LABELS, MODEL, WEIGHTS, runs
 from copydesk.annotate.parse import Passage, load_parser
@@ -92,12 +91,8 @@ def predict(file: Path, passages: Passages, rows: list[list[list[str]]]) -> list
     """The names found with the model, put right by rule as in use, in the scorer's terms."""
     tagger = pycrfsuite.Tagger()
     tagger.open(str(file))
-    gazetteer, names = load_gazetteer(), []
     page = [Passage(doc, start, BlockKind.BODY) for start, doc in passages]
-    for passage, x in zip(page, rows, strict=True):
-        for first, last, label in runs(tagger.tag(x)):
-            names += put_right(Name(passage, first, last, label), gazetteer)
-    agreed = agree(names, page, gazetteer)
+    agreed = put_together(page, [list(runs(tagger.tag(x))) for x in rows], load_gazetteer())
     return [{"start": n.span.start, "end": n.span.end, "label": n.label} for n in agreed]
 
 

@@ -11,10 +11,10 @@ from copydesk.annotate.entities.gazetteer import Candidate, Country, Gazetteer, 
 from copydesk.annotate.entities.geocode import locate, options_of
 from copydesk.annotate.entities.known import GOVERNMENT_SEATS
 from copydesk.annotate.entities.metonymy import stands_for_government
-from copydesk.annotate.entities.names import PLACES, Name, put_right
+from copydesk.annotate.entities.names import PLACES, Name, passed_over, put_right, rejoin
 from copydesk.annotate.entities.roles import Role, roles_of
 from copydesk.annotate.entities.tagger import load_tagger
-from copydesk.annotate.parse import Parsed
+from copydesk.annotate.parse import Parsed, Passage
 from copydesk.model import Entity, Mention, Place
 from copydesk.text import slug
 
@@ -81,15 +81,24 @@ def find_entities(parsed: Parsed) -> tuple[Entity, ...]:
 def tag(parsed: Parsed, gazetteer: Gazetteer) -> list[Name]:
     """The names of the article in text order, none overlapping another."""
     runs = load_tagger().page([p.doc for p in parsed.passages])
-    found = []
-    for passage, passage_runs in zip(parsed.passages, runs, strict=True):
+    return put_together(parsed.passages, runs, gazetteer)
+
+
+def put_together(
+    passages: Sequence[Passage], runs: Sequence[Sequence[tuple[int, int, str]]], gazetteer: Gazetteer
+) -> list[Name]:
+    """The names of a page from the tagger's runs of tokens in each passage, borders and labels put right."""
+    found: list[Name] = []
+    for passage, passage_runs in zip(passages, runs, strict=True):
         after = 0
         for start, end, label in passage_runs:
             if end > after:
                 right = put_right(Name(passage, max(start, after), end, label), gazetteer)
                 found += right
                 after = right[-1].end if right else after
-    return agree(found, parsed.passages, gazetteer)
+        found += passed_over(passage, [n for n in found if n.passage is passage], gazetteer)
+    found = rejoin(sorted(found, key=lambda n: n.span))
+    return agree(found, passages, gazetteer)
 
 
 def _with_defined(names: list[Name], abbreviations: Iterable[organisations.Abbreviation]) -> list[Name]:

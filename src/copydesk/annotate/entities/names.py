@@ -1,10 +1,11 @@
 """Names: runs of tokens with a label, their borders and labels put right by rule."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from copydesk.annotate.entities.gazetteer import Gazetteer
 from copydesk.annotate.entities.known import GOVERNMENT_SEATS
-from copydesk.annotate.entities.titles import FACILITIES, HONORIFICS, ROLES, WATERS_AND_LANDS
+from copydesk.annotate.entities.titles import FACILITIES, HONORIFICS, ROLES, SURNAME_FIRST, WATERS_AND_LANDS
 from copydesk.annotate.parse import Passage
 from copydesk.model import Span
 
@@ -13,6 +14,7 @@ _EDGES = frozenset(
     {"the", "'s", "’s", "'", "’", "“", "”", '"', "(", ")", ",", ".", "-", "–", "—", ":", ";", "a", "an"}
 )
 _TAIL = _EDGES - {".", "the", "a", "an"}
+_LONGEST_SYLLABLE = 5
 _TIMES = frozenset({"DATE", "TIME"})
 _DAYS = frozenset(
     """
@@ -64,6 +66,52 @@ def put_right(name: Name, gazetteer: Gazetteer) -> list[Name]:
     return [replace(name, label=_settled(name, gazetteer))]
 
 
+def passed_over(passage: Passage, names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
+    """The parser's entities that overlap no name but are a country, its people or a government's seat for sure."""
+    taken = {i for name in names for i in range(name.start, name.end)}
+    countries, found = gazetteer.countries, []
+    for entity in passage.doc.ents:
+        if entity.label_ in {"GPE", "NORP", "ORG", "FAC"} and taken.isdisjoint(
+            range(entity.start, entity.end)
+        ):
+            for name in put_right(Name(passage, entity.start, entity.end, entity.label_), gazetteer):
+                text = name.text
+                if text in GOVERNMENT_SEATS or countries.named(text) or countries.of_people(text):
+                    found.append(name)
+    return found
+
+
+def rejoin(names: Sequence[Name]) -> list[Name]:
+    """The names, in text order, with a facility named after a person in one piece."""
+    made: list[Name] = []
+    for name in names:
+        last = made[-1] if made else None
+        touching = last is not None and last.passage is name.passage and last.end == name.start
+        if last and touching and name.label == "FAC" and last.label == "PERSON":
+            made[-1] = replace(name, start=last.start)
+        else:
+            made.append(name)
+    return made
+
+
+def _given_name_end(name: Name) -> int:
+    """Where a Korean, Chinese or Vietnamese name of two words ends: `Moon Jae-in`, `Moon Jae In` go on."""
+    doc, end = name.passage.doc, name.end
+    if end - name.start != 2 or doc[name.start].lower_ not in SURNAME_FIRST or end >= len(doc):
+        return end
+    if (
+        doc[end].text == "-"
+        and end + 1 < len(doc)
+        and not doc[end - 1].whitespace_
+        and not doc[end].whitespace_
+    ):
+        given = doc[end + 1]
+        return end + 2 if given.is_lower and len(given) <= _LONGEST_SYLLABLE else end
+    following = doc[end]
+    goes_on = following.is_title and following.is_alpha and 1 < len(following) <= _LONGEST_SYLLABLE
+    return end + 1 if goes_on and not following.is_sent_start else end
+
+
 def _trimmed(name: Name) -> tuple[int, int]:
     """The tokens without articles, possessive endings, quotation marks and, before people, titles."""
     doc, start, end = name.passage.doc, name.start, name.end
@@ -74,6 +122,7 @@ def _trimmed(name: Name) -> tuple[int, int]:
     if name.label == "PERSON":
         while start < end - 1 and _is_title(doc[start].lower_):
             start += 1
+        end = _given_name_end(replace(name, start=start, end=end))
     return start, end
 
 
