@@ -22,6 +22,7 @@ AREAS = (
     "lineage",
     "stories",
     "claims",
+    "comparison",
     "account",
 )
 FLOORS = Path(__file__).parent / "floors.json"
