@@ -1,4 +1,4 @@
-"""Trains the forests of `copydesk.compare_claims`: `python -m training.comparison` (some ten minutes).
+"""Trains the forests of `copydesk.compare_claims`: `python -m training.comparison` (two to five minutes).
 
 Bodies learn from FNC-1's training pairs; claims from Emergent, where the pairs of one rumour are related and
 each headline beside the likest other rumour is not, and from ClaimDiff. Deterministic, one thread.
