@@ -6,8 +6,10 @@ the cross-validated ones stand in `docs/cleaning.md`. `--peers` is a folder that
 """
 
 import argparse
+import hashlib
 import importlib.util
 import time
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
@@ -16,9 +18,10 @@ from typing import Any
 from training.cleaner_data import gold_of, html_of, read_jsonl
 
 from copydesk.clean.blocks import find_blocks
-from copydesk.model import TEXT_KINDS, Article, Block, BlockKind, Page
+from copydesk.model import TEXT_KINDS, Article, Block, BlockKind, Page, Rejected
 from copydesk.readers.html import render_html
 
+LABELS = Path(__file__).parent / "labels" / "blocks.jsonl"
 SAMPLE = 9
 """The gate reads every ninth page."""
 _SHOWN = ("word_f1", "shingle_f1", "with_rate", "without_rate", "char_f1", "page_char_f1", "f1")
@@ -93,6 +96,48 @@ def feed_back(golds: Iterable[dict[str, Any]]) -> tuple[float, float]:
         whole += all(label == "keep" for label in labels)
         n += 1
     return kept / total, whole / n
+
+
+def kind_scores(shared: Path) -> dict[str, float]:
+    """F1 of each kind on the labelled blocks (`labels/blocks.jsonl`: hashes and labels) and their mean, `macro`.
+
+    Kinds with fewer than five labels are left out, and blocks that the labeller could give no kind.
+    """
+    pages: dict[tuple[str, str, str], Page | Rejected] = {}
+    right: Counter[str] = Counter()
+    said: Counter[str] = Counter()
+    true: Counter[str] = Counter()
+    dumps = {name: _dumps(shared, name) for name in ("fundus", "wcxb-dev")}
+    for label in read_jsonl(LABELS):
+        name, sort, page_id = label["set"], label["page"], label["id"]
+        if (name, sort, page_id) not in pages:
+            text = "\n".join(dumps[name][page_id]) if sort == "lines" else ""
+            html = "" if text else html_of(shared, name, page_id)
+            pages[name, sort, page_id] = Page(page_id, text) if text else render_html(html, source=page_id)
+        page = pages[name, sort, page_id]
+        kind = _kind_at(page, label) if isinstance(page, Page) else None
+        if kind is not None and label["kind"] != "other":
+            right[label["kind"]] += kind == label["kind"]
+            said[kind] += 1
+            true[label["kind"]] += 1
+    scores = {kind: 2 * right[kind] / (said[kind] + true[kind]) for kind in sorted(true) if true[kind] >= 5}
+    return scores | {"macro": sum(scores.values()) / len(scores)}
+
+
+def _dumps(shared: Path, name: str) -> dict[str, list[str]]:
+    records = read_jsonl(shared / "data" / "lines" / f"{name}-lines.jsonl.gz")
+    return {record["id"]: record["lines"] for record in records}
+
+
+def _kind_at(page: Page, label: dict[str, Any]) -> str | None:
+    """The kind of the block that begins where the labelled one did; None if the text there is another."""
+    blocks = find_blocks(page)
+    for block in blocks if isinstance(blocks, tuple) else ():
+        if block.span.start == label["start"]:
+            text = block.span.of(page.text).strip()
+            same = hashlib.sha256(text.encode()).hexdigest()[:16] == label["text"]
+            return str(block.kind) if same else None
+    return None
 
 
 def measure(shared: Path) -> dict[str, float]:

@@ -105,11 +105,11 @@ PHRASES = _table(
             r"fotos))?)?\W*$|^\W*(?:next|previous|prev) (?:slide|image|photo)|^\W*slide \d+|image \d+ of \d+|^\d+ (?:photos|"
             r"images|bilder|fotos)$|(?:video|player) (?:is )?(?:loading|unavailable|can ?not be|not supported)|"
             r"^\W*(?:play|watch|pause|mute|unmute)(?: (?:the )?(?:video|now|full))?\W*(?:\d+:\d+)?$|"
-            r"click to (?:expand|enlarge|view|play)|tap to (?:expand|enlarge|unmute)|open image|^\W*video:?\W*$|hide caption|toggle caption"),
+            r"click to (?:expand|enlarge|view|play)|tap to (?:expand|enlarge|unmute)|open image|hide caption|toggle caption"),
         (K.SHARE, r"^\W*(?:share|tweet|pin(?: it| this)?|email|e-mail|print|copy(?: link)?|link copied!?|facebook|twitter|"
             r"(?:x|bluesky|mastodon|threads)|linkedin|whats ?app|reddit|flipboard|telegram|pinterest|tumblr|instagram|youtube|"
             r"tiktok|messenger|pocket|save(?: (?:article|story|for later))?|bookmark|like|teilen|drucken|merken|partager|"
-            r"imprimer|compartir|imprimir|condividi|stampa|del|dela|delen|udostępnij|поделиться)\W*(?:\d+\W*)?$|"
+            r"imprimer|compartir|imprimir|condividi|stampa|del|dela|delen|udostępnij|поделиться)[\W_]*(?:\d+[\W_]*)?$|"
             r"(?:share|tweet|post|pin|send|save|teilen|partager|compartir|condividi|copy)\b.{0,25}\b(?:on|via|to|auf|sur|en|su|"
             r"this|link|by|per|über|article|story)\b.{0,20}\b(?:facebook|twitter|x|linkedin|whatsapp|email|e-mail|pinterest|reddit|"
             r"article|post|page|story|link|clipboard|mail)|(?:follow|find|like|join|add) (?:us|me|\w+) (?:on|as)\b|"
@@ -124,7 +124,7 @@ PHRASES = _table(
             r"not (?:intended as|constitute|financial|investment|legal|medical) (?:advice|.{0,20}advice)|for informational purposes|"
             r"recaptcha|registered (?:trademark|office|in england)|a (?:part|division|member) of .{0,40}(?:network|media|group)|risk disclosure"),
         (K.TAGS, r"^\W*(?:tags?|filed under|tagged(?: as| with)?|topics?|posted in|categor(?:y|ies)|keywords|schlagwörter|themen|"
-            r"temas|etiquetas|thèmes?)\s*:\s*\S|^(?:#[\w-]+[\s,]*){2,}$|^#[\w-]+$"),
+            r"temas|etiquetas|thèmes?)\s*:\s*\S|^(?:#[\w-]+[\s,]*){2,}$|^#[^\W\d][\w-]*$"),
         (K.AUTHOR_BIO, r"^(?:[A-Z][\w.'’-]+ ){1,4}(?:\([^)]*\) )?is (?:a|an|the)\b.{0,80}\b(?:writer|reporter|journalist|editor|"
             r"correspondent|author|columnist|contributor|founder|blogger|professor|fellow|producer|director|expert)\b|view all "
             r"posts by|(?:more|all|other) (?:posts|articles|stories) by|follow (?:him|her|them) (?:on|at)|can be reached at|"
@@ -135,7 +135,7 @@ PHRASES = _table(
             r"load more|show more|view (?:all|more)|more|continue reading|weiterlesen|mehr(?: (?:lesen|anzeigen|erfahren|laden))?|"
             r"lire (?:la suite|plus)|leer más|ver más|saiba mais|leggi (?:tutto|di più)|lees (?:meer|verder)|les mer|läs mer|"
             r"czytaj (?:więcej|dalej)|もっと見る|続きを読む|recommended (?:stories|for you))\W*$"),
-        (K.NAVIGATION, r"^\W*(?:skip to .{0,30}|(?:main )?menu|home(?:page)?|search.{0,12}|log ?in|sign ?(?:in|up|out)|log ?out|register|"
+        (K.NAVIGATION, r"^\W*(?:skip to .{0,60}|(?:main )?menu|home(?:page)?|search.{0,12}|log ?in|sign ?(?:in|up|out)|log ?out|register|"
             r"my account|back(?: to (?:top|home|.{0,20}))?(?: button)?|go (?:back|to .{0,20})|close(?: (?:menu|search|this.{0,20}))?|open (?:menu|"
             r"navigation)|toggle .{0,20}|next(?: (?:article|post|page|story))?|previous(?: (?:article|post|page|story))?|contact(?: us)?|about(?: us)?|"
             r"subscribe(?: now)?|sections|show (?:menu|search)|submit|startseite|suche?|anmelden|abmelden|registrieren|kontakt|menü|"
@@ -148,16 +148,17 @@ PHRASES = _table(
 
 NAMES = _table(
     [
-        (K.COOKIE, r"cookie|consent|gdpr|onetrust|cmp-|didomi|usercentrics"),
+        (K.COOKIE, r"cookie|consent|gdpr|onetrust|cmp-|didomi|usercentrics|\bcli-|wt-cli"),
         (K.PAYWALL, r"paywall|piano|regwall|premium-(?:wall|box|teaser)|subscri(?:be|ption)-(?:wall|box|prompt)|metered|tp-modal"),
         (K.NEWSLETTER, r"newsletter|mailchimp|mc_embed|sign-?up|email-?(?:form|capture|signup)|subscribe-(?:form|box|widget)|optin|convertkit"),
         (K.COMMENT_FORM, r"\brespond\b|comment-?(?:form|respond|reply)|reply-?form|commentform"),
         (K.COMMENTS, r"comment|disqus|discussion|replies|postings?\b|forum"),
         (K.AUTHOR_BIO, r"author-?_?(?:bio|box|info|desc|card|profile|about|block)|about-?_?(?:the-?)?author|\bbio\b|authorbio|post-author-"),
-        (K.SHARE, r"share|sharing|social|follow-?us|addtoany|sharedaddy|\bsocials?\b"),
+        (K.SHARE, r"share|sharing|social|follow-?us|addtoany|sharedaddy|essb_|network_name"),
         (K.AD, r"\bads?\b|\bad-|-ads?\b|advert|sponsor|taboola|outbrain|\bdfp|gpt-|anzeige|werbung|affiliate|\bpromo\b|commercial|adsense"),
-        (K.TAGS, r"\btags?\b|tag-?(?:list|links|cloud)|\bkeywords?\b|post-?tags|article-?tags|entry-?tags|\btopics?\b|taxonomy|post-categories"),
-        (K.GALLERY, r"gallery|slideshow|lightbox|slider|player|video-?js|swiper-pagination|carousel-(?:control|nav|counter|indicator)"),
+        (K.NAVIGATION, r"\bnav\b|nav-|-nav\b|navbar|menu|dropdown|breadcrumb"),
+        (K.TAGS, r"\btags?\b|tag-?(?:list|links|cloud)|\bkeywords?\b|post-?tags|article-?tags|entry-?tags|\btopics?\b|post-categories"),
+        (K.GALLERY, r"gallery|slideshow|video-?js|swiper-pagination|(?:carousel|slider)-(?:control|nav|counter|indicator)"),
         (K.LEGAL, r"copyright|legal|disclaimer|imprint|footer-?(?:bottom|legal|copy)|site-info|colophon"),
         (K.RELATED, r"relat|recommend|teaser|trending|popular|most-?(?:read|viewed|popular)|read-?(?:more|next|also)|more-?(?:from|stories|news|"
             r"articles|on)|latest|recent|similar|upsell|also-?(?:like|read)|next-?(?:article|story|post|up)|\bcards?\b|carousel|listing|grid-item|"

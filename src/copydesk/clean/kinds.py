@@ -29,10 +29,14 @@ _DATE = re.compile(
 )
 _MARK = re.compile(r"\s*(?:(#{1,6})\s|(>)|([*+•◦▪‣–-]|\d{1,3}[.)])\s|(\|))")
 _STOP = re.compile(r"[.!?。！？।؟…:;,][\"'”’»«“)\]*_]*$")
+_CONTROL = re.compile(r"menu|button|toggle|close|dropdown", re.I)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _QUOTES = frozenset(("blockquote", "q"))
 _LISTS = frozenset(("ul", "ol", "dl", "menu"))
 _NEAR = 12
+_ZONE = 30
+_ZONES = {K.NEWSLETTER: 4, K.SHARE: 6, K.TAGS: 8, K.COMMENT_FORM: 8, K.AUTHOR_BIO: 3}
+"""How many segments a heading speaks for."""
 _STEPS = 9
 
 
@@ -72,15 +76,19 @@ def name_kinds(page: Page, segments: Sequence[Segment], kept: Sequence[bool]) ->
     title = _find_title(scene)
     kinds: list[K] = []
     zone: K | None = None
+    begun = 0
     for i, text in enumerate(texts):
         if i == title:
             kinds.append(K.TITLE)
         elif kept[i]:
-            zone = None
+            zone, begun = None, i
             kinds.append(_text_kind(scene, i))
         else:
             opened = cues.zone_opened(text) if i != title else None
-            zone = opened or (zone if i > scene.first else None)
+            if opened is not None:
+                zone, begun = opened, i
+            elif i <= scene.first or (zone is not None and i - begun > _ZONES.get(zone, _ZONE)):
+                zone = None
             near = scene.first - _NEAR <= i <= scene.first + 2 or (
                 title is not None and abs(i - title) <= _NEAR
             )
@@ -183,7 +191,8 @@ def _head_kind(scene: Scene, i: int, title: int | None) -> K | None:
             return K.BYLINE
         return K.TIMESTAMP
     if title is not None and i < title and title - i <= 3 and count <= 4 and not cues.kind_of_phrase(text):
-        if cues.SECTION_NAMES.search(names) or (scene.page.markup is None and i == title - 1):
+        bare = scene.page.markup is None and i == title - 1 and not _MARK.match(text)
+        if bare or (cues.SECTION_NAMES.search(names) and not _CONTROL.search(names)):
             return K.SECTION
         return None
     if count <= 14 and (cues.BYLINE.match(text) or cues.BYLINE_NAMES.search(names)):
@@ -194,9 +203,10 @@ def _head_kind(scene: Scene, i: int, title: int | None) -> K | None:
 def _picture_kind(scene: Scene, i: int) -> K | None:
     """Caption or credit, within the article's extent and a little before it."""
     text = scene.texts[i]
-    if not scene.first - _NEAR <= i <= scene.last + 1 or len(text) > 900:
-        return None
     around = scene.around(i)[:4]
+    near = scene.first - _NEAR <= i <= scene.last + 1 or any(e.tag == "figcaption" for e in around)
+    if not near or len(text) > 900:
+        return None
     names = " ".join(f"{e.classes} {e.id}" for e in around)
     tagged = any(e.tag == "figcaption" for e in around) or cues.CAPTION_NAMES.search(names)
     named = cues.CAPTION.search(text)
@@ -216,17 +226,28 @@ def _furniture_kind(scene: Scene, i: int, zone: K | None) -> K:
         return picture
     said = cues.kind_of_phrase(text)
     named = next((kind for e in around if (kind := _named(e)) is not None), None)
+    if said is K.COMMENT_FORM and named is K.SHARE:
+        return named
+    if said is K.PAYWALL and named is K.NAVIGATION and len(words(text)) <= 3:
+        return named
     if said in (K.NAVIGATION, K.AD, K.LEGAL) and named in (K.COOKIE, K.COMMENTS, K.COMMENT_FORM, K.PAYWALL):
         return named
     if said is not None:
         return said
     if picture is not None:
         return picture
-    return named or zone or _placed(scene, i, around)
+    short = len(words(text)) <= 3
+    if named is not None:
+        return K.NAVIGATION if named is K.RELATED and len(words(text)) <= 2 else named
+    if zone is not None and not (short and zone in (K.COMMENTS, K.RELATED, K.AUTHOR_BIO)):
+        return zone
+    return _placed(scene, i, around)
 
 
 def _named(element: Element) -> K | None:
     """What an element's names, or else its tag, speak for."""
+    if element.tag in ("body", "html"):
+        return None  # their classes list all that a page may show
     kind = cues.kind_of_names(f"{element.classes} {element.id}") if element.classes or element.id else None
     if kind is None and element.tag in ("nav", "header", "footer"):
         return K.NAVIGATION
@@ -239,7 +260,9 @@ def _placed(scene: Scene, i: int, around: Sequence[Element]) -> K:
     if any(element.tag == "aside" for element in around):
         return K.RELATED
     if i < scene.first:
-        return K.NAVIGATION if count <= 5 else K.OTHER
+        if count <= 3 or _MARK.match(scene.texts[i]):
+            return K.NAVIGATION
+        return K.RELATED if count <= 25 else K.OTHER
     if i > scene.last:
-        return K.RELATED if count >= 5 else K.NAVIGATION
+        return K.RELATED if count >= 4 else K.NAVIGATION
     return K.OTHER if count < 4 else K.RELATED
