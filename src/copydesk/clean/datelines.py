@@ -45,6 +45,12 @@ _SMALL = frozenset(
     "au aux sur de la le les del di da do dos das on upon of and the in y et en an am der das".split()
 )
 
+_LIKE_AN_AGENCY = re.compile(
+    r"^[A-Z]{2,6}$|^(?:[A-Z][\w&'’-]*\s)*"
+    r"(?:\w*[Nn]ews(?: Agency| Service)?|\w*[Ww]ires?|Wire\w+|Press|Agency|Service|Times|Post)$"
+)
+"""An initialism, or a name that ends as agencies' names do."""
+
 
 def find_dateline(text: str, paragraph: Span, *, language: str | None = None) -> Dateline | None:
     """The dateline that opens the article's first paragraph, None if it opens with none.
@@ -90,11 +96,7 @@ def _parse(inside: str, mark: str, language: str | None) -> tuple[str | None, st
         if found is not None:
             agency, rest = found.name, rest[: named.start()]
     if agency is None and inside[-1] in ")]/":
-        unknown = _AGENCY.search(inside)
-        if not dashed or unknown is None or len(unknown.group(1)) > 20:
-            return None
-        rest = inside[: unknown.start()]
-        return (_place(rest, sure=True), None, None) if _is_known_city(rest) else None
+        return _unlisted(inside, language) if dashed else None
     rest = rest.strip(" ,.-–—")
     if not rest:
         return (None, agency, day) if agency and dashed else None
@@ -102,6 +104,22 @@ def _parse(inside: str, mark: str, language: str | None) -> tuple[str | None, st
     if not sure and (agency or mark.strip() == ":") and not _is_known_city(rest):
         return None
     place = _place(rest, sure=sure)
+    return None if place is None else (place, agency, day)
+
+
+def _unlisted(inside: str, language: str | None) -> tuple[str | None, str | None, str | None] | None:
+    """A dateline whose brackets hold a name that is in no table: an agency if it is named like one."""
+    brackets = _AGENCY.search(inside)
+    if brackets is None or len(brackets.group(1)) > 40:
+        return None
+    name = brackets.group(1).strip()
+    day, rest = _take_day(inside[: brackets.start()], language)
+    rest = rest.strip(" ,.-–—")
+    spelled = rest.split(",")[0]
+    if not rest or not (day or spelled == spelled.upper() or _is_known_city(rest)):
+        return None
+    agency = name if _LIKE_AN_AGENCY.search(name) and not _is_known_city(name) else None
+    place = _place(rest, sure=day is not None or agency is not None or _is_known_city(rest))
     return None if place is None else (place, agency, day)
 
 
