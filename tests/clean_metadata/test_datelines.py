@@ -25,7 +25,7 @@ DATELINES = {
     "HONG KONG, Friday, Sept. 8, 2023 (AFP) --": ("Hong Kong", "Agence France-Presse", "2023-09-08"),
     "LONDON/PARIS, Sept 8 (Reuters) -": ("London", "Reuters", "--09-08"),
     "ST. LOUIS (AP) _": ("St. Louis", "Associated Press", None),
-    "Washington (CNN) —": ("Washington", None, None),
+    "Washington (CNN) —": ("Washington", "CNN", None),
     "Berlin (dpa) -": ("Berlin", "Deutsche Presse-Agentur", None),
 }
 
