@@ -19,6 +19,9 @@ LEAST_TEXT, LARGE_PAGE, LEAST_CHANCE = 100, 1500, 0.8
 is this likely its text. (Pages emptied of their article: four in five are refused; of articles, .7 %.)"""
 MOST, SURE, LONGEST_OPENING = 0.5, 0.92, 60
 """An article can end after this share of its text; text this sure on average shows that it has not ended."""
+SURER = 0.92
+"""The same on a page that shows furniture elsewhere."""
+UNCLEANED = 3
 _ENDINGS = frozenset((BlockKind.RELATED, BlockKind.COMMENTS, BlockKind.COMMENT_FORM))
 CLEAN, LEAST_OF_CLEAN = 0.7, 0.02
 """Where the mean chance of a page's characters is this high, less than this drops a segment."""
@@ -105,27 +108,36 @@ def _kept(texts: Sequence[str], chances: Chances) -> list[bool]:
         )
         if not any(kind_of_phrase(text) or zone_opened(text) for text in doubtful):
             least = LEAST_OF_CLEAN
+    told = _tells_itself(texts)
     captions = [
         chance < 0.75 and CAPTION.search(text) is not None
         for text, chance in zip(texts, chances, strict=True)
     ]
-    kept = (chances >= least) & ~np.array(captions)
-    kept[_end_of_article(texts, chances, kept * lengths) :] = False
+    kept = (chances >= least) & ~np.array(captions) & ~told
+    kept[_end_of_article(texts, chances, kept * lengths, sure=not told.any()) :] = False
     return [bool(keep) for keep in kept]
 
 
-def _end_of_article(texts: Sequence[str], chances: Chances, sizes: NDArray[np.int64]) -> int:
+def _tells_itself(texts: Sequence[str]) -> NDArray[np.bool_]:
+    """Which short segments say themselves that they are furniture (`Advertisement`, `Tags: ...`, `3/3`); none of
+    them on a page that has fewer than `UNCLEANED`: there such a line may be the article's own."""
+    told = np.array([len(t) <= LONGEST_OPENING and bool(kind_of_phrase(t) or zone_opened(t)) for t in texts])
+    return told if told.sum() >= UNCLEANED else np.zeros(len(texts), bool)
+
+
+def _end_of_article(texts: Sequence[str], chances: Chances, sizes: NDArray[np.int64], *, sure: bool) -> int:
     """The segment from which all is furniture: a heading that opens a zone of it (or a link to the source),
-    after most of the article, followed by little text or by text that is not surely the article's."""
+    after most of the article, followed by little text or by text that is not surely the article's. `sure`
+    tells that the page shows no furniture otherwise, so that such a heading must look like furniture too."""
     total = int(sizes.sum())
     done = np.cumsum(sizes)
     for i, text in enumerate(texts):
-        if done[i] < MOST * total or len(text) > LONGEST_OPENING or chances[i] >= KEEP:
+        if done[i] < MOST * total or len(text) > LONGEST_OPENING or (sure and chances[i] >= KEEP):
             continue
         if zone_opened(text) not in _ENDINGS and kind_of_phrase(text) is not BlockKind.SOURCE_LINK:
             continue
         rest = sizes[i + 1 :]
-        if not rest.any() or float((rest * chances[i + 1 :]).sum() / rest.sum()) < SURE:
+        if not rest.any() or float((rest * chances[i + 1 :]).sum() / rest.sum()) < (SURE if sure else SURER):
             return i
     return len(texts)
 
@@ -166,8 +178,9 @@ def _tiled(
     starts = [0, *(segments[piece.first].span.start for piece in pieces[1:])]
     ends = [*starts[1:], len(page.text)]
     blocks = []
+    likely = chances.tolist()
     for piece, start, end in zip(pieces, starts, ends, strict=True):
-        chance = float(chances[piece.first : piece.end].mean())
+        chance = sum(likely[piece.first : piece.end]) / (piece.end - piece.first)
         if piece.kind in _UNJUDGED:
             chance = max(chance, 1.0 - chance)
         elif piece.kind.is_furniture:

@@ -27,6 +27,8 @@ _NAMED = re.compile(
 )
 _NAME = re.compile(rf"{_LETTERED}\s*(?:{_SYMBOL})?")
 _FIGURES = re.compile(rf"{_PRICE}\s+(?:[+\-−–▲▼]?\s*(?:{_NUMBER})\s+)?\(?{_CHANGE}\)?")
+_TELLTALE = re.compile(rf"\d\s*%|\)\s*{_CURRENCY}\s*\d")
+"""Every row holds at least one of these."""
 _LONGEST = 120
 _FALLING = frozenset("-−–▼↓")
 
@@ -52,6 +54,8 @@ class _Found:
 
 def find_tickers(text: str, segments: Sequence[Segment]) -> list[Ticker]:
     """The tickers among a page's segments, in order."""
+    if len(_TELLTALE.findall(text)) < LEAST_ROWS:
+        return []
     tickers: list[Ticker] = []
     run: list[_Found] = []
     at = 0
