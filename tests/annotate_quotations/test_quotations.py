@@ -54,6 +54,13 @@ def test_speaker_is_the_entity_even_behind_a_pronoun() -> None:
     assert "ada-lund" in {q.speaker for q in found}
 
 
+def test_speaker_is_the_one_of_whom_the_noun_holds() -> None:
+    _, found = quotations(
+        "The Ministry of Fisheries opened the harbour on Monday.", "The ministry said the boats could leave."
+    )
+    assert any("ministry" in (q.speaker or "") for q in found)
+
+
 def test_a_quotation_announced_by_a_colon_stands_in_the_next_paragraph() -> None:
     page, found = quotations("The mayor said:", "“The bridge will stay closed until spring.”")
     assert any("“The bridge will stay closed until spring.”" in texts(page, q.content) for q in found)

@@ -1,5 +1,6 @@
 """Whom a pronoun or a bare role most likely means: a heuristic for the finders that need a subject."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from copydesk.annotate.entities.titles import (
@@ -72,7 +73,8 @@ def _salience(parsed: Parsed, mention: Mention, token: Span) -> float:
 
 
 def _passage(parsed: Parsed, span: Span) -> Passage | None:
-    for passage in parsed.passages:
-        if passage.start <= span.start < passage.start + len(passage.doc.text):
-            return passage
-    return None
+    place = bisect_right(parsed.passages, span.start, key=lambda passage: passage.start) - 1
+    if place < 0:
+        return None
+    passage = parsed.passages[place]
+    return passage if span.start < passage.span(passage.doc[:]).end else None

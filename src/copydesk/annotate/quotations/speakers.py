@@ -32,7 +32,26 @@ def speaker_of(
     if head.pos_ == "PROPN":
         return index.actor_at(passage.span(head))
     apposed = next((t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN"), None)
-    return index.actor_at(passage.span(apposed)) if apposed is not None else None
+    if apposed is not None:
+        return index.actor_at(passage.span(apposed))
+    return _described(head, passage.span(head).start, entities) if _bare(head) else None
+
+
+def _bare(noun: "Token") -> bool:
+    """Whether the noun is `the minister` or `the ministry` with nothing that tells which."""
+    return [(t.dep_, t.lower_) for t in noun.children if not t.is_punct] == [("det", "the")]
+
+
+def _described(noun: "Token", before: int, entities: Sequence[Entity]) -> str | None:
+    """The one entity named earlier with that role, or with that word in its name; None if several could be."""
+    word = noun.lemma_.lower()
+    fitting = [
+        entity.id
+        for entity in entities
+        if any(mention.span.end <= before for mention in entity.mentions)
+        and word in (" ".join(entity.roles) if entity.label in PERSON else entity.name).lower().split()
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _subject_before(
