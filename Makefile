@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check bench golden lock clean
+.PHONY: help demo test lint bench golden quality train-cleaner train-annotators train-accounts lock clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -47,6 +47,23 @@ bench: $(BIN)/.bench ## pages a second and memory on the development data, besid
 
 golden: $(BIN)/.dev ## write down anew what comes of the golden pages; read the difference before it is committed
 	$(BIN)/python -m tests.golden
+
+train-cleaner: $(BIN)/.train ## train the cleaner again from SHARED (20 minutes on one core)
+	$(BIN)/python -m training.cleaner --shared $(SHARED)
+
+quality: $(BIN)/.dev ## hold the labelled data's figures to their floors (skipped without ../shared)
+	$(BIN)/python -m quality.gate check --shared $(SHARED)
+
+train-cleaner: $(BIN)/.train ## train what tells article from furniture, then what finds titles, dates and authors
+	$(BIN)/python -m training.cleaner
+	$(BIN)/python -m training.metadata
+
+train-annotators: $(BIN)/.train ## compile the gazetteers and train names, quotations and events
+	for part in gazetteers word_classes entities quotations events; do $(BIN)/python -m training.$$part || exit 1; done
+
+train-accounts: $(BIN)/.train ## train what tells stories apart and what compares claims
+	$(BIN)/python -m training.stories
+	$(BIN)/python -m training.comparison
 
 lock: ## pin the newest versions with their hashes (records no index address)
 	$(BIN)/python -m pip install --quiet uv

@@ -65,10 +65,8 @@ def main(arguments: list[str] | None = None) -> int:
             floor = floors.get(name)
             below = floor is not None and value < floor
             failed += below
-            print(
-                f"{name:48} {value:8.4f}  floor {'none' if floor is None else format(floor, '.4f')}{'  BELOW' if below else ''}",
-                flush=True,
-            )
+            told = "none" if floor is None else format(floor, ".4f")
+            print(f"{name:48} {value:8.4f}  floor {told}{'  BELOW' if below else ''}", flush=True)
             if options.action == "raise" and (floor is None or value - SLACK > floor):
                 floors[name] = round(value - SLACK, 4)
     if options.action == "raise":

@@ -54,9 +54,7 @@ def wires(shared: Path, *, least: int = 4) -> list[tuple[str, ...]]:
     return list(found.values())
 
 
-def edited(
-    originals: list[tuple[str, ...]], strangers: list[tuple[str, ...]], seed: int
-) -> Iterator[Edit]:
+def edited(originals: list[tuple[str, ...]], strangers: list[tuple[str, ...]], seed: int) -> Iterator[Edit]:
     """Every kind of edit, in turn, over the originals; a stranger's text quotes an original in passing."""
     dice = random.Random(seed)
     for i, paragraphs in enumerate(originals):
@@ -120,7 +118,9 @@ def figures(articles: list[Article], made: dict[str, Edit], gold: set[frozenset[
     precision, recall = right / max(1, len(pairs)), min(1.0, right / max(1, wanted))
     relation = {link.source: link for link in found}
     named = [
-        _derived(relation, source, edit).relation is edit.relation for source, edit in made.items() if edit.parents
+        _derived(relation, source, edit).relation is edit.relation
+        for source, edit in made.items()
+        if edit.parents
     ]
     return {
         "pair_f1": 2 * precision * recall / max(1e-9, precision + recall),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import lightgbm
 import numpy as np
@@ -154,12 +155,7 @@ def assembled(table: Table, scores: NDArray[np.float32]) -> NDArray[np.float32]:
 def sequenced(table: Table, rows: NDArray[np.float32], chance: Floats) -> NDArray[np.float32]:
     """The rows of all pages for the second trees."""
     ends = table.pages
-    return np.vstack(
-        [
-            sequence(rows[a:b], chance[a:b], table.lengths[a:b])
-            for a, b in zip(ends[:-1], ends[1:], strict=True)
-        ]
-    )
+    return np.vstack([sequence(rows[a:b], chance[a:b], table.lengths[a:b]) for a, b in pairwise(ends)])
 
 
 def cross_trees(

@@ -46,9 +46,8 @@ Labelled = tuple[list[Document], list[str]]
 
 def load(folder: Path, name: str) -> Labelled:
     """The documents of a set and the story of each."""
-    rows = [
-        json.loads(x) for x in gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") if x.strip()
-    ]
+    with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines if line.strip()]
     return [Document(r.get("headline") or "", r["text"], day(r.get("date"))) for r in rows], [
         r["story"] for r in rows
     ]

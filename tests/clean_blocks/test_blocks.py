@@ -105,7 +105,8 @@ def test_html_keeps_headings_quotes_lists_and_tables_inside_the_article() -> Non
     <blockquote>
     <p>It is the best news this island has had since the bridge was refused.</p></blockquote>
     <ul><li>The quay closes on the first of November for all passengers and goods.</li>
-    <li>The fish market is open to ferries from the second of November.</li></ul><p>{STORY[3]}</p><p>{STORY[4]}</p></div>
+    <li>The fish market is open to ferries from the second of November.</li></ul>
+    <p>{STORY[3]}</p><p>{STORY[4]}</p></div>
     </article><aside class="related-posts"><h3>Related</h3><a href="/b">Bakery on the square reopens</a></aside>
     <footer>© 2021 The Osterby Post. All rights reserved.</footer></body></html>"""
     page = render_html(html, source="test")

@@ -13,9 +13,8 @@ from copydesk.model import Article, BlockKind, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
 
 PARSED_KINDS = frozenset(
     {BlockKind.TITLE, BlockKind.HEADING, BlockKind.BODY, BlockKind.QUOTE, BlockKind.LIST, BlockKind.CAPTION}
@@ -100,9 +99,7 @@ def parse_many(articles: Iterable[Article]) -> Iterator[Parsed]:
         docs = nlp.pipe(article.page.text[span.start : span.end] for span, _ in stretches)
         yield Parsed(
             article,
-            tuple(
-                Passage(doc, span.start, kind) for doc, (span, kind) in zip(docs, stretches, strict=True)
-            ),
+            tuple(Passage(doc, span.start, kind) for doc, (span, kind) in zip(docs, stretches, strict=True)),
         )
 
 

@@ -8,7 +8,6 @@ from copydesk.model.lineage import Story
 from copydesk.model.span import Span
 
 
-
 class Status(StrEnum):
     """How well a claim is sourced."""
 
@@ -189,5 +188,3 @@ class Account:
     def id(self) -> str:
         """The story's id."""
         return self.story.id
-
-

@@ -45,9 +45,7 @@ class BlockKind(StrEnum):
 
 
 ARTICLE_KINDS = frozenset(list(BlockKind)[:11])
-TEXT_KINDS = frozenset(
-    {BlockKind.BODY, BlockKind.HEADING, BlockKind.QUOTE, BlockKind.LIST, BlockKind.TABLE}
-)
+TEXT_KINDS = frozenset({BlockKind.BODY, BlockKind.HEADING, BlockKind.QUOTE, BlockKind.LIST, BlockKind.TABLE})
 """The kinds whose blocks make up `Article.text`."""
 
 
