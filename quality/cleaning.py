@@ -155,6 +155,7 @@ def measure(shared: Path) -> dict[str, float]:
         labelled = [{"id": record["id"], "labels": label_lines(record["lines"])} for record in lines]
         figures[f"lines_{name}_char_f1"] = score.score("lines", lines, labelled)["metrics"]["char_f1"]
     kept, whole = feed_back(gold_of(shared, "fundus")[::3])
+    figures["kinds_macro_f1"] = kind_scores(shared)["macro"]
     return figures | {"clean_fundus_characters_kept": kept, "clean_fundus_articles_untouched": whole}
 
 
