@@ -48,14 +48,11 @@ bench: $(BIN)/.bench ## pages a second and memory on the development data, besid
 golden: $(BIN)/.dev ## write down anew what comes of the golden pages; read the difference before it is committed
 	$(BIN)/python -m tests.golden
 
-train-cleaner: $(BIN)/.train ## train the cleaner again from SHARED (20 minutes on one core)
-	$(BIN)/python -m training.cleaner --shared $(SHARED)
-
 quality: $(BIN)/.dev ## hold the labelled data's figures to their floors (skipped without ../shared)
 	$(BIN)/python -m quality.gate check --shared $(SHARED)
 
-train-cleaner: $(BIN)/.train ## train what tells article from furniture, then what finds titles, dates and authors
-	$(BIN)/python -m training.cleaner
+train-cleaner: $(BIN)/.train ## train what tells article from furniture (20 minutes on one core), then what finds titles, dates and authors
+	$(BIN)/python -m training.cleaner --shared $(SHARED)
 	$(BIN)/python -m training.metadata
 
 train-annotators: $(BIN)/.train ## compile the gazetteers and train names, quotations and events
