@@ -15,11 +15,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from training.cleaner_data import gold_of, html_of, read_jsonl
-
 from copydesk.clean.blocks import find_blocks
 from copydesk.model import TEXT_KINDS, Article, Block, BlockKind, Page, Rejected
 from copydesk.readers.html import render_html
+from training.cleaner_data import gold_of, html_of, read_jsonl
 
 LABELS = Path(__file__).parent / "labels" / "blocks.jsonl"
 SAMPLE = 9

@@ -15,6 +15,8 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
+
+from copydesk.account.compare import STANCES, UNRELATED_BELOW, compare_claims, stance_of
 from training.comparison import (
     BODY_STANCE,
     CLAIM_STANCE,
@@ -29,8 +31,6 @@ from training.comparison import (
     records,
     rumours,
 )
-
-from copydesk.account.compare import STANCES, UNRELATED_BELOW, compare_claims, stance_of
 
 SHARED = Path(__file__).parents[2] / "shared"
 BACK = {ours: theirs for theirs, ours in EMERGENT.items()} | {"unrelated": "observing"}

@@ -12,11 +12,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from training.metadata import SETS, SHARED, WEIGHTS, clues_of, read_gold, scorer
-
 from copydesk.clean.metadata import find_metadata
 from copydesk.clean.stamps import zone_minutes
 from copydesk.model import Article, Stamp
+from training.metadata import SETS, SHARED, WEIGHTS, clues_of, read_gold, scorer
 
 SAMPLE = {"fundus": 1, "wcxb": 4, "htmldate": 4}
 """`measure` takes every so many pages of a set."""

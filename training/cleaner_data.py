@@ -16,12 +16,12 @@ from urllib.parse import urlsplit
 from zlib import crc32
 
 from charset_normalizer import from_bytes
-from training.cleaner_align import align
 
 from copydesk.clean.segments import Segment, find_segments
 from copydesk.model import Page
 from copydesk.readers.html import render_html
 from copydesk.text import fold
+from training.cleaner_align import align
 
 KEEP, DROP, TITLE = 1, 0, -1
 SETS = ("fundus", "wcxb-dev")

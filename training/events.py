@@ -18,7 +18,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from quality.events import scorer
 from scipy.sparse import csr_matrix
 from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold
 from sklearn.svm import LinearSVC
@@ -32,6 +31,7 @@ from copydesk.annotate.events.marking import mark, masked_text
 from copydesk.annotate.events.scheme import QUAD_OF, QUADS, ROOTS
 from copydesk.annotate.parse import PARSER_SHA256, load_parser
 from copydesk.text import STABLE_HASHES, words
+from quality.events import scorer
 from training.cameo import NONE, read_patterns
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "events"
