@@ -45,7 +45,7 @@ LINES = [
     "Read more: Ten walks along the river",
     "Subscribe to our newsletter",
     "Share on Facebook",
-    "Your email address will not be published. Required fields are marked *",
+    "Your email address will not be published. Starred fields are needed",
     "© 2024 Quay News. All rights reserved.",
 ]
 TAGS = ["p", "div", "h1", "article", "aside", "b", "a", "li", "td", "time", "figure", "figcaption", "script"]

@@ -25,10 +25,10 @@ from spacy.tokens import Doc, DocBin
 from copydesk.annotate.entities.features import Features
 from copydesk.annotate.entities.find import put_together
 from copydesk.annotate.entities.gazetteer import load_gazetteer
-from copydesk.annotate.entities.sealed import seal
 from copydesk.annotate.entities.tagger import LABELS, MODEL, WEIGHTS, runs
 from copydesk.annotate.parse import Passage, load_parser
 from copydesk.model import BlockKind
+from copydesk.sealed import seal
 
 SETTINGS = {"c1": 0.3, "c2": 0.01, "max_iterations": 60}
 _LINE = re.compile(r"[^\n]*\S[^\n]*")

@@ -23,13 +23,13 @@ from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold
 from sklearn.svm import LinearSVC
 from spacy.tokens import Doc, DocBin
 
-from copydesk.annotate.entities.sealed import seal
 from copydesk.annotate.events.coder import SHARPNESS, WEIGHTS, Linear, opinion_of_dictionary
-from copydesk.annotate.events.embedding import embed
 from copydesk.annotate.events.features import clause_features, grams, relation_features, word_features
 from copydesk.annotate.events.marking import mark, masked_text
 from copydesk.annotate.events.scheme import QUAD_OF, QUADS, ROOTS
 from copydesk.annotate.parse import PARSER_SHA256, load_parser
+from copydesk.embedding import embed
+from copydesk.sealed import seal
 from copydesk.text import STABLE_HASHES, words
 from quality.events import scorer
 from training.cameo import NONE, read_patterns
@@ -93,7 +93,7 @@ def main() -> None:
     problem = Problem(
         np.array([ROOTS.index(r["code"]) for r in gold]),
         {name: family([features(m) for m in marked]) for name, features in FAMILIES.items()},
-        np.array([embed(text) for text in masked]),
+        embed(masked),
         (opinions - mean) * scale,
         mean,
         scale,

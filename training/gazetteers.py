@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from copydesk.annotate.entities.sealed import seal
+from copydesk.sealed import seal
 from copydesk.text import fold, slug
 from training.gazetteer_additions import (
     ADMIN_ALIASES,

@@ -23,12 +23,12 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from spacy.tokens import Doc, DocBin
 
-from copydesk.annotate.entities.sealed import seal
 from copydesk.annotate.parse import PARSER_SHA256, load_parser
 from copydesk.annotate.quotations.columns import Columns, begins_quoted, columns_of
 from copydesk.annotate.quotations.cues import BUCKETS, buckets, candidates
 from copydesk.annotate.quotations.spans import span_features, window
 from copydesk.annotate.quotations.weights import CUES, SETTINGS, SPANS, WEIGHTS
+from copydesk.sealed import seal
 
 SHARED = Path(__file__).parents[2] / "shared" / "data" / "quotes"
 PARAGRAPH = re.compile(r"\S(?:.*?\S)??(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)

@@ -21,7 +21,7 @@ from scipy.sparse import coo_matrix, csr_matrix, hstack
 from scipy.sparse.linalg import svds
 from sklearn.cluster import MiniBatchKMeans
 
-from copydesk.annotate.entities.sealed import seal
+from copydesk.sealed import seal
 
 DATA = Path(__file__).parent.parent / "src" / "copydesk" / "annotate" / "entities" / "data"
 TOKEN = re.compile(r"\w+(?:[.’'-]\w+)*|[^\w\s]")

@@ -5,9 +5,9 @@ import pytest
 from annotate_entities.pages import parsed
 from copydesk.annotate.entities import find_entities
 from copydesk.annotate.entities.gazetteer import load_gazetteer
-from copydesk.annotate.entities.sealed import seal, verified_bytes
 from copydesk.errors import DamagedWeightsError
 from copydesk.model import Place
+from copydesk.sealed import seal, verified_bytes
 
 
 def place_of(text: str, id: str) -> Place:

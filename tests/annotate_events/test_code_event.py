@@ -78,7 +78,7 @@ def test_cameo_codes_fall_among_plover_roots() -> None:
 
 
 def test_damaged_weights_are_refused(tmp_path: Path) -> None:
-    from copydesk.annotate.entities.sealed import verified_bytes
+    from copydesk.sealed import verified_bytes
 
     for name in ("coder.npz", "sha256.json"):
         (tmp_path / name).write_bytes((WEIGHTS / name).read_bytes())

@@ -22,8 +22,8 @@ AFTER = [
     "Source link",
     "Related Articles",
     "Bakery on the square reopens after forty years under its founder's granddaughter",
-    "Leave a Reply",
-    "Your email address will not be published. Required fields are marked *",
+    "Leave a comment",
+    "Your email address will not be published. Starred fields are needed",
 ]
 MOTTO = "The Post has told the island's stories since the first ferry came in 1871."
 COINS = [
@@ -52,7 +52,7 @@ def test_a_reposted_page_loses_its_furniture_and_keeps_its_story() -> None:
     assert kinds["Osterby closes its old ferry quay"] is BlockKind.TITLE
     assert kinds["Source link"] is BlockKind.SOURCE_LINK
     assert kinds["Related Articles"] is BlockKind.RELATED
-    assert kinds["Leave a Reply"] is BlockKind.COMMENT_FORM
+    assert kinds["Leave a comment"] is BlockKind.COMMENT_FORM
     assert not any(kinds[line] in TEXT_KINDS for line in AFTER)
 
 

@@ -82,14 +82,20 @@ def _find_publisher(clues: Clues) -> str | None:
     return None
 
 
+def _named(text: str, name: str, around: Span) -> Snippet:
+    """The name, with its place inside `around` if it is spelled there as it is in the table."""
+    at = text.find(name, around.start, around.end)
+    return Snippet(name, Span(at, at + len(name)) if at >= 0 else None)
+
+
 def _find_author_agency(clues: Clues, blocks: Sequence[Block], dateline: Dateline | None) -> Snippet | None:
     """The agency that wrote the text: by its dateline, a byline, the head, or the signature under it.
 
-    The value is the agency's name in the table; the span is where the page names it. The credit of a
+    The value is the agency's name in the table; it has a span where the page spells it so. The credit of a
     picture is no evidence for the text.
     """
     if dateline is not None and dateline.agency is not None:
-        return Snippet(dateline.agency, dateline.span)
+        return _named(clues.text, dateline.agency, dateline.span)
     prose = [b.span for b in blocks if b.kind is BlockKind.BODY]
     opening = prose[0].start if prose else 0
     for block in blocks:
@@ -102,12 +108,11 @@ def _find_author_agency(clues: Clues, blocks: Sequence[Block], dateline: Datelin
         for name in (text, *split_names(text)):
             found = find_agency(name, language=clues.language)
             if found:
-                at = clues.text.find(name, block.span.start, block.span.end)
-                return Snippet(found.name, Span(at, at + len(name)) if at >= 0 else block.span)
+                return _named(clues.text, found.name, block.span)
     if prose:
         signed = find_signature(clues.text, prose[-1], language=clues.language)
         if signed:
-            return Snippet(signed[0].name, signed[1])
+            return _named(clues.text, signed[0].name, signed[1])
     named = [p.name for a in clues.linked if a.rank < 2 for p in a.authors]
     for text in (*named, clues.said("author") or ""):
         for name in (text, *split_names(text)):

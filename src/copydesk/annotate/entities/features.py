@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from copydesk.annotate.entities.gazetteer import DATA, Gazetteer
-from copydesk.annotate.entities.sealed import verified_bytes
+from copydesk.sealed import verified_bytes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

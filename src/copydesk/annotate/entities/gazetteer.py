@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from copydesk.annotate.entities.sealed import verified_bytes
+from copydesk.sealed import verified_bytes
 from copydesk.text import fold, slug
 
 DATA = Path(__file__).parent / "data"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.annotate.entities.features import Features
 from copydesk.annotate.entities.gazetteer import load_gazetteer
-from copydesk.annotate.entities.sealed import verified_bytes
+from copydesk.sealed import verified_bytes
 
 if TYPE_CHECKING:
     from pycrfsuite import Tagger  # type: ignore[import-untyped]

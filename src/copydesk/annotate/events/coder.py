@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.annotate.entities.sealed import verified_bytes
-from copydesk.annotate.events.embedding import embed
 from copydesk.annotate.events.features import (
     clause_features,
     dictionary_features,
@@ -28,6 +26,8 @@ from copydesk.annotate.events.features import (
 from copydesk.annotate.events.marking import SOURCE, TARGET, Marked, mark, masked_text
 from copydesk.annotate.events.scheme import QUAD_OF, QUADS, ROOTS
 from copydesk.annotate.parse import load_parser
+from copydesk.embedding import embed
+from copydesk.sealed import verified_bytes
 from copydesk.text import STABLE_HASHES
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _scores(model: Coder, marked: Marked, masked: str) -> Floats:
     )
     total += model.relation.scores(relation_features(marked))
     total += opinion_of_dictionary(model.dictionary, model.dictionary_bias, marked) @ model.opinion
-    scores: Floats = total + embed(masked) @ model.embedding
+    scores: Floats = total + embed([masked])[0] @ model.embedding
     return scores
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from copydesk.annotate.entities.sealed import verified_bytes
 from copydesk.annotate.quotations.cues import CueModel
+from copydesk.sealed import verified_bytes
 
 if TYPE_CHECKING:
     from pycrfsuite import Tagger  # type: ignore[import-untyped]
