@@ -18,6 +18,7 @@ from copydesk.model import (
     Annotations,
     Article,
     Evidence,
+    OriginKind,
     Page,
     Rejected,
     Snippet,
@@ -208,9 +209,12 @@ def check_account(account: Account) -> None:
         assert claim.text == claim.evidence[0].text
     for quotation in account.quotations:
         assert quotation.text == quotation.versions[0].text
-    assert "unknown" not in [
-        origin for claim in account.claims for origin in claim.origins if claim.independent
-    ]
+    kinds = {origin.id: origin.kind for origin in account.story.origins}
+    for claim in account.claims:
+        # A claim may be told by somebody unknown besides: that adds an origin, never an independent one.
+        known = [origin for origin in claim.origins if kinds[origin] is not OriginKind.UNKNOWN]
+        assert claim.independent <= len(known)
+        assert bool(claim.independent) == bool(known)
 
 
 @fuzzed

@@ -46,11 +46,12 @@ _WRITERS = frozenset({OriginKind.AGENCY, OriginKind.STATE_MEDIA, OriginKind.PUBL
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the story's pages know together: the state media they name, the media that wrote them (by name
-    and acronym), and every entity by id."""
+    and acronym), every entity by id, and the persons of each role, by its last word."""
 
     state_media: tuple[Agency, ...]
     media: Mapping[str, Origin]
     entities: Mapping[str, Entity]
+    bearers: Mapping[str, frozenset[str]]
 
 
 def context_of(findings: Sequence[Annotations]) -> Context:
@@ -69,7 +70,13 @@ def context_of(findings: Sequence[Annotations]) -> Context:
                 origin = medium(name)
                 media |= {fold(name): origin, fold(_acronym(name)): origin}
     entities = {entity.id: entity for found in findings for entity in found.entities}
-    return Context(tuple(named[key] for key in sorted(named)), media, entities)
+    bearers: dict[str, frozenset[str]] = {}
+    for found in findings:
+        for entity in found.entities:
+            for role in entity.roles if entity.label == "PERSON" else ():
+                last = fold(role).split(" ")[-1]
+                bearers[last] = bearers.get(last, frozenset()) | {entity.id}
+    return Context(tuple(named[key] for key in sorted(named)), media, entities, bearers)
 
 
 def medium(name: str) -> Origin:
@@ -101,7 +108,12 @@ def resolve_party(
         return _state_media(party, context)
     if _PRESS.search(name):
         return medium(name)
-    entity = context.entities.get(party.entity or "") or _named_within(name, found) or _ends_so(name, found)
+    entity = (
+        context.entities.get(party.entity or "")
+        or _named_within(name, found)
+        or _ends_so(name, found)
+        or _bearer(name, context)
+    )
     if entity is None:
         if _UNNAMED.search(party.name) or not re.search(r"[^\W\d_]", party.name):
             return Origin(slug(f"unnamed {name}"), party.name, OriginKind.UNKNOWN)
@@ -143,6 +155,12 @@ def _named_within(name: str, found: Annotations) -> Entity | None:
     """`one passenger, the teacher Petros Damaskinos`: the person whose full name the phrase holds."""
     able = [e for e in found.entities if e.label == "PERSON" and " " in e.name and fold(e.name) in fold(name)]
     return able[0] if len(able) == 1 else None
+
+
+def _bearer(name: str, context: Context) -> Entity | None:
+    """`the mayor`, where the story's pages give that role to one person: `Mayor Ilse Haagen`."""
+    able = context.bearers.get(fold(name), frozenset())
+    return context.entities[min(able)] if len(able) == 1 else None
 
 
 def _ends_so(name: str, found: Annotations) -> Entity | None:
