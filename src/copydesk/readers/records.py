@@ -81,7 +81,9 @@ def _loaded(data: bytes) -> tuple[object, tuple[str, ...]]:
         return json.loads(text), notes
     except RecursionError:
         raise Refusal(Reason.TOO_DEEP, "JSON nested too deep") from None
-    except ValueError as error:
+    except json.JSONDecodeError as error:
+        raise Refusal(Reason.BROKEN_JSON, f"{error.msg} (character {error.pos + 1})") from None
+    except ValueError as error:  # a number of more digits than Python converts
         raise Refusal(Reason.BROKEN_JSON, str(error)) from None
 
 
