@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copydesk.clean.classifier import Chances, judge
-from copydesk.clean.cues import CAPTION, kind_of_phrase, zone_opened
+from copydesk.clean.cues import is_caption, kind_of_phrase, zone_opened
 from copydesk.clean.kinds import KEEP, name_kinds
 from copydesk.clean.recurring import line_hash
 from copydesk.clean.segments import Segment, find_segments
@@ -111,10 +111,7 @@ def _kept(texts: Sequence[str], chances: Chances) -> list[bool]:
         if not any(kind_of_phrase(text) or zone_opened(text) for text in doubtful):
             least = LEAST_OF_CLEAN
     told = _tells_itself(texts)
-    captions = [
-        chance < 0.75 and CAPTION.search(text) is not None
-        for text, chance in zip(texts, chances, strict=True)
-    ]
+    captions = [chance < 0.75 and is_caption(text) for text, chance in zip(texts, chances, strict=True)]
     kept = (chances >= least) & ~np.array(captions) & ~told
     kept[
         _end_of_article(texts, chances, kept * lengths, sure=len(texts) > SHORT_PAGE or not told.any()) :

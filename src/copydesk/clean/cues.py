@@ -75,61 +75,61 @@ PHRASES = _table(
         (K.SOURCE_LINK, r"^\W*(?:source link|(?:original |news )?source|quelle|fuente|fonte|bron|kilde|källa|źródło|"
             r"источник|(?:read|see|view) (?:the )?(?:original|full) (?:article|story|post|source)(?: (?:here|at|on).{0,40})?|"
             r"zum original.{0,20}|via)\W*(?:https?://\S+)?\W*$|^(?:source|via)\s*:\s*\S+(?: \S+){0,3}$"),
-        (K.COOKIE, r"\bcookies?\b.{0,120}\b(?:accept|consent|settings|policy|preferences|use|we |browser|akzept|zustimm|"
+        (K.COOKIE, r"\b(?:cookies?\b.{0,120}\b(?:accept|consent|settings|policy|preferences|use|we |browser|akzept|zustimm|"
             r"nutz|verwend|utilis|usa|consent)|(?:accept|we use|uses?|reject|manage|alle|this site uses|all) cookies|"
-            r"^\W*(?:accept(?: all)?|reject all|cookie (?:settings|policy|preferences|notice)|manage (?:consent|preferences))"
-            r"\W*$|consent to (?:the )?(?:use|processing|our)|einwilligung|your privacy choices|privatsphäre-einst|gdpr"),
-        (K.PAYWALL, r"subscri(?:be|bers?)\b.{0,40}\b(?:to (?:continue|read|unlock|access)|only|exclusive)|(?:continue|keep) "
+            r"consent to (?:the )?(?:use|processing|our)|einwilligung|your privacy choices|privatsphäre-einst|gdpr)|"
+            r"^\W*(?:accept(?: all)?|reject all|cookie (?:settings|policy|preferences|notice)|manage (?:consent|preferences))\W*$"),
+        (K.PAYWALL, r"\b(?:subscri(?:be|bers?)\b.{0,40}\b(?:to (?:continue|read|unlock|access)|only|exclusive)|(?:continue|keep) "
             r"reading (?:with|this)|already (?:a |have )?(?:an? )?(?:subscri|member|account)|(?:unlock|free) (?:this|articles? )"
             r".{0,20}(?:article|remaining|left)|(?:sign|log) in to (?:read|continue)|become a (?:member|subscriber)|premium "
             r"(?:content|article)|for (?:subscribers|members) only|start your (?:free )?trial|abonn(?:ez|ieren|enten|é).{0,40}"
             r"|(?:jetzt|weiter) lesen mit|(?:réservé|exclusivo).{0,20}(?:abonn|suscript)|suscr[ií]b[ae]|support (?:our|"
-            r"independent) journalism|with a subscription|register (?:for free )?to (?:read|continue)"),
-        (K.NEWSLETTER, r"newsletters?\b|(?:delivered|straight|sent|directly) (?:in)?to your (?:inbox|email)|(?:enter|type) your "
+            r"independent) journalism|with a subscription|register (?:for free )?to (?:read|continue))"),
+        (K.NEWSLETTER, r"newsletters?\b|\b(?:(?:delivered|straight|sent|directly) (?:in)?to your (?:inbox|email)|(?:enter|type) your "
             r"e-?mail|sign[- ]?up for|subscribe to (?:our|the|my)|(?:inbox|posteingang|boîte (?:mail|de réception))|"
             r"(?:abonnieren|inscrivez-vous|s'inscrire|suscríbete|iscriviti|inscreva-se)|thanks? (?:you )?for (?:subscribing|"
-            r"signing)|unsubscribe"),
-        (K.COMMENT_FORM, r"your e-?mail address will not be published|required fields are marked|save my name|notify me (?:of|"
+            r"signing)|unsubscribe)"),
+        (K.COMMENT_FORM, r"\b(?:your e-?mail address will not be published|required fields are marked|save my name|notify me (?:of|"
             r"when)|post comment|log ?in to (?:leave|post|comment|reply)|logged in to (?:post|comment)|you must be (?:logged|"
-            r"registered)|comments? (?:are )?(?:closed|off|moderated|policy)|^\W*(?:name|e-?mail|website|comment|submit)\s*\*?\W*$"
-            r"|cancel reply|e-mail-adresse wird nicht|(?:votre|tu|su) (?:adresse|dirección).{0,30}(?:publi)|view comments|"
-            r"show comments|(?:write|add|post) a comment|akismet"),
+            r"registered)|comments? (?:are )?(?:closed|off|moderated|policy)"
+            r"|e-mail-adresse wird nicht|(?:votre|tu|su) (?:adresse|dirección).{0,30}(?:publi)|view comments|"
+            r"show comments|(?:write|add|post) a comment|akismet)|cancel reply|^\W*(?:name|e-?mail|website|comment|submit)\s*\*?\W*$"),
         (K.AD, r"^\W*(?:advert(?:isement|ising|isment|orial)?s?|ads?|anzeige[n]?|werbung|publicit[ée]|publicidad|pubblicità|"
             r"publicidade|reklam[ae]?|advertentie|annonse?|annons|реклама|広告|광고|sponsored(?: (?:by|content).{0,30})?|promoted|"
-            r"paid (?:content|post)|partner content)\W*(?:[-–—].{0,40})?$|\[ad_\d\]|advertisement\s*[-–—]|continue reading below|"
+            r"paid (?:content|post)|partner content)\W*(?:[-–—].{0,40})?$|\[ad_\d\]|% off|\b(?:advertisement\s*[-–—]|continue reading below|"
             r"scroll (?:down )?to continue|story continues (?:below|after)|article continues|(?:the )?(?:latest|best) deals|"
-            r"(?:we|may) (?:may )?(?:earn|receive) .{0,30}commission|affiliate|buy now|shop now|check price|% off|ad feedback|"
-            r"remove ads|why (?:am i seeing|ads)|report (?:this )?ad"),
+            r"(?:we|may) (?:may )?(?:earn|receive) .{0,30}commission|affiliate|buy now|shop now|check price|ad feedback|"
+            r"remove ads|why (?:am i seeing|ads)|report (?:this )?ad)"),
         (K.GALLERY, r"^\W*(?:\d{1,3}\s*(?:/|of|von|de|di|af)\s*\d{1,3})\W*$|^\W*(?:(?:view|see|show|open|launch|expand|enlarge|"
             r"start)\s+)?(?:(?:the|all|more|full|image|photo)\s+)*(?:gallery|slideshow|slide ?show|photos?|images?|pictures?|"
             r"bildergalerie|galerie|fotostrecke|galería|fotogalería|galleria)(?:\s*\(?\d*\)?(?:\s*(?:photos?|images?|bilder|"
-            r"fotos))?)?\W*$|^\W*(?:next|previous|prev) (?:slide|image|photo)|^\W*slide \d+|image \d+ of \d+|^\d+ (?:photos|"
-            r"images|bilder|fotos)$|(?:video|player) (?:is )?(?:loading|unavailable|can ?not be|not supported)|"
+            r"fotos))?)?\W*$|^\W*(?:next|previous|prev) (?:slide|image|photo)|^\W*slide \d+|\bimage \d+ of \d+|^\d+ (?:photos|"
+            r"images|bilder|fotos)$|\b(?:video|player) (?:is )?(?:loading|unavailable|can ?not be|not supported)|"
             r"^\W*(?:play|watch|pause|mute|unmute)(?: (?:the )?(?:video|now|full))?\W*(?:\d+:\d+)?$|"
-            r"click to (?:expand|enlarge|view|play)|tap to (?:expand|enlarge|unmute)|open image|hide caption|toggle caption"),
+            r"\b(?:click to (?:expand|enlarge|view|play)|tap to (?:expand|enlarge|unmute)|open image|hide caption|toggle caption)"),
         (K.SHARE, r"^\W*(?:share|tweet|pin(?: it| this)?|email|e-mail|print|copy(?: link)?|link copied!?|facebook|twitter|"
             r"(?:x|bluesky|mastodon|threads)|linkedin|whats ?app|reddit|flipboard|telegram|pinterest|tumblr|instagram|youtube|"
             r"tiktok|messenger|pocket|save(?: (?:article|story|for later))?|bookmark|like|teilen|drucken|merken|partager|"
             r"imprimer|compartir|imprimir|condividi|stampa|del|dela|delen|udostępnij|поделиться)[\W_]*(?:\d+[\W_]*)?$|"
-            r"(?:share|tweet|post|pin|send|save|teilen|partager|compartir|condividi|copy)\b.{0,25}\b(?:on|via|to|auf|sur|en|su|"
+            r"\b(?:share|tweet|post|pin|send|save|teilen|partager|compartir|condividi|copy)\b.{0,25}\b(?:on|via|to|auf|sur|en|su|"
             r"this|link|by|per|über|article|story)\b.{0,20}\b(?:facebook|twitter|x|linkedin|whatsapp|email|e-mail|pinterest|reddit|"
-            r"article|post|page|story|link|clipboard|mail)|(?:follow|find|like|join|add) (?:us|me|\w+) (?:on|as)\b|"
+            r"article|post|page|story|link|clipboard|mail)|\b(?:follow|find|like|join|add) (?:us|me|\w+) (?:on|as)\b|"
             r"^\W*(?:follow(?: us)?|folgen|suivez-nous|síguenos|seguici|siga-nos)\W*$|opens? in (?:a )?new (?:window|tab)|"
-            r"add .{0,20}(?:preferred )?(?:google|source)|^\W*\d+(?:\.\d)?k? ?shares?\W*$"),
-        (K.LEGAL, r"all rights? reserved|(?:copyright|©|\(c\))\s*(?:by\s*)?(?:19|20)\d\d|(?:19|20)\d\d\s*©|^\W*(?:terms(?: (?:of|and|&) "
+            r"\badd .{0,20}(?:preferred )?(?:google|source)|^\W*\d+(?:\.\d)?k? ?shares?\W*$"),
+        (K.LEGAL, r"(?:©|\(c\))\s*(?:by\s*)?(?:19|20)\d\d|^\W*(?:terms(?: (?:of|and|&) "
             r"\w+)*|privacy(?: (?:policy|notice|statement))?|impressum|datenschutz\w*|agb|imprint|legal(?: notice)?|disclaimer|"
             r"mentions légales|aviso legal|política de privacidad|do not sell.{0,40}|accessibility|editorial (?:policy|standards|"
-            r"guidelines)|california.{0,30}|dmca|code of (?:ethics|conduct)|corrections?(?: policy)?)\W*$|alle rechte vorbehalten|"
+            r"guidelines)|california.{0,30}|dmca|code of (?:ethics|conduct)|corrections?(?: policy)?)\W*$|\b(?:all rights? reserved|copyright\s*(?:by\s*)?(?:19|20)\d\d|(?:19|20)\d\d\s*©|alle rechte vorbehalten|"
             r"tous droits|todos los derechos|tutti i diritti|todos os direitos|alla rättigheter|powered by|proudly powered|may not "
             r"be (?:reproduced|published|republished|used)|terms (?:of|and) (?:use|service|conditions)|privacy policy|"
             r"not (?:intended as|constitute|financial|investment|legal|medical) (?:advice|.{0,20}advice)|for informational purposes|"
-            r"recaptcha|registered (?:trademark|office|in england)|a (?:part|division|member) of .{0,40}(?:network|media|group)|risk disclosure"),
+            r"recaptcha|registered (?:trademark|office|in england)|a (?:part|division|member) of .{0,40}(?:network|media|group)|risk disclosure)"),
         (K.TAGS, r"^\W*(?:tags?|filed under|tagged(?: as| with)?|topics?|posted in|categor(?:y|ies)|keywords|schlagwörter|themen|"
             r"temas|etiquetas|thèmes?)\s*:\s*\S|^(?:#[\w-]+[\s,]*){2,}$|^#[^\W\d][\w-]*$"),
         (K.AUTHOR_BIO, r"^(?:[^\W\d_][\w.'’-]+ ){1,4}(?:\([^)]*\) )?is (?:a|an|the)\b.{0,80}\b(?:writer|reporter|journalist|editor|"
-            r"correspondent|author|columnist|contributor|founder|blogger|professor|fellow|producer|director|expert)\b|view all "
+            r"correspondent|author|columnist|contributor|founder|blogger|professor|fellow|producer|director|expert)\b|\b(?:view all "
             r"posts by|(?:more|all|other) (?:posts|articles|stories) by|follow (?:him|her|them) (?:on|at)|can be reached at|"
-            r"(?:his|her|their) (?:work|writing) (?:has|have) (?:appeared|been)"),
+            r"(?:his|her|their) (?:work|writing) (?:has|have) (?:appeared|been))"),
         (K.RELATED, _START + r"(?:read(?: more| also| next)?|related|see also|also read|more|watch|also|mehr|lesen sie(?: auch)?|"
             r"lire aussi|à lire|lee también|leia (?:também|mais)|leggi anche|lees ook|läs (?:också|mer)|les også|zobacz|"
             r"czytaj|читайте(?: также)?|recommended|recommended (?:stories|reading|for you))\s*[:：»>]|^\W*(?:read more|learn more|see more|"
@@ -170,40 +170,41 @@ NAMES = _table(
     ]
 )  # fmt: skip
 
-CAPTION_NAMES = re.compile(
-    r"caption|image-?(?:desc|text|info|meta)|photo-?(?:desc|text)|legende|bildunter|wp-caption|cutline|media-info",
-    re.I,
+_CAPTION_NAMES = re.compile(
+    r"caption|image-?(?:desc|text|info|meta)|photo-?(?:desc|text)|legende|bildunter|cutline|media-info"
 )
-CREDIT_NAMES = re.compile(
-    r"credit|copyright-?(?:holder|text)|photographer|image-?source|bildquelle|\bsource\b|img-?author", re.I
+_CREDIT_NAMES = re.compile(
+    r"credit|copyright-?(?:holder|text)|photographer|image-?source|bildquelle|\bsource\b|img-?author"
 )
-CAPTION = re.compile(
-    r"^\W*©\s*\D|\b(?:photo|image|picture|foto|bild|photograph|fotografía|imagen|immagine|zdjęcie)(?:s|graphy)?\s*(?:by|:|credit|courtesy|©|von|via)"
-    r"|\b(?:via|/)\s*(?:reuters|ap|getty|afp|epa|dpa|imago|shutterstock)\b|\b(?:getty images|associated press|picture alliance|shutterstock|"
-    r"istock|imago|ap photo|file photo|unsplash|pexels|bildrechte|bildquelle|adobe stock|dreamstime|alamy)\b|\((?:ap|reuters|afp|getty|epa)[^)]{0,40}\)\s*$|"
-    r"^\W*(?:photo|image|picture|foto|bild|illustration|screenshot|courtesy|credit|crédit)\b.{0,3}[:©]|\bhandout\b.{0,40}$|\bfile\s*(?:photo|pic)",
-    re.I,
+_CAPTION = re.compile(
+    r"^\W*©\s*\D|^\W*(?:photo|image|picture|foto|bild|illustration|screenshot|courtesy|credit|crédit)\b.{0,3}[:©]|/\s*(?:reuters|ap|getty|"
+    r"afp|epa|dpa|imago|shutterstock)\b|\((?:ap|reuters|afp|getty|epa)[^)]{0,40}\)\s*$|\b(?:(?:photo|image|picture|foto|bild|photograph|"
+    r"fotografía|imagen|immagine|zdjęcie)(?:s|graphy)?\s*(?:by|:|credit|courtesy|©|von|via)|via\s*(?:reuters|ap|getty|afp|epa|dpa|imago|"
+    r"shutterstock)\b|(?:getty images|associated press|picture alliance|shutterstock|istock|imago|ap photo|file photo|unsplash|pexels|bildrechte|"
+    r"bildquelle|adobe stock|dreamstime|alamy)\b|handout\b.{0,40}$|file\s*(?:photo|pic))"
 )
 BYLINE = re.compile(
     r"^\W*(?:(?:written|story|reported|posted|published|words|text|article|created|reviewed|edited)\s*)?(?:by|von|par|por|di|door|av|af|autor(?:in)?|"
     r"author|text|de|от|автор|przez)\b\s*:?\s+(?:the\s+)?[^\W\d_]",
     re.I,
 )
-BYLINE_NAMES = re.compile(r"byline|author(?!ity)|writer|\bautor|contribut|verfasser|signature|p-author", re.I)
-TIMESTAMP_NAMES = re.compile(
-    r"\bdate|time|publish|posted|pub-?date|stamp|datum|fecha|updated|entry-meta|post-?meta", re.I
-)
+BYLINE_NAMES = re.compile(r"byline|author(?!ity)|writer|\bautor|contribut|verfasser|signature|p-author")
 SECTION_NAMES = re.compile(
-    r"kicker|eyebrow|section|category|rubric|overline|label|channel|topic|dachzeile|roofline|breadcrumb|supertitle|pretitle",
-    re.I,
+    r"kicker|eyebrow|section|category|rubric|overline|label|channel|topic|dachzeile|roofline|breadcrumb|supertitle|pretitle"
 )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
+def kind_of_name(name: str) -> int:
+    """The place in `NAMES` of the kind that one class or id speaks for, `len(NAMES)` if for none."""
+    lowered = name.lower()
+    return next((i for i, (_, pattern) in enumerate(NAMES) if pattern.search(lowered)), len(NAMES))
+
+
 def kind_of_names(names: str) -> K | None:
-    """The kind that an element's class and id words speak for."""
-    lowered = names.lower()
-    return next((kind for kind, pattern in NAMES if pattern.search(lowered)), None)
+    """The kind that an element's classes and id speak for: the first in `NAMES` of those that each does."""
+    first = min(map(kind_of_name, names.split()), default=len(NAMES))
+    return NAMES[first][0] if first < len(NAMES) else None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -220,3 +221,20 @@ def zone_opened(text: str) -> K | None:
         return None
     lowered = text.lower()
     return next((kind for kind, pattern in OPENINGS if pattern.search(lowered)), None)
+
+
+@lru_cache(maxsize=1 << 15)
+def names_caption(name: str) -> bool:
+    """Whether a class or id speaks for a picture's caption."""
+    return _CAPTION_NAMES.search(name.lower()) is not None
+
+
+@lru_cache(maxsize=1 << 15)
+def names_credit(name: str) -> bool:
+    """Whether a class or id speaks for a picture's credit."""
+    return _CREDIT_NAMES.search(name.lower()) is not None
+
+
+def is_caption(text: str) -> bool:
+    """Whether a text says that it is about a picture, or whose picture it is."""
+    return _CAPTION.search(text.lower()) is not None

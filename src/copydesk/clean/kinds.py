@@ -37,7 +37,21 @@ _NEAR = 12
 _ZONE = 30
 _ZONES = {K.NEWSLETTER: 4, K.SHARE: 6, K.TAGS: 8, K.COMMENT_FORM: 8, K.AUTHOR_BIO: 3}
 """How many segments a heading speaks for."""
-_STEPS = 9
+_STEPS, _NEAREST = 9, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The elements a segment stands in, innermost first, up to some steps, and what their names speak for.
+
+    `kind` is the nearest one's that speaks for any; `figcaption`, `captioned` and `credited` are of the nearest four.
+    """
+
+    elements: tuple[Element, ...] = ()
+    kind: K | None = None
+    figcaption: bool = False
+    captioned: bool = False
+    credited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +65,36 @@ class Scene:
     first: int
     last: int
     elements: Sequence[Element]
-    _around: dict[int, list[Element]] = field(default_factory=dict)
+    _around: dict[int, Around] = field(default_factory=dict)
+    _named: dict[int, K | None] = field(default_factory=dict)
 
-    def around(self, index: int) -> list[Element]:
-        """The elements a segment stands in, innermost first, up to some steps."""
-        known = self._around.get(self.segments[index].element)
-        if known is not None:
-            return known
+    def around(self, index: int) -> Around:
+        """What a segment stands in."""
+        innermost = self.segments[index].element
+        known = self._around.get(innermost)
+        if known is None:
+            known = self._around[innermost] = self._look_around(innermost)
+        return known
+
+    def _look_around(self, at: int) -> Around:
         found: list[Element] = []
-        at = self.segments[index].element
+        kind: K | None = None
         while at >= 0 and len(found) < _STEPS:
             found.append(self.elements[at])
+            if kind is None:
+                if at not in self._named:
+                    self._named[at] = _named(self.elements[at])
+                kind = self._named[at]
             at = self.elements[at].parent
-        self._around[self.segments[index].element] = found
-        return found
+        near = found[:_NEAREST]
+        names = " ".join([f"{e.classes} {e.id}" for e in near if e.classes or e.id]).split()
+        return Around(
+            tuple(found),
+            kind,
+            any(e.tag == "figcaption" for e in near),
+            any(map(cues.names_caption, names)),
+            any(map(cues.names_credit, names)),
+        )
 
 
 def name_kinds(page: Page, segments: Sequence[Segment], kept: Sequence[bool]) -> list[K]:
@@ -105,7 +135,7 @@ def _text_kind(scene: Scene, i: int) -> K:
         if mark:
             return K.HEADING if mark[1] else K.QUOTE if mark[2] else K.LIST if mark[3] else K.TABLE
         return K.HEADING if _is_heading(scene, i) else K.BODY
-    for element in scene.around(i):
+    for element in scene.around(i).elements:
         if element.tag in _HEADINGS:
             return K.HEADING
         if element.tag in _QUOTES:
@@ -145,7 +175,7 @@ def _find_title(scene: Scene) -> int | None:
 
 def _title_score(scene: Scene, i: int, text: str, declared: str) -> float:
     """How much speaks for a segment's being the title; zero and less is nothing."""
-    tags = {element.tag for element in scene.around(i)[:3]}
+    tags = {element.tag for element in scene.around(i).elements[:3]}
     score = 4.0 * _likeness(text, declared) if declared else 0.0
     score += 3.0 if "h1" in tags else 1.0 if tags & _HEADINGS else 0.0
     mark = _MARK.match(scene.texts[i])
@@ -155,7 +185,7 @@ def _title_score(scene: Scene, i: int, text: str, declared: str) -> float:
         score -= 2.5
     if scene.page.markup is None:
         score += 1.0 + min(len(words(text)), 8) / 8 - (scene.first - i) / 10
-    if cues.BYLINE.match(text) or _DATE.search(text) or cues.CAPTION.search(text):
+    if cues.BYLINE.match(text) or _DATE.search(text) or cues.is_caption(text):
         score -= 2.5
     if cues.kind_of_phrase(text) is not None or cues.zone_opened(text) is not None:
         score -= 2.0
@@ -183,10 +213,11 @@ def _head_kind(scene: Scene, i: int, title: int | None) -> K | None:
     """Section, byline, timestamp or picture text above the article's first paragraph."""
     text = scene.texts[i]
     count = len(words(text))
-    names = " ".join(f"{e.classes} {e.id}" for e in scene.around(i)[:2])
-    link = any(e.tag == "time" or ("itemprop", "datePublished") in e.attributes for e in scene.around(i)[:3])
+    around = scene.around(i).elements
+    names = " ".join(f"{e.classes} {e.id}" for e in around[:2]).lower()
+    link = any(e.tag == "time" or ("itemprop", "datePublished") in e.attributes for e in around[:3])
     dated = bool(_DATE.search(text))
-    if (dated or link) and count <= 16 and not cues.CAPTION.search(text):
+    if (dated or link) and count <= 16 and not cues.is_caption(text):
         if cues.BYLINE.match(text) and count <= 14:
             return K.BYLINE
         return K.TIMESTAMP
@@ -203,14 +234,13 @@ def _head_kind(scene: Scene, i: int, title: int | None) -> K | None:
 def _picture_kind(scene: Scene, i: int) -> K | None:
     """Caption or credit, within the article's extent and a little before it."""
     text = scene.texts[i]
-    around = scene.around(i)[:4]
-    near = scene.first - _NEAR <= i <= scene.last + 1 or any(e.tag == "figcaption" for e in around)
+    around = scene.around(i)
+    near = scene.first - _NEAR <= i <= scene.last + 1 or around.figcaption
     if not near or len(text) > 900:
         return None
-    names = " ".join(f"{e.classes} {e.id}" for e in around)
-    tagged = any(e.tag == "figcaption" for e in around) or cues.CAPTION_NAMES.search(names)
-    named = cues.CAPTION.search(text)
-    if cues.CREDIT_NAMES.search(names) and (tagged or named) and len(words(text)) <= 10:
+    tagged = around.figcaption or around.captioned
+    named = cues.is_caption(text)
+    if around.credited and (tagged or named) and len(words(text)) <= 10:
         return K.CREDIT
     if tagged or named:
         return K.CREDIT if named and len(words(text)) <= 6 else K.CAPTION
@@ -222,10 +252,10 @@ def _furniture_kind(scene: Scene, i: int, zone: K | None) -> K:
     text = scene.texts[i]
     picture = _picture_kind(scene, i)
     around = scene.around(i)
-    if picture is not None and any(e.tag == "figcaption" for e in around[:4]):
+    if picture is not None and around.figcaption:
         return picture
     said = cues.kind_of_phrase(text)
-    named = next((kind for e in around if (kind := _named(e)) is not None), None)
+    named = around.kind
     if said is K.COMMENT_FORM and named is K.SHARE:
         return named
     if said is K.PAYWALL and named is K.NAVIGATION and len(words(text)) <= 3:
@@ -241,7 +271,7 @@ def _furniture_kind(scene: Scene, i: int, zone: K | None) -> K:
         return K.NAVIGATION if named is K.RELATED and len(words(text)) <= 2 else named
     if zone is not None and not (short and zone in (K.COMMENTS, K.RELATED, K.AUTHOR_BIO)):
         return zone
-    return _placed(scene, i, around)
+    return _placed(scene, i, around.elements)
 
 
 def _named(element: Element) -> K | None:
