@@ -1,95 +1,210 @@
 """What differs between the tellings of one claim."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from copydesk.account.align import Telling
+from copydesk.account.clock import exclude
 from copydesk.account.dating import is_day
-from copydesk.account.quantities import Quantity, quantities
-from copydesk.model import DatedValue, Difference, DifferenceKind, Modality, Polarity, Span, Variant
+from copydesk.account.quantities import Quantity, figures_in, quantities
+from copydesk.account.slots import replacements
+from copydesk.account.terms import cosine
+from copydesk.model import (
+    DatedValue,
+    Difference,
+    DifferenceKind,
+    Entity,
+    Event,
+    Modality,
+    Polarity,
+    Span,
+    Timex,
+    Variant,
+)
 from copydesk.text import fold
 
 Dated = Mapping[tuple[str, int], DatedValue]
+Place = tuple[Telling, Span]
+"""A stretch of the page of a telling."""
+
+MOST_TELLINGS = 24
+"""Tellings of one claim in different words that are compared with each other; the rest say what these say."""
+SAME_SAYING = 0.35
+"""Cosine of terms from which on a telling that negates and one that does not speak of the same."""
 
 _NOT_YET = frozenset({Modality.PLANNED, Modality.EXPECTED, Modality.POSSIBLE, Modality.CALLED_FOR})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_ACTORS = frozenset({"PERSON", "ORG", "NORP"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two tellings' values of one point. `exclusive` where both cannot be true."""
+
+    on: DifferenceKind
+    here: Place
+    there: Place
+    exclusive: bool
 
 
 def differences_of(tellings: Sequence[Telling], dated: Dated) -> tuple[Difference, ...]:
-    """The points on which these tellings differ; `wording` alone where nothing else does."""
+    """The points on which these tellings differ, one difference a point; `wording` alone where there is none."""
+    clashes = clashes_of(tellings, dated)
     found = [
         difference
-        for difference in (
-            _numbers(tellings),
-            _times(tellings, dated),
-            _places(tellings),
-            _modality(tellings),
-        )
-        if difference
+        for kind in DifferenceKind
+        for point in _points([clash for clash in clashes if clash.on is kind])
+        if (difference := _difference(kind, point))
     ]
+    stances = _modality(tellings)
+    found += [stances] if stances else []
     if not found and len({fold(telling.text) for telling in tellings}) > 1:
         found = [_wording(tellings)]
     return tuple(found)
 
 
 def disputes(tellings: Sequence[Telling], dated: Dated) -> bool:
-    """Whether two tellings cannot both be true: one denies, or their figures or days exclude each other."""
-    modalities = {telling.claim.modality for telling in tellings}
-    polarities = {t.claim.polarity for t in tellings if t.claim.modality is Modality.ASSERTED}
-    if (Modality.DENIED in modalities and len(modalities) > 1) or len(polarities) > 1:
-        return True
-    if any(not one.agrees(two) for _, one, _, two in _unequal(tellings)):
-        return True
-    return bool(_clashing_days(tellings, dated))
+    """Whether two tellings cannot both be true: one denies, or their figures, days or places exclude each other."""
+    return _denied(tellings) or any(clash.exclusive for clash in clashes_of(tellings, dated))
 
 
-def _numbers(tellings: Sequence[Telling]) -> Difference | None:
-    clashing: dict[tuple[str, Span], tuple[Telling, Quantity]] = {}
-    for a, one, b, two in _unequal(tellings):
-        clashing[a.source, _on_page(a, one.span)] = (a, one)
-        clashing[b.source, _on_page(b, two.span)] = (b, two)
-    return _difference(DifferenceKind.NUMBER, [(t, _on_page(t, q.span)) for t, q in clashing.values()])
+def clashes_of(tellings: Sequence[Telling], dated: Dated) -> list[Clash]:
+    """The points on which two pages' tellings have different values."""
+    distinct = {fold(telling.text): telling for telling in reversed(tellings)}
+    kept = set(sorted(distinct)[:MOST_TELLINGS])
+    compared = [telling for telling in tellings if fold(telling.text) in kept]
+    found = []
+    for a, b in combinations(compared, 2):
+        if a.source != b.source:
+            slots = list(_slots(a, b))
+            found += slots or _figures(a, b)
+            taken = {clash.on for clash in slots}
+            if DifferenceKind.TIME not in taken:
+                found += _days(a, b, dated)
+            if DifferenceKind.PLACE not in taken:
+                found += _sites(a, b)
+    return found
 
 
-def _unequal(tellings: Sequence[Telling]) -> list[tuple[Telling, Quantity, Telling, Quantity]]:
-    """Pairs of figures for the same thing that are not the same, where neither telling has the other's figure."""
-    counted = [(telling, quantity) for telling in tellings for quantity in quantities(telling.text)]
-    return [
-        (a, one, b, two)
-        for (a, one), (b, two) in combinations(counted, 2)
-        if a is not b
-        and one.value != two.value
-        and one.comparable(two)
-        and not _has_equal(one, b)
-        and not _has_equal(two, a)
-    ]
+def _slots(a: Telling, b: Telling) -> Iterator[Clash]:
+    """Different values in the same place of the same words."""
+    for here, there in replacements(a.text, b.text):
+        one, two = (a, _on_page(a, here)), (b, _on_page(b, there))
+        times = [_time_at(*one), _time_at(*two)]
+        if times[0] and times[1] and "DURATION" not in {times[0].type, times[1].type}:
+            if exclude(times[0], times[1]):
+                yield Clash(DifferenceKind.TIME, (a, times[0].span), (b, times[1].span), exclusive=True)
+            continue
+        left, right = figures_in(here.of(a.text)), figures_in(there.of(b.text))
+        if left and right:
+            if left != right:
+                yield Clash(DifferenceKind.NUMBER, one, two, exclusive=not _agree(a, here, b, there))
+            continue
+        for kind, labels in ((DifferenceKind.PLACE, _PLACES), (DifferenceKind.ACTOR, _ACTORS)):
+            who, other = _named_at(*one, labels), _named_at(*two, labels)
+            if who and other and not _akin(who, other) and not _names(b, who) and not _names(a, other):
+                yield Clash(kind, one, two, exclusive=kind is DifferenceKind.PLACE)
+                break
 
 
-def _has_equal(quantity: Quantity, telling: Telling) -> bool:
-    return any(
-        quantity.value == other.value and quantity.comparable(other) for other in quantities(telling.text)
+def _agree(a: Telling, here: Span, b: Telling, there: Span) -> bool:
+    """Whether the figures at these places of the texts can both be true."""
+    one = next((q for q in quantities(a.text) if q.span.overlaps(here)), None)
+    two = next((q for q in quantities(b.text) if q.span.overlaps(there)), None)
+    return bool(one and two and one.agrees(two))
+
+
+def _time_at(telling: Telling, span: Span) -> Timex | None:
+    return next((timex for timex in telling.found.times if timex.span.overlaps(span)), None)
+
+
+def _named_at(telling: Telling, span: Span, labels: frozenset[str]) -> Entity | None:
+    """The entity of one of these labels that a mention covering the stretch names."""
+    for entity in telling.found.entities:
+        for mention in entity.mentions:
+            if mention.label in labels and mention.span.overlaps(span):
+                return entity
+    return None
+
+
+def _akin(one: Entity, two: Entity) -> bool:
+    """Whether two entities are one by id, by what they stand for, or because one name holds the other."""
+    names = (f" {fold(one.name)} ", f" {fold(two.name)} ")
+    return (
+        one.id == two.id
+        or bool({one.id, one.stands_for} & {two.id, two.stands_for} - {None})
+        or names[0] in names[1]
+        or names[1] in names[0]
     )
 
 
-def _times(tellings: Sequence[Telling], dated: Dated) -> Difference | None:
-    """Events of one type and doer put on days that have none in common."""
-    return _difference(DifferenceKind.TIME, _clashing_days(tellings, dated))
+def _names(telling: Telling, entity: Entity) -> bool:
+    return entity.id in telling.entities
 
 
-def _clashing_days(tellings: Sequence[Telling], dated: Dated) -> list[tuple[Telling, Span]]:
-    timed = [
-        (telling, event, value)
-        for telling in tellings
+def _figures(a: Telling, b: Telling) -> list[Clash]:
+    """Figures for the same thing that are not the same, where neither telling has the other's figure."""
+    mine, theirs = _counted(a), _counted(b)
+    return [
+        Clash(
+            DifferenceKind.NUMBER,
+            (a, _on_page(a, one.span)),
+            (b, _on_page(b, two.span)),
+            exclusive=not one.agrees(two),
+        )
+        for one in mine
+        for two in theirs
+        if one.value != two.value
+        and one.comparable(two)
+        and not _has_equal(one, theirs)
+        and not _has_equal(two, mine)
+    ]
+
+
+def _counted(telling: Telling) -> list[Quantity]:
+    """The counted numbers of the telling; `July 29` and `seven months` are times."""
+    return [q for q in quantities(telling.text) if not _time_at(telling, _on_page(telling, q.span))]
+
+
+def _has_equal(quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    return any(quantity.value == other.value and quantity.comparable(other) for other in others)
+
+
+def _days(a: Telling, b: Telling, dated: Dated) -> list[Clash]:
+    """Days, or hours, that exclude each other: of events of one type and doer, or the only ones told."""
+    found = []
+    for act, one in _timed(a, dated):
+        for deed, two in _timed(b, dated):
+            same = act.type == deed.type and set(act.source) & set(deed.source)
+            if same and not _meet(one, two):
+                found.append(Clash(DifferenceKind.TIME, (a, one.span), (b, two.span), exclusive=True))
+    return found or _only_times(a, b)
+
+
+def _timed(telling: Telling, dated: Dated) -> list[tuple[Event, DatedValue]]:
+    return [
+        (event, value)
         for event in telling.found.events
         if event.id in telling.claim.events and event.time is not None
         if (value := dated.get((telling.source, event.time))) and is_day(value)
     ]
-    clashing: dict[tuple[str, Span], Telling] = {}
-    for (a, act, one), (b, deed, two) in combinations(timed, 2):
-        same = act.type == deed.type and set(act.source) & set(deed.source)
-        if a is not b and same and not _meet(one, two):
-            clashing[a.source, one.span] = a
-            clashing[b.source, two.span] = b
-    return [(telling, span) for (_, span), telling in clashing.items()]
+
+
+def _only_times(a: Telling, b: Telling) -> list[Clash]:
+    """The one day, or hour, each telling gives, where they exclude each other."""
+    mine, theirs = _times_in(a), _times_in(b)
+    if len(mine) != 1 or len(theirs) != 1 or not exclude(mine[0], theirs[0]):
+        return []
+    return [Clash(DifferenceKind.TIME, (a, mine[0].span), (b, theirs[0].span), exclusive=True)]
+
+
+def _times_in(telling: Telling) -> list[Timex]:
+    return [
+        timex
+        for timex in telling.found.times
+        if timex.type in {"DATE", "TIME"} and telling.claim.span.contains(timex.span)
+    ]
 
 
 def _meet(one: DatedValue, two: DatedValue) -> bool:
@@ -97,23 +212,20 @@ def _meet(one: DatedValue, two: DatedValue) -> bool:
     return a[:10] < max(d[:10], c[:10] + "~") and c[:10] < max(b[:10], a[:10] + "~")
 
 
-def _places(tellings: Sequence[Telling]) -> Difference | None:
-    """Events of the same type and actors put in different places."""
-    placed = [
-        (telling, event)
-        for telling in tellings
-        for event in telling.found.events
-        if event.id in telling.claim.events and event.place
-    ]
-    clashing: dict[tuple[str, Span], Telling] = {}
-    for (a, one), (b, two) in combinations(placed, 2):
-        if a is b or one.type != two.type or one.place == two.place:
-            continue
-        if one.place in b.entities or two.place in a.entities:
-            continue
-        for telling, event in ((a, one), (b, two)):
-            clashing[telling.source, _mention(telling, event.place)] = telling
-    return _difference(DifferenceKind.PLACE, [(t, span) for (_, span), t in clashing.items()])
+def _sites(a: Telling, b: Telling) -> list[Clash]:
+    """Events of the same type put in different places, neither named in the other telling."""
+    found = []
+    for one in _placed(a):
+        for two in _placed(b):
+            apart = one.place != two.place and one.place not in b.entities and two.place not in a.entities
+            if one.type == two.type and apart:
+                here, there = (a, _mention(a, one.place)), (b, _mention(b, two.place))
+                found.append(Clash(DifferenceKind.PLACE, here, there, exclusive=False))
+    return found
+
+
+def _placed(telling: Telling) -> list[Event]:
+    return [e for e in telling.found.events if e.id in telling.claim.events and e.place]
 
 
 def _mention(telling: Telling, entity_id: str | None) -> Span:
@@ -124,20 +236,54 @@ def _mention(telling: Telling, entity_id: str | None) -> Span:
     return telling.claim.span
 
 
-def _modality(tellings: Sequence[Telling]) -> Difference | None:
-    def sort_of(telling: Telling) -> str:
-        modality = telling.claim.modality
-        if modality is Modality.DENIED or telling.claim.polarity is Polarity.NEGATIVE:
-            return "denied"
-        return "not yet" if modality in _NOT_YET else "asserted"
+def _points(clashes: Sequence[Clash]) -> list[list[Place]]:
+    """The places of the clashes, those of one point together: what clashes with one clashes with all."""
+    points: list[dict[tuple[str, Span], Place]] = []
+    for clash in clashes:
+        ends = {(telling.source, span): (telling, span) for telling, span in (clash.here, clash.there)}
+        touched = [point for point in points if point.keys() & ends.keys()]
+        for point in touched:
+            ends |= point
+            points.remove(point)
+        points.append(ends)
+    return [list(point.values()) for point in points]
 
-    if len({sort_of(telling) for telling in tellings}) < 2:
+
+def _denied(tellings: Sequence[Telling]) -> bool:
+    """Whether one telling denies or negates what another says."""
+    for a, b in combinations(tellings, 2):
+        stances = {_stance_of(a), _stance_of(b)}
+        if "denied" in stances and len(stances) > 1 and _same_saying(a, b):
+            return True
+    return False
+
+
+def _modality(tellings: Sequence[Telling]) -> Difference | None:
+    """One says it, another denies it, or says that it will or may be; both in much the same terms."""
+    values: dict[str, Telling] = {}
+    for a, b in combinations(tellings, 2):
+        if _stance_of(a) != _stance_of(b) and a.source != b.source and _same_saying(a, b):
+            values[_stance_of(a)] = values.get(_stance_of(a), a)
+            values[_stance_of(b)] = values.get(_stance_of(b), b)
+    if not values:
         return None
-    firsts = {sort_of(telling): telling for telling in reversed(tellings)}
-    values = [
-        Variant(_stance(firsts[key]), firsts[key].source, firsts[key].claim.span) for key in sorted(firsts)
-    ]
-    return Difference(DifferenceKind.MODALITY, tuple(values))
+    variants = [Variant(_stance(t), t.source, t.claim.span) for _, t in sorted(values.items())]
+    return Difference(DifferenceKind.MODALITY, tuple(variants))
+
+
+def _same_saying(a: Telling, b: Telling) -> bool:
+    """Whether two tellings of different stance are about the same: an explicit denial is of what it is aligned
+    with; a `not` or a `will` may belong to something else, unless the words are common or the act is."""
+    if Modality.DENIED in {a.claim.modality, b.claim.modality}:
+        return True
+    return cosine(a.terms, b.terms) >= SAME_SAYING
+
+
+def _stance_of(telling: Telling) -> str:
+    modality = telling.claim.modality
+    if modality is Modality.DENIED or telling.claim.polarity is Polarity.NEGATIVE:
+        return "denied"
+    return "not yet" if modality in _NOT_YET else "asserted"
 
 
 def _stance(telling: Telling) -> str:
@@ -151,12 +297,10 @@ def _wording(tellings: Sequence[Telling]) -> Difference:
     return Difference(DifferenceKind.WORDING, tuple(Variant(t.text, t.source, t.claim.span) for t in chosen))
 
 
-def _difference(on: DifferenceKind, places: Sequence[tuple[Telling, Span]]) -> Difference | None:
-    if len(places) < 2:
-        return None
+def _difference(on: DifferenceKind, places: Iterable[Place]) -> Difference | None:
     ordered = sorted(places, key=lambda item: (item[0].source, item[1]))
     values = (Variant(span.of(t.found.article.page.text), t.source, span) for t, span in ordered)
-    return Difference(on, tuple(values))
+    return Difference(on, tuple(values)) if len(ordered) > 1 else None
 
 
 def _on_page(telling: Telling, inside: Span) -> Span:

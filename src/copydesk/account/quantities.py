@@ -103,6 +103,16 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(_read(text))
 
 
+def figures_in(text: str) -> tuple[float, ...]:
+    """Every number in `text`, counted things or not, in order: `65-53`, `a dozen`."""
+    found = []
+    for match in _QUANTITY.finditer(text):
+        raw = match["number"].lower().replace(",", "")
+        value = float(_NUMBER_WORDS[raw]) if raw in _NUMBER_WORDS else float(raw)
+        found.append(value * _SCALES.get((match["scale"] or "").lower(), 1.0))
+    return tuple(found)
+
+
 def _read(text: str) -> Iterator[Quantity]:
     for match in _QUANTITY.finditer(text):
         raw = match["number"].lower().replace(",", "")
