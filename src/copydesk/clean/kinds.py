@@ -7,7 +7,7 @@ where it stands.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from copydesk.clean import cues
@@ -41,20 +41,6 @@ _STEPS, _NEAREST = 9, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """The elements a segment stands in, innermost first, up to some steps, and what their names speak for.
-
-    `kind` is the nearest one's that speaks for any; `figcaption`, `captioned` and `credited` are of the nearest four.
-    """
-
-    elements: tuple[Element, ...] = ()
-    kind: K | None = None
-    figcaption: bool = False
-    captioned: bool = False
-    credited: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Scene:
     """What the kinds are told from: the page's segments, their texts, and the article's extent."""
 
@@ -65,36 +51,44 @@ class Scene:
     first: int
     last: int
     elements: Sequence[Element]
-    _around: dict[int, Around] = field(default_factory=dict)
-    _named: dict[int, K | None] = field(default_factory=dict)
+    _spoken: dict[int, tuple[K | None, bool, bool]] = field(default_factory=dict)
 
-    def around(self, index: int) -> Around:
-        """What a segment stands in."""
-        innermost = self.segments[index].element
-        known = self._around.get(innermost)
-        if known is None:
-            known = self._around[innermost] = self._look_around(innermost)
-        return known
+    def around(self, index: int, steps: int = _STEPS) -> list[Element]:
+        """The elements a segment stands in, innermost first, up to some steps."""
+        return [self.elements[at] for at in self._places(index, steps)]
 
-    def _look_around(self, at: int) -> Around:
-        found: list[Element] = []
-        kind: K | None = None
-        while at >= 0 and len(found) < _STEPS:
-            found.append(self.elements[at])
-            if kind is None:
-                if at not in self._named:
-                    self._named[at] = _named(self.elements[at])
-                kind = self._named[at]
+    def named(self, index: int) -> K | None:
+        """The kind that the nearest element which speaks for any speaks for."""
+        for at in self._places(index, _STEPS):
+            kind = self._speaks_for(at)[0]
+            if kind is not None:
+                return kind
+        return None
+
+    def pictured(self, index: int) -> tuple[bool, bool]:
+        """Whether the nearest elements speak for a caption, and for a credit."""
+        spoken = [self._speaks_for(at) for at in self._places(index, _NEAREST)]
+        return any(caption for _, caption, _ in spoken), any(credit for _, _, credit in spoken)
+
+    def _places(self, index: int, steps: int) -> Iterator[int]:
+        at = self.segments[index].element
+        while at >= 0 and steps > 0:
+            yield at
             at = self.elements[at].parent
-        near = found[:_NEAREST]
-        names = " ".join([f"{e.classes} {e.id}" for e in near if e.classes or e.id]).split()
-        return Around(
-            tuple(found),
-            kind,
-            any(e.tag == "figcaption" for e in near),
-            any(map(cues.names_caption, names)),
-            any(map(cues.names_credit, names)),
-        )
+            steps -= 1
+
+    def _speaks_for(self, at: int) -> tuple[K | None, bool, bool]:
+        """What an element's names, or else its tag, speak for: a kind, a caption, a credit."""
+        known = self._spoken.get(at)
+        if known is None:
+            element = self.elements[at]
+            names = f"{element.classes} {element.id}".split()
+            known = self._spoken[at] = (
+                _named(element, names),
+                element.tag == "figcaption" or any(map(cues.names_caption, names)),
+                any(map(cues.names_credit, names)),
+            )
+        return known
 
 
 def name_kinds(page: Page, segments: Sequence[Segment], kept: Sequence[bool]) -> list[K]:
@@ -135,7 +129,7 @@ def _text_kind(scene: Scene, i: int) -> K:
         if mark:
             return K.HEADING if mark[1] else K.QUOTE if mark[2] else K.LIST if mark[3] else K.TABLE
         return K.HEADING if _is_heading(scene, i) else K.BODY
-    for element in scene.around(i).elements:
+    for element in scene.around(i):
         if element.tag in _HEADINGS:
             return K.HEADING
         if element.tag in _QUOTES:
@@ -175,7 +169,7 @@ def _find_title(scene: Scene) -> int | None:
 
 def _title_score(scene: Scene, i: int, text: str, declared: str) -> float:
     """How much speaks for a segment's being the title; zero and less is nothing."""
-    tags = {element.tag for element in scene.around(i).elements[:3]}
+    tags = {element.tag for element in scene.around(i, 3)}
     score = 4.0 * _likeness(text, declared) if declared else 0.0
     score += 3.0 if "h1" in tags else 1.0 if tags & _HEADINGS else 0.0
     mark = _MARK.match(scene.texts[i])
@@ -213,7 +207,7 @@ def _head_kind(scene: Scene, i: int, title: int | None) -> K | None:
     """Section, byline, timestamp or picture text above the article's first paragraph."""
     text = scene.texts[i]
     count = len(words(text))
-    around = scene.around(i).elements
+    around = scene.around(i, 3)
     names = " ".join(f"{e.classes} {e.id}" for e in around[:2]).lower()
     link = any(e.tag == "time" or ("itemprop", "datePublished") in e.attributes for e in around[:3])
     dated = bool(_DATE.search(text))
@@ -234,28 +228,30 @@ def _head_kind(scene: Scene, i: int, title: int | None) -> K | None:
 def _picture_kind(scene: Scene, i: int) -> K | None:
     """Caption or credit, within the article's extent and a little before it."""
     text = scene.texts[i]
-    around = scene.around(i)
-    near = scene.first - _NEAR <= i <= scene.last + 1 or around.figcaption
+    near = scene.first - _NEAR <= i <= scene.last + 1 or _in_figcaption(scene, i)
     if not near or len(text) > 900:
         return None
-    tagged = around.figcaption or around.captioned
+    tagged, credited = scene.pictured(i)
     named = cues.is_caption(text)
-    if around.credited and (tagged or named) and len(words(text)) <= 10:
+    if credited and (tagged or named) and len(words(text)) <= 10:
         return K.CREDIT
     if tagged or named:
         return K.CREDIT if named and len(words(text)) <= 6 else K.CAPTION
     return None
 
 
+def _in_figcaption(scene: Scene, i: int) -> bool:
+    return any(element.tag == "figcaption" for element in scene.around(i, _NEAREST))
+
+
 def _furniture_kind(scene: Scene, i: int, zone: K | None) -> K:
     """What sort of furniture a segment is."""
     text = scene.texts[i]
     picture = _picture_kind(scene, i)
-    around = scene.around(i)
-    if picture is not None and around.figcaption:
+    if picture is not None and _in_figcaption(scene, i):
         return picture
     said = cues.kind_of_phrase(text)
-    named = around.kind
+    named = scene.named(i)
     if said is K.COMMENT_FORM and named is K.SHARE:
         return named
     if said is K.PAYWALL and named is K.NAVIGATION and len(words(text)) <= 3:
@@ -271,23 +267,21 @@ def _furniture_kind(scene: Scene, i: int, zone: K | None) -> K:
         return K.NAVIGATION if named is K.RELATED and len(words(text)) <= 2 else named
     if zone is not None and not (short and zone in (K.COMMENTS, K.RELATED, K.AUTHOR_BIO)):
         return zone
-    return _placed(scene, i, around.elements)
+    return _placed(scene, i)
 
 
-def _named(element: Element) -> K | None:
+def _named(element: Element, names: Sequence[str]) -> K | None:
     """What an element's names, or else its tag, speak for."""
     if element.tag in ("body", "html"):
         return None  # their classes list all that a page may show
-    kind = cues.kind_of_names(f"{element.classes} {element.id}") if element.classes or element.id else None
-    if kind is None and element.tag in ("nav", "header", "footer"):
-        return K.NAVIGATION
-    return kind
+    kind = cues.kind_of_names(names) if names else None
+    return K.NAVIGATION if kind is None and element.tag in ("nav", "header", "footer") else kind
 
 
-def _placed(scene: Scene, i: int, around: Sequence[Element]) -> K:
+def _placed(scene: Scene, i: int) -> K:
     """A guess from place and form alone."""
     count = len(words(scene.texts[i]))
-    if any(element.tag == "aside" for element in around):
+    if any(element.tag == "aside" for element in scene.around(i)):
         return K.RELATED
     if i < scene.first:
         if count <= 3 or _MARK.match(scene.texts[i]):
