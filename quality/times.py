@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from copydesk.annotate.parse import load_parser
+from copydesk.annotate.parser import load_parser
 from copydesk.annotate.times import tag
 
 SHARED = Path(__file__).parents[2] / "shared"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from copydesk.annotate.events.scheme import root_of_cameo
-from copydesk.annotate.parse import load_parser
+from copydesk.annotate.parser import load_parser
 
 FILES = ("CAMEO.2.0.txt", "CAMEO.verbpatterns.150430.txt")
 NONE = "NONE"

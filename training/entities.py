@@ -26,7 +26,8 @@ from copydesk.annotate.entities.features import Features
 from copydesk.annotate.entities.find import put_together
 from copydesk.annotate.entities.gazetteer import load_gazetteer
 from copydesk.annotate.entities.tagger import LABELS, MODEL, WEIGHTS, runs
-from copydesk.annotate.parse import Passage, load_parser
+from copydesk.annotate.parse import Passage
+from copydesk.annotate.parser import load_parser
 from copydesk.model import BlockKind
 from copydesk.sealed import seal
 

@@ -27,7 +27,7 @@ from copydesk.annotate.events.coder import SHARPNESS, WEIGHTS, Linear, opinion_o
 from copydesk.annotate.events.features import clause_features, grams, relation_features, word_features
 from copydesk.annotate.events.marking import mark, masked_text
 from copydesk.annotate.events.scheme import QUAD_OF, QUADS, ROOTS
-from copydesk.annotate.parse import PARSER_SHA256, load_parser
+from copydesk.annotate.parser import PARSER_SHA256, load_parser
 from copydesk.embedding import embed
 from copydesk.sealed import seal
 from copydesk.text import STABLE_HASHES, words

@@ -21,7 +21,8 @@ from spacy.tokens import Doc, DocBin
 from copydesk.annotate.entities.gazetteer import load_gazetteer
 from copydesk.annotate.entities.geocode import WEIGHTS, Options, Weights, choose, collect
 from copydesk.annotate.entities.names import Name
-from copydesk.annotate.parse import Passage, load_parser
+from copydesk.annotate.parse import Passage
+from copydesk.annotate.parser import load_parser
 from copydesk.model import BlockKind
 from training.entities import parse_gold, read_gold, split
 

@@ -23,7 +23,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from spacy.tokens import Doc, DocBin
 
-from copydesk.annotate.parse import PARSER_SHA256, load_parser
+from copydesk.annotate.parser import PARSER_SHA256, load_parser
 from copydesk.annotate.quotations.columns import Columns, begins_quoted, columns_of
 from copydesk.annotate.quotations.cues import BUCKETS, buckets, candidates
 from copydesk.annotate.quotations.spans import span_features, window

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from copydesk.annotate.claims import find_claims
 from copydesk.annotate.entities import find_entities
 from copydesk.annotate.modality import is_background, modality_of
-from copydesk.annotate.parse import load_parser, parse
+from copydesk.annotate.parse import parse
+from copydesk.annotate.parser import load_parser
 from copydesk.annotate.quotations import find_quotations
 from copydesk.model import Article, Block, BlockKind, Claim, Page, Snippet, Span
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from copydesk.annotate.parse import load_parser
+from copydesk.annotate.parser import load_parser
 from copydesk.annotate.times import tag
 from copydesk.model import Anchor, Timex
 

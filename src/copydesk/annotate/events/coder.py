@@ -25,7 +25,7 @@ from copydesk.annotate.events.features import (
 )
 from copydesk.annotate.events.marking import SOURCE, TARGET, Marked, mark, masked_text
 from copydesk.annotate.events.scheme import QUAD_OF, QUADS, ROOTS
-from copydesk.annotate.parse import load_parser
+from copydesk.annotate.parser import load_parser
 from copydesk.embedding import embed
 from copydesk.sealed import verified_bytes
 from copydesk.text import STABLE_HASHES

