@@ -53,7 +53,7 @@ def _without_echoes(story: Story) -> list[Annotations]:
 def _claim(story: Story, tellings: Sequence[Telling], dated: Dated) -> AccountClaim:
     lead = min(tellings, key=_plainness)
     differences = differences_of(tellings, dated)
-    origins = tuple(sorted({story.claim_origins[t.source, t.claim.id] for t in tellings}))
+    origins = tuple(sorted({story.claim_origins[t.source, t.claim.id] for t in _witnessing(tellings)}))
     independent = count_independent(origins, story.origins, story.ties)
     ordered = [lead, *(t for t in tellings if t is not lead)]
     differing = {(v.source, v.span) for d in differences if d.on != "wording" for v in d.values}
@@ -78,9 +78,25 @@ def _claim(story: Story, tellings: Sequence[Telling], dated: Dated) -> AccountCl
 
 def _plainness(telling: Telling) -> tuple[bool, bool, bool, str, Span]:
     """The telling to show first: news before background, stated before denied, body before headline."""
-    claim, title = telling.claim, telling.found.article.title
-    in_title = bool(title and title.span and title.span.overlaps(claim.span))
-    return (claim.background, claim.modality is Modality.DENIED, in_title, telling.source, claim.span)
+    claim = telling.claim
+    return (
+        claim.background,
+        claim.modality is Modality.DENIED,
+        _in_title(telling),
+        telling.source,
+        claim.span,
+    )
+
+
+def _witnessing(tellings: Sequence[Telling]) -> list[Telling]:
+    """The tellings whose origins count: a headline adds no witness to the text under it that says the same."""
+    bodies = {telling.source for telling in tellings if not _in_title(telling)}
+    return [t for t in tellings if t.source not in bodies or not _in_title(t)]
+
+
+def _in_title(telling: Telling) -> bool:
+    title = telling.found.article.title
+    return bool(title and title.span and title.span.overlaps(telling.claim.span))
 
 
 def _status(

@@ -10,12 +10,15 @@ _WEEKDAY = re.compile(r"XXXX-WXX-(\d)")
 _HOUR = re.compile(r"T(\d\d:\d\d)")
 
 
-def exclude(one: Timex, two: Timex) -> bool:
+def exclude(one: Timex, two: Timex, *, days_only: bool = False) -> bool:
     """Whether both cannot be one time: other years, months, days, weekdays, or, on no other day, other hours.
 
-    What one of them leaves open excludes nothing: `Friday` and `9 April` may be one day.
+    What one of them leaves open excludes nothing: `Friday` and `9 April` may be one day. With `days_only` what
+    is no day, as `April 2012`, is not compared.
     """
     days = [_day(timex.value) for timex in (one, two)]
+    if days_only and not all(day[2] or day[3] for day in days):
+        return False
     if any(a and b and a != b for a, b in zip(days[0], days[1], strict=True)):
         return True
     hours = [match[1] for timex in (one, two) if (match := _HOUR.search(timex.value))]

@@ -30,6 +30,8 @@ Place = tuple[Telling, Span]
 
 MOST_TELLINGS = 24
 """Tellings of one claim in different words that are compared with each other; the rest say what these say."""
+NEAR = 0.1
+"""Share up to which two figures with the same bound, in the same words, may be two roundings."""
 SAME_SAYING = 0.35
 """Cosine of terms from which on a telling that negates and one that does not speak of the same."""
 
@@ -112,7 +114,11 @@ def _agree(a: Telling, here: Span, b: Telling, there: Span) -> bool:
     """Whether the figures at these places of the texts can both be true."""
     one = next((q for q in quantities(a.text) if q.span.overlaps(here)), None)
     two = next((q for q in quantities(b.text) if q.span.overlaps(there)), None)
-    return bool(one and two and one.agrees(two))
+    if not one or not two:
+        return False
+    # "Over 100 million" and, in the same words, "over 10 million" are rivals though both could be true.
+    rivals = one.bound == two.bound and abs(one.value - two.value) > NEAR * max(one.value, two.value)
+    return one.agrees(two) and not rivals
 
 
 def _time_at(telling: Telling, span: Span) -> Timex | None:
@@ -194,7 +200,7 @@ def _timed(telling: Telling, dated: Dated) -> list[tuple[Event, DatedValue]]:
 def _only_times(a: Telling, b: Telling) -> list[Clash]:
     """The one day, or hour, each telling gives, where they exclude each other."""
     mine, theirs = _times_in(a), _times_in(b)
-    if len(mine) != 1 or len(theirs) != 1 or not exclude(mine[0], theirs[0]):
+    if len(mine) != 1 or len(theirs) != 1 or not exclude(mine[0], theirs[0], days_only=True):
         return []
     return [Clash(DifferenceKind.TIME, (a, mine[0].span), (b, theirs[0].span), exclusive=True)]
 
@@ -203,7 +209,9 @@ def _times_in(telling: Telling) -> list[Timex]:
     return [
         timex
         for timex in telling.found.times
-        if timex.type in {"DATE", "TIME"} and telling.claim.span.contains(timex.span)
+        if timex.type in {"DATE", "TIME"}
+        and telling.claim.span.contains(timex.span)
+        and telling.found.article.page.text[timex.span.end : timex.span.end + 2] not in {"'s", "’s"}
     ]
 
 

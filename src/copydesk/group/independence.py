@@ -8,6 +8,17 @@ from copydesk.clean.agencies import Agency, agencies
 from copydesk.model import Annotations, Independence, Origin, OriginKind, Reprint, Tie
 from copydesk.text import fold
 
+_RANKS = frozenset(
+    "president general chief head director spokesman spokeswoman spokesperson minister deputy vice secretary "
+    "manager senior acting former executive chairman chairwoman leader member officer star of the for and".split()
+)
+"""Words of an office that do not say whose office it is."""
+_PAPERS = frozenset(
+    "report statement order data figures website study survey letter filing document release spokesman "
+    "spokeswoman spokesperson officials official sources of the for and in us u s".split()
+)
+"""Words of a name that do not say whose paper or spokesman it is."""
+
 ClaimOrigins = Mapping[tuple[str, str], str]
 
 
@@ -19,6 +30,7 @@ def tie_origins(
 ) -> tuple[Tie, ...]:
     """One tie for every two origins, by id. An unknown origin is never independent of anything."""
     cited = _closure(_cited_by_writer(findings, claim_origins))
+    roles = _roles(findings)
     relayed = _relayed(findings, claim_origins)
     pages = _pages(claim_origins)
     copies: set[tuple[str, str | None]] = {(link.source, link.of) for link in lineage if link.of}
@@ -26,6 +38,8 @@ def tie_origins(
     ties = []
     for a, b in combinations(sorted(origins, key=lambda origin: origin.id), 2):
         state, reasons = _judge(a, b, cited=cited, table=table)
+        if state is Independence.KNOWN_INDEPENDENT and _one_body(a, b, roles):
+            state, reasons = Independence.LIKELY_DEPENDENT, ("same_body",)
         if state is Independence.KNOWN_INDEPENDENT and (a.id, b.id) in relayed:
             state, reasons = Independence.LIKELY_DEPENDENT, ("relays_the_other",)
         if state is Independence.KNOWN_INDEPENDENT and _only_copies(pages[a.id], pages[b.id], copies):
@@ -57,6 +71,34 @@ def _judge(
     if both_write and cited.get(a.id, frozenset()) & cited.get(b.id, frozenset()):
         return Independence.UNKNOWN, ("common_source",)
     return Independence.KNOWN_INDEPENDENT, ("different_parties",)
+
+
+def _roles(findings: Sequence[Annotations]) -> dict[str, frozenset[str]]:
+    """Person's id -> the words of the offices the pages give them, and of what they stand for."""
+    words: dict[str, frozenset[str]] = {}
+    for found in findings:
+        for entity in found.entities:
+            if entity.label == "PERSON":
+                held = frozenset(word for role in entity.roles for word in fold(role).split())
+                words[entity.id] = words.get(entity.id, frozenset()) | held - _RANKS
+    return words
+
+
+def _one_body(a: Origin, b: Origin, roles: Mapping[str, frozenset[str]]) -> bool:
+    """Whether one speaks for the other: a body's officer, or a document or office of the same body."""
+    persons = [origin for origin in (a, b) if origin.kind is OriginKind.PERSON]
+    if len(persons) == 2:
+        return False
+    one, two = (_body_words(origin) for origin in (a, b))
+    if persons:
+        office = roles.get(persons[0].id, frozenset())
+        return bool(office & (two if persons[0] is a else one))
+    return bool(one and two) and (one <= two or two <= one)
+
+
+def _body_words(origin: Origin) -> frozenset[str]:
+    """The words that tell a body from others: `Commerce Department`, `US Department of Commerce order`."""
+    return frozenset(origin.id.split("-")) - _PAPERS
 
 
 def _owner(origin: Origin, table: Mapping[str, Agency]) -> str | None:

@@ -1,10 +1,11 @@
 """Whose word each claim rests on: the ends of attribution chains, resolved across the story's pages."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from copydesk.group.independence import tie_origins
+from copydesk.group.names import link_names
 from copydesk.group.parties import UNKNOWN, Context, context_of, is_medium, medium, resolve_party
 from copydesk.model import (
     Annotations,
@@ -19,6 +20,8 @@ from copydesk.model import (
 )
 from copydesk.text import digest, fold
 
+_WIRES = frozenset({OriginKind.AGENCY, OriginKind.STATE_MEDIA})
+
 
 def trace_origins(findings: Sequence[Annotations], lineage: Sequence[Reprint]) -> Story:
     """The story of these articles, with an origin for every claim and a tie for every two origins.
@@ -27,6 +30,7 @@ def trace_origins(findings: Sequence[Annotations], lineage: Sequence[Reprint]) -
     names; with none named, it is the word of whoever wrote the page: its agency, the page it was copied
     from, or its publisher where that shows its own reporting. Otherwise the origin is `unknown`.
     """
+    findings = link_names(findings)
     context = context_of(findings)
     writers = _writers(findings, lineage)
     claim_origins: dict[tuple[str, str], str] = {}
@@ -36,7 +40,8 @@ def trace_origins(findings: Sequence[Annotations], lineage: Sequence[Reprint]) -
         source = found.article.source
         traced = list(_traced(found, writers[source], context))
         for claim_id, origin in traced:
-            known.setdefault(origin.id, origin)
+            if known.get(origin.id, UNKNOWN).kind is OriginKind.UNKNOWN:
+                known[origin.id] = origin
             claim_origins[source, claim_id] = origin.id
         cites[source] = [origin.id for _, origin in traced if is_medium(origin) and origin != writers[source]]
     longer = _full_names(known.values())
@@ -54,17 +59,25 @@ def page_origins(story: Story, source: str) -> tuple[str, ...]:
     return tuple(sorted(counted, key=lambda key: (key == UNKNOWN.id, -counted[key], key)))
 
 
-def named_party(attribution: Iterable[Attribution]) -> Attribution | None:
-    """The outermost party the text itself names, None where the writer speaks."""
+def named_party(attribution: Iterable[Attribution], own: frozenset[str]) -> Attribution | None:
+    """The outermost party the text itself names, None where the writer speaks.
+
+    A party that told the page's own medium (`own`: origin ids) speaks for itself: `the minister told this paper`.
+    """
     named = [link for link in attribution if link.role in {"speaker", "origin"}]
+    while len(named) > 1 and medium(named[-1].name).id in own:
+        named.pop()
     return named[-1] if named else None
 
 
 def _traced(found: Annotations, writer: Origin, context: Context) -> Iterable[tuple[str, Origin]]:
     """Each claim's id with its origin, in text order."""
     cited: Origin | None = None
+    article = found.article
+    names = (article.publisher, article.agency.text if article.agency else None)
+    own = frozenset(medium(name).id for name in names if name)
     for claim in found.claims:
-        party = named_party(claim.attribution)
+        party = named_party(claim.attribution, own)
         origin = resolve_party(party, found, context, cited=cited) if party else writer
         if party and is_medium(origin):
             cited = origin
@@ -79,19 +92,33 @@ def _full_names(origins: Iterable[Origin]) -> dict[str, str]:
 
 
 def _writers(findings: Sequence[Annotations], lineage: Sequence[Reprint]) -> dict[str, Origin]:
-    """Source -> who wrote the page: whose word an unattributed sentence on it is."""
+    """Source -> who wrote the page: whose word an unattributed sentence on it is.
+
+    Of pages that share their text the agency wrote it, if one of them names one; else the page that the others
+    are known to have copied.
+    """
     parents = {link.source: link.of for link in lineage}
-    copied = {link.of for link in lineage}
+    copied = {link.of for link in lineage if link.direction}
     own = {f.article.source: _writer(f, copied=f.article.source in copied) for f in findings}
 
-    def written_by(source: str, seen: frozenset[str]) -> Origin:
+    def head_of(source: str, seen: frozenset[str] = frozenset()) -> str:
         parent = parents.get(source)
-        here = own.get(source, UNKNOWN)
-        if here.kind in {OriginKind.AGENCY, OriginKind.STATE_MEDIA} or parent not in own or parent in seen:
-            return here
-        return written_by(parent, seen | {source})
+        if parent is None or parent not in own or parent in seen:
+            return source
+        return head_of(parent, seen | {source})
 
-    return {source: written_by(source, frozenset()) for source in own}
+    wires: dict[str, set[Origin]] = defaultdict(set)
+    for source, writer in own.items():
+        if writer.kind in _WIRES:
+            wires[head_of(source)].add(writer)
+
+    def written_by(source: str) -> Origin:
+        head = head_of(source)
+        if own[source].kind in _WIRES:
+            return own[source]
+        return min(wires[head], key=lambda o: o.id) if len(wires[head]) == 1 else own[head]
+
+    return {source: written_by(source) for source in own}
 
 
 def _writer(found: Annotations, *, copied: bool) -> Origin:

@@ -20,13 +20,25 @@ _UNNAMED = re.compile(
     r"\w+ese|\w+an|\w+ish|[A-Z]\w+) )*"
     r"(?:sources?|officials?|witness(?:es)?|analysts?|experts?|residents?|diplomats?|observers?|reports?|"
     r"people|critics|activists|media|insiders?|lawyers?|investigators?|they|he|she|it|who|which|that)\b"
-    r"(?! of\b)",
+    r"(?! (?:of|at|for|from)\b)",
+    re.IGNORECASE,
+)
+_HEARSAY = re.compile(
+    r"^(?:it |is |are |was |were )*(?:reportedly|allegedly|purportedly|supposedly|apparently|"
+    r"said|reported|believed|thought|alleged|rumou?red)$",
+    re.IGNORECASE,
+)
+_SOMEONES = re.compile(
+    r"^(?:his|her|their|my|[^,]+['’]s?) (?:\w+ )?"
+    r"(?:father|mother|parents|wife|husband|widow|brother|sister|son|daughter|family|"
+    r"lawyers?|attorneys?|agent|manager|doctors?)\b",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
     r"\b(?:embass|consul|ministr|government|police|army|military|navy|court|council|department|office|"
     r"agency|authorit|parliament|senate|congress|president|commission|committee|bureau|union|nations|"
-    r"organi[sz]ation|hospital|health cent|operator|company|coast ?guard|customs|association|spokes)",
+    r"organi[sz]ation|hospital|health cent|operator|company|coast ?guard|customs|association|spokes|"
+    r"prosecut|administration|campaign|school|universit|team\b|club\b|party\b|fire (?:chief|service))",
     re.IGNORECASE,
 )
 _MEDIUM = re.compile(
@@ -40,18 +52,24 @@ _DETERMINER = re.compile(r"^(?:(?:the|an?|its|his|her|their|our|this|that)\s+)+"
 _DOCUMENT = re.compile(
     r"\b(?:report|statement|study|survey|document|letter|filing|memo|transcript)s?\b", re.I
 )
+_ISSUED = re.compile(
+    r"(?:\w+ )?(?:report|statement|study|survey|letter|filing|order|announcement|article|story)s? "
+    r"(?:from|by|of|in) (?:the )?(.+)",
+    re.IGNORECASE,
+)
+_PROPER = re.compile(r"[A-Z][\w.&-]*(?: (?:(?:of|for|and|the|&) )*[A-Z][\w.&-]*)*")
 _WRITERS = frozenset({OriginKind.AGENCY, OriginKind.STATE_MEDIA, OriginKind.PUBLISHER})
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the story's pages know together: the state media they name, the media that wrote them (by name
-    and acronym), every entity by id, and the persons of each role, by its last word."""
+    and acronym), every entity by id, and (role, person) by the role's last word."""
 
     state_media: tuple[Agency, ...]
     media: Mapping[str, Origin]
     entities: Mapping[str, Entity]
-    bearers: Mapping[str, frozenset[str]]
+    bearers: Mapping[str, frozenset[tuple[str, str]]]
 
 
 def context_of(findings: Sequence[Annotations]) -> Context:
@@ -70,12 +88,12 @@ def context_of(findings: Sequence[Annotations]) -> Context:
                 origin = medium(name)
                 media |= {fold(name): origin, fold(_acronym(name)): origin}
     entities = {entity.id: entity for found in findings for entity in found.entities}
-    bearers: dict[str, frozenset[str]] = {}
+    bearers: dict[str, frozenset[tuple[str, str]]] = {}
     for found in findings:
         for entity in found.entities:
-            for role in entity.roles if entity.label == "PERSON" else ():
-                last = fold(role).split(" ")[-1]
-                bearers[last] = bearers.get(last, frozenset()) | {entity.id}
+            for role in map(fold, entity.roles if entity.label == "PERSON" else ()):
+                last = role.split(" ")[-1]
+                bearers[last] = bearers.get(last, frozenset()) | {(role, entity.id)}
     return Context(tuple(named[key] for key in sorted(named)), media, entities, bearers)
 
 
@@ -108,17 +126,26 @@ def resolve_party(
         return _state_media(party, context)
     if _PRESS.search(name):
         return medium(name)
+    if _HEARSAY.match(name):
+        return UNKNOWN
+    issued = _ISSUED.match(name)
+    if issued:
+        issuer = next((e for e in found.entities if fold(issued[1]).startswith(fold(e.name))), None)
+        if issuer:
+            return resolve_party(Attribution("origin", issuer.name, issuer.id), found, context, cited=cited)
     entity = (
         context.entities.get(party.entity or "")
         or _named_within(name, found)
         or _ends_so(name, found)
+        or _surnamed(name, context)
         or _bearer(name, context)
     )
     if entity is None:
+        if _SOMEONES.match(party.name):
+            return Origin(slug(name), name, OriginKind.PERSON)
         if _UNNAMED.search(party.name) or not re.search(r"[^\W\d_]", party.name):
             return Origin(slug(f"unnamed {name}"), party.name, OriginKind.UNKNOWN)
-        kind = OriginKind.DOCUMENT if _DOCUMENT.search(name) else OriginKind.UNKNOWN
-        return Origin(slug(name), name, OriginKind.OFFICIAL if _OFFICE.search(name) else kind)
+        return Origin(slug(name), name, _kind_of(name))
     if entity.label == "PERSON":
         state = context.entities.get(entity.stands_for or "")
         return Origin(entity.id, entity.name, OriginKind.PERSON, country_of(entity) or country_of(state))
@@ -126,6 +153,13 @@ def resolve_party(
         # "its Pyongyang embassy": the office speaks, not the place that tells it from others.
         return Origin(slug(name), name, OriginKind.OFFICIAL, country_of(entity))
     return Origin(entity.stands_for or entity.id, entity.name, OriginKind.OFFICIAL, country_of(entity))
+
+
+def _kind_of(name: str) -> OriginKind:
+    """What sort of party a name that no entity bears is: an office, a document, a body named, or nobody knows."""
+    if _OFFICE.search(name) or _PROPER.fullmatch(name):
+        return OriginKind.OFFICIAL
+    return OriginKind.DOCUMENT if _DOCUMENT.search(name) else OriginKind.UNKNOWN
 
 
 def is_medium(origin: Origin) -> bool:
@@ -152,15 +186,29 @@ def _state_media(party: Attribution, context: Context) -> Origin:
 
 
 def _named_within(name: str, found: Annotations) -> Entity | None:
-    """`one passenger, the teacher Petros Damaskinos`: the person whose full name the phrase holds."""
+    """`one passenger, the teacher Petros Damaskinos`: the person whose full name the phrase holds.
+
+    Not in `a letter sent to Petros Damaskinos`: the letter speaks, whoever it names.
+    """
+    if _DOCUMENT.search(name):
+        return None
     able = [e for e in found.entities if e.label == "PERSON" and " " in e.name and fold(e.name) in fold(name)]
     return able[0] if len(able) == 1 else None
 
 
 def _bearer(name: str, context: Context) -> Entity | None:
     """`the mayor`, where the story's pages give that role to one person: `Mayor Ilse Haagen`."""
-    able = context.bearers.get(fold(name), frozenset())
+    role = f" {fold(name)}"
+    held = context.bearers.get(role.split(" ")[-1], frozenset())
+    able = {who for other, who in held if role.endswith(f" {other}") or f" {other}".endswith(role)}
     return context.entities[min(able)] if len(able) == 1 else None
+
+
+def _surnamed(name: str, context: Context) -> Entity | None:
+    """`Pennings`, where one person of the story bears that name."""
+    tail = f"-{slug(name)}"
+    able = [e for key, e in context.entities.items() if e.label == "PERSON" and key.endswith(tail)]
+    return able[0] if len(able) == 1 and " " not in name else None
 
 
 def _ends_so(name: str, found: Annotations) -> Entity | None:

@@ -1,0 +1,74 @@
+"""Persons a page names by surname alone, known by the full name a sibling page of the same story gives them."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from copydesk.model import Annotations, Attribution, Entity, Event
+
+
+def link_names(findings: Sequence[Annotations]) -> list[Annotations]:
+    """The findings of one story with `putin` called `vladimir-putin` throughout, where one person bears that name.
+
+    A surname stays as it is where no page gives a full name, or several do.
+    """
+    full = _full_names(findings)
+    return [_renamed(found, full) if _ids(found) & full.keys() else found for found in findings]
+
+
+def _full_names(findings: Sequence[Annotations]) -> Mapping[str, tuple[str, str]]:
+    """Id of a bare surname -> id and name of its one bearer in the story."""
+    persons = {e.id: e.name for found in findings for e in found.entities if e.label == "PERSON"}
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(persons):
+        if "-" in key:
+            bearers[key.rsplit("-", 1)[1]].append(key)
+    return {
+        short: (bearers[short][0], persons[bearers[short][0]])
+        for short in persons
+        if "-" not in short and len(bearers[short]) == 1
+    }
+
+
+def _ids(found: Annotations) -> frozenset[str]:
+    return frozenset(entity.id for entity in found.entities)
+
+
+def _renamed(found: Annotations, full: Mapping[str, tuple[str, str]]) -> Annotations:
+    """`found` with the entities renamed wherever they are spoken of."""
+
+    def known(key: str) -> str:
+        return full[key][0] if key in full else key
+
+    def maybe(key: str | None) -> str | None:
+        return None if key is None else known(key)
+
+    def party(link: Attribution) -> Attribution:
+        return replace(link, entity=maybe(link.entity))
+
+    def event(told: Event) -> Event:
+        source, target = tuple(map(known, told.source)), tuple(map(known, told.target))
+        return replace(told, source=source, target=target, place=maybe(told.place))
+
+    return replace(
+        found,
+        entities=_merged(found.entities, full),
+        quotations=tuple(replace(q, speaker=maybe(q.speaker)) for q in found.quotations),
+        claims=tuple(replace(c, attribution=tuple(map(party, c.attribution))) for c in found.claims),
+        events=tuple(map(event, found.events)),
+    )
+
+
+def _merged(entities: Sequence[Entity], full: Mapping[str, tuple[str, str]]) -> tuple[Entity, ...]:
+    """The entities under their full names; one the page names both ways has the mentions of both."""
+    merged: dict[str, Entity] = {}
+    for entity in entities:
+        key, name = full.get(entity.id, (entity.id, entity.name))
+        other = merged.get(key)
+        if other is None:
+            merged[key] = replace(entity, id=key, name=name)
+        else:
+            mentions = tuple(sorted(other.mentions + entity.mentions, key=lambda m: m.span))
+            roles = tuple(dict.fromkeys(other.roles + entity.roles))
+            merged[key] = replace(other, mentions=mentions, roles=roles)
+    return tuple(merged.values())
