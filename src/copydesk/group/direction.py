@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from copydesk.group.copying import Copy
 from copydesk.model import Article
 from copydesk.text import fold
 
@@ -19,8 +20,8 @@ class Evidence:
     reasons: tuple[str, ...]
 
 
-def weigh_direction(a: Article, b: Article, share_a: float, share_b: float) -> Evidence:
-    """Who copied whom. `share_a` is the share of `a` that stands in `b`, 0..1, and the other way round.
+def weigh_direction(a: Article, b: Article, copy: Copy) -> Evidence:
+    """Who copied whom, of two articles with so much in common.
 
     The strongest evidence decides: one page credits the other or its agency; one is published earlier to
     the precision both give; one is a cut of the other, which says which text is fuller but is no proof of
@@ -35,8 +36,8 @@ def weigh_direction(a: Article, b: Article, share_a: float, share_b: float) -> E
         return Evidence(earlier, True, ("published_earlier",))
     if _signed(a) != _signed(b):
         return Evidence("a" if _signed(a) else "b", False, ("signed",))
-    if abs(share_a - share_b) >= CUT:
-        return Evidence("a" if share_a < share_b else "b", False, ("fuller_text",))
+    if abs(copy.words_a - copy.words_b) >= CUT:
+        return Evidence("a" if copy.words_a < copy.words_b else "b", False, ("fuller_text",))
     return Evidence("a" if _rank(a) <= _rank(b) else "b", False, ())
 
 

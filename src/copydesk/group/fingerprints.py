@@ -1,95 +1,142 @@
-"""Fingerprints of body text: which pages share stretches of words, found in near-linear time.
+"""Fingerprints of body text: a fifth of the hashes of its five-word runs, chosen so that copies choose alike.
 
 A page's words are hashed in runs of five; winnowing (Schleimer, Wilkerson and Aiken, SIGMOD 2003) keeps
 about a fifth of the hashes and still keeps at least one from every shared stretch of twelve words or more.
 That finds containment (three paragraphs of a wire story inside a longer page), which resemblance sketches
-such as MinHash do not.
+such as MinHash do not. Many pages are hashed at once, as one array of code points: words are found by a
+table, hashed by differences of one running sum (Karp and Rabin, 1987, modulo 2^64), and no word is ever
+made a string.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.text import STABLE_HASHES, WORD
-
-Hashes = NDArray[np.uint64]
+Hashes = NDArray[np.uint32]
+_Words = NDArray[np.uint64]
 
 RUN = 5
 """Words hashed together."""
 WINDOW = 8
 """Winnowing keeps the least hash of every so many neighbours: a shared stretch of RUN + WINDOW - 1 words
 is always seen."""
-MANY = 24
-"""A hash on more pages than this links them to its first page only, so that pairs stay linear."""
-_FACTORS = [np.uint64(pow(0x9E3779B97F4A7C15, i + 1, 1 << 64) | 1) for i in range(RUN)]
+_AT_ONCE = 1 << 18
+"""Characters hashed together; a longer text is hashed alone."""
+_BASE = 0x9E3779B97F4A7C15
+_INVERSE = pow(_BASE, -1, 1 << 64)
+_FACTORS = [np.uint64(pow(0xD6E8FEB86659FD93, i + 1, 1 << 64)) for i in range(RUN)]
+_MIX = np.uint64(0xBF58476D1CE4E5B9)
+
+
+def fingerprint(text: str) -> Hashes:
+    """The fingerprint of `text`: 32-bit hashes, ascending, each once; empty for fewer than five words."""
+    return fingerprints([text])[0]
+
+
+def fingerprints(texts: Sequence[str]) -> list[Hashes]:
+    """The fingerprint of each of `texts`, the same as one by one, some ten times as fast."""
+    return [found for group in _groups(texts) for found in _hash_group(group)]
 
 
 def run_hashes(text: str) -> Hashes:
     """The hash of every run of five words of `text`, in order; empty for fewer than five words."""
-    return hash_runs(WORD.findall(text.lower()))
+    runs, _ = _runs([text.lower()])
+    return (runs >> np.uint64(32)).astype(np.uint32)
 
 
-def hash_runs(words: Sequence[str]) -> Hashes:
-    """The hash of every run of five of these words, in order."""
+def _groups(texts: Sequence[str]) -> Iterator[list[str]]:
+    group: list[str] = []
+    size = 0
+    for text in texts:
+        if group and size + len(text) > _AT_ONCE:
+            yield group
+            group, size = [], 0
+        group.append(text.lower())
+        size += len(text)
+    if group:
+        yield group
+
+
+def _hash_group(texts: list[str]) -> Iterator[Hashes]:
+    runs, pages = _runs(texts)
+    kept = _winnow(runs, pages)
+    # Sorting page and hash as one number sorts every page's hashes at once.
+    pairs = np.unique(pages[kept].astype(np.uint64) << np.uint64(32) | runs[kept] >> np.uint64(32))
+    bounds = np.searchsorted(pairs, np.arange(1, len(texts), dtype=np.uint64) << np.uint64(32))
+    yield from np.split(pairs.astype(np.uint32), bounds)
+
+
+def _runs(texts: list[str]) -> tuple[_Words, NDArray[np.int64]]:
+    """The hashes of all runs of five words within a text, in order, and the number of each one's text."""
+    words, pages = _words(texts)
     count = len(words) - RUN + 1
     if count < 1:
-        return np.empty(0, np.uint64)
-    one = np.fromiter(map(STABLE_HASHES.__getitem__, words), np.uint64, len(words))
-    total = one[:count] * _FACTORS[0]
+        return np.empty(0, np.uint64), np.empty(0, np.int64)
+    total = words[:count] * _FACTORS[0]
     for i in range(1, RUN):
-        total += one[i : i + count] * _FACTORS[i]
-    total ^= total >> np.uint64(29)
-    return total
+        total += words[i : i + count] * _FACTORS[i]
+    inside = pages[:count] == pages[RUN - 1 :]
+    return _mixed(total[inside]), pages[:count][inside]
 
 
-def winnow(hashes: Hashes) -> Hashes:
-    """The fingerprint: the distinct hashes that are least in some window of eight, ascending."""
-    if len(hashes) <= WINDOW:
-        return np.unique(hashes)[:1] if len(hashes) else hashes
-    least = hashes[: len(hashes) - WINDOW + 1].copy()
-    for i in range(1, WINDOW):
-        np.minimum(least, hashes[i : len(hashes) - WINDOW + 1 + i], out=least)
-    return np.unique(least)
+def _words(texts: list[str]) -> tuple[_Words, NDArray[np.int64]]:
+    """The hash of every word, a stretch of letters, digits and underscores, and the number of its text."""
+    raw = "\n".join(texts).encode("utf-32-le", "surrogatepass")
+    codes = np.frombuffer(raw, np.uint32)
+    inside = np.zeros(len(codes) + 2, bool)
+    inside[1:-1] = _word_table()[codes]
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    starts, ends = edges[::2], edges[1::2]
+    sums = np.zeros(len(codes) + 1, np.uint64)
+    np.cumsum(codes * _powers(_BASE, len(codes)), out=sums[1:])
+    words = (sums[ends] - sums[starts]) * _powers(_INVERSE, len(codes))[starts]
+    last = np.cumsum([len(text) + 1 for text in texts])
+    return _mixed(words), np.searchsorted(last, starts, side="right")
 
 
-def fingerprint(text: str) -> Hashes:
-    """The winnowed fingerprint of `text`."""
-    return winnow(run_hashes(text))
+def _winnow(runs: _Words, pages: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which runs are least in some window of eight of their text; the least of a text that has fewer."""
+    count = len(runs) - WINDOW + 1
+    kept = np.zeros(len(runs), bool)
+    if count > 0:
+        least = runs[:count].copy()
+        for i in range(1, WINDOW):
+            np.minimum(least, runs[i : i + count], out=least)
+        inside = pages[:count] == pages[WINDOW - 1 :]
+        for i in range(WINDOW):
+            kept[i : i + count] |= inside & (least == runs[i : i + count])
+    firsts = np.flatnonzero(np.r_[True, pages[1:] != pages[:-1]]) if len(pages) else np.empty(0, np.int64)
+    sizes = np.diff(np.r_[firsts, len(runs)])
+    for first, size in zip(firsts[sizes < WINDOW], sizes[sizes < WINDOW], strict=True):
+        kept[first + int(np.argmin(runs[first : first + size]))] = True
+    return kept
 
 
-def shared_pairs(fingerprints: Iterable[Hashes]) -> dict[tuple[int, int], int]:
-    """Pairs (i, j), i < j, of fingerprints with common hashes, and how many they share.
-
-    Sorts all hashes once. A hash on more than `MANY` pages is taken for a template or a wire on everybody's
-    pages and links each to the first of them only.
-    """
-    kept = list(fingerprints)
-    if not kept:
-        return {}
-    hashes = np.concatenate(kept)
-    owners = np.repeat(np.arange(len(kept), dtype=np.uint32), [len(f) for f in kept])
-    order = np.argsort(hashes, kind="stable")
-    hashes, owners = hashes[order], owners[order]
-    starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]])
-    sizes = np.diff(np.r_[starts, len(hashes)])
-    codes = []
-    count = np.uint64(len(kept))
-    for gap in range(1, MANY):
-        at = _pairs_at(starts, sizes, gap)
-        codes.append(owners[at].astype(np.uint64) * count + owners[at + gap])
-    for start, size in zip(starts[sizes > MANY], sizes[sizes > MANY], strict=True):
-        rest = owners[start + 1 : start + size].astype(np.uint64)
-        codes.append(np.uint64(owners[start]) * count + rest)
-    found, times = np.unique(np.concatenate(codes), return_counts=True)
-    return {(int(code // count), int(code % count)): int(n) for code, n in zip(found, times, strict=True)}
+def _mixed(values: _Words) -> _Words:
+    values = values ^ values >> np.uint64(29)
+    values *= _MIX
+    values ^= values >> np.uint64(32)
+    return values
 
 
-def _pairs_at(starts: NDArray[np.intp], sizes: NDArray[np.intp], gap: int) -> NDArray[np.intp]:
-    """Positions p such that p and p + gap carry the same hash, for hashes on at most MANY pages."""
-    use = (sizes > gap) & (sizes <= MANY)
-    starts, lengths = starts[use], sizes[use] - gap
-    if not len(starts):
-        return np.empty(0, np.intp)
-    offsets = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    return np.repeat(starts, lengths) + offsets
+@cache
+def _word_table() -> NDArray[np.bool_]:
+    return np.fromiter((chr(code).isalnum() or code == 95 for code in range(0x110000)), bool, 0x110000)
+
+
+@cache
+def _usual_powers(base: int) -> _Words:
+    return _power_row(base, 2 * _AT_ONCE)
+
+
+def _powers(base: int, count: int) -> _Words:
+    return _usual_powers(base)[:count] if count <= 2 * _AT_ONCE else _power_row(base, count)
+
+
+def _power_row(base: int, count: int) -> _Words:
+    row = np.full(count, base, np.uint64)
+    row[:1] = 1
+    powers: _Words = np.multiply.accumulate(row)
+    return powers

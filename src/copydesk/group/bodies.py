@@ -1,0 +1,109 @@
+"""An article's body word by word: what is quoted, what is a name or a figure, what is plain prose.
+
+Two reporters at one press conference share the words of the minister, the names of those present and the
+figures of the budget without having seen each other's page. They share plain prose only if one of them, or
+both, copied it.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from copydesk.group.fingerprints import RUN
+from copydesk.model import TEXT_KINDS, Article, BlockKind, Span
+from copydesk.text import STABLE_HASHES, WORD
+
+Mask = NDArray[np.bool_]
+
+_LEAST_QUOTED = 4
+"""Words. Fewer in quotation marks are a name or a nickname."""
+_PLAIN = 4
+"""Letters. Shorter words stand everywhere."""
+_TWEET = 60
+"""Words at most of a post that ends in its author's handle."""
+_QUOTED = re.compile(
+    r"“[^“”\n]{1,3000}[”\n]?"  # a quotation of several paragraphs opens each and closes the last
+    r'|"[^"\n]{1,2000}"'
+    r"|„[^“”\"\n]{1,2000}[“”\"]"
+    r"|«[^«»\n]{1,2000}»"
+    r"|``[^`\n]{1,2000}?''"
+    r"|(?<![\w.,!?'’])[‘'](?=\w)[^‘’'\n]*(?:[’'](?=\w)[^‘’'\n]*)*[’'](?!\w)"
+)
+_HANDLE = re.compile(r"\(@\w+\)")
+_FACTORS = [np.uint64(pow(0xD6E8FEB86659FD93, i + 1, 1 << 64)) for i in range(RUN)]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An article's body: the place of each word in the page, the hash of each run of five words, and for
+    each word whether it stands in a quotation, whether it is plain (four letters and more, neither
+    capitalised nor a figure), and the names and figures as (number of the word, word)."""
+
+    places: tuple[tuple[int, int], ...]
+    runs: NDArray[np.uint64]
+    quoted: Mask
+    plain: Mask
+    names: tuple[tuple[int, str], ...]
+    vocabulary: frozenset[str]
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+
+def stretches(article: Article) -> Iterator[tuple[Span, bool]]:
+    """The spans of the body, furniture and dateline left out, and whether each is a quotation as a whole."""
+    start = article.dateline.span.end if article.dateline else 0
+    for block in article.blocks:
+        if block.kind in TEXT_KINDS and block.span.end > start:
+            yield Span(max(block.span.start, start), block.span.end), block.kind == BlockKind.QUOTE
+
+
+def body_text(article: Article) -> str:
+    """The words of the body as one text, furniture and dateline left out."""
+    text = article.page.text
+    return "\n".join(span.of(text) for span, _ in stretches(article))
+
+
+def read_body(article: Article) -> Body:
+    """The article's body, word by word."""
+    text = article.page.text
+    places: list[tuple[int, int]] = []
+    quotes: list[tuple[int, int]] = []
+    for span, whole in stretches(article):
+        places += [match.span() for match in WORD.finditer(text, span.start, span.end)]
+        quotes += [(span.start, span.end)] if whole else _quotations(text, span)
+    words = [text[start:end] for start, end in places]
+    low = [word.lower() for word in words]
+    named = [word[0].isupper() or word[0].isdigit() for word in words]
+    quoted = np.zeros(len(words), bool)
+    starts = [start for start, _ in places]
+    for begin, end in quotes:
+        first, last = bisect_left(starts, begin), bisect_left(starts, end)
+        if last - first >= _LEAST_QUOTED:
+            quoted[first:last] = True
+    for match in _HANDLE.finditer(text):
+        at = bisect_left(starts, match.start())
+        line = bisect_left(starts, text.rfind("\n", 0, match.start()) + 1)
+        quoted[max(line, at - _TWEET) : at] = True
+    plain = [len(word) >= _PLAIN and not name for word, name in zip(words, named, strict=True)]
+    names = tuple((i, word) for i, (word, name) in enumerate(zip(low, named, strict=True)) if name)
+    return Body(tuple(places), _runs(low), quoted, np.array(plain, bool), names, frozenset(low))
+
+
+def _quotations(text: str, span: Span) -> list[tuple[int, int]]:
+    return [match.span() for match in _QUOTED.finditer(text, span.start, span.end)]
+
+
+def _runs(words: list[str]) -> NDArray[np.uint64]:
+    count = len(words) - RUN + 1
+    if count < 1:
+        return np.empty(0, np.uint64)
+    one = np.fromiter(map(STABLE_HASHES.__getitem__, words), np.uint64, len(words))
+    total = one[:count] * _FACTORS[0]
+    for i in range(1, RUN):
+        total += one[i : i + count] * _FACTORS[i]
+    return total

@@ -1,0 +1,164 @@
+"""Whether one of two pages was copied from the other, in whole or in part, and what it was made into."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+
+from copydesk.group.bodies import Body, Mask
+from copydesk.group.fingerprints import RUN
+from copydesk.model import Relation, Span
+
+COPIED = 0.35
+"""Share of a page's plain words that are the other's from which on it is a copy."""
+LEAST_PLAIN = 15
+"""Plain words. Fewer in common are a set phrase or an accident."""
+FEW, LARGE_PART = 8, 0.6
+"""So few plain words are enough where they are so large a share: the prose of a page of names."""
+MUCH, SMALL_PART = 40, 0.2
+"""So many plain words, some paragraphs, are copied even where they are so small a share. One outlet's own
+pages must have as many in common, or one the whole of the other: what they share else is its furniture."""
+WHOLE = 0.9
+"""Share of a page from which on it counts as wholly contained in the other, slips and house style allowed."""
+FULL = 0.85
+"""Share of the other page from which on nothing was cut."""
+ADDED = 6
+"""Plain words in a row that the other page does not have: something was added, a lead or a comment."""
+FILLED_IN = 0.5
+"""Share of the names and figures outside the common text that the other page does not know, on both pages,
+from which on the common text is a form that was filled in twice."""
+FORM = 40
+"""Plain words. Pages of different outlets share no longer form than this."""
+LEAST_STRETCH = 8
+"""Words. Shorter common stretches are not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Two pages one of which was copied: the share, 0..1, of each page's words that stands in the other
+    (`words_a`, `words_b`) and of each one's plain prose outside quotations (`prose_a`, `prose_b`), and the
+    longest passage that only this page has, in plain words (`added_a`, `added_b`)."""
+
+    words_a: float
+    words_b: float
+    prose_a: float
+    prose_b: float
+    added_a: int
+    added_b: int
+
+
+def find_copy(a: Body, b: Body, *, same_outlet: bool = False) -> Copy | None:
+    """The shares of text that two pages have in common, None if that is no sign of copying.
+
+    Common text is what lies in common runs of five words. What is quoted on either page is the speaker's
+    and counts for neither; of the rest the plain words count (`LEAST_PLAIN`, `COPIED`). Nor is a form a
+    copy that was filled in with other names and figures (`FILLED_IN`): a notice of another day.
+    """
+    common_a, common_b = np.isin(a.runs, b.runs), np.isin(b.runs, a.runs)
+    covered_a, covered_b = _spread(common_a, len(a)), _spread(common_b, len(b))
+    own_a = a.plain & ~(a.quoted | _spread(np.isin(a.runs, _quoted_runs(b)), len(a)))
+    own_b = b.plain & ~(b.quoted | _spread(np.isin(b.runs, _quoted_runs(a)), len(b)))
+    shared_a, shared_b = int((own_a & covered_a).sum()), int((own_b & covered_b).sum())
+    copy = Copy(
+        _share(int(covered_a.sum()), len(a)),
+        _share(int(covered_b.sum()), len(b)),
+        _share(shared_a, int(own_a.sum())),
+        _share(shared_b, int(own_b.sum())),
+        _longest_alone(a.plain, covered_a),
+        _longest_alone(b.plain, covered_b),
+    )
+    shared = min(shared_a, shared_b)
+    shared = min(shared_a, shared_b)
+    if not _enough(copy, shared, same_outlet):
+        return None
+    places = min(_filled_in(a, covered_a, b), _filled_in(b, covered_b, a))
+    if places and (same_outlet or (shared < FORM and places > 1)):
+        return None
+    return copy
+
+
+def relation_of(copy: Copy, *, derived: str | None) -> Relation:
+    """What the derived page (`a` or `b`; None: the one that is contained) was made into."""
+    shares = {"a": (copy.words_a + copy.prose_a) / 2, "b": (copy.words_b + copy.prose_b) / 2}
+    here = derived or max("ab", key=lambda page: shares[page])
+    there = "b" if here == "a" else "a"
+    if shares[here] < WHOLE or {"a": copy.added_a, "b": copy.added_b}[here] >= ADDED:
+        return Relation.REWRITTEN
+    return Relation.VERBATIM if shares[there] >= FULL else Relation.ABRIDGED
+
+
+def common_stretches(here: Body, there: Body) -> tuple[tuple[Span, Span], ...]:
+    """The common stretches of at least `LEAST_STRETCH` words as (here, there) spans, in the order of `here`.
+
+    At each place the longest common stretch is taken, the earliest in `there` if several are as long.
+    """
+    places: dict[int, list[int]] = defaultdict(list)
+    values, others = here.runs.tolist(), there.runs.tolist()
+    for position, value in enumerate(others):
+        places[value].append(position)
+    found, position = [], 0
+    while position < len(values):
+        length, first = 0, 0
+        for other in places.get(values[position], ()):
+            reach = _reach(values, position, others, other)
+            if reach > length:
+                length, first = reach, other
+        if length + RUN - 1 >= LEAST_STRETCH:
+            count = length + RUN - 1
+            found.append((_span(here, position, count), _span(there, first, count)))
+        position += max(1, length)
+    return tuple(found)
+
+
+def _quoted_runs(body: Body) -> "np.ndarray[tuple[int], np.dtype[np.uint64]]":
+    middle = RUN // 2
+    return body.runs[body.quoted[middle : middle + len(body.runs)]]
+
+
+def _spread(runs: Mask, count: int) -> Mask:
+    """The words that lie in the runs that are marked."""
+    words = np.zeros(count, bool)
+    for i in range(RUN):
+        words[i : i + len(runs)] |= runs
+    return words
+
+
+def _longest_alone(plain: Mask, covered: Mask) -> int:
+    """The most plain words between two common stretches."""
+    alone = np.cumsum(plain & ~covered)
+    return int(np.diff(np.r_[0, alone[covered], alone[-1:]]).max(initial=0))
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0
+
+
+def _enough(copy: Copy, shared: int, same_outlet: bool) -> bool:
+    """Whether so many plain words (`shared`) and such shares are a sign of copying."""
+    share = max(copy.prose_a, copy.prose_b)
+    if max(copy.words_a, copy.words_b) >= WHOLE or (shared >= MUCH and share >= SMALL_PART):
+        return True
+    least = MUCH if same_outlet else FEW if share >= LARGE_PART else LEAST_PLAIN
+    return shared >= least and share >= COPIED
+
+
+def _filled_in(body: Body, covered: Mask, other: Body) -> int:
+    """How many places of a form were filled in with names and figures that the other page does not know;
+    0 if the other page knows more than half of the names outside the common text."""
+    outside = [(i, word) for i, word in body.names if not covered[i]]
+    unknown = [i for i, word in outside if word not in other.vocabulary]
+    if len(unknown) < 2 or len(unknown) < FILLED_IN * len(outside):
+        return 0
+    common_before = np.cumsum(covered)
+    return len({int(common_before[i]) for i in unknown})
+
+
+def _reach(values: list[int], a: int, others: list[int], b: int) -> int:
+    length = 0
+    while a + length < len(values) and b + length < len(others) and values[a + length] == others[b + length]:
+        length += 1
+    return length
+
+
+def _span(body: Body, first: int, count: int) -> Span:
+    return Span(body.places[first][0], body.places[first + count - 1][1])

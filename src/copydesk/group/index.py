@@ -1,0 +1,143 @@
+"""An index of fingerprints: which stored pages share text with these, in memory that can be stated.
+
+It holds eight bytes a kept hash (about 41 of them a page of 200 words), two bytes and the id a page, and no
+text. Postings lie in sorted runs that are merged as they grow (a log-structured merge, O'Neil and others,
+1996), so adding stays near linear and a page that is added can be found at once.
+"""
+
+import io
+import json
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from copydesk.group.fingerprints import Hashes
+
+MANY = 24
+"""A hash is followed to its first so many pages only: pairs stay linear where everybody prints one text."""
+LEAST_SHARED = 2
+"""Hashes. One in common is a set phrase or an accident."""
+LEAST_PART = 0.15
+"""Part of the smaller fingerprint that must be shared."""
+_AT_ONCE = 4096
+_LOW = np.uint64(0xFFFFFFFF)
+_HALF = np.uint64(32)
+
+_Numbers = NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A stored page that shares text with another: its number and id, the hashes in common, and about
+    which part (0..1) of the other page stands in it (`part`) and of it in the other page (`back`)."""
+
+    number: int
+    id: str
+    shared: int
+    part: float
+    back: float
+
+
+class Index:
+    """Fingerprints of pages in the order in which they were added, searchable by what they share.
+
+    A page matches an earlier one if they share at least `LEAST_SHARED` hashes and `LEAST_PART` of the
+    smaller fingerprint; of the pages that hold a hash only the first `MANY` count. What a page matches
+    depends on the pages added before it and on nothing else.
+    """
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self._sizes = np.empty(0, np.uint16)
+        self._runs: list[_Numbers] = []
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def add(self, ids: Sequence[str], prints: Sequence[Hashes]) -> None:
+        """Store these pages under these ids, after all that are stored."""
+        if len(ids) != len(prints):
+            raise ValueError(f"{len(ids)} ids for {len(prints)} fingerprints")
+        first = len(self.ids)
+        owners = np.repeat(np.arange(first, first + len(ids), dtype=np.uint64), [len(p) for p in prints])
+        postings = (np.concatenate(prints).astype(np.uint64) << _HALF if prints else owners) | owners
+        postings.sort()
+        self.ids.extend(ids)
+        self._sizes = np.r_[self._sizes, _sizes(prints)]
+        self._runs.append(postings)
+        while len(self._runs) > 1 and len(self._runs[-2]) < 2 * len(self._runs[-1]):
+            merged = np.concatenate([self._runs[-2], self._runs.pop()])
+            merged.sort(kind="stable")
+            self._runs[-1] = merged
+
+    def match(self, prints: Sequence[Hashes]) -> list[tuple[Match, ...]]:
+        """For each of these pages the stored pages it shares text with, most shared first."""
+        sizes = _sizes(prints)
+        found: list[list[Match]] = [[] for _ in prints]
+        last = np.full(len(prints), len(self.ids))
+        for here, there, shared in self._shared(prints, last).tolist():
+            part, back = shared / max(1, int(sizes[here])), shared / max(1, int(self._sizes[there]))
+            found[here].append(Match(there, self.ids[there], shared, min(1.0, part), min(1.0, back)))
+        return [tuple(sorted(matches, key=lambda m: (-m.shared, m.number))) for matches in found]
+
+    def add_and_pair(self, ids: Sequence[str], prints: Sequence[Hashes]) -> list[tuple[int, int, int]]:
+        """Store these pages; all pairs (earlier page, one of these, hashes shared), by page number."""
+        pairs = []
+        for start in range(0, len(ids), _AT_ONCE):
+            first = len(self.ids)
+            chunk = prints[start : start + _AT_ONCE]
+            self.add(ids[start : start + _AT_ONCE], chunk)
+            rows = self._shared(chunk, np.arange(first, len(self.ids)))
+            pairs += [(there, first + here, shared) for here, there, shared in rows.tolist()]
+        return sorted(pairs)
+
+    def _shared(self, prints: Sequence[Hashes], before: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Rows (number in `prints`, page, hashes shared) of the pages numbered below `before` that match."""
+        queries = np.concatenate([*prints, np.empty(0, np.uint32)]).astype(np.uint64)
+        owners = np.repeat(np.arange(len(prints)), [len(p) for p in prints])
+        order = np.argsort(queries, kind="stable")
+        queries, owners = queries[order], owners[order]
+        left = np.full(len(queries), MANY)
+        codes = []
+        for run in self._runs:  # the oldest first: the first holders of a hash are those that count
+            low = np.searchsorted(run, queries << _HALF)
+            count = np.minimum(np.searchsorted(run, queries << _HALF | _LOW, side="right") - low, left)
+            left -= count
+            at = np.repeat(low - (np.cumsum(count) - count), count) + np.arange(int(count.sum()))
+            here = np.repeat(owners, count)
+            there = run[at] & _LOW
+            earlier = there.astype(np.int64) < before[here]
+            codes.append(here[earlier].astype(np.uint64) << _HALF | there[earlier])
+        pairs, shared = np.unique(np.concatenate([*codes, np.empty(0, np.uint64)]), return_counts=True)
+        here, there = (pairs >> _HALF).astype(np.int64), (pairs & _LOW).astype(np.int64)
+        smaller = np.minimum(_sizes(prints)[here], self._sizes[there])
+        enough = shared >= np.maximum(LEAST_SHARED, LEAST_PART * smaller)
+        rows: NDArray[np.int64] = np.stack([here, there, shared], axis=1)[enough]
+        return rows
+
+    def to_bytes(self) -> bytes:
+        """The index as a NumPy archive; `from_bytes` reads it back. Nothing is pickled."""
+        out = io.BytesIO()
+        postings = np.sort(np.concatenate([*self._runs, np.empty(0, np.uint64)]), kind="stable")
+        ids = np.frombuffer(json.dumps(self.ids).encode(), np.uint8)
+        np.savez(out, postings=postings, sizes=self._sizes, ids=ids)
+        return out.getvalue()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Index":
+        """The index that `to_bytes` wrote. Raises ValueError where the bytes are no such archive."""
+        index = cls()
+        try:
+            with np.load(io.BytesIO(data), allow_pickle=False) as stored:
+                index.ids = json.loads(stored["ids"].tobytes())
+                index._sizes, index._runs = stored["sizes"], [stored["postings"]]
+        except (ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+            raise ValueError(f"no index of fingerprints: {error}") from error
+        return index
+
+
+def _sizes(prints: Sequence[Hashes]) -> NDArray[np.uint16]:
+    return np.array([min(len(p), 0xFFFF) for p in prints], np.uint16)

@@ -1,0 +1,114 @@
+"""Fingerprints choose alike on copies; an index finds page after page what all pages at once would give."""
+
+import random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk.group.fingerprints import RUN, WINDOW, Hashes, fingerprint, fingerprints, run_hashes
+from copydesk.group.index import LEAST_PART, LEAST_SHARED, MANY, Index
+
+WORDS = [f"{a}{b}" for a in "bdfgklmnprst" for b in ("alo", "eri", "ino", "ombe", "usta", "yrre", "anto")]
+
+
+def prose(seed: int, count: int) -> str:
+    dice = random.Random(seed)
+    return " ".join(dice.choice(WORDS) for _ in range(count))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 999), st.integers(0, 40), st.integers(0, 40), st.integers(RUN + WINDOW - 1, 60))
+def test_winnowing_never_misses_a_shared_stretch(seed: int, before: int, after: int, length: int) -> None:
+    shared = prose(seed, length)
+    one = fingerprint(f"{prose(seed + 1, before)} {shared} {prose(seed + 2, after)}")
+    two = fingerprint(f"{prose(seed + 3, after)} {shared} {prose(seed + 4, before)}")
+    assert len(np.intersect1d(one, two)) >= 1
+
+
+@given(st.lists(st.text(max_size=200), max_size=6))
+def test_texts_are_hashed_together_as_they_are_alone(texts: list[str]) -> None:
+    together = fingerprints(texts)
+    assert len(together) == len(texts)
+    for text, found in zip(texts, together, strict=True):
+        assert found.tolist() == fingerprint(text).tolist()
+        assert set(found.tolist()) <= set(run_hashes(text).tolist())
+        assert found.tolist() == sorted(set(found.tolist()))
+
+
+def test_case_and_punctuation_do_not_count() -> None:
+    text = prose(3, 40)
+    assert fingerprint(text.upper().replace(" ", ", ")).tolist() == fingerprint(text).tolist()
+
+
+def test_four_words_have_no_fingerprint_and_five_have_one_hash() -> None:
+    assert [len(found) for found in fingerprints(["a b c d", "a b c d e", ""])] == [0, 1, 0]
+
+
+def pages(seed: int, count: int) -> list[Hashes]:
+    """Fingerprints of pages that share paragraphs freely, some with all the others."""
+    dice = random.Random(seed)
+    stock = [prose(1000 + i, 30) for i in range(6)]
+    return fingerprints(
+        [" ".join(dice.sample(stock, dice.randint(1, 4))) + " " + prose(seed + i, 20) for i in range(count)]
+    )
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 99), st.integers(2, 60), st.integers(1, 59))
+def test_page_after_page_gives_the_same_as_all_at_once(seed: int, count: int, cut: int) -> None:
+    prints = pages(seed, count)
+    ids = [f"p{i}" for i in range(count)]
+    at_once = Index().add_and_pair(ids, prints)
+    index, pairs = Index(), []
+    for i, found in enumerate(prints):
+        pairs += [(match.number, i, match.shared) for match in index.match([found])[0]]
+        index.add([ids[i]], [found])
+        if i == cut:
+            index = Index.from_bytes(index.to_bytes())
+    assert sorted(pairs) == at_once
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 99), st.integers(2, 20))
+def test_few_pages_are_paired_by_what_they_share(seed: int, count: int) -> None:
+    prints = pages(seed, count)
+    expected = []
+    for b in range(count):
+        for a in range(b):
+            shared = len(np.intersect1d(prints[a], prints[b]))
+            if shared >= max(LEAST_SHARED, LEAST_PART * min(len(prints[a]), len(prints[b]))):
+                expected.append((a, b, shared))
+    assert Index().add_and_pair([str(i) for i in range(count)], prints) == sorted(expected)
+
+
+def test_a_text_that_everybody_prints_makes_no_more_than_many_pairs_a_page() -> None:
+    prints = [fingerprint(prose(5, 80))] * (3 * MANY)
+    assert len(Index().add_and_pair([str(i) for i in range(3 * MANY)], prints)) <= 3 * MANY * MANY
+
+
+def test_a_match_names_the_page_and_the_part_of_each_that_is_shared() -> None:
+    index = Index()
+    index.add(["wire"], [fingerprint(prose(1, 200))])
+    (matches,) = index.match([fingerprint(" ".join(prose(1, 200).split()[:100]))])
+    assert [match.id for match in matches] == ["wire"]
+    assert matches[0].part > 0.9
+    assert 0.3 < matches[0].back < 0.7
+
+
+def test_an_index_is_saved_and_read_back() -> None:
+    index = Index()
+    index.add([f"page {i}\n" for i in range(30)], pages(4, 30))
+    again = Index.from_bytes(index.to_bytes())
+    assert again.to_bytes() == index.to_bytes()
+    assert again.match(pages(4, 30)) == index.match(pages(4, 30))
+
+
+def test_an_empty_index_matches_nothing_and_can_be_saved() -> None:
+    assert Index.from_bytes(Index().to_bytes()).match([fingerprint(prose(1, 50))]) == [()]
+
+
+def test_what_is_no_index_is_refused() -> None:
+    with pytest.raises(ValueError, match="no index"):
+        Index.from_bytes(b"something else")
