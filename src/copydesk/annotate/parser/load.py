@@ -2,8 +2,10 @@
 
 import hashlib
 import importlib
+import sys
 from functools import lru_cache
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from copydesk.errors import DamagedWeightsError
@@ -23,13 +25,16 @@ def load_parser() -> "Language":
     own parts give (but no morphology). Raises `DamagedWeightsError` if the package's files are not those it
     was published with.
     """
+    import_spacy()
     from copydesk.annotate.parser.names import NameDecoder
     from copydesk.annotate.parser.words import WordForms
 
     package = importlib.import_module(PARSER_PACKAGE)
     if parser_sha256(Path(str(package.__file__)).parent) != PARSER_SHA256:
         raise DamagedWeightsError(f"{PARSER_PACKAGE}: files differ from version 3.8.0; install it again")
-    nlp: Language = package.load(exclude=["senter"])
+    nlp: Language = package.load(
+        exclude=["senter"], config={"nlp.tokenizer": {"@tokenizers": _bare_tokenizer()}}
+    )
     ruler, lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
     parts: dict[str, Any] = {
         "copydesk_words": WordForms(ruler.patterns, lemmatizer, nlp.vocab),  # type: ignore[attr-defined]
@@ -41,6 +46,37 @@ def load_parser() -> "Language":
         nlp.factory(name, func=lambda nlp, name: parts[name])
         nlp.add_pipe(name)
     return nlp
+
+
+def import_spacy() -> None:
+    """Imports spaCy without its command line.
+
+    The package's top takes one name from there, and with it come web clients that nobody here calls: more
+    than a third of the import's time.
+    """
+    if "spacy" in sys.modules:
+        return
+    absent = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info")}
+    absent["spacy.cli.info"].info = None  # type: ignore[attr-defined]
+    sys.modules |= absent
+    try:
+        importlib.import_module("spacy")
+    finally:
+        for name in absent:
+            sys.modules.pop(name)
+
+
+def _bare_tokenizer() -> str:
+    """The registered name of a tokenizer without rules.
+
+    Those of the language would be made only to be replaced by the package's own, which are the same.
+    """
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+    from spacy.util import registry
+
+    name = "copydesk.bare.v1"
+    registry.tokenizers.register(name, func=lambda: lambda nlp: Tokenizer(nlp.vocab))
+    return name
 
 
 def parser_sha256(folder: Path) -> str:
