@@ -138,10 +138,8 @@ def _places(
 
 def _content(words: Sequence[str]) -> set[str]:
     """The longer words of a segment; of unspaced scripts, character pairs."""
-    found = set()
+    found = {word for word in words if len(word) >= _LONG_WORD}
     for word in words:
-        if len(word) >= _LONG_WORD:
-            found.add(word)
         if not word.isascii() and shape.is_unspaced(word):
             found.update(word[i : i + 2] for i in range(len(word) - 1))
     return found

@@ -192,15 +192,24 @@ def _distance(tree: Tree, holder: int, main: dict[int, int]) -> tuple[float, flo
 
 
 @lru_cache(maxsize=1 << 15)
-def name_hashes(names: tuple[str, ...], bits: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def name_hashes(names: tuple[str, ...], bits: int) -> tuple[list[int], list[int]]:
     """Hashes of the words in an element's tag, class, id and roles: as a holder, and as an ancestor."""
     tag, *others = names
     words = sorted({word.lower()[:16] for name in others for word in _WORD.findall(name)})[:24]
     mask = (1 << bits) - 1
-    tokens = [tag, *words, *(f"{tag}.{word}" for word in words)]
-    own = tuple(crc32(f"0{token}".encode("utf-8", "replace")) & mask for token in tokens)
-    above = tuple(crc32(f"1{token}".encode("utf-8", "replace")) & mask for token in tokens[: 1 + len(words)])
+    own, above = [crc32(f"0{tag}".encode()) & mask], [crc32(f"1{tag}".encode()) & mask]
+    for word in words:
+        alone, tagged, higher = _word_hashes(tag, word)
+        own += (alone & mask, tagged & mask)
+        above.append(higher & mask)
     return own, above
+
+
+@lru_cache(maxsize=1 << 15)
+def _word_hashes(tag: str, word: str) -> tuple[int, int, int]:
+    """Hashes of a word in a holder's names, there with its tag, and in an ancestor's names."""
+    encoded = word.encode("utf-8", "replace")
+    return crc32(b"0" + encoded), crc32(b"0" + tag.encode() + b"." + encoded), crc32(b"1" + encoded)
 
 
 def element_names(element: Element) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ Characters are classed once for a whole page and counted per segment with runnin
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -259,6 +259,7 @@ _HEAD, _TAIL = 16, 5
 _EDGE = 0x5BD1E995
 
 
+@lru_cache(maxsize=1 << 15)
 def _hash_word(word: str) -> int:
     if not word.isascii():
         if is_unspaced(word):

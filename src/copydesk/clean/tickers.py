@@ -5,6 +5,7 @@ the figures on the next one or two. Three rows, with at most one other line betw
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -29,7 +30,8 @@ _NAME = re.compile(rf"{_LETTERED}\s*(?:{_SYMBOL})?")
 _FIGURES = re.compile(rf"{_PRICE}\s+(?:[+\-−–▲▼]?\s*(?:{_NUMBER})\s+)?\(?{_CHANGE}\)?")
 _TELLTALE = re.compile(rf"\d\s*%|\)\s*{_CURRENCY}\s*\d")
 """Every row holds at least one of these."""
-_LONGEST = 120
+_LONGEST, _TALLEST = 120, 3
+"""Characters of a segment, and segments, of a row."""
 _FALLING = frozenset("-−–▼↓")
 
 
@@ -54,13 +56,12 @@ class _Found:
 
 def find_tickers(text: str, segments: Sequence[Segment]) -> list[Ticker]:
     """The tickers among a page's segments, in order."""
-    if len(_TELLTALE.findall(text)) < LEAST_ROWS:
-        return []
+    telling = _telling(text, segments)
     tickers: list[Ticker] = []
     run: list[_Found] = []
-    at = 0
+    at = 0 if len(telling) >= LEAST_ROWS else len(segments)
     while at < len(segments):
-        row = _row(text, segments, at)
+        row = None if telling.isdisjoint(range(at, at + _TALLEST)) else _row(text, segments, at)
         if row is None:
             at += 1
             continue
@@ -70,6 +71,12 @@ def find_tickers(text: str, segments: Sequence[Segment]) -> list[Ticker]:
         run.append(row)
         at = row.end
     return tickers + _closed(text, segments, run)
+
+
+def _telling(text: str, segments: Sequence[Segment]) -> set[int]:
+    """The segments that telltales begin in."""
+    ends = [segment.span.end for segment in segments]
+    return {bisect_right(ends, match.start()) for match in _TELLTALE.finditer(text)}
 
 
 def _row(text: str, segments: Sequence[Segment], at: int) -> _Found | None:
@@ -82,7 +89,7 @@ def _row(text: str, segments: Sequence[Segment], at: int) -> _Found | None:
     if match:
         return _Found(at, at + 1, match.groupdict(), span)
     name = _NAME.fullmatch(line)
-    for end in (at + 2, at + 3):
+    for end in range(at + 2, at + _TALLEST + 1):
         if name is None or end > len(segments) or len(segments[end - 1].span) > _LONGEST:
             return None
         figures = " ".join(" ".join(segment.span.of(text).split()) for segment in segments[at + 1 : end])
