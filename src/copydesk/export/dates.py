@@ -45,8 +45,15 @@ def _season_in_words(value: str) -> str:
     year, part = found.groups()
     if part in _SEASONS:
         return f"{_SEASONS[part]} {year}"
-    unit = {"W": "week", "Q": "quarter", "H": "half"}[part[0]]
-    return f"{unit} {int(part[1:])} of {year}"
+    number = int(part[1:])
+    if part[0] == "W":
+        try:
+            monday = date.fromisocalendar(int(year), number, 1)
+        except ValueError:
+            return value
+        return f"the week of {in_words(monday.isoformat(), weekday=False)}"
+    unit = {"Q": "quarter", "H": "half"}[part[0]]
+    return f"{unit} {number} of {year}"
 
 
 def day_of(value: str | None) -> str | None:
