@@ -3,7 +3,7 @@
 A stage is imported when it is first run: reading pages needs neither the parser nor numpy.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from copydesk.errors import CopydeskError
@@ -11,6 +11,8 @@ from copydesk.model import Account, Annotations, Article, Page, Reason, Rejected
 from copydesk.readers import SAFE, Limits, Raw, render
 
 Made = TypeVar("Made", Page, Article, Annotations)
+SiteLines = Mapping[str, frozenset[int]]
+"""For each site the hashes of the lines that recur on its pages."""
 
 
 def to_page(raw: Raw, limits: Limits = SAFE) -> Page | Rejected:
@@ -18,16 +20,23 @@ def to_page(raw: Raw, limits: Limits = SAFE) -> Page | Rejected:
     return _guarded("read", raw.source, lambda: render(raw, limits))
 
 
-def to_article(page: Page) -> Article | Rejected:
-    """The page's article, or why there is none."""
+def to_site_lines(pages: Iterable[Page | Rejected]) -> SiteLines:
+    """What recurs on each site, from a first pass over all pages; the same whatever their order."""
+    from copydesk.clean import recurring_lines
+
+    return recurring_lines(page for page in pages if isinstance(page, Page))
+
+
+def to_article(page: Page, site_lines: SiteLines | None = None) -> Article | Rejected:
+    """The page's article, or why there is none; what recurs on its site is taken for furniture."""
     from copydesk.clean import clean_page
 
-    return _guarded("clean", page.source, lambda: clean_page(page))
+    return _guarded("clean", page.source, lambda: clean_page(page, site_lines=site_lines or {}))
 
 
-def to_findings(page: Page) -> Annotations | Rejected:
+def to_findings(page: Page, site_lines: SiteLines | None = None) -> Annotations | Rejected:
     """The page's article with everything found in it, or why there is none."""
-    article = to_article(page)
+    article = to_article(page, site_lines)
     if isinstance(article, Rejected):
         return article
     from copydesk.annotate import annotate

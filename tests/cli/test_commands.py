@@ -75,6 +75,58 @@ def test_standard_input_is_a_page_or_records() -> None:
     ]
 
 
+MOTTO = "The Quay News has told the stories of the harbour towns since the winter of 1871."
+
+
+def site_pages() -> list[dict[str, str]]:
+    """Four articles of one site, each of lines that no other has but the last."""
+    told = (
+        ("Westhaven", "bridge", "Ada Brandt"),
+        ("Easthaven", "library", "Ole Ruud"),
+        ("Northhaven", "ferry quay", "Ines Falk"),
+        ("Southhaven", "market hall", "Per Tofte"),
+    )
+    return [
+        {
+            "id": town,
+            "publisher": "Quay News",
+            "text": f"{town} opens its new {what}\n\nThe town of {town} opened its new {what} on Monday after"
+            f' three years, the mayor said.\n\n"We have waited long for the {what}," Mayor {mayor} told reporters.\n\n'
+            f"The {what} cost 12 million crowns, according to the engineers of {town}.\n\n{MOTTO}\n",
+        }
+        for town, what, mayor in told
+    ]
+
+
+def test_site_evidence_takes_lines_that_recur_for_furniture_whatever_the_order(tmp_path: Path) -> None:
+    forth, back = tmp_path / "forth.jsonl", tmp_path / "back.jsonl"
+    records = [json.dumps(page) for page in site_pages()]
+    forth.write_text("\n".join(records))
+    back.write_text("\n".join(reversed(records)))
+    found = lines(run("read", forth, "-j1", "--site-evidence").stdout)
+    assert len(found) == len(records)
+    assert all(
+        MOTTO not in str(article["text"]) and "12 million" in str(article["text"]) for article in found
+    )
+    again = lines(run("read", back, "-j1", "--site-evidence").stdout)
+    assert sorted(again, key=str) == sorted(found, key=str)
+
+
+def test_site_evidence_is_the_same_in_many_processes(tmp_path: Path) -> None:
+    corpus = tmp_path / "pages.jsonl"
+    pages = [page | {"id": f"{page['id']}-{n}"} for n in range(2) for page in site_pages()]
+    corpus.write_text("\n".join(map(json.dumps, pages)))
+    alone, shared = (run("read", corpus, f"-j{jobs}", "--site-evidence") for jobs in (1, 2))
+    assert alone.stdout == shared.stdout
+    assert MOTTO not in str(lines(alone.stdout)[0]["text"])
+
+
+def test_site_evidence_needs_pages_that_can_be_read_twice() -> None:
+    result = run("read", "-", "--site-evidence", stdin=STORY.encode())
+    assert result.exit_code == 2
+    assert "twice" in result.stderr
+
+
 def test_group_keeps_the_input_order_and_its_rejected_lines(folder: Path) -> None:
     result = lines(run("group", folder / "c.txt", folder / "d.txt", folder / "a.txt").stdout)
     assert [Path(str(record["source"])).name for record in result] == ["c.txt", "d.txt", "a.txt"]

@@ -1,8 +1,10 @@
 """The commands: `read`, `annotate`, `group`, `report`."""
 
 import dataclasses
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Generic, TypeVar
 
 import typer
 
@@ -11,7 +13,8 @@ from copydesk.cli.screen import exits, note, progress, written_lines
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from copydesk.model import Page, Rejected
+    from copydesk.model import Rejected
+    from copydesk.pipeline import SiteLines
     from copydesk.readers import Limits
 
 Result = TypeVar("Result")
@@ -50,6 +53,13 @@ LimitOptions = Annotated[
         " expansion (200), tags (250000), depth (2000), text_length (2000000). May be repeated.",
     ),
 ]
+SiteEvidence = Annotated[
+    bool,
+    typer.Option(
+        "--site-evidence",
+        help="Read all pages twice: lines that recur on a site's pages are taken for furniture.",
+    ),
+]
 
 
 def _version(wanted: bool) -> None:
@@ -85,7 +95,13 @@ def _copydesk(
 
 
 @app.command()
-def read(paths: Paths, output: Output = None, jobs: Jobs = None, limit: LimitOptions = None) -> None:
+def read(
+    paths: Paths,
+    output: Output = None,
+    jobs: Jobs = None,
+    limit: LimitOptions = None,
+    site_evidence: SiteEvidence = False,
+) -> None:
     """Pages -> articles: one line of JSON a page, in input order.
 
     A line holds the article's title, authors, dateline, publication time, body text and the blocks that
@@ -101,11 +117,17 @@ def read(paths: Paths, output: Output = None, jobs: Jobs = None, limit: LimitOpt
     """
     from copydesk.cli.work import article_line
 
-    _lines(paths, article_line, output, jobs, limit)
+    _lines(_Run(paths, article_line, jobs, limit, site_evidence), output)
 
 
 @app.command()
-def annotate(paths: Paths, output: Output = None, jobs: Jobs = None, limit: LimitOptions = None) -> None:
+def annotate(
+    paths: Paths,
+    output: Output = None,
+    jobs: Jobs = None,
+    limit: LimitOptions = None,
+    site_evidence: SiteEvidence = False,
+) -> None:
     """Pages -> articles and everything found in them: one line of JSON a page, in input order.
 
     To what `read` gives come sentences, entities, times, quotations, claims and events, each with its
@@ -119,11 +141,17 @@ def annotate(paths: Paths, output: Output = None, jobs: Jobs = None, limit: Limi
     """
     from copydesk.cli.work import findings_line
 
-    _lines(paths, findings_line, output, jobs, limit)
+    _lines(_Run(paths, findings_line, jobs, limit, site_evidence), output)
 
 
 @app.command()
-def group(paths: Paths, output: Output = None, jobs: Jobs = None, limit: LimitOptions = None) -> None:
+def group(
+    paths: Paths,
+    output: Output = None,
+    jobs: Jobs = None,
+    limit: LimitOptions = None,
+    site_evidence: SiteEvidence = False,
+) -> None:
     """Pages -> reprints, origins and stories: one line of JSON a page, in input order.
 
     A line names the page's story, the page it reprints and how much of it, and the origins its claims
@@ -136,7 +164,7 @@ def group(paths: Paths, output: Output = None, jobs: Jobs = None, limit: LimitOp
     with exits():
         from copydesk.cli.work import findings_of, group_lines
 
-        results = progress(_run(paths, findings_of, jobs, limit), output)
+        results = progress(_results(_Run(paths, findings_of, jobs, limit, site_evidence)), output)
         written_lines(group_lines(list(results)), output)
 
 
@@ -151,6 +179,7 @@ def report(
     ] = None,
     jobs: Jobs = None,
     limit: LimitOptions = None,
+    site_evidence: SiteEvidence = False,
 ) -> None:
     """Pages -> the account: what happened, who says so, and how many of the sayers are independent.
 
@@ -173,7 +202,9 @@ def report(
 
         for file in (output, json):
             require_writable(file)
-        told = copydesk.Report.of(progress(_run(paths, findings_of, jobs, limit), output))
+        told = copydesk.Report.of(
+            progress(_results(_Run(paths, findings_of, jobs, limit, site_evidence)), output)
+        )
         if output:
             write_file(output, told.to_html())
         if json:
@@ -184,30 +215,51 @@ def report(
                 note(f"wrote {file}")
 
 
-def _lines(
-    paths: list[str],
-    work: "Callable[[Page], str | Rejected]",
-    output: Path | None,
-    jobs: int | None,
-    limit: list[str] | None,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Run(Generic[Result]):
+    """What a command was asked to do to which pages."""
+
+    paths: list[str]
+    work: "Callable[..., Result]"
+    jobs: int | None
+    limit: list[str] | None
+    site_evidence: bool
+
+
+def _lines(asked: "_Run[str | Rejected]", output: Path | None) -> None:
     with exits():
         from copydesk.cli.work import line_of
 
-        results = progress(_run(paths, work, jobs, limit), output)
+        results = progress(_results(asked), output)
         written_lines((line_of(result) for result in results), output)
 
 
-def _run(
-    paths: list[str], work: "Callable[[Page], Result | Rejected]", jobs: int | None, limit: list[str] | None
-) -> "Iterator[Result | Rejected]":
+def _results(asked: _Run[Result]) -> "Iterator[Result | Rejected]":
     from copydesk.cli.work import article_line
     from copydesk.engine import PARSING, cores, run
     from copydesk.readers import read_raw
 
-    limits = _limits(limit or [])
-    preload = () if work is article_line else PARSING
-    return run(read_raw(paths, limits=limits), work, jobs=jobs or cores(), limits=limits, preload=preload)
+    limits = _limits(asked.limit or [])
+    preload = (asked.work.__module__, *(() if asked.work is article_line else PARSING))
+    work = (
+        partial(asked.work, site_lines=_site_lines(asked.paths, limits))
+        if asked.site_evidence
+        else asked.work
+    )
+    raws = read_raw(asked.paths, limits=limits)
+    return run(raws, work, jobs=asked.jobs or cores(), limits=limits, preload=preload)
+
+
+def _site_lines(paths: list[str], limits: "Limits") -> "SiteLines":
+    from copydesk.errors import UsageError
+    from copydesk.pipeline import to_site_lines
+    from copydesk.readers import read_pages
+
+    if "-" in paths:
+        raise UsageError(
+            "--site-evidence reads the pages twice, and standard input can be read once: give files"
+        )
+    return to_site_lines(read_pages(paths, limits=limits))
 
 
 def _limits(settings: list[str]) -> "Limits":

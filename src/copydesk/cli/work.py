@@ -4,24 +4,24 @@ from collections.abc import Iterator, Sequence
 
 from copydesk.export.lines import article_record, as_line, findings_record, group_record, rejected_record
 from copydesk.model import Annotations, Page, Rejected
-from copydesk.pipeline import to_article, to_findings, to_stories
+from copydesk.pipeline import SiteLines, to_article, to_findings, to_stories
 
 
-def article_line(page: Page) -> str | Rejected:
+def article_line(page: Page, site_lines: SiteLines | None = None) -> str | Rejected:
     """The line of `read`."""
-    article = to_article(page)
+    article = to_article(page, site_lines)
     return article if isinstance(article, Rejected) else as_line(article_record(article))
 
 
-def findings_line(page: Page) -> str | Rejected:
+def findings_line(page: Page, site_lines: SiteLines | None = None) -> str | Rejected:
     """The line of `annotate`."""
-    findings = to_findings(page)
+    findings = to_findings(page, site_lines)
     return findings if isinstance(findings, Rejected) else as_line(findings_record(findings))
 
 
-def findings_of(page: Page) -> Annotations | Rejected:
+def findings_of(page: Page, site_lines: SiteLines | None = None) -> Annotations | Rejected:
     """What `group` and `report` are told from."""
-    return to_findings(page)
+    return to_findings(page, site_lines)
 
 
 def line_of(result: str | Rejected) -> str:
