@@ -27,7 +27,7 @@ _TWEET = 60
 """Words at most of a post that ends in its author's handle."""
 _QUOTED = re.compile(
     r"“[^“”\n]{1,3000}[”\n]?"  # a quotation of several paragraphs opens each and closes the last
-    r'|"[^"\n]{1,2000}"'
+    r'|(?<![\w.,!?])"(?=\w)[^"\n]{1,2000}"'
     r"|„[^“”\"\n]{1,2000}[“”\"]"
     r"|«[^«»\n]{1,2000}»"
     r"|``[^`\n]{1,2000}?''"

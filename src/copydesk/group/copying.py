@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -9,9 +10,9 @@ from copydesk.group.bodies import Body, Mask
 from copydesk.group.fingerprints import RUN
 from copydesk.model import Relation, Span
 
-COPIED = 0.35
+COPIED = 0.32
 """Share of a page's plain words that are the other's from which on it is a copy."""
-LEAST_PLAIN = 15
+LEAST_PLAIN = 20
 """Plain words. Fewer in common are a set phrase or an accident."""
 FEW, LARGE_PART = 8, 0.6
 """So few plain words are enough where they are so large a share: the prose of a page of names."""
@@ -37,7 +38,8 @@ LEAST_STRETCH = 8
 class Copy:
     """Two pages one of which was copied: the share, 0..1, of each page's words that stands in the other
     (`words_a`, `words_b`) and of each one's plain prose outside quotations (`prose_a`, `prose_b`), and the
-    longest passage that only this page has, in plain words (`added_a`, `added_b`)."""
+    longest passage that only this page has, in plain words (`added_a`, `added_b`). `cut` is the page that
+    is the other's beginning and nothing more: a wire is cut from its end."""
 
     words_a: float
     words_b: float
@@ -45,6 +47,7 @@ class Copy:
     prose_b: float
     added_a: int
     added_b: int
+    cut: Literal["a", "b"] | None
 
 
 def find_copy(a: Body, b: Body, *, same_outlet: bool = False) -> Copy | None:
@@ -66,6 +69,7 @@ def find_copy(a: Body, b: Body, *, same_outlet: bool = False) -> Copy | None:
         _share(shared_b, int(own_b.sum())),
         _longest_alone(a.plain, covered_a),
         _longest_alone(b.plain, covered_b),
+        "a" if _is_beginning(covered_a, covered_b) else "b" if _is_beginning(covered_b, covered_a) else None,
     )
     shared = min(shared_a, shared_b)
     shared = min(shared_a, shared_b)
@@ -127,6 +131,15 @@ def _longest_alone(plain: Mask, covered: Mask) -> int:
     """The most plain words between two common stretches."""
     alone = np.cumsum(plain & ~covered)
     return int(np.diff(np.r_[0, alone[covered], alone[-1:]]).max(initial=0))
+
+
+def _is_beginning(covered: Mask, of: Mask) -> bool:
+    """Whether a page so covered is the beginning of the other, of which at least a sixth comes after it."""
+    common = np.flatnonzero(of)
+    if not len(common) or covered.mean() < WHOLE:
+        return False
+    last = int(common[-1]) + 1
+    return bool(of[:last].mean() >= WHOLE and len(of) - last >= len(of) / 6)
 
 
 def _share(part: int, whole: int) -> float:

@@ -1,21 +1,27 @@
 """Which of two pages that share text was there first, and how we know."""
 
+import re
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Literal
 
+from copydesk.group.bodies import body_text
 from copydesk.group.copying import Copy
-from copydesk.model import Article
+from copydesk.model import ARTICLE_KINDS, Article, BlockKind
 from copydesk.text import fold
 
-CUT = 0.25
-"""How much more of one page than of the other must be shared before the fuller page counts as the source."""
+Page = Literal["a", "b"]
+
+FULLER = 0.25
+"""How much more of one page than of the other must be shared before the fuller page is listed as the source."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The page that was first (`a` or `b`), whether that is known, and the reason codes that say so."""
 
-    first: Literal["a", "b"]
+    first: Page
     known: bool
     reasons: tuple[str, ...]
 
@@ -23,20 +29,23 @@ class Evidence:
 def weigh_direction(a: Article, b: Article, copy: Copy) -> Evidence:
     """Who copied whom, of two articles with so much in common.
 
-    The strongest evidence decides: one page credits the other or its agency; one is published earlier to
-    the precision both give; one is a cut of the other, which says which text is fuller but is no proof of
-    who was first. Without any of them the order is by completeness and name, and marked as unknown.
+    The strongest evidence decides: one page credits the other's publisher or agency; one is dated earlier,
+    to the precision both give; one is the other's beginning, cut from the end. These make the direction
+    known, with the reason codes `agency_is_publisher`, `credits_publisher`, `credits_agency`,
+    `published_earlier` and `cut_from_end`. Without them the page that is signed (`signed`), or fuller
+    (`fuller_text`), or longer is listed as the source, and the direction is not known.
     """
-    reasons_a, reasons_b = _credits(b, a), _credits(a, b)
-    if reasons_a != reasons_b:
-        first: Literal["a", "b"] = "a" if reasons_a else "b"
-        return Evidence(first, True, reasons_a or reasons_b)
+    by_b, by_a = _credits(b, a), _credits(a, b)
+    if bool(by_b) != bool(by_a):
+        return Evidence("a" if by_b else "b", True, by_b or by_a)
     earlier = _earlier(a, b)
     if earlier:
         return Evidence(earlier, True, ("published_earlier",))
+    if copy.cut:
+        return Evidence("b" if copy.cut == "a" else "a", True, ("cut_from_end",))
     if _signed(a) != _signed(b):
         return Evidence("a" if _signed(a) else "b", False, ("signed",))
-    if abs(copy.words_a - copy.words_b) >= CUT:
+    if abs(copy.words_a - copy.words_b) >= FULLER:
         return Evidence("a" if copy.words_a < copy.words_b else "b", False, ("fuller_text",))
     return Evidence("a" if _rank(a) <= _rank(b) else "b", False, ())
 
@@ -46,26 +55,49 @@ def _signed(article: Article) -> bool:
 
 
 def _credits(page: Article, other: Article) -> tuple[str, ...]:
-    """Why `page` itself says that `other` was first: it names its publisher or is credited to its agency."""
-    reasons = []
+    """Why `page` itself says that `other` was first: it names its publisher or its agency as its source."""
     if page.agency and other.publisher and fold(page.agency.text) == fold(other.publisher):
-        reasons.append("agency_is_publisher")
-    elif (
+        return ("agency_is_publisher",)
+    if (
         other.publisher
-        and page.publisher != other.publisher
-        and len(other.publisher) > 3
-        and fold(other.publisher) in fold(page.text)
+        and fold(other.publisher) != fold(page.publisher or "")
+        and _names(page, other.publisher)
     ):
-        reasons.append("cites_publisher")
-    return tuple(reasons)
+        return ("credits_publisher",)
+    if other.agency and not page.agency and _names(page, other.agency.text):
+        return ("credits_agency",)
+    return ()
 
 
-def _earlier(a: Article, b: Article) -> Literal["a", "b"] | None:
-    if not a.published or not b.published or a.published.zone != b.published.zone:
+def _names(page: Article, source: str) -> bool:
+    """Whether the page's article says that it has something from `source`."""
+    credit_lines = (b.span.of(page.page.text) for b in page.blocks if b.kind in _CREDITING)
+    return bool(_crediting(source).search("\n".join([body_text(page), *credit_lines])))
+
+
+_CREDITING = ARTICLE_KINDS & {BlockKind.CREDIT, BlockKind.BYLINE} | {BlockKind.SOURCE_LINK, BlockKind.LEGAL}
+
+
+@lru_cache(maxsize=1024)
+def _crediting(source: str) -> re.Pattern[str]:
+    """`according to SOURCE`, `SOURCE reports`, `first appeared on SOURCE`, `SOURCE contributed`, `© SOURCE`."""
+    name = r"(?:[Tt]he\s)?" + re.escape(re.sub(r"^[Tt]he\s", "", source.strip()))
+    before = r"\b(?:according to|citing|via|[Ww]ith|from|[Ss]ource:|©|courtesy of|reported by|appeared (?:on|in|at)|"
+    before += r"published (?:on|in|by)|told|[Bb]y)\s"
+    after = r"(?:'s|’s)?\s(?:first\s)?(?:reports?|reported|said|says|writes|wrote|quoted|contributed)\b"
+    return re.compile(rf"{before}{name}\b|(?<!\w){name}{after}|^\(?{name}\)?\.?$", re.MULTILINE)
+
+
+def _earlier(a: Article, b: Article) -> Page | None:
+    """The page that is dated earlier, to the precision both give; by two days or more where the zones differ."""
+    if not a.published or not b.published:
         return None
-    length = min(len(a.published.value), len(b.published.value))
-    first, second = a.published.value[:length], b.published.value[:length]
-    if first == second:
+    first, second = a.published.value, b.published.value
+    if a.published.zone != b.published.zone:
+        apart = date.fromisoformat(second[:10]) - date.fromisoformat(first[:10])
+        return None if abs(apart.days) < 2 else "a" if apart.days > 0 else "b"
+    length = min(len(first), len(second))
+    if first[:length] == second[:length]:
         return None
     return "a" if first < second else "b"
 
