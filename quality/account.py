@@ -24,9 +24,10 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.account import tell
+from copydesk.account.align import Telling
 from copydesk.clean.agencies import find_agency
 from copydesk.group import group_reprints, trace_origins
-from copydesk.model import Account, AccountClaim, Annotations, Difference, Origin, OriginKind, Span
+from copydesk.model import Account, AccountClaim, Annotations, Difference, Origin, OriginKind, Span, Story
 from copydesk.pipeline import to_findings, to_page
 from copydesk.readers import Raw
 from copydesk.text import fold, slug
@@ -63,9 +64,13 @@ def told_stories(labels: Iterable[Label], shared: Path = SHARED) -> Iterator[Tol
     """Each labelled story, told; which pages belong together is given, all else is found."""
     for label in labels:
         raws = list(raw_pages(label, shared))
-        found = [found for raw in raws if isinstance(found := _findings(raw), Annotations)]
-        lineage = group_reprints([one.article for one in found])
-        yield Told(label, tell(trace_origins(found, lineage)), tuple(raw.source for raw in raws))
+        yield Told(label, tell(story_of(raws)), tuple(raw.source for raw in raws))
+
+
+def story_of(raws: Iterable[Raw]) -> Story:
+    """The pages as one story, whatever they tell, with their origins."""
+    found = [found for raw in raws if isinstance(found := _findings(raw), Annotations)]
+    return trace_origins(found, group_reprints([one.article for one in found]))
 
 
 def _findings(raw: Raw) -> object:
@@ -290,6 +295,18 @@ def _account_claim(told: Told, source: str, span: Span) -> AccountClaim | None:
     ]
     able = [item for item in held if 2 * item[0] >= span.end - span.start]
     return max(able, key=lambda item: item[:2])[2] if able else None
+
+
+def index_at(source: str, tellings: Sequence[Telling], place: Label) -> int | None:
+    """The index of the page's telling that covers most of the labelled place, the shortest of equals."""
+    span = Span(place["start"], place["end"])
+    common = {
+        i: min(t.claim.span.end, span.end) - max(t.claim.span.start, span.start)
+        for i, t in enumerate(tellings)
+        if t.source == source
+    }
+    able = [i for i in common if 2 * common[i] >= span.end - span.start]
+    return min(able, key=lambda i: (-common[i], len(tellings[i].text)), default=None)
 
 
 def _text(told: Told, place: Label) -> str:

@@ -1,9 +1,13 @@
 """Which claims of a story's pages are tellings of one claim."""
 
+import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
+from math import exp
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +16,18 @@ from copydesk.account.quantities import PEOPLE, quantities
 from copydesk.account.terms import Terms, claim_terms, containment, cosine, entities_in, weigh
 from copydesk.embedding import embed
 from copydesk.model import Annotations, Claim
+from copydesk.sealed import verified_bytes
 from copydesk.text import fold
 
-SAME = 0.47
-"""Mean likeness from which on two groups of claims are one."""
+WEIGHTS = Path(__file__).parent / "weights"
+SAME = 0.45
+"""Mean probability of telling one claim from which on two groups of claims are one."""
+LEAST_LIKE = 0.2
+"""Likeness under which two claims are not looked at further."""
+RIVALS = 4
+"""Groups on a page that are looked at as better mates."""
+KIN = 0.5
+"""Likeness from which on two claims of one page say much the same, as a headline and its lead."""
 FEW = 400
 """Up to so many different claims all are compared with all."""
 RARE = 10
@@ -47,6 +59,12 @@ class Telling:
         """The page's source."""
         return self.found.article.source
 
+    @property
+    def in_title(self) -> bool:
+        """Whether it stands in the headline."""
+        title = self.found.article.title
+        return bool(title and title.span and title.span.overlaps(self.claim.span))
+
 
 def tellings_of(findings: Sequence[Annotations]) -> tuple[Telling, ...]:
     """Every claim of the story's pages with its terms, weighed against the story's other claims.
@@ -69,28 +87,98 @@ def tellings_of(findings: Sequence[Annotations]) -> tuple[Telling, ...]:
 def align(tellings: Sequence[Telling]) -> tuple[tuple[int, ...], ...]:
     """Groups of indexes of tellings of one claim, each in order, by average linkage.
 
-    Identical texts are joined first; then pairs by falling likeness, two groups becoming one where their mean
-    likeness reaches `SAME`. Ties are broken by index, and indexes follow page and position: the order in
-    which pages were given does not matter.
+    Identical texts are joined first; then pairs by falling probability of telling one claim, two groups
+    becoming one where its mean reaches `SAME`. Ties are broken by index, and indexes follow page and
+    position: the order in which pages were given does not matter.
     """
-    groups = _identical(tellings)
-    likeness = {
-        pair: score
-        for pair in _candidates(tellings, groups)
-        if (score := _like(tellings, groups, pair)) > 0.2
-    }
+    groups = identical(tellings)
+    chances = chances_of(tellings, groups)
     members: dict[int, list[int]] = {i: [i] for i in range(len(groups))}
     owner = {i: i for i in members}
-    for (a, b), score in sorted(likeness.items(), key=lambda item: (-item[1], item[0])):
+    for (a, b), chance in sorted(chances.items(), key=lambda item: (-item[1], item[0])):
+        if chance < SAME:
+            break
         first, second = sorted((owner[a], owner[b]))
-        if first == second or score < SAME:
+        if first == second:
             continue
-        pairs = [likeness.get((min(x, y), max(x, y)), 0.0) for x in members[first] for y in members[second]]
+        pairs = [chances.get((min(x, y), max(x, y)), 0.0) for x in members[first] for y in members[second]]
         if sum(pairs) / len(pairs) >= SAME:
             for member in members.pop(second):
                 members[first].append(member)
                 owner[member] = first
     return tuple(sorted(tuple(sorted(i for g in group for i in groups[g])) for group in members.values()))
+
+
+def chances_of(tellings: Sequence[Telling], groups: Sequence[Sequence[int]]) -> dict[tuple[int, int], float]:
+    """The probability that two groups of identical tellings tell one claim, for each pair that is alike at all.
+
+    Logistic in the features; what is missing to 1 is cut where both count the same people.
+    """
+    weights = _weights()
+    chances = {}
+    for (x, y), row in features_of(tellings, groups).items():
+        score = weights["bias"] + sum(weights[name] * value for name, value in row.items())
+        chance = 1 / (1 + exp(-score))
+        shared = tellings[groups[x][0]].counts & tellings[groups[y][0]].counts
+        chances[x, y] = chance + (SAME_COUNT * (1 - chance) if shared else 0.0)
+    return chances
+
+
+def features_of(
+    tellings: Sequence[Telling], groups: Sequence[Sequence[int]]
+) -> dict[tuple[int, int], dict[str, float]]:
+    """What the probability is made from: likeness, containment, meaning, and the lead over rivals."""
+    likeness = {
+        pair: score
+        for pair in _candidates(tellings, groups)
+        if (score := _like(tellings, groups, pair)) > LEAST_LIKE
+    }
+    best = _best_on_pages(tellings, groups, likeness)
+    heads = [tellings[group[0]] for group in groups]
+    rows = {}
+    for (x, y), score in likeness.items():
+        a, b = heads[x], heads[y]
+        rivals = [_rival(heads, best[x, page], y) for page in _pages(tellings, groups[y])]
+        rivals += [_rival(heads, best[y, page], x) for page in _pages(tellings, groups[x])]
+        rows[x, y] = {
+            "likeness": score,
+            "part": max(containment(a.terms, b.terms), containment(b.terms, a.terms)),
+            "meaning": float(a.meaning @ b.meaning),
+            "lead": score - max(rivals),
+        }
+    return rows
+
+
+def _best_on_pages(
+    tellings: Sequence[Telling], groups: Sequence[Sequence[int]], likeness: Mapping[tuple[int, int], float]
+) -> dict[tuple[int, str], list[tuple[float, int]]]:
+    """(group, page) -> the groups on that page most like the group, `RIVALS` of them, with their likeness."""
+    best: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
+    pages = [_pages(tellings, group) for group in groups]
+    for (x, y), score in likeness.items():
+        for here, there in ((x, y), (y, x)):
+            for page in pages[there]:
+                best[here, page] = sorted([*best[here, page], (score, there)], reverse=True)[:RIVALS]
+    return best
+
+
+def _rival(heads: Sequence[Telling], ranked: Sequence[tuple[float, int]], group: int) -> float:
+    """The likeness of the best other group; one that says much the same as `group` is no rival to it."""
+    others = (
+        score for score, other in ranked if other != group and likeness_of(heads[other], heads[group]) < KIN
+    )
+    return next(others, 0.0)
+
+
+def _pages(tellings: Sequence[Telling], group: Sequence[int]) -> frozenset[str]:
+    return frozenset(tellings[i].source for i in group)
+
+
+@cache
+def _weights() -> dict[str, float]:
+    """The weights of the features and the bias, learnt by `training.alignment`. Raises `DamagedWeightsError`."""
+    loaded: dict[str, float] = json.loads(verified_bytes(WEIGHTS / "alignment.json"))
+    return loaded
 
 
 def likeness_of(a: Telling, b: Telling) -> float:
@@ -127,7 +215,8 @@ def _telling(found: Annotations, claim: Claim, terms: Terms, meaning: NDArray[np
     )
 
 
-def _identical(tellings: Sequence[Telling]) -> list[list[int]]:
+def identical(tellings: Sequence[Telling]) -> list[list[int]]:
+    """Indexes of tellings in the same words, each group in order."""
     groups: dict[str, list[int]] = defaultdict(list)
     for i, telling in enumerate(tellings):
         groups[fold(telling.text)].append(i)

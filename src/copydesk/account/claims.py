@@ -27,11 +27,11 @@ PART = 0.75
 
 def claims_of(story: Story, dated: Dated) -> tuple[AccountClaim, ...]:
     """The story's claims in the order of their first telling; each telling is evidence of exactly one."""
-    tellings = tellings_of(_without_echoes(story))
+    tellings = tellings_of(without_echoes(story))
     return tuple(_claim(story, [tellings[i] for i in group], dated) for group in align(tellings))
 
 
-def _without_echoes(story: Story) -> list[Annotations]:
+def without_echoes(story: Story) -> list[Annotations]:
     """The findings without claims that stand inside another claim resting on the same origin."""
     kept = []
     for found in story.findings:
@@ -82,7 +82,7 @@ def _plainness(telling: Telling) -> tuple[bool, bool, bool, str, Span]:
     return (
         claim.background,
         claim.modality is Modality.DENIED,
-        _in_title(telling),
+        telling.in_title,
         telling.source,
         claim.span,
     )
@@ -90,13 +90,8 @@ def _plainness(telling: Telling) -> tuple[bool, bool, bool, str, Span]:
 
 def _witnessing(tellings: Sequence[Telling]) -> list[Telling]:
     """The tellings whose origins count: a headline adds no witness to the text under it that says the same."""
-    bodies = {telling.source for telling in tellings if not _in_title(telling)}
-    return [t for t in tellings if t.source not in bodies or not _in_title(t)]
-
-
-def _in_title(telling: Telling) -> bool:
-    title = telling.found.article.title
-    return bool(title and title.span and title.span.overlaps(telling.claim.span))
+    bodies = {telling.source for telling in tellings if not telling.in_title}
+    return [t for t in tellings if t.source not in bodies or not t.in_title]
 
 
 def _status(

@@ -32,10 +32,10 @@ MOST_TELLINGS = 24
 """Tellings of one claim in different words that are compared with each other; the rest say what these say."""
 NEAR = 0.1
 """Share up to which two figures with the same bound, in the same words, may be two roundings."""
-SAME_SAYING = 0.35
-"""Cosine of terms from which on a telling that negates and one that does not speak of the same."""
+SAME_SAYING = {"denied": 0.5, "not yet": 0.35, "possible": 0.6}
+"""Cosine of terms from which on a telling of that stance and one of another speak of the same thing."""
 
-_NOT_YET = frozenset({Modality.PLANNED, Modality.EXPECTED, Modality.POSSIBLE, Modality.CALLED_FOR})
+_NOT_YET = frozenset({Modality.PLANNED, Modality.EXPECTED, Modality.CALLED_FOR})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _ACTORS = frozenset({"PERSON", "ORG", "NORP"})
 
@@ -198,21 +198,25 @@ def _timed(telling: Telling, dated: Dated) -> list[tuple[Event, DatedValue]]:
 
 
 def _only_times(a: Telling, b: Telling) -> list[Clash]:
-    """The one day, or hour, each telling gives, where they exclude each other."""
-    mine, theirs = _times_in(a), _times_in(b)
-    if len(mine) != 1 or len(theirs) != 1 or not exclude(mine[0], theirs[0], days_only=True):
-        return []
-    return [Clash(DifferenceKind.TIME, (a, mine[0].span), (b, theirs[0].span), exclusive=True)]
+    """The one day, or the one hour, each telling gives, where they exclude each other."""
+    for mine, theirs in zip(_times_in(a), _times_in(b), strict=True):
+        if len(mine) != 1 or len(theirs) != 1 or _of_another(a, mine[0]) or _of_another(b, theirs[0]):
+            continue
+        if exclude(mine[0], theirs[0], days_only=True):
+            return [Clash(DifferenceKind.TIME, (a, mine[0].span), (b, theirs[0].span), exclusive=True)]
+    return []
 
 
-def _times_in(telling: Telling) -> list[Timex]:
-    return [
-        timex
-        for timex in telling.found.times
-        if timex.type in {"DATE", "TIME"}
-        and telling.claim.span.contains(timex.span)
-        and telling.found.article.page.text[timex.span.end : timex.span.end + 2] not in {"'s", "’s"}
-    ]
+def _times_in(telling: Telling) -> tuple[list[Timex], list[Timex]]:
+    """The telling's hours and its other times."""
+    inside = [t for t in telling.found.times if telling.claim.span.contains(t.span)]
+    hours = [t for t in inside if t.type == "TIME" and ":" in t.value]
+    return hours, [t for t in inside if t.type in {"DATE", "TIME"} and t not in hours]
+
+
+def _of_another(telling: Telling, timex: Timex) -> bool:
+    """`Friday's winner`: the time is that of something else."""
+    return telling.found.article.page.text[timex.span.end : timex.span.end + 2] in {"'s", "’s"}
 
 
 def _meet(one: DatedValue, two: DatedValue) -> bool:
@@ -269,7 +273,7 @@ def _denied(tellings: Sequence[Telling]) -> bool:
 def _modality(tellings: Sequence[Telling]) -> Difference | None:
     """One says it, another denies it, or says that it will or may be; both in much the same terms."""
     values: dict[str, Telling] = {}
-    for a, b in combinations(tellings, 2):
+    for a, b in combinations(sorted(tellings, key=lambda t: t.in_title), 2):
         if _stance_of(a) != _stance_of(b) and a.source != b.source and _same_saying(a, b):
             values[_stance_of(a)] = values.get(_stance_of(a), a)
             values[_stance_of(b)] = values.get(_stance_of(b), b)
@@ -284,13 +288,15 @@ def _same_saying(a: Telling, b: Telling) -> bool:
     with; a `not` or a `will` may belong to something else, unless the words are common or the act is."""
     if Modality.DENIED in {a.claim.modality, b.claim.modality}:
         return True
-    return cosine(a.terms, b.terms) >= SAME_SAYING
+    return cosine(a.terms, b.terms) >= max(SAME_SAYING.get(_stance_of(t), 0.0) for t in (a, b))
 
 
 def _stance_of(telling: Telling) -> str:
     modality = telling.claim.modality
     if modality is Modality.DENIED or telling.claim.polarity is Polarity.NEGATIVE:
         return "denied"
+    if modality is Modality.POSSIBLE:
+        return "possible"
     return "not yet" if modality in _NOT_YET else "asserted"
 
 

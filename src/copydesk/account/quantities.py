@@ -128,14 +128,14 @@ def _read(text: str) -> Iterator[Quantity]:
         ):
             continue
         value *= _SCALES.get((match["scale"] or "").lower(), 1.0)
-        units = _units_after(text, match.end())
+        units = _unit_joined(text, match) or _units_after(text, match.end())
         kind = "money" if match["money"] else "percent" if match["percent"] else _kind_near(text, match)
         if raw == "one" and not kind:
             continue
         if not units and not kind:
             continue
         start = match.start() + (len(match[0]) - len(match[0].lstrip()))
-        end = match.start() + len(match[0].rstrip())
+        end = match.start() + len(match[0].rstrip(" -"))
         yield Quantity(value, _bound(match["about"]), kind, units, Span(start, end))
 
 
@@ -146,6 +146,14 @@ def _bound(words: str | None) -> str:
     if found in {"up to", "fewer than", "less than", "as many as"}:
         return "most"
     return "about" if found and found != "only" else "exact"
+
+
+def _unit_joined(text: str, match: "re.Match[str]") -> frozenset[str]:
+    """`a 100-bed clinic`, `an eight-year lease`: the word joined to the number; none in `27-year-old`."""
+    joined = _WORD.match(text, match.end()) if match[0].endswith("-") else None
+    if joined is None or text[joined.end() : joined.end() + 1] == "-":
+        return frozenset()
+    return frozenset({stem(joined[0].lower())})
 
 
 def _units_after(text: str, end: int) -> frozenset[str]:
