@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from copydesk.annotate.entities.gazetteer import Gazetteer
 from copydesk.annotate.entities.names import PLACES, Name
-from copydesk.annotate.entities.people import parts_of
+from copydesk.annotate.entities.people import parts_of, surname_index
 from copydesk.annotate.parse import Passage
 
 _CLEAR = 2
@@ -62,9 +62,15 @@ def _surnames(names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
 
 
 def _repeats(names: Sequence[Name], passages: Iterable[Passage]) -> list[Name]:
-    """Proper nouns that repeat, untagged, a name found at least twice."""
+    """Proper nouns that repeat, untagged, a name found at least twice, or the surname of a person named in full."""
     counts = _counts(names)
     wanted = {t: c.most_common(1)[0][0] for t, c in counts.items() if c.total() >= _CLEAR and len(t) > 2}
+    for text, labels in counts.items():
+        words = text.split()
+        if len(words) > 1 and labels.most_common(1)[0][0] == "PERSON":
+            surname = words[surname_index(parts_of(text)) and -1]
+            if len(surname) > 2 and surname not in counts:
+                wanted.setdefault(surname, "PERSON")
     by_first: dict[str, list[str]] = {}
     for text in sorted(wanted, key=len, reverse=True):
         by_first.setdefault(text.split()[0], []).append(text)

@@ -28,6 +28,8 @@ AT_ONCE = 200
 MOST_PAIRED = 600
 """Candidates of one page that are compared pair by pair; with many names each has fewer."""
 ROUNDS = 2
+OUTNUMBERED = 500
+"""How many times as many people a province has whose name a village does not take without saying so."""
 _MOST = 15
 """Candidates of one name that are weighed: the largest."""
 _QUALIFIER = re.compile(
@@ -50,7 +52,7 @@ class Weights:
     admin1: float = 2.0
     region: float = 4.0
     admin2: float = -1.0
-    unsure: float = -1.5
+    unsure: float = -4.5
     container: float = 12.0
     same_admin: float = 0.8
     same_country: float = 1.0
@@ -97,6 +99,7 @@ def collect(names: Sequence[Name], gazetteer: Gazetteer) -> Options:
     for name in names:
         stands.setdefault(name.text, set()).update(containers(name, gazetteer))
     options = {text: options_of(text, gazetteer) for text in stands}
+    options = {text: found if stands[text] else _without_villages(found) for text, found in options.items()}
     texts = tuple(text for text, found in options.items() if found)
     each = max(2, MOST_PAIRED // max(len(texts), 1))
     rows = [(k, c) for k, text in enumerate(texts) for c in options[text][:each]]
@@ -159,6 +162,16 @@ def options_of(text: str, gazetteer: Gazetteer) -> list[Candidate]:
     return []
 
 
+def _without_villages(found: list[Candidate]) -> list[Candidate]:
+    """Without the places that bear a province's or country's name and have few of its people.
+
+    A village of that name is told by what is named with it.
+    """
+    divisions = [c.people for c in found if c.sure and c.kind in {"country", "admin1"}]
+    fewest = max(divisions, default=0.0) / OUTNUMBERED
+    return [c for c in found if c.people >= fewest or c.kind in {"country", "admin1", "region"}]
+
+
 def _distinct(found: list[Candidate]) -> list[Candidate]:
     """Without the province or district that is little more than the city of the same name in it."""
     cities = {c.admin1: c.people for c in found if c.kind == "city"}
@@ -197,7 +210,8 @@ def _together(rows: Sequence[Candidate], owner: Array, likely: Array, w: Weights
     """What the other names on the page add to each candidate."""
     small = np.array([c.kind not in {"country", "region"} for c in rows])
     other = owner[:, None] != owner[None, :]
-    near = np.where(other & small[None, :] & small[:, None], _closeness(rows, w.reach), 0.0) @ likely
+    spot = np.array([c.kind in {"city", "admin2"} for c in rows])  # a province's middle is near nothing
+    near = np.where(other & spot[None, :] & spot[:, None], _closeness(rows, w.reach), 0.0) @ likely
     names = max(int(owner.max()), 1)
     countries = _same(rows, "country", other)
     admins = _same(rows, "admin1", other)

@@ -32,6 +32,13 @@ _BODIES: dict[str, tuple[str, ...]] = {
     "TASS": ("Tass", "Itar-Tass", "ITAR-TASS"),
     "Yonhap": ("Yonhap News Agency", "Yonhap News"),
     "BBC": ("British Broadcasting Corporation", "BBC News"),
+    "World Bank": (), "Interpol": ("INTERPOL",), "Europol": (), "OSCE": (), "Arab League": ("League of Arab States",),
+    "European Commission": (), "European Parliament": (), "European Central Bank": ("ECB",),
+    "Amnesty International": (), "Human Rights Watch": ("HRW",), "Doctors Without Borders": ("MSF",),
+    "Hamas": ("HAMAS",), "Hezbollah": ("Hizbollah", "Hizbullah"), "Taliban": ("Taleban",), "Fatah": (),
+    "al-Qaeda": ("Al-Qaeda", "Al Qaeda", "al Qaeda", "al-Qaida", "Al-Qaida", "Al Qaida"), "Boko Haram": (),
+    "al-Shabaab": ("Al-Shabaab", "Al Shabaab", "al Shabaab", "al-Shabab"), "Islamic Jihad": (),
+    "Sinn Féin": ("Sinn Fein",), "Fianna Fáil": ("Fianna Fail",), "Fine Gael": (), "Likud": (), "Kuomintang": (),
     "Islamic State": ("ISIS", "ISIL", "IS", "Islamic State of Iraq and Syria", "Islamic State of Iraq and the Levant"),
 }  # fmt: skip
 
@@ -41,6 +48,9 @@ CANONICAL = {
     for alias in (name, *aliases)
 }
 """Folded name, as `organisations.key_of` makes it, -> the one name used for the body."""
+
+BODY_NAMES = frozenset(text for name, aliases in _BODIES.items() for text in (name, *aliases))
+"""Every wording of these bodies, with its case: `WHO`, not `Who`."""
 
 GOVERNMENT_SEATS = {
     "Kremlin": "RU", "White House": "US", "Pentagon": "US", "State Department": "US", "Capitol Hill": "US",

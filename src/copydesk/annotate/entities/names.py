@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from copydesk.annotate.entities.gazetteer import Gazetteer
-from copydesk.annotate.entities.known import GOVERNMENT_SEATS
+from copydesk.annotate.entities.known import BODY_NAMES, GOVERNMENT_SEATS
 from copydesk.annotate.entities.titles import FACILITIES, HONORIFICS, ROLES, SURNAME_FIRST, WATERS_AND_LANDS
 from copydesk.annotate.parse import Passage
 from copydesk.model import Span
@@ -15,6 +15,9 @@ _EDGES = frozenset(
 )
 _TAIL = _EDGES - {".", "the", "a", "an"}
 _LONGEST_SYLLABLE = 5
+_LAWS = frozenset(
+    {"Act", "Amendment", "Accord", "Accords", "Agreement", "Constitution", "Protocol", "Treaty"}
+)
 _TIMES = frozenset({"DATE", "TIME"})
 _DAYS = frozenset(
     """
@@ -128,7 +131,8 @@ def _trimmed(name: Name) -> tuple[int, int]:
 
 def _is_date(name: Name) -> bool:
     tokens = name.passage.doc[name.start : name.end]
-    return name.label == "MISC" and all(t.ent_type_ in _TIMES for t in tokens) and tokens[0].lower_ in _DAYS
+    timely = all(t.ent_type_ in _TIMES or t.is_upper for t in tokens)  # `Wednesday AEST`
+    return name.label == "MISC" and timely and tokens[0].lower_ in _DAYS
 
 
 def _is_title(word: str) -> bool:
@@ -139,8 +143,10 @@ def _settled(name: Name, gazetteer: Gazetteer) -> str:
     """GPE told from LOC, peoples from places, facilities from people by their last word."""
     text, countries = name.text, gazetteer.countries
     last = text.split()[-1]
-    if text in GOVERNMENT_SEATS:
+    if text in GOVERNMENT_SEATS or text in BODY_NAMES:
         return "ORG"
+    if name.label != "ORG" and last in _LAWS and " " in text:
+        return "MISC"
     if name.label == "PERSON" and last in FACILITIES and " " in text:
         return "FAC"
     if name.label != "PERSON" and countries.named(text):

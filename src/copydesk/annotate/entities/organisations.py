@@ -16,6 +16,12 @@ _DEFINED = re.compile(
 _WORD = re.compile(r"[A-Za-zÀ-ÿ0-9’']+|&")
 _SMALL = frozenset("of the and for in on to de la du des et y at".split())
 _LEGAL = re.compile(r",? (?:inc|ltd|limited|corp|co|plc|llc|gmbh|s\.?a|n\.?v|pty)\.?$", re.IGNORECASE)
+_BODY_WORDS = frozenset(
+    """
+    agency assembly association authority bank board bureau commission committee council court department federation
+    foundation institute ministry parliament party senate tribunal union university
+    """.split()
+)
 _LONGEST = 12
 """Words before the bracket that may make up the long form."""
 
@@ -102,6 +108,7 @@ def gather(names: Sequence[Name], abbreviations: Sequence[Abbreviation]) -> list
     firsts: dict[str, set[str]] = {}
     for key in long_keys:
         firsts.setdefault(key.split()[0], set()).add(key)
+    shortened = _shortened(long_keys)
     groups: dict[str, list[Name]] = {}
     for name in names:
         key = long_of.get(keys[name], keys[name])
@@ -110,9 +117,23 @@ def gather(names: Sequence[Name], abbreviations: Sequence[Abbreviation]) -> list
             key = next(iter(spelled)) if len(spelled) == 1 else key
         elif " " not in name.text and name.text[1:].islower() and len(firsts.get(key, ())) == 1:
             key = next(iter(firsts[key]))
-        key = CANONICAL.get(key, key)
+        key = CANONICAL.get(key, shortened.get(key, key))
         groups.setdefault(key, []).append(name)
     return [_made(key, members) for key, members in groups.items()]
+
+
+def _shortened(long_keys: Iterable[str]) -> dict[str, str]:
+    """Keys that are the end of exactly one longer key: `supreme court` beside `us supreme court`, `the Ministry`.
+
+    A single word only if it is a word for bodies.
+    """
+    longer: dict[str, set[str]] = {}
+    for key in long_keys:
+        words = key.split()
+        for start in range(1, len(words)):
+            if start < len(words) - 1 or words[start] in _BODY_WORDS:
+                longer.setdefault(" ".join(words[start:]), set()).add(key)
+    return {short: next(iter(keys)) for short, keys in longer.items() if len(keys) == 1}
 
 
 def _made(key: str, members: list[Name]) -> Organisation:
