@@ -67,16 +67,15 @@ def find_copy(a: Body, b: Body, *, same_outlet: bool = False) -> Copy | None:
         _share(int(covered_b.sum()), len(b)),
         _share(shared_a, int(own_a.sum())),
         _share(shared_b, int(own_b.sum())),
-        _longest_alone(a.plain, covered_a),
-        _longest_alone(b.plain, covered_b),
+        _longest(a.plain & ~covered_a, covered_a),
+        _longest(b.plain & ~covered_b, covered_b),
         "a" if _is_beginning(covered_a, covered_b) else "b" if _is_beginning(covered_b, covered_a) else None,
     )
     shared = min(shared_a, shared_b)
-    shared = min(shared_a, shared_b)
     if not _enough(copy, shared, same_outlet):
         return None
-    places = min(_filled_in(a, covered_a, b), _filled_in(b, covered_b, a))
-    if places and (same_outlet or (shared < FORM and places > 1)):
+    filled_in = _filled_in(a, covered_a, b), _filled_in(b, covered_b, a)
+    if all(filled_in) and (same_outlet or (shared < FORM and all(any(inside) for inside in filled_in))):
         return None
     return copy
 
@@ -127,10 +126,10 @@ def _spread(runs: Mask, count: int) -> Mask:
     return words
 
 
-def _longest_alone(plain: Mask, covered: Mask) -> int:
-    """The most plain words between two common stretches."""
-    alone = np.cumsum(plain & ~covered)
-    return int(np.diff(np.r_[0, alone[covered], alone[-1:]]).max(initial=0))
+def _longest(words: Mask, breaks: Mask) -> int:
+    """The most of these words between two breaks."""
+    count = np.cumsum(words)
+    return int(np.diff(np.r_[0, count[breaks], count[-1:]]).max(initial=0))
 
 
 def _is_beginning(covered: Mask, of: Mask) -> bool:
@@ -155,15 +154,15 @@ def _enough(copy: Copy, shared: int, same_outlet: bool) -> bool:
     return shared >= least and share >= COPIED
 
 
-def _filled_in(body: Body, covered: Mask, other: Body) -> int:
-    """How many places of a form were filled in with names and figures that the other page does not know;
-    0 if the other page knows more than half of the names outside the common text."""
+def _filled_in(body: Body, covered: Mask, other: Body) -> list[bool]:
+    """For each place of a form that was filled in with names and figures that the other page does not know,
+    whether it lies inside the common text; empty if the other page knows most names outside that text."""
     outside = [(i, word) for i, word in body.names if not covered[i]]
     unknown = [i for i, word in outside if word not in other.vocabulary]
     if len(unknown) < 2 or len(unknown) < FILLED_IN * len(outside):
-        return 0
+        return []
     common_before = np.cumsum(covered)
-    return len({int(common_before[i]) for i in unknown})
+    return [0 < place < common_before[-1] for place in sorted({int(common_before[i]) for i in unknown})]
 
 
 def _reach(values: list[int], a: int, others: list[int], b: int) -> int:

@@ -28,6 +28,22 @@ def compare(a: Article, b: Article, bodies: tuple[Body, Body] | None = None) -> 
     return Link(copy, weigh_direction(a, b, copy)) if copy else None
 
 
+def find_links(articles: Sequence[Article]) -> dict[tuple[int, int], Link]:
+    """All pairs (i, j), i < j by number, of articles one of which was copied from the other or both from a
+    third, found by fingerprint and then compared."""
+    bodies: dict[int, Body] = {}
+    links = {}
+    prints = fingerprints([body_text(article) for article in articles])
+    for a, b, _ in Index().add_and_pair([article.source for article in articles], prints):
+        for i in (a, b):
+            if i not in bodies:
+                bodies[i] = read_body(articles[i])
+        link = compare(articles[a], articles[b], (bodies[a], bodies[b]))
+        if link:
+            links[a, b] = link
+    return links
+
+
 def group_reprints(articles: Sequence[Article]) -> tuple[Reprint, ...]:
     """For each article, in the order given, the page it derives from, if any.
 
@@ -36,33 +52,23 @@ def group_reprints(articles: Sequence[Article]) -> tuple[Reprint, ...]:
     """
     order = sorted(range(len(articles)), key=lambda i: articles[i].source)
     pages = [articles[i] for i in order]
-    bodies: dict[int, Body] = {}
     sources: dict[int, list[tuple[int, Link]]] = defaultdict(list)
     parents: set[int] = set()
-    for a, b, _ in Index().add_and_pair(
-        [page.source for page in pages], fingerprints([body_text(page) for page in pages])
-    ):
-        for i in (a, b):
-            if i not in bodies:
-                bodies[i] = read_body(pages[i])
-        link = compare(pages[a], pages[b], (bodies[a], bodies[b]))
-        if link:
-            here, there = (b, a) if link.evidence.first == "a" else (a, b)
-            sources[here].append((there, link))
-            parents.add(there)
+    for (a, b), link in find_links(pages).items():
+        here, there = (b, a) if link.evidence.first == "a" else (a, b)
+        sources[here].append((there, link))
+        parents.add(there)
     found: dict[int, Reprint] = {}
     for i, page in enumerate(pages):
         if i in sources:
-            found[order[i]] = _derived(i, pages, bodies, sources[i])
+            found[order[i]] = _derived(i, pages, sources[i])
         else:
             relation = Relation.ORIGINAL if i in parents else Relation.UNKNOWN
             found[order[i]] = Reprint(page.source, None, relation, direction=False, shared=0.0)
     return tuple(found[i] for i in range(len(articles)))
 
 
-def _derived(
-    i: int, pages: Sequence[Article], bodies: dict[int, Body], sources: Sequence[tuple[int, Link]]
-) -> Reprint:
+def _derived(i: int, pages: Sequence[Article], sources: Sequence[tuple[int, Link]]) -> Reprint:
     """The page as derived from the likeliest of its sources: known to be first, then most of this page in
     it, then the earlier name."""
 
@@ -78,7 +84,7 @@ def _derived(
         relation_of(link.copy, derived=derived),
         direction=link.evidence.known,
         shared=round(_share(link), 4),
-        spans=common_stretches(bodies[i], bodies[there]),
+        spans=common_stretches(read_body(pages[i]), read_body(pages[there])),
         reasons=link.evidence.reasons,
     )
 
