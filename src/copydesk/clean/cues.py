@@ -17,6 +17,15 @@ def _table(entries: list[tuple[K, str]]) -> list[tuple[K, re.Pattern[str]]]:
     return [(kind, re.compile(pattern)) for kind, pattern in entries]
 
 
+def _starts(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"[\W_]*?(?:{pattern})")
+
+
+def _any_of(words: str, rest: str) -> str:
+    """Alternatives that differ in their first word; each begins with a letter."""
+    return "".join(f"{word}{rest}|" for word in words.split())
+
+
 _START = r"^[\W_]*(?:\[?ad_\d\]?\s*)?"
 
 OPENINGS = _table(
@@ -71,86 +80,173 @@ OPENINGS = _table(
     ]
 )  # fmt: skip
 
-PHRASES = _table(
-    [
-        (K.SOURCE_LINK, r"^\W*(?:source link|(?:original |news )?source|quelle|fuente|fonte|bron|kilde|källa|źródło|"
-            r"источник|(?:read|see|view) (?:the )?(?:original|full) (?:article|story|post|source)(?: (?:here|at|on).{0,40})?|"
-            r"zum original.{0,20}|via)\W*(?:https?://\S+)?\W*$|^(?:source|via)\s*:\s*\S+(?: \S+){0,3}$"),
-        (K.COOKIE, r"\b(?:cookies?\b.{0,120}\b(?:accept|consent|settings|policy|preferences|use|we |browser|akzept|zustimm|"
-            r"nutz|verwend|utilis|usa|consent)|(?:accept|we use|uses?|reject|manage|alle|this site uses|all) cookies|"
-            r"consent to (?:the )?(?:use|processing|our)|einwilligung|your privacy choices|privatsphäre-einst|gdpr)|"
-            r"^\W*(?:accept(?: all)?|reject all|cookie (?:settings|policy|preferences|notice)|manage (?:consent|preferences))\W*$"),
-        (K.PAYWALL, r"\b(?:subscri(?:be|bers?)\b.{0,40}\b(?:to (?:continue|read|unlock|access)|only|exclusive)|(?:continue|keep) "
-            r"reading (?:with|this)|already (?:a |have )?(?:an? )?(?:subscri|member|account)|(?:unlock|free) (?:this|articles? )"
-            r".{0,20}(?:article|remaining|left)|(?:sign|log) in to (?:read|continue)|become a (?:member|subscriber)|premium "
-            r"(?:content|article)|for (?:subscribers|members) only|start your (?:free )?trial|abonn(?:ez|ieren|enten|é).{0,40}"
-            r"|(?:jetzt|weiter) lesen mit|(?:réservé|exclusivo).{0,20}(?:abonn|suscript)|suscr[ií]b[ae]|support (?:our|"
-            r"independent) journalism|with a subscription|register (?:for free )?to (?:read|continue))"),
-        (K.NEWSLETTER, r"newsletters?\b|\b(?:(?:delivered|straight|sent|directly) (?:in)?to your (?:inbox|email)|(?:enter|type) your "
-            r"e-?mail|sign[- ]?up for|subscribe to (?:our|the|my)|(?:inbox|posteingang|boîte (?:mail|de réception))|"
-            r"(?:abonnieren|inscrivez-vous|s'inscrire|suscríbete|iscriviti|inscreva-se)|thanks? (?:you )?for (?:subscribing|"
-            r"signing)|unsubscribe)"),
-        (K.COMMENT_FORM, r"\b(?:your e-?mail address will not be published|required fields are marked|save my name|notify me (?:of|"
-            r"when)|post comment|log ?in to (?:leave|post|comment|reply)|logged in to (?:post|comment)|you must be (?:logged|"
-            r"registered)|comments? (?:are )?(?:closed|off|moderated|policy)"
-            r"|e-mail-adresse wird nicht|(?:votre|tu|su) (?:adresse|dirección).{0,30}(?:publi)|view comments|"
-            r"show comments|(?:write|add|post) a comment|akismet)|cancel reply|^\W*(?:name|e-?mail|website|comment|submit)\s*\*?\W*$"),
-        (K.AD, r"^\W*(?:advert(?:isement|ising|isment|orial)?s?|ads?|anzeige[n]?|werbung|publicit[ée]|publicidad|pubblicità|"
-            r"publicidade|reklam[ae]?|advertentie|annonse?|annons|реклама|広告|광고|sponsored(?: (?:by|content).{0,30})?|promoted|"
-            r"paid (?:content|post)|partner content)\W*(?:[-–—].{0,40})?$|\[ad_\d\]|% off|\b(?:advertisement\s*[-–—]|continue reading below|"
-            r"scroll (?:down )?to continue|story continues (?:below|after)|article continues|(?:the )?(?:latest|best) deals|"
-            r"(?:we|may) (?:may )?(?:earn|receive) .{0,30}commission|affiliate|buy now|shop now|check price|ad feedback|"
-            r"remove ads|why (?:am i seeing|ads)|report (?:this )?ad)"),
-        (K.GALLERY, r"^\W*(?:\d{1,3}\s*(?:/|of|von|de|di|af)\s*\d{1,3})\W*$|^\W*(?:(?:view|see|show|open|launch|expand|enlarge|"
-            r"start)\s+)?(?:(?:the|all|more|full|image|photo)\s+)*(?:gallery|slideshow|slide ?show|photos?|images?|pictures?|"
-            r"bildergalerie|galerie|fotostrecke|galería|fotogalería|galleria)(?:\s*\(?\d*\)?(?:\s*(?:photos?|images?|bilder|"
-            r"fotos))?)?\W*$|^\W*(?:next|previous|prev) (?:slide|image|photo)|^\W*slide \d+|\bimage \d+ of \d+|^\d+ (?:photos|"
-            r"images|bilder|fotos)$|\b(?:video|player) (?:is )?(?:loading|unavailable|can ?not be|not supported)|"
-            r"^\W*(?:play|watch|pause|mute|unmute)(?: (?:the )?(?:video|now|full))?\W*(?:\d+:\d+)?$|"
-            r"\b(?:click to (?:expand|enlarge|view|play)|tap to (?:expand|enlarge|unmute)|open image|hide caption|toggle caption)"),
-        (K.SHARE, r"^\W*(?:share|tweet|pin(?: it| this)?|email|e-mail|print|copy(?: link)?|link copied!?|facebook|twitter|"
-            r"(?:x|bluesky|mastodon|threads)|linkedin|whats ?app|reddit|flipboard|telegram|pinterest|tumblr|instagram|youtube|"
-            r"tiktok|messenger|pocket|save(?: (?:article|story|for later))?|bookmark|like|teilen|drucken|merken|partager|"
-            r"imprimer|compartir|imprimir|condividi|stampa|del|dela|delen|udostępnij|поделиться)[\W_]*(?:\d+[\W_]*)?$|"
-            r"\b(?:share|tweet|post|pin|send|save|teilen|partager|compartir|condividi|copy)\b.{0,25}\b(?:on|via|to|auf|sur|en|su|"
-            r"this|link|by|per|über|article|story)\b.{0,20}\b(?:facebook|twitter|x|linkedin|whatsapp|email|e-mail|pinterest|reddit|"
-            r"article|post|page|story|link|clipboard|mail)|\b(?:follow|find|like|join|add) (?:us|me|\w+) (?:on|as)\b|"
-            r"^\W*(?:follow(?: us)?|folgen|suivez-nous|síguenos|seguici|siga-nos)\W*$|opens? in (?:a )?new (?:window|tab)|"
-            r"\badd .{0,20}(?:preferred )?(?:google|source)|^\W*\d+(?:\.\d)?k? ?shares?\W*$"),
-        (K.LEGAL, r"(?:©|\(c\))\s*(?:by\s*)?(?:19|20)\d\d|^\W*(?:terms(?: (?:of|and|&) "
-            r"\w+)*|privacy(?: (?:policy|notice|statement))?|impressum|datenschutz\w*|agb|imprint|legal(?: notice)?|disclaimer|"
-            r"mentions légales|aviso legal|política de privacidad|do not sell.{0,40}|accessibility|editorial (?:policy|standards|"
-            r"guidelines)|california.{0,30}|dmca|code of (?:ethics|conduct)|corrections?(?: policy)?)\W*$|\b(?:all rights? reserved|copyright\s*(?:by\s*)?(?:19|20)\d\d|(?:19|20)\d\d\s*©|alle rechte vorbehalten|"
-            r"tous droits|todos los derechos|tutti i diritti|todos os direitos|alla rättigheter|powered by|proudly powered|may not "
-            r"be (?:reproduced|published|republished|used)|terms (?:of|and) (?:use|service|conditions)|privacy policy|"
-            r"not (?:intended as|constitute|financial|investment|legal|medical) (?:advice|.{0,20}advice)|for informational purposes|"
-            r"recaptcha|registered (?:trademark|office|in england)|a (?:part|division|member) of .{0,40}(?:network|media|group)|risk disclosure)"),
-        (K.TAGS, r"^\W*(?:tags?|filed under|tagged(?: as| with)?|topics?|posted in|categor(?:y|ies)|keywords|schlagwörter|themen|"
-            r"temas|etiquetas|thèmes?)\s*:\s*\S|^(?:#[\w-]+[\s,]*){2,}$|^#[^\W\d][\w-]*$"),
-        (K.AUTHOR_BIO, r"^(?:[^\W\d_][\w.'’-]+ ){1,4}(?:\([^)]*\) )?is (?:a|an|the)\b.{0,80}\b(?:writer|reporter|journalist|editor|"
-            r"correspondent|author|columnist|contributor|founder|blogger|professor|fellow|producer|director|expert)\b|\b(?:view all "
-            r"posts by|(?:more|all|other) (?:posts|articles|stories) by|follow (?:him|her|them) (?:on|at)|can be reached at|"
-            r"(?:his|her|their) (?:work|writing) (?:has|have) (?:appeared|been))"),
-        (K.RELATED, _START + r"(?:read(?: more| also| next)?|related|see also|also read|more|watch|also|mehr|lesen sie(?: auch)?|"
-            r"lire aussi|à lire|lee también|leia (?:também|mais)|leggi anche|lees ook|läs (?:också|mer)|les også|zobacz|"
-            r"czytaj|читайте(?: также)?|recommended|recommended (?:stories|reading|for you))\s*[:：»>]|^\W*(?:read more|learn more|see more|"
-            r"load more|show more|view (?:all|more)|more|continue reading|weiterlesen|mehr(?: (?:lesen|anzeigen|erfahren|laden))?|"
-            r"lire (?:la suite|plus)|leer más|ver más|saiba mais|leggi (?:tutto|di più)|lees (?:meer|verder)|les mer|läs mer|"
-            r"czytaj (?:więcej|dalej)|もっと見る|続きを読む|recommended (?:stories|for you))\W*$"),
-        (K.NAVIGATION, r"^\W*(?:skip to .{0,60}|(?:main )?menu|home(?:page)?|search.{0,12}|log ?in|sign ?(?:in|up|out)|log ?out|register|"
-            r"my account|back(?: to (?:top|home|.{0,20}))?(?: button)?|go (?:back|to .{0,20})|close(?: (?:menu|search|this.{0,20}))?|open (?:menu|"
-            r"navigation)|toggle .{0,20}|next(?: (?:article|post|page|story))?|previous(?: (?:article|post|page|story))?|contact(?: us)?|about(?: us)?|"
-            r"subscribe(?: now)?|sections|show (?:menu|search)|submit|startseite|suche?|anmelden|abmelden|registrieren|kontakt|menü|"
-            r"über uns|accueil|rechercher|connexion|se connecter|inicio|buscar|iniciar sesión|contacto|cerca|accedi|zoeken|inloggen|"
-            r"søk|sök|logga in|logg inn|szukaj|zaloguj|поиск|войти|главная|nach oben|zum (?:inhalt|seitenanfang).{0,20}|jump to .{0,20}|"
-            r"advertise(?: with us)?|careers|jobs|sitemap|site map|rss(?: feed)?|faq|help|shop|store|podcasts?|e-?paper|apps?|table of "
-            r"contents|page \d+(?: of \d+)?|breadcrumbs?|[«»‹›<>←→]+|\d+)\W*$"),
-    ]
-)  # fmt: skip
+PHRASES: list[tuple[K, re.Pattern[str] | None, re.Pattern[str] | None]] = [
+    (
+        K.SOURCE_LINK,
+        _starts(
+            r"(?:source link|(?:original |news )?source|quelle|fuente|fonte|bron|kilde|källa|źródło|источник|(?:read|see|view) (?:the )?"
+            r"(?:original|full) (?:article|story|post|source)(?: (?:here|at|on).{0,40})?|zum original.{0,20}|via)\W*(?:https?://\S+)?\W*$|"
+            r"(?:source|via)\s*:\s*\S+(?: \S+){0,3}$"
+        ),
+        None,
+    ),
+    (
+        K.COOKIE,
+        _starts(r"(?:accept(?: all)?|reject all|cookie (?:settings|preferences|notice)|manage (?:consent|preferences))\W*$"),
+        re.compile(
+            r"cookie(?:s\b|\b).{0,120}\b(?:accept|consent|settings|preferences|use|we |browser|akzept|zustimm|nutz|verwend|utilis|usa|disabled)|"
+            r"accept cookies|use cookies|uses cookies|reject cookies|manage cookies|alle cookies|all cookies|consent to (?:the )?(?:use|processing|our)|"
+            r"einwilligung|your privacy choices|privatsphäre-einst|gdpr"
+        ),
+    ),
+    (
+        K.PAYWALL,
+        None,
+        re.compile(
+            r"subscribe(?:rs?)?\b.{0,40}\b(?:to (?:continue|read|unlock|access)|only|exclusive)|continue reading (?:with|this)|keep reading (?:with|this)|"
+            r"already (?:a |have )?(?:an? )?(?:subscri|member|account)|unlock (?:this|articles? ).{0,20}(?:article|remaining|left)|"
+            r"free (?:this|articles? ).{0,20}(?:article|remaining|left)|sign in to (?:read|continue)|log in to (?:read|continue)|"
+            r"become a (?:member|subscriber)|premium (?:content|article)|for (?:subscribers|members) only|start your (?:free )?trial|"
+            r"abonn(?:ez|ieren|enten|é)|jetzt lesen mit|weiter ?lesen mit|réservé.{0,20}abonn|exclusivo.{0,20}suscript|suscr[ií]b[ae]|"
+            r"support (?:our|independent) journalism|with a subscription|register (?:for free )?to (?:read|continue)|有料会員"
+        ),
+    ),
+    (
+        K.NEWSLETTER,
+        None,
+        re.compile(
+            r"newsletters?\b|delivered (?:in)?to your (?:inbox|email)|straight (?:in)?to your (?:inbox|email)|sent (?:in)?to your (?:inbox|email)|"
+            r"enter your e-?mail|type your e-?mail|sign[- ]?up for|subscribe to (?:our|the|my)|inbox|posteingang|boîte (?:mail|de réception)|"
+            r"abonnieren|inscrivez-vous|s'inscrire|suscríbete|iscriviti|inscreva-se|thanks? (?:you )?for (?:subscribing|signing)|unsubscribe|"
+            r"by (?:subscribing|signing up)|want to add a subscription"
+        ),
+    ),
+    (
+        K.COMMENTS,
+        _starts(r"(?:view|show|see|read)(?: all| the)? (?:\d+ )?comments?\b"),
+        None,
+    ),
+    (
+        K.COMMENT_FORM,
+        _starts(r"(?:name|e-?mail|website|comment|submit)(?: \([^)]{0,30}\))?\s*\*?\W*$"),
+        re.compile(
+            r"your e-?mail address will not be published|required fields are marked|save my name|notify me (?:of|when)|post comment|"
+            r"log ?in to (?:leave|post|comment|reply)|logged in to (?:post|comment)|you must be (?:logged|registered)|"
+            r"comments? (?:are )?(?:closed|off|moderated|policy)|e-mail-adresse wird nicht|votre adresse.{0,30}publi|tu dirección.{0,30}publi|su dirección.{0,30}publi|"
+            r"write a comment|add a comment|post a comment|akismet|cancel reply|reply to comment|コメントを(?:投稿|削除)"
+        ),
+    ),
+    (
+        K.AD,
+        _starts(
+            r"(?:advert(?:isement|ising|isment|orial)?s?|ads?|anzeige[n]?|werbung|publicit[ée]|publicidad|pubblicità|publicidade|reklam[ae]?|"
+            r"advertentie|annonse?|annonce|annons|реклама|広告|광고|sponsored(?: (?:by|content).{0,30})?|promoted|paid (?:content|post)|partner "
+            r"content)\W*(?:[-–—].{0,40})?$"
+        ),
+        re.compile(
+            r"\[ad_\d\]|% off|advertisement\s*[-–—]|continue reading below|scroll (?:down )?to continue|story continues (?:below|after)|"
+            r"article continues|latest deals|best deals|may (?:earn|receive) .{0,30}commission|we (?:may )?(?:earn|receive) .{0,30}commission|affiliate|"
+            r"buy now|shop now|check price|ad feedback|remove ads|why (?:am i seeing|ads)|report (?:this )?ad\b"
+        ),
+    ),
+    (
+        K.GALLERY,
+        _starts(
+            r"(?:\d{1,3}\s*(?:/|of|von|de|di|af)\s*\d{1,3})\W*$|(?:(?:view|see|show|open|launch|expand|enlarge|start)\s+)?"
+            r"(?:\d+ |(?:the|all|more|full|image|photo)\s+)*(?:gallery|slideshow|slide ?show|photos?|images?|pictures?|bildergalerie|galerie|fotostrecke|"
+            r"galería|fotogalería|galleria)(?:\s*\(?\d*\)?(?:\s*(?:photos?|images?|bilder|fotos))?)?\W*$|(?:next|previous|prev) (?:slide|image|photo)|"
+            r"slide \d+|\d+ (?:photos|images|bilder|fotos)$|(?:play|watch|pause|mute|unmute)(?: (?:the )?(?:video|now|full))?\W*(?:\d+:\d+)?$|"
+            r"(?:full ?screen|vollbild|plein écran|helskärm|fullskjerm)\W*$"
+        ),
+        re.compile(
+            r"image \d+ of \d+|video (?:is |has )?(?:loading|unavailable|failed|can ?not be|not supported)|player (?:is )?(?:loading|unavailable|can ?not be|not "
+            r"supported)|click to (?:expand|enlarge|view|play)|tap to (?:expand|enlarge|unmute)|open image|hide caption|toggle caption"
+        ),
+    ),
+    (
+        K.SHARE,
+        _starts(
+            r"(?:share|tweet|pin(?: it| this)?|email|e-mail|print|copy(?: link)?|link copied!?|(?:like on |follow on )?(?:facebook|twitter|x|"
+            r"bluesky|mastodon|threads|linkedin|whats ?app|reddit|flipboard|telegram|pinterest|tumblr|instagram|youtube|tiktok|messenger)"
+            r"(?:\s*\(?opens? in (?:a )?new (?:window|tab)\)?)?|x - twitter|pocket|"
+            r"save(?: (?:article|story|for later))?|bookmark|like|thanks for sharing|teilen|drucken|merken|partager|imprimer|compartir|imprimir|condividi|"
+            r"stampa|del|dela|delen|udostępnij|поделиться)[\W_]*(?:\d+[\W_]*)?$|(?:follow(?: us)?|folgen|suivez-nous|síguenos|seguici|siga-nos)\W*$|"
+            r"\d+(?:\.\d)?k? ?shares?\W*$"
+        ),
+        re.compile(
+            _any_of(
+                "share tweet post pin send save teilen partager compartir condividi copy",
+                r"\b.{0,25}\b(?:on|via|to|auf|sur|en|su|this|link|by|per|über|article|story)\b.{0,20}\b(?:facebook|twitter|x|linkedin|whatsapp|email|"
+                r"e-mail|pinterest|reddit|article|post|page|story|link|clipboard|mail)",
+            )
+            + _any_of("follow find like join add", r" (?:us|me|\w+) (?:on|as)\b")
+            + r"add .{0,20}(?:preferred )?(?:google|source)"
+        ),
+    ),
+    (
+        K.LEGAL,
+        _starts(
+            r"(?:terms(?: (?:of|and|&) \w+)*|privacy(?: (?:policy|notice|statement|settings))?|cookie policy|impressum|datenschutz\w*|agb|imprint|"
+            r"legal notice|disclaimer|mentions légales|aviso legal|política de privacidad|do not sell.{0,40}|accessibility|"
+            r"editorial (?:policy|standards|guidelines)|california.{0,30}|dmca|code of (?:ethics|conduct)|corrections?(?: policy)?)\W*$"
+        ),
+        re.compile(
+            r"©\s*(?:by\s*)?(?:19|20)\d\d|\(c\)\s*(?:by\s*)?(?:19|20)\d\d|19\d\d\s*©|20\d\d\s*©|all rights? reserved|copyright\s*(?:by\s*)?(?:19|20)\d\d|alle rechte vorbehalten|"
+            r"tous droits|todos los derechos|tutti i diritti|todos os direitos|alla rättigheter|powered by|may not be (?:reproduced|published|"
+            r"republished|used)|terms (?:of|and) (?:use|service|conditions)|privacy policy|not (?:intended as|constitute|financial|investment|legal|medical) "
+            r"(?:advice|.{0,20}advice)|for informational purposes|recaptcha|registered (?:trademark|office|in england)|"
+            r"a (?:part|division|member) of .{0,40}(?:network|media|group)|risk disclosure"
+        ),
+    ),
+    (
+        K.TAGS,
+        _starts(
+            r"(?:tags?|filed under|tagged(?: as| with)?|topics?|posted in|categor(?:y|ies)|keywords|schlagwörter|themen|temas|etiquetas|thèmes?)\s*:\s*\S|"
+            r"(?:#[\w-]+[\s,]*){2,}$|#[^\W\d][\w-]*$"
+        ),
+        None,
+    ),
+    (
+        K.AUTHOR_BIO,
+        re.compile(
+            r"(?:[^\W\d_][\w.'’-]+ ){1,4}(?:\([^)]*\) )?(?:is|was) (?:a|an|the)\b.{0,80}\b(?:writer|reporter|journalist|editor|correspondent|author|"
+            r"columnist|contributor|founder|co-founder|blogger|professor|fellow|producer|director|expert|ceo)\b"
+        ),
+        re.compile(
+            r"view all posts by|more (?:posts|articles|stories) by|all (?:posts|articles|stories) by|other (?:posts|articles|stories) by|follow (?:him|her|"
+            r"them) (?:on|at)|can be reached at|(?:his|her|their) (?:work|writing) (?:has|have) (?:appeared|been)"
+        ),
+    ),
+    (
+        K.RELATED,
+        _starts(
+            r"(?:\[?ad_\d\]?\s*)?(?:read(?: more| also| next)?|related|see also|also read|more|watch|also|mehr|lesen sie(?: auch)?|lire aussi|à lire|lee "
+            r"también|leia (?:também|mais)|leggi anche|lees ook|läs (?:också|mer)|les også|zobacz|czytaj|читайте(?: также)?|recommended(?: (?:stories|"
+            r"reading|for you))?)\s*[:：»>]|(?:read more|learn more|see more|load more|show more|view (?:all|more)|more|continue reading|weiterlesen|"
+            r"mehr(?: (?:lesen|anzeigen|erfahren|laden))?|lire (?:la suite|plus)|leer más|ver más|saiba mais|leggi (?:tutto|di più)|lees (?:meer|verder)|"
+            r"les mer|läs mer|czytaj (?:więcej|dalej)|もっと見る|続きを読む|recommended (?:stories|for you))\W*$"
+        ),
+        None,
+    ),
+    (
+        K.NAVIGATION,
+        _starts(
+            r"(?:skip to .{0,60}|(?:main )?menu|home(?:page)?|search.{0,12}|log ?in|sign ?(?:in|up|out)|log ?out|register|my account|"
+            r"back(?: to (?:top|home|.{0,20}))?(?: button)?|go (?:back|to .{0,20})|close(?: (?:menu|search|this.{0,20}))?|open (?:menu|navigation)|"
+            r"toggle .{0,20}|next(?: (?:article|post|page|story))?|previous(?: (?:article|post|page|story))?|contact(?: us)?|about(?: us)?|"
+            r"subscribe(?: now)?|sections|show (?:menu|search)|submit|startseite|suche?|anmelden|abmelden|registrieren|kontakt|menü|über uns|accueil|"
+            r"rechercher|connexion|se connecter|inicio|buscar|iniciar sesión|contacto|cerca|accedi|zoeken|inloggen|søk|sök|logga in|logg inn|szukaj|"
+            r"zaloguj|поиск|войти|главная|nach oben|zum (?:inhalt|seitenanfang).{0,20}|jump to .{0,20}|advertise(?: with us)?|careers|jobs|sitemap|site "
+            r"map|rss(?: feed)?|faq|help|shop|store|podcasts?|e-?paper|apps?|table of contents|page \d+(?: of \d+)?|breadcrumbs?|[«»‹›<>←→]+|\d+)\W*$"
+        ),
+        None,
+    ),
+]  # fmt: skip
+"""A kind, how a segment of it begins, and what it holds anywhere. Where a search begins with a letter, it skips to it."""
 
 NAMES = _table(
     [
-        (K.COOKIE, r"cookie|consent|gdpr|onetrust|cmp-|didomi|usercentrics|cli-(?<!\wcli-)|wt-cli"),
+        (K.COOKIE, r"cookie|consent|gdpr|onetrust|cmp-?(?:banner|box|consent|overlay|modal|popup|app\b)|didomi|usercentrics|cli-(?<!\wcli-)|wt-cli"),
         (K.PAYWALL, r"paywall|piano|regwall|premium-(?:wall|box|teaser)|subscri(?:be|ption)-(?:wall|box|prompt)|metered|tp-modal"),
         (K.NEWSLETTER, r"newsletter|mailchimp|mc_embed|sign-?up|email-?(?:form|capture|signup)|subscribe-(?:form|box|widget)|optin|convertkit"),
         (K.COMMENT_FORM, r"respond(?<!\wrespond)\b|comment-?(?:form|respond|reply)|reply-?form"),
@@ -160,7 +256,7 @@ NAMES = _table(
         (K.AD, r"ad(?<!\wad)(?:s?\b|-)|-ads?\b|advert|sponsor|taboola|outbrain|dfp(?<!\wdfp)|gpt-|anzeige|werbung|affiliate|promo(?<!\wpromo)\b|"
             r"commercial|adsense"),
         (K.NAVIGATION, r"nav(?:(?<!\wnav)\b|-|bar)|-nav\b|menu|dropdown|breadcrumb"),
-        (K.TAGS, r"tag(?<!\wtag)s?\b|tag-?(?:list|links|cloud)|keyword(?<!\wkeyword)s?\b|post-?tags|article-?tags|entry-?tags|"
+        (K.TAGS, r"tag(?<!\wtag)(?:s\b|(?![\w-]))|tag-?(?:list|links|cloud)|keyword(?<!\wkeyword)s?\b|post-?tags|article-?tags|entry-?tags|"
             r"topic(?<!\wtopic)s?\b|post-categories"),
         (K.GALLERY, r"gallery|slideshow|video-?js|swiper-pagination|carousel-(?:control|nav|counter|indicator)|slider-(?:control|nav|counter|"
             r"indicator)"),
@@ -216,7 +312,10 @@ def kind_of_names(names: Iterable[str]) -> K | None:
 def kind_of_phrase(text: str) -> K | None:
     """The kind of furniture a segment's own words speak for; long texts only by what their beginning says."""
     lowered = text[:300].lower()
-    return next((kind for kind, pattern in PHRASES if pattern.search(lowered)), None)
+    for kind, beginning, anywhere in PHRASES:
+        if (beginning and beginning.match(lowered)) or (anywhere and anywhere.search(lowered)):
+            return kind
+    return None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -238,6 +337,16 @@ def names_caption(name: str) -> bool:
 def names_credit(name: str) -> bool:
     """Whether a class or id speaks for a picture's credit."""
     return _CREDIT_NAMES.search(name.lower()) is not None
+
+
+_CREDIT = re.compile(
+    r"\W*(?:(?:image|photo|picture|photograph|foto|bild|source|quelle|credit|crédit|fotos)s?\s*(?:credits?|courtesy(?: of)?|by)?\s*[:©]|©)"
+)
+
+
+def is_credit(text: str) -> bool:
+    """Whether a short text about a picture says first whose it is."""
+    return _CREDIT.match(text.lower()) is not None
 
 
 def is_caption(text: str) -> bool:

@@ -35,8 +35,13 @@ _QUOTES = frozenset(("blockquote", "q"))
 _LISTS = frozenset(("ul", "ol", "dl", "menu"))
 _NEAR = 12
 _ZONE = 30
-_ZONES = {K.NEWSLETTER: 4, K.SHARE: 6, K.TAGS: 8, K.COMMENT_FORM: 8, K.AUTHOR_BIO: 3}
+_ZONES = {K.NEWSLETTER: 4, K.SHARE: 2, K.TAGS: 8, K.COMMENT_FORM: 8, K.AUTHOR_BIO: 3}
 """How many segments a heading speaks for."""
+_LONG_ZONES = frozenset((K.COMMENTS, K.RELATED, K.AUTHOR_BIO, K.NEWSLETTER))
+"""Zones whose pieces are longer than a link in a menu."""
+_LINKED = frozenset((K.NAVIGATION, K.RELATED))
+_MENU_WORDS = frozenset((K.NEWSLETTER, K.PAYWALL, K.GALLERY, K.AD))
+"""Kinds whose short phrases menus hold too: `Newsletters`, `Subscribers only`, `Photos`."""
 _STEPS, _NEAREST = 9, 4
 
 
@@ -236,8 +241,16 @@ def _picture_kind(scene: Scene, i: int) -> K | None:
     if credited and (tagged or named) and len(words(text)) <= 10:
         return K.CREDIT
     if tagged or named:
-        return K.CREDIT if named and len(words(text)) <= 6 else K.CAPTION
+        count = len(words(text))
+        sourced = (named and count <= 6) or (count <= 10 and cues.is_credit(text))
+        return K.CREDIT if sourced else K.CAPTION
     return None
+
+
+def _beside_sharing(scene: Scene, i: int) -> bool:
+    """Whether a neighbour says that it is for sharing: between two such, `E-mail` is no field of a form."""
+    near = (scene.texts[j] for j in (i - 1, i + 1) if 0 <= j < len(scene.texts))
+    return any(cues.kind_of_phrase(text) is K.SHARE for text in near)
 
 
 def _in_figcaption(scene: Scene, i: int) -> bool:
@@ -248,24 +261,30 @@ def _furniture_kind(scene: Scene, i: int, zone: K | None) -> K:
     """What sort of furniture a segment is."""
     text = scene.texts[i]
     picture = _picture_kind(scene, i)
-    if picture is not None and _in_figcaption(scene, i):
+    named = scene.named(i)
+    amid = scene.first - _NEAR <= i <= scene.last + 1
+    if picture is not None and _in_figcaption(scene, i) and (amid or named not in _LINKED):
         return picture
     said = cues.kind_of_phrase(text)
-    named = scene.named(i)
-    if said is K.COMMENT_FORM and named is K.SHARE:
-        return named
-    if said is K.PAYWALL and named is K.NAVIGATION and len(words(text)) <= 3:
-        return named
+    short = len(words(text)) <= 3
+    if said is K.COMMENT_FORM and (named is K.SHARE or (short and _beside_sharing(scene, i))):
+        return K.SHARE
+    if (
+        said in _MENU_WORDS
+        and short
+        and (named is K.NAVIGATION or (scene.page.markup is None and _MARK.match(text)))
+    ):
+        return K.NAVIGATION
     if said in (K.NAVIGATION, K.AD, K.LEGAL) and named in (K.COOKIE, K.COMMENTS, K.COMMENT_FORM, K.PAYWALL):
         return named
     if said is not None:
         return said
     if picture is not None:
         return picture
-    short = len(words(text)) <= 3
     if named is not None:
         return K.NAVIGATION if named is K.RELATED and len(words(text)) <= 2 else named
-    if zone is not None and not (short and zone in (K.COMMENTS, K.RELATED, K.AUTHOR_BIO)):
+    listed = scene.page.markup is None and _MARK.match(text) and len(words(text)) <= 5
+    if zone is not None and not ((short or listed) and zone in _LONG_ZONES):
         return zone
     return _placed(scene, i)
 
