@@ -84,20 +84,28 @@ def read(path: Path) -> "Article":
 
 
 def read_many(
-    paths: Iterable[Path], *, jobs: int = 1, limits: "Limits | None" = None
+    paths: Iterable[Path],
+    *,
+    jobs: int = 1,
+    limits: "Limits | None" = None,
+    agencies: Path | None = None,
 ) -> "Iterator[Article | Rejected]":
     """The articles of the pages the paths hold, in order, each or why there is none.
 
     A path is a file, a folder, a glob, or `-` for standard input. With `jobs` over 1 as many processes
-    work, and the calling script needs the usual `if __name__ == "__main__"`. Raises `InputError` where a
-    path does not exist, `UsageError` where `jobs` is not positive.
+    work, and the calling script needs the usual `if __name__ == "__main__"`. `agencies` is a file of
+    agencies that are not in the shipped table. Raises `InputError` where a path does not exist or a line of
+    `agencies` is wrong, `UsageError` where `jobs` is not positive.
     """
+    from pathlib import Path as File
+
     from copydesk.engine import run
-    from copydesk.pipeline import to_article
+    from copydesk.pipeline import knowing, to_agencies, to_article
     from copydesk.readers import SAFE, read_raw
 
     limits = limits or SAFE
-    return run(read_raw(paths, limits=limits), to_article, jobs=jobs, limits=limits)
+    work = knowing(to_agencies(File(agencies) if agencies else None), to_article)
+    return run(read_raw(paths, limits=limits), work, jobs=jobs, limits=limits)
 
 
 def annotate(article: "Article") -> "Annotations":
@@ -107,18 +115,27 @@ def annotate(article: "Article") -> "Annotations":
     return find(article)
 
 
-def report(paths: Iterable[Path], *, jobs: int = 1, limits: "Limits | None" = None) -> Report:
+def report(
+    paths: Iterable[Path],
+    *,
+    jobs: int = 1,
+    limits: "Limits | None" = None,
+    agencies: Path | None = None,
+) -> Report:
     """The stories that the pages at `paths` tell, each with its account.
 
     Raises as `read_many` does; a page that holds no article is counted in the summary with its reason.
     """
+    from pathlib import Path as File
+
     from copydesk.engine import PARSING, run
-    from copydesk.pipeline import to_findings
+    from copydesk.pipeline import knowing, to_agencies, to_findings
     from copydesk.readers import SAFE, read_raw
 
     limits = limits or SAFE
     raws = read_raw(paths, limits=limits)
-    return Report.of(run(raws, to_findings, jobs=jobs, limits=limits, preload=PARSING))
+    work = knowing(to_agencies(File(agencies) if agencies else None), to_findings)
+    return Report.of(run(raws, work, jobs=jobs, limits=limits, preload=PARSING))
 
 
 def code_event(sentence: str, *, source: str, target: str) -> "EventCode":

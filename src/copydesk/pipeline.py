@@ -4,12 +4,18 @@ A stage is imported when it is first run: reading pages needs neither the parser
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from copydesk.errors import CopydeskError
 from copydesk.model import Account, Annotations, Article, Page, Reason, Rejected, Story
 from copydesk.readers import SAFE, Limits, Raw, render
 
+if TYPE_CHECKING:
+    from copydesk.clean.agencies import Agency
+
+Result = TypeVar("Result")
 Made = TypeVar("Made", Page, Article, Annotations)
 SiteLines = Mapping[str, frozenset[int]]
 """For each site the hashes of the lines that recur on its pages."""
@@ -25,6 +31,33 @@ def to_site_lines(pages: Iterable[Page | Rejected]) -> SiteLines:
     from copydesk.clean import recurring_lines
 
     return recurring_lines(page for page in pages if isinstance(page, Page))
+
+
+def to_agencies(path: Path | None) -> "tuple[Agency, ...]":
+    """The user's own agencies in the file at `path`, none without one. Raises `InputError` naming the line."""
+    if path is None:
+        return ()
+    from copydesk.clean.agency_file import read_agencies
+
+    return read_agencies(path)
+
+
+def knowing(added: "tuple[Agency, ...]", work: Callable[[Page], Result]) -> Callable[[Page], Result]:
+    """`work` as it is done, in whichever process, with these agencies known besides those of the table."""
+    know_agencies(added)
+    return partial(_knowing, added, work) if added else work
+
+
+def know_agencies(added: "tuple[Agency, ...]") -> None:
+    """Makes these agencies known, besides those of the table, to what this process does from now on."""
+    from copydesk.clean.agencies import use_agencies
+
+    use_agencies(added)
+
+
+def _knowing(added: "tuple[Agency, ...]", work: Callable[[Page], Result], page: Page) -> Result:
+    know_agencies(added)
+    return work(page)
 
 
 def to_article(page: Page, site_lines: SiteLines | None = None) -> Article | Rejected:

@@ -1,8 +1,8 @@
 """News agencies and state media: who they are, and where a text names them.
 
-The table is `data/agencies.json`, facts compiled for this project. An agency's `marks` are signs too
-short or too common to mean it anywhere (`AP`, `TT`, `Petra`); in running text they count only in
-brackets or beside a word of saying, its other names count wherever they stand.
+The table is `data/agencies.json`, facts compiled for this project; `use_agencies` adds to it. An agency's
+`marks` are signs too short or too common to mean it anywhere (`AP`, `TT`, `Petra`); in running text they
+count only in brackets or beside a word of saying, its other names count wherever they stand.
 """
 
 import json
@@ -52,9 +52,30 @@ class Agency:
     languages: tuple[str, ...]
 
 
+_added: tuple[Agency, ...] = ()
+
+
+def use_agencies(added: tuple[Agency, ...]) -> None:
+    """From now on, in this process, the table is the shipped one and `added`, which goes before where ids are equal.
+
+    State of the process, since names are looked up wherever a stage reads one; what was added before is forgotten.
+    """
+    global _added
+    if added != _added:
+        _added = added
+        for remembered in (agencies, _find, _names, _vocabulary, _by_first_word, _unspaced_names):
+            remembered.cache_clear()
+
+
 @cache
 def agencies() -> tuple[Agency, ...]:
     """Every agency of the table, ordered by id."""
+    known = {agency.id: agency for agency in (*_shipped(), *_added)}
+    return tuple(known[key] for key in sorted(known))
+
+
+@cache
+def _shipped() -> tuple[Agency, ...]:
     rows = json.loads(_TABLE.read_text(encoding="utf-8"))
     return tuple(
         Agency(

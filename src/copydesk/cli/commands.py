@@ -61,6 +61,16 @@ SiteEvidence = Annotated[
     ),
 ]
 
+Agencies = Annotated[
+    Path | None,
+    typer.Option(
+        "--agencies",
+        metavar="FILE",
+        help="Know these agencies too: one JSON object a line, with name, kind (agency or state_media), aliases,"
+        " marks, owner, country, languages.",
+    ),
+]
+
 
 def _version(wanted: bool) -> None:
     if wanted:
@@ -101,6 +111,7 @@ def read(
     jobs: Jobs = None,
     limit: LimitOptions = None,
     site_evidence: SiteEvidence = False,
+    agencies: Agencies = None,
 ) -> None:
     """Pages -> articles: one line of JSON a page, in input order.
 
@@ -117,7 +128,7 @@ def read(
     """
     from copydesk.cli.work import article_line
 
-    _lines(_Run(paths, article_line, jobs, limit, site_evidence), output)
+    _lines(_Run(paths, article_line, jobs, limit, site_evidence, agencies), output)
 
 
 @app.command()
@@ -127,6 +138,7 @@ def annotate(
     jobs: Jobs = None,
     limit: LimitOptions = None,
     site_evidence: SiteEvidence = False,
+    agencies: Agencies = None,
 ) -> None:
     """Pages -> articles and everything found in them: one line of JSON a page, in input order.
 
@@ -141,7 +153,7 @@ def annotate(
     """
     from copydesk.cli.work import findings_line
 
-    _lines(_Run(paths, findings_line, jobs, limit, site_evidence), output)
+    _lines(_Run(paths, findings_line, jobs, limit, site_evidence, agencies), output)
 
 
 @app.command()
@@ -151,6 +163,7 @@ def group(
     jobs: Jobs = None,
     limit: LimitOptions = None,
     site_evidence: SiteEvidence = False,
+    agencies: Agencies = None,
 ) -> None:
     """Pages -> reprints, origins and stories: one line of JSON a page, in input order.
 
@@ -164,7 +177,7 @@ def group(
     with exits():
         from copydesk.cli.work import findings_of, group_lines
 
-        results = progress(_results(_Run(paths, findings_of, jobs, limit, site_evidence)), output)
+        results = progress(_results(_Run(paths, findings_of, jobs, limit, site_evidence, agencies)), output)
         written_lines(group_lines(list(results)), output)
 
 
@@ -180,6 +193,7 @@ def report(
     jobs: Jobs = None,
     limit: LimitOptions = None,
     site_evidence: SiteEvidence = False,
+    agencies: Agencies = None,
 ) -> None:
     """Pages -> the account: what happened, who says so, and how many of the sayers are independent.
 
@@ -203,7 +217,7 @@ def report(
         for file in (output, json):
             require_writable(file)
         told = copydesk.Report.of(
-            progress(_results(_Run(paths, findings_of, jobs, limit, site_evidence)), output)
+            progress(_results(_Run(paths, findings_of, jobs, limit, site_evidence, agencies)), output)
         )
         if output:
             write_file(output, told.to_html())
@@ -224,6 +238,7 @@ class _Run(Generic[Result]):
     jobs: int | None
     limit: list[str] | None
     site_evidence: bool
+    agencies: Path | None
 
 
 def _lines(asked: "_Run[str | Rejected]", output: Path | None) -> None:
@@ -237,6 +252,7 @@ def _lines(asked: "_Run[str | Rejected]", output: Path | None) -> None:
 def _results(asked: _Run[Result]) -> "Iterator[Result | Rejected]":
     from copydesk.cli.work import article_line
     from copydesk.engine import PARSING, cores, run
+    from copydesk.pipeline import knowing, to_agencies
     from copydesk.readers import read_raw
 
     limits = _limits(asked.limit or [])
@@ -246,6 +262,7 @@ def _results(asked: _Run[Result]) -> "Iterator[Result | Rejected]":
         if asked.site_evidence
         else asked.work
     )
+    work = knowing(to_agencies(asked.agencies), work)
     raws = read_raw(asked.paths, limits=limits)
     return run(raws, work, jobs=asked.jobs or cores(), limits=limits, preload=preload)
 
