@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,12 +40,15 @@ _FACTORS = [np.uint64(pow(0xD6E8FEB86659FD93, i + 1, 1 << 64)) for i in range(RU
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An article's body: the place of each word in the page, the hash of each run of five words, and for
-    each word whether it stands in a quotation, whether it is plain (four letters and more, neither
-    capitalised nor a figure), and the names and figures as (number of the word, word)."""
+    """An article's body: the place of each word in the page, the hash of each run of five words, in order
+    and as sets (`quoted_runs`: those in quotations), and for each word whether it stands in a quotation,
+    whether it is plain (four letters and more, neither capitalised nor a figure), and the names and
+    figures as (number of the word, word)."""
 
     places: tuple[tuple[int, int], ...]
-    runs: NDArray[np.uint64]
+    runs: tuple[int, ...]
+    run_set: frozenset[int]
+    quoted_runs: frozenset[int]
     quoted: Mask
     plain: Mask
     names: tuple[tuple[int, str], ...]
@@ -90,20 +94,30 @@ def read_body(article: Article) -> Body:
         line = bisect_left(starts, text.rfind("\n", 0, match.start()) + 1)
         quoted[max(line, at - _TWEET) : at] = True
     plain = [len(word) >= _PLAIN and not name for word, name in zip(words, named, strict=True)]
-    names = tuple((i, word) for i, (word, name) in enumerate(zip(low, named, strict=True)) if name)
-    return Body(tuple(places), _runs(low), quoted, np.array(plain, bool), names, frozenset(low))
+    runs = _runs(low)
+    middles = quoted[RUN // 2 : RUN // 2 + len(runs)].tolist()
+    return Body(
+        tuple(places),
+        runs,
+        frozenset(runs),
+        frozenset(compress(runs, middles)),
+        quoted,
+        np.array(plain, bool),
+        tuple((i, word) for i, (word, name) in enumerate(zip(low, named, strict=True)) if name),
+        frozenset(low),
+    )
 
 
 def _quotations(text: str, span: Span) -> list[tuple[int, int]]:
     return [match.span() for match in _QUOTED.finditer(text, span.start, span.end)]
 
 
-def _runs(words: list[str]) -> NDArray[np.uint64]:
+def _runs(words: list[str]) -> tuple[int, ...]:
     count = len(words) - RUN + 1
     if count < 1:
-        return np.empty(0, np.uint64)
+        return ()
     one = np.fromiter(map(STABLE_HASHES.__getitem__, words), np.uint64, len(words))
     total = one[:count] * _FACTORS[0]
     for i in range(1, RUN):
         total += one[i : i + count] * _FACTORS[i]
-    return total
+    return tuple(total.tolist())

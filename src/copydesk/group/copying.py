@@ -1,6 +1,7 @@
 """Whether one of two pages was copied from the other, in whole or in part, and what it was made into."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -57,27 +58,26 @@ def find_copy(a: Body, b: Body, *, same_outlet: bool = False) -> Copy | None:
     and counts for neither; of the rest the plain words count (`LEAST_PLAIN`, `COPIED`). Nor is a form a
     copy that was filled in with other names and figures (`FILLED_IN`): a notice of another day.
     """
-    common_a, common_b = np.isin(a.runs, b.runs), np.isin(b.runs, a.runs)
-    covered_a, covered_b = _spread(common_a, len(a)), _spread(common_b, len(b))
-    own_a = a.plain & ~(a.quoted | _spread(np.isin(a.runs, _quoted_runs(b)), len(a)))
-    own_b = b.plain & ~(b.quoted | _spread(np.isin(b.runs, _quoted_runs(a)), len(b)))
+    covered_a, covered_b = _covered(a, b.run_set), _covered(b, a.run_set)
+    own_a, own_b = _own(a, b), _own(b, a)
     shared_a, shared_b = int((own_a & covered_a).sum()), int((own_b & covered_b).sum())
-    copy = Copy(
-        _share(int(covered_a.sum()), len(a)),
-        _share(int(covered_b.sum()), len(b)),
-        _share(shared_a, int(own_a.sum())),
-        _share(shared_b, int(own_b.sum())),
-        _longest(a.plain & ~covered_a, covered_a),
-        _longest(b.plain & ~covered_b, covered_b),
-        "a" if _is_beginning(covered_a, covered_b) else "b" if _is_beginning(covered_b, covered_a) else None,
-    )
+    words_a, words_b = _share(int(covered_a.sum()), len(a)), _share(int(covered_b.sum()), len(b))
+    prose_a, prose_b = _share(shared_a, int(own_a.sum())), _share(shared_b, int(own_b.sum()))
     shared = min(shared_a, shared_b)
-    if not _enough(copy, shared, same_outlet):
+    if max(words_a, words_b) < WHOLE and not _enough(max(prose_a, prose_b), shared, same_outlet):
         return None
     filled_in = _filled_in(a, covered_a, b), _filled_in(b, covered_b, a)
     if all(filled_in) and (same_outlet or (shared < FORM and all(any(inside) for inside in filled_in))):
         return None
-    return copy
+    return Copy(
+        words_a,
+        words_b,
+        prose_a,
+        prose_b,
+        _longest(a.plain & ~covered_a, covered_a),
+        _longest(b.plain & ~covered_b, covered_b),
+        "a" if _is_beginning(covered_a, covered_b) else "b" if _is_beginning(covered_b, covered_a) else None,
+    )
 
 
 def relation_of(copy: Copy, *, derived: str | None) -> Relation:
@@ -96,7 +96,7 @@ def common_stretches(here: Body, there: Body) -> tuple[tuple[Span, Span], ...]:
     At each place the longest common stretch is taken, the earliest in `there` if several are as long.
     """
     places: dict[int, list[int]] = defaultdict(list)
-    values, others = here.runs.tolist(), there.runs.tolist()
+    values, others = here.runs, there.runs
     for position, value in enumerate(others):
         places[value].append(position)
     found, position = [], 0
@@ -113,23 +113,26 @@ def common_stretches(here: Body, there: Body) -> tuple[tuple[Span, Span], ...]:
     return tuple(found)
 
 
-def _quoted_runs(body: Body) -> "np.ndarray[tuple[int], np.dtype[np.uint64]]":
-    middle = RUN // 2
-    return body.runs[body.quoted[middle : middle + len(body.runs)]]
-
-
-def _spread(runs: Mask, count: int) -> Mask:
-    """The words that lie in the runs that are marked."""
-    words = np.zeros(count, bool)
+def _covered(body: Body, runs: frozenset[int]) -> Mask:
+    """The words that lie in one of these runs."""
+    inside = np.fromiter(map(runs.__contains__, body.runs), bool, len(body.runs))
+    words = np.zeros(len(body), bool)
     for i in range(RUN):
-        words[i : i + len(runs)] |= runs
+        words[i : i + len(inside)] |= inside
     return words
+
+
+def _own(body: Body, other: Body) -> Mask:
+    """The plain words that are quoted on neither page."""
+    own = body.plain & ~body.quoted
+    return own & ~_covered(body, other.quoted_runs) if other.quoted_runs else own
 
 
 def _longest(words: Mask, breaks: Mask) -> int:
     """The most of these words between two breaks."""
     count = np.cumsum(words)
-    return int(np.diff(np.r_[0, count[breaks], count[-1:]]).max(initial=0))
+    ends = np.concatenate([[0], count[breaks], count[-1:]])
+    return int(np.diff(ends).max(initial=0))
 
 
 def _is_beginning(covered: Mask, of: Mask) -> bool:
@@ -145,10 +148,9 @@ def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
 
 
-def _enough(copy: Copy, shared: int, same_outlet: bool) -> bool:
-    """Whether so many plain words (`shared`) and such shares are a sign of copying."""
-    share = max(copy.prose_a, copy.prose_b)
-    if max(copy.words_a, copy.words_b) >= WHOLE or (shared >= MUCH and share >= SMALL_PART):
+def _enough(share: float, shared: int, same_outlet: bool) -> bool:
+    """Whether so many plain words (`shared`), such a share of one page's prose, are a sign of copying."""
+    if shared >= MUCH and share >= SMALL_PART:
         return True
     least = MUCH if same_outlet else FEW if share >= LARGE_PART else LEAST_PLAIN
     return shared >= least and share >= COPIED
@@ -165,7 +167,7 @@ def _filled_in(body: Body, covered: Mask, other: Body) -> list[bool]:
     return [0 < place < common_before[-1] for place in sorted({int(common_before[i]) for i in unknown})]
 
 
-def _reach(values: list[int], a: int, others: list[int], b: int) -> int:
+def _reach(values: Sequence[int], a: int, others: Sequence[int], b: int) -> int:
     length = 0
     while a + length < len(values) and b + length < len(others) and values[a + length] == others[b + length]:
         length += 1

@@ -16,12 +16,14 @@ from numpy.typing import NDArray
 
 from copydesk.group.fingerprints import Hashes
 
-MANY = 24
+MANY = 200
 """A hash is followed to its first so many pages only: pairs stay linear where everybody prints one text."""
 LEAST_SHARED = 2
 """Hashes. One in common is a set phrase or an accident."""
 LEAST_PART = 0.15
 """Part of the smaller fingerprint that must be shared."""
+FEW, FEW_PART = 4, 0.3
+"""Fewer than so many hashes in common must be so large a part."""
 _AT_ONCE = 4096
 _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
@@ -45,7 +47,8 @@ class Index:
     """Fingerprints of pages in the order in which they were added, searchable by what they share.
 
     A page matches an earlier one if they share at least `LEAST_SHARED` hashes and `LEAST_PART` of the
-    smaller fingerprint; of the pages that hold a hash only the first `MANY` count. What a page matches
+    smaller fingerprint, or `FEW_PART` if they share fewer than `FEW`; of the pages that hold a hash only
+    the first `MANY` count. What a page matches
     depends on the pages added before it and on nothing else.
     """
 
@@ -114,7 +117,8 @@ class Index:
         pairs, shared = np.unique(np.concatenate([*codes, np.empty(0, np.uint64)]), return_counts=True)
         here, there = (pairs >> _HALF).astype(np.int64), (pairs & _LOW).astype(np.int64)
         smaller = np.minimum(_sizes(prints)[here], self._sizes[there])
-        enough = shared >= np.maximum(LEAST_SHARED, LEAST_PART * smaller)
+        part = np.where(shared < FEW, FEW_PART, LEAST_PART)
+        enough = shared >= np.maximum(LEAST_SHARED, part * smaller)
         rows: NDArray[np.int64] = np.stack([here, there, shared], axis=1)[enough]
         return rows
 
