@@ -71,7 +71,9 @@ def main() -> None:
     print(f"of these paired: {len(exact.keys() & paired) / len(exact):.4f}")
     pages = {page for pair in exact for page in pair}
     seen = {page for pair in exact.keys() & paired for page in pair}
-    print(f"pages in such a pair that are paired with one such page: {len(seen) / len(pages):.4f} of {len(pages)}")
+    print(
+        f"pages in such a pair that are paired with one such page: {len(seen) / len(pages):.4f} of {len(pages)}"
+    )
 
 
 if __name__ == "__main__":
