@@ -60,10 +60,18 @@ class Telling:
         return self.found.article.source
 
     @property
-    def in_title(self) -> bool:
-        """Whether it stands in the headline."""
-        title = self.found.article.title
-        return bool(title and title.span and title.span.overlaps(self.claim.span))
+    def is_headline(self) -> bool:
+        """Whether it stands in the headline, or in a line that no full stop or quotation mark ends, as headlines do."""
+        article, text = self.found.article, self.found.article.page.text
+        if article.title and article.title.span and article.title.span.overlaps(self.claim.span):
+            return True
+        around = next((s for s in self.found.sentences if s.overlaps(self.claim.span)), self.claim.span)
+        return not ends_sentence(around.of(text))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether what is written ends as sentences do, not as headlines."""
+    return text.rstrip().endswith((".", "!", "?", "”", '"', "’", "'", ")", "…", "。", ":", ";"))
 
 
 def tellings_of(findings: Sequence[Annotations]) -> tuple[Telling, ...]:

@@ -21,6 +21,8 @@ from copydesk.model import (
 )
 from copydesk.text import digest
 
+CLOSE = 0.55
+"""Cosine of sentence vectors from which on one telling bears out another."""
 PART = 0.75
 """A telling this far contained in the fullest one, and clearly shorter, tells part of the claim."""
 
@@ -54,7 +56,7 @@ def _claim(story: Story, tellings: Sequence[Telling], dated: Dated) -> AccountCl
     lead = min(tellings, key=_plainness)
     differences = differences_of(tellings, dated)
     origins = tuple(sorted({story.claim_origins[t.source, t.claim.id] for t in _witnessing(tellings)}))
-    independent = count_independent(origins, story.origins, story.ties)
+    independent = count_independent(_bearing_out(story, tellings), story.origins, story.ties)
     ordered = [lead, *(t for t in tellings if t is not lead)]
     differing = {(v.source, v.span) for d in differences if d.on != "wording" for v in d.values}
     return AccountClaim(
@@ -82,7 +84,7 @@ def _plainness(telling: Telling) -> tuple[bool, bool, bool, str, Span]:
     return (
         claim.background,
         claim.modality is Modality.DENIED,
-        telling.in_title,
+        telling.is_headline,
         telling.source,
         claim.span,
     )
@@ -90,8 +92,24 @@ def _plainness(telling: Telling) -> tuple[bool, bool, bool, str, Span]:
 
 def _witnessing(tellings: Sequence[Telling]) -> list[Telling]:
     """The tellings whose origins count: a headline adds no witness to the text under it that says the same."""
-    bodies = {telling.source for telling in tellings if not telling.in_title}
-    return [t for t in tellings if t.source not in bodies or not t.in_title]
+    bodies = {telling.source for telling in tellings if not telling.is_headline}
+    return [t for t in tellings if t.source not in bodies or not t.is_headline]
+
+
+def _bearing_out(story: Story, tellings: Sequence[Telling]) -> list[str]:
+    """The origins that may bear each other out: with a telling that says much the same as another origin's.
+
+    Where no two do there is one witness at most, the first that is known.
+    """
+    witnesses = [(story.claim_origins[t.source, t.claim.id], t) for t in _witnessing(tellings)]
+    kinds = {origin.id: origin.kind for origin in story.origins}
+    known = [(key, t) for key, t in witnesses if kinds[key] is not OriginKind.UNKNOWN]
+    close = {
+        key
+        for key, t in known
+        if any(key != other and float(t.meaning @ u.meaning) >= CLOSE for other, u in known)
+    }
+    return sorted(close or {key for key, _ in known[:1]})
 
 
 def _status(

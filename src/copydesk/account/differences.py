@@ -1,5 +1,6 @@
 """What differs between the tellings of one claim."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -36,6 +37,9 @@ SAME_SAYING = {"denied": 0.5, "not yet": 0.35, "possible": 0.6}
 """Cosine of terms from which on a telling of that stance and one of another speak of the same thing."""
 
 _NOT_YET = frozenset({Modality.PLANNED, Modality.EXPECTED, Modality.CALLED_FOR})
+_ELSEWHERE = re.compile(
+    r"['’]s\b|,? (?:an?|one|two|three|\d+|some|several) \w+ (?:after|before|earlier|later)\b"
+)
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _ACTORS = frozenset({"PERSON", "ORG", "NORP"})
 
@@ -183,7 +187,7 @@ def _days(a: Telling, b: Telling, dated: Dated) -> list[Clash]:
     for act, one in _timed(a, dated):
         for deed, two in _timed(b, dated):
             same = act.type == deed.type and set(act.source) & set(deed.source)
-            if same and not _meet(one, two):
+            if same and not _meet(one, two) and not _worded_alike((a, one.span), (b, two.span)):
                 found.append(Clash(DifferenceKind.TIME, (a, one.span), (b, two.span), exclusive=True))
     return found or _only_times(a, b)
 
@@ -194,6 +198,7 @@ def _timed(telling: Telling, dated: Dated) -> list[tuple[Event, DatedValue]]:
         for event in telling.found.events
         if event.id in telling.claim.events and event.time is not None
         if (value := dated.get((telling.source, event.time))) and is_day(value)
+        if not _of_another(telling, telling.found.times[event.time])
     ]
 
 
@@ -201,6 +206,8 @@ def _only_times(a: Telling, b: Telling) -> list[Clash]:
     """The one day, or the one hour, each telling gives, where they exclude each other."""
     for mine, theirs in zip(_times_in(a), _times_in(b), strict=True):
         if len(mine) != 1 or len(theirs) != 1 or _of_another(a, mine[0]) or _of_another(b, theirs[0]):
+            continue
+        if _worded_alike((a, mine[0].span), (b, theirs[0].span)):
             continue
         if exclude(mine[0], theirs[0], days_only=True):
             return [Clash(DifferenceKind.TIME, (a, mine[0].span), (b, theirs[0].span), exclusive=True)]
@@ -215,8 +222,14 @@ def _times_in(telling: Telling) -> tuple[list[Timex], list[Timex]]:
 
 
 def _of_another(telling: Telling, timex: Timex) -> bool:
-    """`Friday's winner`: the time is that of something else."""
-    return telling.found.article.page.text[timex.span.end : timex.span.end + 2] in {"'s", "’s"}
+    """`Friday's winner`, `on Tuesday, a day after the walkout`: the time is that of something else."""
+    return bool(_ELSEWHERE.match(telling.found.article.page.text, timex.span.end))
+
+
+def _worded_alike(here: Place, there: Place) -> bool:
+    """`Wednesday` on two pages of one story is one day, whichever week each page's date suggests."""
+    said = [fold(span.of(telling.found.article.page.text)) for telling, span in (here, there)]
+    return said[0] == said[1]
 
 
 def _meet(one: DatedValue, two: DatedValue) -> bool:
@@ -273,7 +286,7 @@ def _denied(tellings: Sequence[Telling]) -> bool:
 def _modality(tellings: Sequence[Telling]) -> Difference | None:
     """One says it, another denies it, or says that it will or may be; both in much the same terms."""
     values: dict[str, Telling] = {}
-    for a, b in combinations(sorted(tellings, key=lambda t: t.in_title), 2):
+    for a, b in combinations(sorted(tellings, key=lambda t: t.is_headline), 2):
         if _stance_of(a) != _stance_of(b) and a.source != b.source and _same_saying(a, b):
             values[_stance_of(a)] = values.get(_stance_of(a), a)
             values[_stance_of(b)] = values.get(_stance_of(b), b)

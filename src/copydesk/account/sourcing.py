@@ -48,7 +48,9 @@ def sourcing_line(story: Story, claims: Sequence[AccountClaim], counts: Counts) 
         if main in {t.a, t.b} and t.state == "known-independent"
     }
     others = sum(bool(apart & set(claim.origins)) for claim in claims)
-    tail = [f"{others or 'none'} {'has' if others == 1 else 'have'} an independent origin"]
+    rests = "rests" if others == 1 else "rest"
+    who = f"{others} {rests} on someone" if others else "none on anyone"
+    tail = [f"{who} independent of that origin"]
     for status, word in ((Status.CORROBORATED, "corroborated"), (Status.DISPUTED, "disputed")):
         if n := sum(claim.status is status for claim in claims):
             tail.append(f"{n} {'is' if n == 1 else 'are'} {word}")

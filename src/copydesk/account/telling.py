@@ -4,8 +4,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from copydesk.account.align import ends_sentence
 from copydesk.account.dating import is_day, times_of
 from copydesk.account.terms import claim_terms, containment, weigh
+from copydesk.embedding import embed
 from copydesk.model import (
     AccountClaim,
     AccountEntity,
@@ -28,6 +30,14 @@ _IN = re.compile(r"\b(?:in|at|near|off|outside|around|across) (?:the )?$")
 MOST_SENTENCES = 9
 NEW_ENOUGH = 0.35
 """A sentence with less than this share of its weight still untold adds nothing."""
+SAID_ALREADY = 0.7
+"""Cosine of sentence vectors beyond which a sentence says what a chosen one says."""
+LEANS = 0.5
+"""What is left of the news of a sentence that leans on the one before it on its page: `She will ...`."""
+_LEANING = re.compile(
+    r"(?:But|And|Or|So|Meanwhile|However|Also|Accordingly|Instead|Then|He|She|It|They|His|Her|Its|Their|This|That|"
+    r"These|Those|Both|Such|There)\b"
+)
 LEAD_CHARACTERS = 1500
 """How far into an article its gravest claims reach: the inverted pyramid."""
 
@@ -45,19 +55,26 @@ def choose_telling(story: Story, claims: Sequence[AccountClaim]) -> tuple[str, .
         if not c.background and _readable(c) and in_body(pages[c.evidence[0].source], c.evidence[0].span)
     ]
     if not able:
-        able = [c for c in claims if _readable(c)]
+        able = [c for c in claims if _readable(c)] or [c for c in claims if c.sentence]
     terms = weigh([claim_terms(pages[c.sentence.source], c.sentence.span) for c in able if c.sentence])
+    meanings = embed([c.sentence.text for c in able if c.sentence])
     chosen: list[int] = []
     told: dict[str, float] = {}
     sentences: set[str] = set()
 
     while len(chosen) < MOST_SENTENCES:
         best = max(
-            (i for i in range(len(able)) if i not in chosen and not sentences & _sentences(pages, able[i])),
-            key=lambda i: (_weight(pages, able[i]) * (1 - containment(terms[i], told)), -i),
+            (
+                i
+                for i in range(len(able))
+                if i not in chosen
+                and not sentences & _sentences(pages, able[i])
+                and not any(float(meanings[i] @ meanings[j]) > SAID_ALREADY for j in chosen)
+            ),
+            key=lambda i: (_weight(pages, able[i]) * _news(able[i], terms[i], told), -i),
             default=None,
         )
-        if best is None or (chosen and 1 - containment(terms[best], told) < NEW_ENOUGH):
+        if best is None or (chosen and _news(able[best], terms[best], told) < NEW_ENOUGH):
             break
         chosen.append(best)
         sentences |= _sentences(pages, able[best])
@@ -142,6 +159,12 @@ def _weight(pages: Mapping[str, Annotations], claim: AccountClaim) -> float:
     return weight
 
 
+def _news(claim: AccountClaim, terms: Mapping[str, float], told: Mapping[str, float]) -> float:
+    """The share of the sentence's weight that is still untold; less where it cannot be read by itself."""
+    leaning = claim.sentence is not None and _LEANING.match(claim.sentence.text)
+    return (1 - containment(terms, told)) * (LEANS if leaning else 1.0)
+
+
 def _order(pages: Mapping[str, Annotations], claim: AccountClaim) -> tuple[float, str, int]:
     """Where a claim comes in the tellings: its mean relative place on the pages that tell it."""
     places = [e.span.start / max(1, len(pages[e.source].article.page.text)) for e in claim.evidence]
@@ -150,8 +173,13 @@ def _order(pages: Mapping[str, Annotations], claim: AccountClaim) -> tuple[float
 
 
 def _readable(claim: AccountClaim) -> bool:
-    """Whether the claim's sentence is one a reader can follow: five words or more."""
-    return claim.sentence is not None and len(words(claim.sentence.text)) >= 5
+    """Whether the claim's sentence is one a reader can follow: five words or more, no quotation cut in two,
+    no headline, not in capitals."""
+    if claim.sentence is None or len(words(claim.sentence.text)) < 5:
+        return False
+    text = claim.sentence.text
+    whole = ends_sentence(text) and text.count("“") == text.count("”") and text.count('"') % 2 == 0
+    return whole and not text.isupper()
 
 
 def in_body(found: Annotations, span: Span) -> bool:

@@ -49,6 +49,8 @@ _PRESS = re.compile(
     r"Journal|Telegraph|Mirror|Courier|Broadcasting|Television|TV|Radio)$"
 )
 _DETERMINER = re.compile(r"^(?:(?:the|an?|its|his|her|their|our|this|that)\s+)+", re.IGNORECASE)
+_RELATIVE = re.compile(r"\s*,?\s+(?:who|whom|whose|which|where|on the eve)\b| in the \w+ where\b")
+"""Where the description of a party goes on to tell about it: `the school, which ...`."""
 _DOCUMENT = re.compile(
     r"\b(?:report|statement|study|survey|document|letter|filing|memo|transcript)s?\b", re.I
 )
@@ -113,7 +115,7 @@ def resolve_party(
     `cited` is the medium the page cited last, which "the agency" stands for. A short description ("the coast
     guard") is the office on the page whose name ends so. Unnamed sources have kind `unknown`.
     """
-    name = _DETERMINER.sub("", party.name).strip(" ,")
+    name = _RELATIVE.split(_DETERMINER.sub("", party.name), maxsplit=1)[0].strip(" ,")
     if _MEDIUM.match(party.name) and cited:
         return cited
     known = context.media.get(fold(name)) or context.media.get(fold(party.name))
