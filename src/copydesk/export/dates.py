@@ -10,7 +10,7 @@ _PARTS = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "
 _SEASON = re.compile(r"(?P<year>\d{4})-(?P<part>W\d\d|Q[1-4]|H[12]|SP|SU|FA|WI)")
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 _LOOSE = {"PRESENT_REF": "now", "PAST_REF": "in the past", "FUTURE_REF": "in the future"}
-_MONTHS = (
+MONTHS = (
     "January February March April May June July August September October November December".split()
 )  # the locale must not change the report
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -25,12 +25,12 @@ def in_words(value: str, *, weekday: bool = True) -> str:
     if month is None or not 1 <= int(month) <= 12:
         return value
     if day is None:
-        return f"{_MONTHS[int(month) - 1]} {year}"
+        return f"{MONTHS[int(month) - 1]} {year}"
     try:
         name = _DAYS[date(int(year), int(month), int(day)).weekday()]
     except ValueError:
         return value
-    words = f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+    words = f"{int(day)} {MONTHS[int(month) - 1]} {year}"
     if weekday:
         words = f"{name} {words}"
     if time:

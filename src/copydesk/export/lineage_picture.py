@@ -1,16 +1,20 @@
 """Who copied whom, as a picture: time from left to right, the wire above the pages it fed."""
 
+import re
 from collections import Counter, defaultdict
+from datetime import UTC, datetime
 from html import escape
 
+from copydesk.export.dates import MONTHS, in_words
 from copydesk.export.safe import one_line
 from copydesk.export.view import PageView, StoryView
 from copydesk.model import Relation
 
-_ROW, _TOP, _BOX_W, _BOX_H = 58, 36, 192, 42
+_ROW, _TOP, _BOX_W, _BOX_H = 58, 50, 192, 42
 _ORIGIN_W, _LEFT, _WIDTH, _LABEL_W = 176, 250, 940, 130
 _INDENT, _CHIP = 44, 36
 _MOST_PAGES, _MOST_ORIGINS = 24, 7
+_DAY_W = 84
 
 _EDGE_WORDS = {
     Relation.VERBATIM: "word for word",
@@ -24,8 +28,8 @@ def draw_lineage(view: StoryView) -> str:
     """The lineage of a story as SVG, the same for the same story.
 
     Origins stand at the left; a thin line leads from each to the pages that first carry its word. Pages
-    stand one to a row, the later the further right; an arrow leads from a page to each copy of it, broken
-    and without a head where it is not known who was first.
+    stand one to a row, the later the further right, the days marked above; an arrow leads from a page to
+    each copy of it, broken and without a head where it is not known who was first.
     """
     parents = _parents(view)
     rows = _rows(view, parents)[:_MOST_PAGES]
@@ -47,13 +51,15 @@ def draw_lineage(view: StoryView) -> str:
         f'<text class="axis" x="0" y="16">whose word</text>'
         f'<text class="axis" x="{_LEFT}" y="16">pages, earlier → later</text>',
     ]
+    parts += _days(rows, columns, step, height)
     brought = {origin: brought[origin] for origin in origins}
     parts += _origins(view, brought, tally, places, height)
     for page in rows:
         parent = parents.get(page.source)
         if parent in places:
             parts.append(_edge(view, page, places[parent], places[page.source]))
-    parts += [_box(page, *places[page.source]) for page in rows]
+    zoned = any(stamp.zone for page in rows if (stamp := page.found.article.published))
+    parts += [_box(page, places[page.source], zoned=zoned) for page in rows]
     parts.append("</svg>")
     return "".join(parts)
 
@@ -101,8 +107,13 @@ def _parents(view: StoryView) -> dict[str, str]:
 
 
 def _moment(page: PageView) -> str:
+    """When the page was published, to sort by: universal time where a zone is given, else as it is given."""
     stamp = page.found.article.published
-    return stamp.value if stamp else "~"  # sorts after every year
+    if stamp is None:
+        return "~"  # sorts after every year
+    if stamp.grain == "day" or not re.fullmatch(r"[+-]\d\d:\d\d|Z", stamp.zone or ""):
+        return stamp.value
+    return datetime.fromisoformat(f"{stamp.value}{stamp.zone}").astimezone(UTC).isoformat()[:19]
 
 
 def _rows(view: StoryView, parents: dict[str, str]) -> list[PageView]:
@@ -142,23 +153,58 @@ def _columns(view: StoryView, rows: list[PageView], parents: dict[str, str]) -> 
     return {source: ranks[column] for source, column in columns.items()}
 
 
+def _days(rows: list[PageView], columns: dict[str, int], step: float, height: int) -> list[str]:
+    """A line before the first page of each day, with the day above it where there is room."""
+    firsts: dict[str, int] = {}
+    for page in rows:
+        stamp = page.found.article.published
+        if stamp:
+            day = stamp.value[:10]
+            firsts[day] = min(columns[page.source], firsts.get(day, columns[page.source]))
+    parts, last, room = [], -1, 0.0
+    for day in sorted(firsts):
+        if firsts[day] <= last:
+            continue  # its pages stand among those of the day before, pushed right by what they derive from
+        last = firsts[day]
+        x = _LEFT + last * step - 8
+        parts.append(f'<path class="day" d="M{x:.0f} {_TOP - 22}V{height}"/>')
+        if x >= room:
+            parts.append(
+                f'<text class="small" x="{x + 8:.0f}" y="{_TOP - 14}">{escape(in_words(day, weekday=False))}</text>'
+            )
+            room = x + _DAY_W
+    return parts
+
+
+def _stamp_in_box(page: PageView, zoned: bool) -> str:
+    """`12 Oct 21:15 +03:00 · ANS`. That a time has no zone is said where another page's has one (`zoned`)."""
+    article = page.found.article
+    stamp = article.published
+    words = "undated"
+    if stamp:
+        day, _, time = stamp.value.partition("T")
+        words = f"{int(day[8:10])} {MONTHS[int(day[5:7]) - 1][:3]}"
+        if time:
+            words += f" {time[:5]} {stamp.zone or '(zone?)' * zoned}".rstrip()
+    return f"{words} · {article.agency.text}" if article.agency else words
+
+
 def _fit(text: str, most: int) -> str:
     text = one_line(text)
     return escape(text if len(text) <= most else text[: most - 1] + "…")
 
 
-def _box(page: PageView, x: float, y: float) -> str:
+def _box(page: PageView, place: tuple[float, float], *, zoned: bool) -> str:
+    x, y = place
     article = page.found.article
-    stamp = article.published.value.replace("T", " ")[:16] if article.published else "undated"
-    if article.agency:
-        stamp += f" · {article.agency.text}"
     undated = "" if article.published else " undated"
     return (
-        f'<a href="#p{page.number}" class="node{undated}"><title>{escape(one_line(page.title))}</title>'
+        f'<a href="#p{page.number}" class="node{undated}">'
+        f"<title>{escape(one_line(page.title))} ({escape(page.published)})</title>"
         f'<rect x="{x:.0f}" y="{y:.0f}" width="{_BOX_W}" height="{_BOX_H}" rx="4"/>'
         f'<text x="{x + 10:.0f}" y="{y + 18:.0f}"><tspan class="number">{page.label}</tspan> '
         f"{_fit(page.outlet, 21)}</text>"
-        f'<text class="small" x="{x + 10:.0f}" y="{y + 33:.0f}">{_fit(stamp, 26)}</text></a>'
+        f'<text class="small" x="{x + 10:.0f}" y="{y + 33:.0f}">{_fit(_stamp_in_box(page, zoned), 28)}</text></a>'
     )
 
 
