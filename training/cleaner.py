@@ -9,17 +9,32 @@ import argparse
 import pickle
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 import lightgbm
 import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
 
+from copydesk.clean.classifier import unsettled
+from copydesk.clean.cleaned import describe
 from copydesk.clean.features import observe
 from copydesk.clean.trained import FOLDER
 from copydesk.sealed import seal
-from training.cleaner_data import KEEP, Example, fold_of, html_examples, text_examples
+from training.cleaner_data import (
+    DROP,
+    KEEP,
+    TITLE,
+    Example,
+    fold_of,
+    html_examples,
+    line_examples,
+    text_examples,
+    without_markup,
+)
 from training.cleaner_fit import (
     Floats,
     Table,
@@ -31,14 +46,37 @@ from training.cleaner_fit import (
     sequenced,
     thin,
 )
+from training.cleaner_short import short_examples, site_name
 
-FOLDS, FIRST_ROUNDS, SECOND_ROUNDS = 3, 80, 120
+FOLDS = 3
 
 
-def examples_of(sort: str, shared: Path) -> list[Example]:
-    """The training pages of a sort; of the derived plain-text pages, a part drawn by a hash of their names."""
-    html = list(html_examples(shared))
-    return html if sort == "html" else [e for e in text_examples(shared, html) if _drawn(e)]
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How many trees are grown in the two passes, and the share of easy rows that is thinned before."""
+
+    first: int
+    second: int
+    thinned: float
+
+
+EFFORTS = {"html": Effort(80, 120, 0.5), "text": Effort(100, 180, 0.2)}
+
+
+def examples_of(sort: str, shared: Path, html: list[Example]) -> list[Example]:
+    """The training pages of a sort, made of the `html` pages and, for text, of the dumped ones; of the derived long
+    plain-text pages, a part is drawn by a hash of their names."""
+    if sort == "html":
+        return html
+    dumped = list(line_examples(shared))
+    drawn = [example for example in text_examples(dumped, html) if _drawn(example)]
+    names = {example.id: site_name(example) for example in html}
+    bare = [without_markup(example) for example in html]
+    return [
+        *drawn,
+        *short_examples(dumped, names, copies=2),
+        *short_examples(bare, names, copies=1, seed=12),
+    ]
 
 
 def _drawn(example: Example) -> bool:
@@ -52,15 +90,10 @@ def tabulate(examples: list[Example]) -> Table:
     """The examples' segments as one table. Long segments weigh more, those of long pages less."""
     observed = [observe(example.page, example.segments) for example in examples]
     lengths = [np.array([len(s.span) for s in e.segments], np.float64) for e in examples]
-    weights = np.concatenate(
-        [
-            (1 + np.log1p(own) / 2) / np.sqrt(max(len(own), 20)) * (0.5 if e.sort == "clean" else 1.0)
-            for e, own in zip(examples, lengths, strict=True)
-        ]
-    )
+    weights = np.concatenate([(1 + np.log1p(own) / 2) / np.sqrt(max(len(own), 20)) for own in lengths])
     return Table(
         observed,
-        np.concatenate([np.array(e.labels, np.int8) for e in examples]),
+        np.concatenate([labels_of(example) for example in examples]),
         np.concatenate([np.full(len(e.labels), fold_of(e.site, FOLDS), np.int16) for e in examples]),
         weights / weights.mean(),
         np.concatenate(lengths),
@@ -68,22 +101,48 @@ def tabulate(examples: list[Example]) -> Table:
     )
 
 
-def train(table: Table) -> tuple[dict[str, Any], Floats]:
+def labels_of(example: Example) -> NDArray[np.int8]:
+    """The labels to learn: a title is no body, except of a text alone, where it is left open what it is."""
+    labels = np.array(example.labels, np.int8)
+    return labels if example.sort == "clean" else np.where(labels == TITLE, DROP, labels).astype(np.int8)
+
+
+def train(table: Table, effort: Effort) -> tuple[dict[str, Any], Floats]:
     """The arrays to ship, and each row's chance by models that never saw its site."""
     matrices = table.names
     scores = linear_scores(matrices, table, FOLDS)
-    weights = thin(table, scores)
+    weights = thin(table, scores, effort.thinned)
     rows = assembled(table, scores)
-    chance = cross_trees(rows, table, weights, FIRST_ROUNDS, folds=FOLDS)
+    chance = cross_trees(rows, table, weights, effort.first, folds=FOLDS)
     again = sequenced(table, rows, chance)
+    open_ones = unsettled(chance)
     fitted = [fit_linear(matrix, table.labels, table.weights) for matrix in matrices]
     arrays: dict[str, Any] = {
         "linear": np.array([coefficients for coefficients, _ in fitted], np.float16),
         "intercepts": np.array([intercept for _, intercept in fitted], np.float32),
     }
-    arrays |= flattened("first", fit_trees(rows, table, weights, FIRST_ROUNDS))
-    arrays |= flattened("second", fit_trees(again, table, weights, SECOND_ROUNDS))
-    return arrays, cross_trees(again, table, weights, SECOND_ROUNDS, folds=FOLDS)
+    arrays |= flattened("first", fit_trees(rows, table, weights, effort.first))
+    weights = weights * open_ones
+    arrays |= flattened("second", fit_trees(again, table, weights, effort.second))
+    second = cross_trees(again, table, weights, effort.second, folds=FOLDS)
+    return arrays, np.where(open_ones, second, chance)
+
+
+def fit_cleaned(examples: list[Example], table: Table, chance: Floats) -> Floats:
+    """What tells a page that is an article alone, from chances out of fold: weights, and last the intercept."""
+    ends = table.pages
+    rows = np.array(
+        [
+            describe([s.span.of(e.page.text) for s in e.segments], chance[a:b])
+            for e, a, b in zip(examples, ends[:-1], ends[1:], strict=True)
+        ]
+    )
+    alone = np.array([DROP not in example.labels for example in examples])
+    mean, spread = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-9)
+    model = LogisticRegression(max_iter=2000).fit((rows - mean) / spread, alone)
+    weights = model.coef_[0] / spread
+    fitted: Floats = np.array([*weights, model.intercept_[0] - weights @ mean])
+    return fitted
 
 
 def flattened(name: str, booster: lightgbm.Booster) -> dict[str, Any]:
@@ -131,11 +190,14 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="folder for the out-of-fold chances")
     options = parser.parse_args()
     FOLDER.mkdir(exist_ok=True)
+    html = list(html_examples(options.shared))
     for sort in options.sorts:
         began = time.time()
-        examples = examples_of(sort, options.shared)
+        examples = examples_of(sort, options.shared, html)
         table = tabulate(examples)
-        arrays, chance = train(table)
+        arrays, chance = train(table, EFFORTS[sort])
+        if sort == "text":
+            arrays["cleaned"] = fit_cleaned(examples, table, chance)
         np.savez_compressed(FOLDER / f"cleaner-{sort}.npz", **arrays)
         known = table.labels >= 0
         right = ((chance > 0.5) == (table.labels == KEEP))[known]

@@ -129,11 +129,10 @@ def majority(page: Page, labels: list[int], lines: list[str]) -> list[int]:
     return result
 
 
-def text_examples(shared: Path, html: list[Example]) -> Iterator[Example]:
-    """All plain-text pages to learn from; those of the `lines` sets come first."""
-    dumped = list(line_examples(shared))
+def text_examples(dumped: list[Example], html: list[Example]) -> Iterator[Example]:
+    """Plain-text pages made of the pages of the `lines` sets, which come first, and of the HTML pages."""
     yield from dumped
-    bare = [_bare(example) for example in html]
+    bare = [without_markup(example) for example in html]
     yield from bare
     chance = random.Random(7)
     for example in dumped + bare:
@@ -144,7 +143,8 @@ def text_examples(shared: Path, html: list[Example]) -> Iterator[Example]:
         yield from _clean(example)
 
 
-def _bare(example: Example) -> Example:
+def without_markup(example: Example) -> Example:
+    """The example as the plain text that its page renders to."""
     page = Page(example.id, example.page.text)
     segments = tuple(find_segments(page))
     if len(segments) == len(example.segments):

@@ -13,8 +13,6 @@ from sklearn.linear_model import SGDClassifier
 from copydesk.clean.features import BITS, Names, Observed, assemble, sequence
 
 Floats = NDArray[np.float64]
-EASY = 0.5
-"""The share of rows, those of the lowest linear scores, that are thinned."""
 TREES = {
     "objective": "binary", "learning_rate": 0.1, "num_leaves": 31, "min_data_in_leaf": 40, "max_bin": 47,
     "feature_fraction": 0.3, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0, "num_threads": 1,
@@ -124,12 +122,12 @@ def squash(logits: Floats) -> Floats:
     return np.clip(logits, -12.0, 12.0)
 
 
-def thin(table: Table, scores: NDArray[np.float32]) -> Floats:
-    """Row weights after leaving out two of three rows that the linear models find far from any article.
+def thin(table: Table, scores: NDArray[np.float32], share: float) -> Floats:
+    """Row weights after leaving out two of three of the `share` of rows with the lowest linear scores.
 
     The third that stays weighs three times as much. The labels have no say in it.
     """
-    easy = scores.mean(axis=1) < np.quantile(scores.mean(axis=1), EASY)
+    easy = scores.mean(axis=1) < np.quantile(scores.mean(axis=1), share)
     drawn = np.arange(len(easy)) % 3 == 0
     result: Floats = np.where(easy, np.where(drawn, 3.0, 0.0), 1.0) * table.weights
     return result

@@ -7,17 +7,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copydesk.clean.classifier import Chances, judge
+from copydesk.clean.cleaned import LONGEST_CUE, look_cleaned, says_furniture
 from copydesk.clean.cues import is_caption, kind_of_phrase, zone_opened
 from copydesk.clean.kinds import KEEP, name_kinds
 from copydesk.clean.recurring import line_hash
 from copydesk.clean.segments import Segment, find_segments
 from copydesk.clean.tickers import find_tickers
+from copydesk.clean.trained import load
 from copydesk.model import TEXT_KINDS, Block, BlockKind, Page, Reason, Rejected, Row, Span
 
 LEAST_TEXT, LARGE_PAGE, LEAST_CHANCE = 100, 1500, 0.8
 """An article has at least so many characters of text; on a page of some size, so many in one segment that
 is this likely its text. (Pages emptied of their article: four in five are refused; of articles, .7 %.)"""
-MOST, SURE, LONGEST_OPENING = 0.5, 0.92, 60
+MOST, SURE = 0.5, 0.92
 """An article can end after this share of its text; text this sure on average shows that it has not ended."""
 SURER = 0.97
 """The same on a short page that shows furniture elsewhere: there a zone's heading seldom stands amid the article
@@ -25,8 +27,9 @@ SURER = 0.97
 SHORT_PAGE, UNCLEANED = 60, 3
 """Segments of a short page; segments that say they are furniture on a page that was not cleaned."""
 _ENDINGS = frozenset((BlockKind.RELATED, BlockKind.COMMENTS, BlockKind.COMMENT_FORM))
-CLEAN, LEAST_OF_CLEAN = 0.7, 0.02
-"""Where the mean chance of a page's characters is this high, less than this drops a segment."""
+KEEP_BARE, SURELY_TEXT = 0.4, 0.75
+"""In plain text, a segment this likely is the article's; one this likely is, though it looks like a caption or
+says it is furniture."""
 _UNJUDGED = frozenset(
     (
         BlockKind.TITLE,
@@ -97,22 +100,14 @@ def _holds_article(texts: Sequence[str], kept: Sequence[bool], chances: Chances)
 def _kept(texts: Sequence[str], chances: Chances) -> list[bool]:
     """Which segments of a plain text are the article's. (Where there is markup, these rules do not help.)
 
-    Of a page that is nearly all article, and of which nothing calls itself furniture, only what is surely
-    furniture goes: it was cleaned before it came here.
+    A page that looks like an article alone is left as it is.
     """
+    if look_cleaned(texts, chances, load("text").cleaned):
+        return [True] * len(texts)
     lengths = np.array([len(text) for text in texts])
-    least = KEEP
-    if float((chances * lengths).sum()) >= CLEAN * float(lengths.sum()):
-        doubtful = (
-            text
-            for text, chance in zip(texts, chances, strict=True)
-            if chance < KEEP and len(text) <= LONGEST_OPENING
-        )
-        if not any(kind_of_phrase(text) or zone_opened(text) for text in doubtful):
-            least = LEAST_OF_CLEAN
     told = _tells_itself(texts)
-    captions = [chance < 0.75 and is_caption(text) for text, chance in zip(texts, chances, strict=True)]
-    kept = (chances >= least) & ~np.array(captions) & ~told
+    captions = np.array([is_caption(text) for text in texts])
+    kept = (chances >= KEEP_BARE) & ~((captions | told) & (chances < SURELY_TEXT))
     kept[
         _end_of_article(texts, chances, kept * lengths, sure=len(texts) > SHORT_PAGE or not told.any()) :
     ] = False
@@ -120,9 +115,9 @@ def _kept(texts: Sequence[str], chances: Chances) -> list[bool]:
 
 
 def _tells_itself(texts: Sequence[str]) -> NDArray[np.bool_]:
-    """Which short segments say themselves that they are furniture (`Advertisement`, `Tags: ...`, `3/3`); none of
-    them on a page that has fewer than `UNCLEANED`: there such a line may be the article's own."""
-    told = np.array([len(t) <= LONGEST_OPENING and bool(kind_of_phrase(t) or zone_opened(t)) for t in texts])
+    """Which segments say themselves that they are furniture; none of them on a page that has fewer than
+    `UNCLEANED`: there such a line may be the article's own."""
+    told = np.array([says_furniture(text) for text in texts])
     return told if told.sum() >= UNCLEANED else np.zeros(len(texts), bool)
 
 
@@ -133,7 +128,7 @@ def _end_of_article(texts: Sequence[str], chances: Chances, sizes: NDArray[np.in
     total = int(sizes.sum())
     done = np.cumsum(sizes)
     for i, text in enumerate(texts):
-        if done[i] < MOST * total or len(text) > LONGEST_OPENING or (sure and chances[i] >= KEEP):
+        if done[i] < MOST * total or len(text) > LONGEST_CUE or (sure and chances[i] >= KEEP):
             continue
         if zone_opened(text) not in _ENDINGS and kind_of_phrase(text) is not BlockKind.SOURCE_LINK:
             continue

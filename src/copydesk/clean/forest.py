@@ -58,8 +58,10 @@ class Forest:
         for first in range(0, trees, _TREES_AT_ONCE):
             some = slice(first, first + _TREES_AT_ONCE)
             above = cells.take(known.feature[some].ravel(), axis=0) > known.threshold[some].reshape(-1, 1)
-            bits = above * known.excluded[some].reshape(-1, 1)
-            excluded[some] = np.bitwise_or.reduce(bits.reshape(-1, nodes, len(rows)), axis=1)
+            bits = (above * known.excluded[some].reshape(-1, 1)).reshape(
+                len(known.feature[some]), nodes, len(rows)
+            )
+            excluded[some] = np.bitwise_or.reduce(bits, axis=1)
         lowest = ~excluded & (excluded + np.uint32(1))
         leaf = np.frexp(lowest.astype(np.float64))[1] - 1
         total: NDArray[np.float64] = np.take_along_axis(known.value, leaf, axis=1).sum(axis=0)

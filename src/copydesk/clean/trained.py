@@ -18,12 +18,14 @@ FOLDER = Path(__file__).parent / "weights"
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A trained cleaner: a linear model per sort of hash, the first trees, and those over sequences."""
+    """A trained cleaner: a linear model per sort of hash, the first trees, and those over sequences; for plain
+    text, what tells a page that was cleaned (`cleaned.look_cleaned`), else empty."""
 
     linear: NDArray[np.float32]
     intercepts: NDArray[np.float32]
     first: Forest
     second: Forest
+    cleaned: NDArray[np.float64]
 
 
 @cache
@@ -48,5 +50,9 @@ def unpacked(arrays: Mapping[str, NDArray[Any]]) -> Weights:
         for name in ("first", "second")
     )
     return Weights(
-        arrays["linear"].astype(np.float32), arrays["intercepts"].astype(np.float32), first, second
+        arrays["linear"].astype(np.float32),
+        arrays["intercepts"].astype(np.float32),
+        first,
+        second,
+        arrays.get("cleaned", np.zeros(0)),
     )
