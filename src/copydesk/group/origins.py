@@ -20,6 +20,9 @@ from copydesk.model import (
 )
 from copydesk.text import digest, fold
 
+VERY_WORDS = 10
+"""Words of a claim from which on nobody else finds the same ones by himself."""
+_DESCRIBED = frozenset({OriginKind.OFFICIAL, OriginKind.DOCUMENT, OriginKind.UNKNOWN})
 _WIRES = frozenset({OriginKind.AGENCY, OriginKind.STATE_MEDIA})
 
 
@@ -33,12 +36,13 @@ def trace_origins(findings: Sequence[Annotations], lineage: Sequence[Reprint]) -
     findings = link_names(findings)
     context = context_of(findings)
     writers = _writers(findings, lineage)
+    wired = _wire_sentences(findings, writers)
     claim_origins: dict[tuple[str, str], str] = {}
     known: dict[str, Origin] = {}
     cites: dict[str, list[str]] = {}
     for found in findings:
         source = found.article.source
-        traced = list(_traced(found, writers[source], context))
+        traced = list(_traced(found, writers[source], context, wired))
         for claim_id, origin in traced:
             if known.get(origin.id, UNKNOWN).kind is OriginKind.UNKNOWN:
                 known[origin.id] = origin
@@ -70,7 +74,9 @@ def named_party(attribution: Iterable[Attribution], own: frozenset[str]) -> Attr
     return named[-1] if named else None
 
 
-def _traced(found: Annotations, writer: Origin, context: Context) -> Iterable[tuple[str, Origin]]:
+def _traced(
+    found: Annotations, writer: Origin, context: Context, wired: Mapping[str, Origin]
+) -> Iterable[tuple[str, Origin]]:
     """Each claim's id with its origin, in text order."""
     cited: Origin | None = None
     article = found.article
@@ -78,15 +84,34 @@ def _traced(found: Annotations, writer: Origin, context: Context) -> Iterable[tu
     own = frozenset(medium(name).id for name in names if name)
     for claim in found.claims:
         party = named_party(claim.attribution, own)
-        origin = resolve_party(party, found, context, cited=cited) if party else writer
+        if party:
+            origin = resolve_party(party, found, context, cited=cited)
+        else:
+            origin = wired.get(fold(claim.span.of(article.page.text)), writer)
         if party and is_medium(origin):
             cited = origin
         yield claim.id, origin
 
 
+def _wire_sentences(findings: Sequence[Annotations], writers: Mapping[str, Origin]) -> dict[str, Origin]:
+    """Folded text of the long claims on an agency's pages -> the agency: who has the very words has them from it.
+
+    Words that two agencies have are neither's.
+    """
+    wired: dict[str, set[Origin]] = defaultdict(set)
+    for found in findings:
+        writer = writers[found.article.source]
+        if writer.kind in _WIRES:
+            for claim in found.claims:
+                text = claim.span.of(found.article.page.text)
+                if len(text.split()) >= VERY_WORDS:
+                    wired[fold(text)].add(writer)
+    return {text: min(held, key=lambda o: o.id) for text, held in wired.items() if len(held) == 1}
+
+
 def _full_names(origins: Iterable[Origin]) -> dict[str, str]:
     """Id of a body named short -> its full id: `coast-guard` where the story has one `greek-coast-guard`."""
-    able = [o.id for o in origins if o.kind in {OriginKind.OFFICIAL, OriginKind.UNKNOWN} and o != UNKNOWN]
+    able = [o.id for o in origins if o.kind in _DESCRIBED and o != UNKNOWN]
     ends = {short: [full for full in able if full.endswith("-" + short)] for short in able}
     return {short: full[0] for short, full in ends.items() if len(full) == 1}
 

@@ -18,7 +18,8 @@ _STATE_MEDIA = re.compile(
 _UNNAMED = re.compile(
     r"^(?:(?:an?|the|one|two|three|some|several|many|other|local|senior|unnamed|anonymous|various|"
     r"\w+ese|\w+an|\w+ish|[A-Z]\w+) )*"
-    r"(?:sources?|officials?|witness(?:es)?|analysts?|experts?|residents?|diplomats?|observers?|reports?|"
+    r"(?:sources?|officials?|witness(?:es)?|analysts?|experts?|residents?|diplomats?|observers?|reports|"
+    r"(?:media|news|press) report|"
     r"people|critics|activists|media|insiders?|lawyers?|investigators?|they|he|she|it|who|which|that)\b"
     r"(?! (?:of|at|for|from)\b)",
     re.IGNORECASE,
@@ -143,6 +144,8 @@ def resolve_party(
         or _bearer(name, context)
     )
     if entity is None:
+        if _DOCUMENT.fullmatch(name) and party.name.lower().startswith(("a ", "an ", "one ", "another ")):
+            return UNKNOWN
         if _SOMEONES.match(party.name):
             return Origin(slug(name), name, OriginKind.PERSON)
         if _UNNAMED.search(party.name) or not re.search(r"[^\W\d_]", party.name):
