@@ -13,6 +13,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import permutations
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -141,6 +142,8 @@ def triples(event: Event, first: Mapping[str, int]) -> Iterator[Triple]:
             together = max(first[source], first.get(target, event.trigger.end)) < event.trigger.start
             if event.target and (root == "CONSULT" or together):
                 yield target, source, event.type
+    if root == "CONSULT" and all(first[actor] < event.trigger.start for actor in event.target):
+        yield from ((a, b, root) for a, b in permutations(event.target, 2))
 
 
 def _tallies(pairs: list[tuple[list[Triple], list[Triple]]]) -> dict[str, Tally]:

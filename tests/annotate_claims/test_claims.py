@@ -115,3 +115,18 @@ def test_claims_nest_or_stand_apart(pieces: list[str]) -> None:
             assert inside or not claim.span.overlaps(other.span)
     assert len({claim.id for claim in found}) == len(found)
     assert claims(text)[1] == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "modality"),
+    [
+        ("The army will leave the island on Monday.", "leave", "planned"),
+        ("Talks will be held in Port Vale.", "held", "planned"),
+        ("Prices will rise in the spring.", "rise", "expected"),
+        ("There will be rain on the coast.", "be", "expected"),
+        ("The party will lose the vote.", "lose", "expected"),
+    ],
+)
+def test_what_will_be_is_planned_only_if_somebody_does_it(sentence: str, word: str, modality: str) -> None:
+    token = next(t for t in load_parser()(sentence) if t.text == word)
+    assert modality_of(token)[0] == modality

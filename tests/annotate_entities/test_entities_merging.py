@@ -113,3 +113,18 @@ def test_a_square_is_not_the_man_it_is_named_after() -> None:
 def test_possessive_endings_are_no_part_of_a_mention() -> None:
     text = "Ghana's parliament met in Accra. Ghana’s finance minister Ken Boateng spoke."
     assert {m.span.of(text) for m in found(text)["ghana"].mentions} == {"Ghana"}
+
+
+def test_a_body_in_short_is_the_body_and_a_company_is_nobody() -> None:
+    text = (
+        "The Caledonian High Court ruled on Monday for Harrow Vale Logistics. The High Court said the lease held. "
+        "Harrow Vale Logistics welcomed the ruling."
+    )
+    entities = found(text)
+    assert len([id for id in entities if "high-court" in id]) == 1
+    assert entities["harrow-vale-logistics"].label == "ORG"
+
+
+def test_a_surname_finds_its_bearer() -> None:
+    text = "Marc Boom, chief executive of the harbour, met the crews on Monday. Boom said he was worried."
+    assert wordings(text, "marc-boom") == ["Marc Boom", "Boom"]

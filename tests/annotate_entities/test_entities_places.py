@@ -81,3 +81,11 @@ def test_damaged_files_are_refused(tmp_path: object) -> None:
         verified_bytes(folder / "a.json")
     with pytest.raises(DamagedWeightsError):
         verified_bytes(folder / "b.json")
+
+
+def test_a_village_does_not_take_a_provinces_name() -> None:
+    text = "Cases rose in New York, New Jersey, Connecticut and Delaware. In Florida the hospitals were full."
+    places = {e.name: e.place for e in find_entities(parsed(text))}
+    florida = places["Florida"]
+    assert florida is not None
+    assert florida.latitude < 31

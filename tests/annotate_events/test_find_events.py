@@ -158,3 +158,18 @@ def test_any_text_gives_events_inside_it(words: list[str]) -> None:
         assert not set(event.source) & set(event.target)
         assert event.source
     assert events_of(text) == events_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two people were killed in an air strike by France near Paris.", []),
+        ("Ten German soldiers were killed in an attack by Turkey.",
+         [("ASSAULT", ("turkey",), ("germany",))]),
+        ("Japan is conducting military exercises.", [("MOBILIZE", ("japan",), ())]),
+        ("The mayor called Emmanuel Macron a leader.", []),
+        ("Xi Jinping was killed by an airstrike in Paris.", []),
+    ],
+)  # fmt: skip
+def test_blows_drills_and_names(text: str, expected: list[object]) -> None:
+    assert [event for event in told(text) if event[1]] == expected

@@ -106,3 +106,18 @@ def test_mangled_text_neither_crashes_nor_leaves_the_page(pieces: list[str]) -> 
         for span in (*quotation.content, *quotation.source, *([quotation.cue] if quotation.cue else [])):
             assert 0 <= span.start < span.end <= len(page.page.text)
     assert quotations(*text.split("\n\n"))[1] == found
+
+
+def test_nobody_named_in_what_is_said_is_the_one_who_says_it() -> None:
+    _, found = quotations(
+        "Mayor Ada Lund opened the bridge on Monday.",
+        "“I want to thank Governor Per Holm for the money,” she said.",
+    )
+    assert [q.speaker for q in found if q.kind == "direct"] == ["ada-lund"]
+
+
+def test_the_company_is_the_body_named_just_before() -> None:
+    _, found = quotations(
+        "Northern Lime Holdings Ltd closed its quarry.", "The company said the stone was spent."
+    )
+    assert any(q.speaker and "northern-lime" in q.speaker for q in found)

@@ -54,6 +54,24 @@ STATIVE = (PLANNED | EXPECTED | POSSIBLE | CALLED_FOR | DENIED) | _words(
     "be have say show mean seem appear remain know note add report suggest indicate argue claim state"
 )
 RECENT = _words("today yesterday tonight tomorrow monday tuesday wednesday thursday friday saturday sunday")
+BEFALLS = _words(
+    "need win lose die face see become remain get suffer know feel understand find seem appear last cost exceed "
+    "reach rise fall grow decline drop shrink survive fail succeed benefit want like have hear realise realize "
+    "happen occur depend mean matter continue stay"
+)
+"""What nobody simply decides to do: `the party will lose`."""
+WILLING = _words("i we he she they you who")
+SCHEDULED = _words(
+    "meeting talk election summit visit trial hearing conference ceremony game match vote parade session exercise "
+    "drill referendum debate funeral inauguration launch round tour trip event delegation"
+)
+DOERS = _words(
+    "government ministry army police court company president minister official authority council committee "
+    "commission agency party union force troop leader spokesman spokeswoman spokesperson king queen parliament "
+    "senate team group bank firm board club lawmaker senator judge prosecutor mayor governor country state "
+    "administration regulator worker teacher student soldier officer side navy coalition opposition chief chairman "
+    "director people member crew staff lawyer organiser organizer secretary envoy ambassador diplomat airline"
+)
 CLAUSES = _words(
     "xcomp ccomp pcomp advcl acl conj relcl dobj pobj prep dative nsubj nsubjpass attr oprd appos "
     "compound agent prt csubj"
@@ -115,7 +133,7 @@ def _own_modality(token: "Token") -> Modality:
         word = child.lower_
         if child.dep_ in {"aux", "auxpass"}:
             if word in {"will", "'ll", "’ll", "shall", "wo"}:
-                return Modality.PLANNED
+                return Modality.PLANNED if _willed(token) else Modality.EXPECTED
             if word in {"may", "might", "could"}:
                 return Modality.POSSIBLE
             if word == "would":
@@ -135,6 +153,25 @@ def _own_modality(token: "Token") -> Modality:
         elif child.dep_ == "amod" and word in POSSIBLE_ADJECTIVES:
             return Modality.POSSIBLE
     return Modality.ASSERTED
+
+
+def _willed(verb: "Token") -> bool:
+    """Whether what will be is somebody's doing: `the army will leave`, `talks will be held`, not `prices will rise`."""
+    if verb.lemma_.lower() in BEFALLS or any(t.dep_ in {"expl", "acomp"} for t in verb.children):
+        return False
+    if verb.lemma_ == "be" and any(t.dep_ in {"attr", "prep"} for t in verb.children):
+        return False
+    subject = next((t for t in verb.children if t.dep_ in {"nsubj", "csubj"}), None)
+    if subject is None:
+        return True
+    if subject.pos_ == "PRON":
+        return subject.lower_ in WILLING
+    return (
+        subject.pos_ == "PROPN"
+        or subject.lemma_.lower() in SCHEDULED
+        or subject.lemma_.lower() in DOERS
+        or bool(subject.ent_type_)
+    )
 
 
 def _governors(token: "Token") -> Iterator[tuple["Token", "Token"]]:

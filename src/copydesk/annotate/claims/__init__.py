@@ -37,6 +37,9 @@ UTTERANCES = frozenset(
 UNKNOWN = Attribution("speaker", "unknown")
 """Who says what stands in quotation marks when the text does not tell."""
 
+SENTENCE_ENDS = (".", "!", "?", "…", ",", ";", ":", "—", "–", "-", ")")
+"""How running text ends; a quotation that is a heading goes on from nobody's word."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -115,6 +118,7 @@ def _drafts(
     passage: Passage, page: str, sayings: Sequence[Saying], marks: Sequence[int], floor: Floor
 ) -> Iterator[Draft]:
     """Claims of one passage: the clauses of its sentences, and what stands in each saying."""
+    running = passage.doc.text.rstrip("”’'\" \n").endswith(SENTENCE_ENDS)
     for sentence in passage.doc.sents:
         if not _states(sentence):
             continue
@@ -137,8 +141,8 @@ def _drafts(
             heads.add(head.i)
             chain = chain_of(at, sayings)
             if marks[head.i] == INSIDE:
-                chain = chain or floor.links or (UNKNOWN,)
-                floor.links = chain
+                chain = chain or (floor.links if running else ()) or (UNKNOWN,)
+                floor.links = chain if running else floor.links
             modality, polarity = modality_of(weightiest(head))
             background = is_background(head) and passage.kind is not BlockKind.TITLE
             yield Draft(span, modality, polarity, background, chain)

@@ -15,7 +15,7 @@ _CLEAR = 2
 
 def agree(names: Sequence[Name], passages: Iterable[Passage], gazetteer: Gazetteer) -> list[Name]:
     """The names with the labels the page mostly gives their words, and their untagged repeats, in text order."""
-    settled = _surnames(_majority(names), gazetteer)
+    settled = _surnames(_majority(_widened(names)), gazetteer)
     return sorted([*settled, *_repeats(settled, passages)], key=lambda n: n.span)
 
 
@@ -28,6 +28,27 @@ def _counts(names: Iterable[Name]) -> dict[str, Counter[str]]:
     for name in names:
         counts.setdefault(name.text, Counter())[name.label] += 1
     return counts
+
+
+def _widened(names: Sequence[Name]) -> list[Name]:
+    """Each name that is the end of a longer one of the page as that one, where it stands in full."""
+    longer: dict[str, list[str]] = {}
+    for text in {name.text for name in names}:
+        words = text.split()
+        for start in range(1, len(words)):
+            longer.setdefault(" ".join(words[start:]), []).append(text)
+    made: list[Name] = []
+    for name in names:
+        doc, end = name.passage.doc, name.end
+        stop = made[-1].end if made and made[-1].passage is name.passage else 0
+        for text in sorted(longer.get(name.text, ()), key=lambda text: (-len(text), text)):
+            span = doc[end - 1].idx + len(doc[end - 1])
+            whole = doc.char_span(span - len(text), span) if span >= len(text) else None
+            if whole is not None and whole.text == text and whole.start >= stop:
+                name = replace(name, start=whole.start)
+                break
+        made.append(name)
+    return made
 
 
 def _majority(names: Sequence[Name]) -> list[Name]:
@@ -65,12 +86,14 @@ def _repeats(names: Sequence[Name], passages: Iterable[Passage]) -> list[Name]:
     """Proper nouns that repeat, untagged, a name found at least twice, or the surname of a person named in full."""
     counts = _counts(names)
     wanted = {t: c.most_common(1)[0][0] for t, c in counts.items() if c.total() >= _CLEAR and len(t) > 2}
+    surnames: set[str] = set()
     for text, labels in counts.items():
         words = text.split()
         if len(words) > 1 and labels.most_common(1)[0][0] == "PERSON":
             surname = words[surname_index(parts_of(text)) and -1]
             if len(surname) > 2 and surname not in counts:
-                wanted.setdefault(surname, "PERSON")
+                surnames.add(surname)
+    wanted |= dict.fromkeys(surnames, "PERSON")
     by_first: dict[str, list[str]] = {}
     for text in sorted(wanted, key=len, reverse=True):
         by_first.setdefault(text.split()[0], []).append(text)
@@ -85,7 +108,8 @@ def _repeats(names: Sequence[Name], passages: Iterable[Passage]) -> list[Name]:
             if i in used or word not in by_first or passage.doc[i].pos_ != "PROPN":
                 continue
             end = _matched(passage, i, by_first[word], used)
-            if end and not (end < len(words) and end not in used and words[end][:1].isupper()):
+            going_on = end < len(words) and words[end][:1].isupper() and (end not in used or word in surnames)
+            if end and not going_on:
                 found.append(Name(passage, i, end, wanted[" ".join(passage.doc[i:end].text.split())]))
                 used.update(range(i, end))
     return found

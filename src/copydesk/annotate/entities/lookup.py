@@ -20,6 +20,11 @@ class EntityIndex:
         self._starts = [mention.span.start for mention, _ in self._mentions]
         self._longest = max((len(mention.span) for mention, _ in self._mentions), default=0)
 
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """All of them, in the order given."""
+        return tuple(self._entities.values())
+
     def entity(self, id: str) -> Entity | None:
         """The entity of that id, None if the page names no such entity."""
         return self._entities.get(id)

@@ -15,6 +15,17 @@ _EDGES = frozenset(
 )
 _TAIL = _EDGES - {".", "the", "a", "an"}
 _LONGEST_SYLLABLE = 5
+_COMPANIES = frozenset(
+    """
+    Agency Airlines Airways Associates Association Authority Bank Brothers Capital Co Commission Committee
+    Communications Company Consulting Corp Corporation Council Department Energy Enterprises Federation Foods
+    Foundation Fund Group Holdings Inc Industries Institute International Laboratories Logistics Ltd Media
+    Ministry Motors Network Organisation Organization Partners Party Pharmaceuticals Plc Productions Railways
+    Records Resources Shipping Society Solutions Studios Systems Technologies Technology Telecom Times Tribune
+    University Ventures
+    """.split()
+)
+"""Last words of bodies' names that are nobody's surname."""
 _LAWS = frozenset(
     {"Act", "Amendment", "Accord", "Accords", "Agreement", "Constitution", "Protocol", "Treaty"}
 )
@@ -149,6 +160,8 @@ def _settled(name: Name, gazetteer: Gazetteer) -> str:
         return "MISC"
     if name.label == "PERSON" and last in FACILITIES and " " in text:
         return "FAC"
+    if name.label == "PERSON" and last.rstrip(".") in _COMPANIES and " " in text:
+        return "ORG"
     if name.label != "PERSON" and countries.named(text):
         return "GPE"
     if name.label in {"LOC", "MISC"} and countries.of_people(text):

@@ -18,12 +18,15 @@ WINDOW = 900
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
-def resolve_person(parsed: Parsed, token: Span, entities: Sequence[Entity]) -> str | None:
+def resolve_person(
+    parsed: Parsed, token: Span, entities: Sequence[Entity], *, said: Sequence[Span] = ()
+) -> str | None:
     """The id of the person `token` (`he`, `her`, `the minister`) most likely means, None if nobody fits.
 
     Of the people named in the 900 characters before, those whose gender is known to be the other are left out.
     Of the rest, one named as a subject goes before one that is not, and the nearer sentence before the farther:
-    a person named last but as an object is often not the one meant. No more than a heuristic.
+    a person named last but as an object is often not the one meant. Mentions inside `said`, what the person says,
+    do not count. No more than a heuristic.
     """
     word = token.of(parsed.article.page.text).lower()
     wanted = "female" if word in FEMALE else "male" if word in MALE else ""
@@ -32,7 +35,11 @@ def resolve_person(parsed: Parsed, token: Span, entities: Sequence[Entity]) -> s
         if entity.label != "PERSON":
             continue
         near = [
-            m for m in entity.mentions if m.span.end <= token.start and token.start - m.span.start < WINDOW
+            m
+            for m in entity.mentions
+            if m.span.end <= token.start
+            and token.start - m.span.start < WINDOW
+            and not any(part.contains(m.span) for part in said)
         ]
         if not near or (wanted and _gender(parsed, entity) not in {"", wanted}):
             continue

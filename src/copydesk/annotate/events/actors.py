@@ -20,6 +20,11 @@ ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 OF, LOCATING, BY = frozenset({"of", "from"}), frozenset({"in", "at"}), frozenset({"by"})
 PRONOUNS = frozenset({"he", "she", "him", "her"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
+THINGS = frozenset(
+    "airstrike bomber border business camp city economy export facility goods jet list news plane position ship tank "
+    "target territory town unit vessel village warplane warship base fleet".split()
+)
+"""Of the groups those that are somebody's, but not whose place they are in: `an airstrike in Tehran`."""
 MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod", "appos"})
 
 
@@ -61,7 +66,9 @@ class Cast:
             yield from (str(self.named(child)) for child in named)
             return
         owners = list(self._owners(head))
-        yield from owners or (a for place in _behind(head, LOCATING) for a in self.of_phrase(place))
+        if head.lemma_.lower() not in THINGS:
+            owners = owners or [a for place in _behind(head, LOCATING) for a in self.of_phrase(place)]
+        yield from owners
         for child in head.children:
             if child.dep_ == "acl" and child.lower_ in {"led", "headed"}:
                 yield from (a for leader in _behind(child, BY) for a in self.of_phrase(leader))

@@ -47,8 +47,20 @@ def find_events(parsed: Parsed, entities: Sequence[Entity], times: Sequence[Time
             if key in seen:
                 continue
             seen.add(key)
-            found.append(_event(event, passage, place, _time(event.trigger, owners)))
+            time = _time(event.trigger, owners)
+            told = _event(event, passage, place, time)
+            old = time is not None and _is_old(times[time], parsed)
+            found.append(replace(told, background=True) if old else told)
     return tuple(replace(event, id=f"e{number}") for number, event in enumerate(found, 1))
+
+
+def _is_old(time: Timex, parsed: Parsed) -> bool:
+    """Whether the time ended a year and more before the page was published: what is told of it is no news."""
+    published = parsed.article.published
+    if published is None or time.until is None or not published.value[:4].isdigit():
+        return False
+    year = int(published.value[:4]) - 1
+    return time.until[:10] <= f"{year:04d}{published.value[4:10]}"
 
 
 def _event(found: Found, passage: Passage, place: str | None, time: int | None) -> Event:

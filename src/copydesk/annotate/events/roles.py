@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["behind", "direct_objects", "doers", "is_passive", "possessors"]
+__all__ = ["behind", "direct_objects", "doers", "is_passive", "mistaken_object", "possessors"]
 
 RELATIVES = frozenset({"WDT", "WP"})
 SUBJECT_CONTROL = frozenset(
     ["promise", "vow", "pledge", "threaten", "agree", "refuse", "want", "plan", "seek", "intend", "hope"]
 )
+
+NEAR = 4
+"""Words between a verb and the object it lost."""
 
 
 def is_passive(verb: "Token") -> bool:
@@ -96,7 +99,21 @@ def direct_objects(verb: "Token") -> list["Token"]:
         if verb.dep_ == "acl":
             return [verb.head]
         return direct_objects(verb.head) if verb.dep_ == "conj" and is_passive(verb.head) else []
-    return [_antecedent(verb, child) for child in verb.children if _is_object(child)]
+    found = [_antecedent(verb, child) for child in verb.children if _is_object(child)]
+    mistaken = mistaken_object(verb)
+    return found or ([mistaken] if mistaken is not None else [])
+
+
+def mistaken_object(verb: "Token") -> "Token | None":
+    """The noun behind the verb that the parser took for the verb of which this one is the subject.
+
+    In `as Ruritania deepens ties with Borduria` the `ties` are tagged a noun but stand as the clause's verb.
+    """
+    noun = verb.head
+    finite = verb.tag_ in {"VBZ", "VBP", "VBD"} and any(t.dep_ == "nsubj" for t in verb.children)
+    if verb.dep_ == "nsubj" and finite and noun.pos_ == "NOUN" and verb.i < noun.i <= verb.i + NEAR:
+        return noun
+    return None
 
 
 def _is_object(token: "Token") -> bool:

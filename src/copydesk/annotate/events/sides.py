@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from copydesk.annotate.events.actors import Cast
-from copydesk.annotate.events.roles import behind, direct_objects, doers, possessors
+from copydesk.annotate.events.roles import behind, direct_objects, doers, is_passive, possessors
 from copydesk.annotate.events.scheme import QUAD_OF
 from copydesk.annotate.events.triggers import Entry, match_noun, match_verb, objects_of
 
@@ -18,6 +18,7 @@ SIDES = frozenset({"side", "country", "nation", "leader", "party", "neighbour", 
 CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp"})
 TOWARDS = frozenset({"to", "for", "with", "on", "against"})
 OWNING = frozenset({"of", "on", "against", "by", "in", "with", "between", "from", "for"})
+CHARGES = frozenset({"allegation", "accusation", "claim", "complaint", "charge", "report"})
 DEEPEST = 3
 """How many nouns are passed on the way from a thing to its owner: `the resumption of ties with X` is two."""
 FIGURATIVE = frozenset({"attack", "assault", "battle", "clash", "fight", "hit"})
@@ -46,7 +47,7 @@ def verbal_event(verb: "Token", cast: Cast, parties: Parties) -> Found | None:
         return None
     if entry.root == "AGREE" and _is_hostile(verb):
         entry = replace(entry, root="THREATEN", mode=None)
-    agents = doers(verb)
+    agents = doers(verb) or (_strikers(verb) if entry.root == "ASSAULT" else [])
     target = _targets(verb, entry, cast)
     if entry.reciprocal and not target and any(_is_two_sides(agent) for agent in agents):
         return Found(verb, entry, *parties)
@@ -58,7 +59,17 @@ def verbal_event(verb: "Token", cast: Cast, parties: Parties) -> Found | None:
         return None
     if not target and entry.reciprocal and len(source) > 1:
         source, target = source[:1], source[1:]
+    if not target and not entry.one_sided:
+        entry = match_verb(verb, alone=True) or entry
     return Found(verb, entry, source, target)
+
+
+def _strikers(verb: "Token") -> list["Token"]:
+    """Whose the blow is that people were killed in: `killed in an air strike by X`, `in X's shelling`."""
+    if not is_passive(verb):
+        return []
+    blows = (noun for noun in behind(verb, frozenset({"in", "during", "by", "from"})) if _is_blow(noun))
+    return [owner for blow in blows for owner in possessors(blow)]
 
 
 def _is_hostile(verb: "Token") -> bool:
@@ -115,6 +126,7 @@ def _of_things(things: Sequence["Token"], entry: Entry, cast: Cast) -> tuple[str
 
     A thing that is an event itself belongs to its doer, never to whom it befell (`the attack on X`).
     """
+    things = [thing for thing in things if not _is_charge(thing, entry)]
     found = _unique((owner for thing in things for owner in possessors(thing)), cast)
     nouns = list(things)
     for _ in range(DEEPEST):
@@ -125,6 +137,11 @@ def _of_things(things: Sequence["Token"], entry: Entry, cast: Cast) -> tuple[str
         ]
         found = _unique(nouns, cast)
     return found
+
+
+def _is_charge(noun: "Token", entry: Entry) -> bool:
+    """Whether an accusation is looked into: its owner is who made it, not who is accused."""
+    return entry.root == "ACCUSE" and noun.lemma_.lower() in CHARGES
 
 
 def _is_blow(noun: "Token") -> bool:

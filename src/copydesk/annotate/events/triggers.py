@@ -7,6 +7,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from copydesk.annotate.events.roles import mistaken_object
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -47,6 +49,7 @@ class Entry:
 
 OBLIQUE = frozenset({"speak", "talk", "place", "put", "take", "remain", "go"})
 """Verbs whose object in the lexicon stands behind a preposition: `went on strike`, `took to the streets`."""
+NAMING = frozenset({"call", "name", "label"})
 MISTAKEN_LEMMAS = MappingProxyType(
     {"stag": "stage", "fin": "fine", "wag": "wage", "rap": "rape", "thanks": "thank", "boycotts": "boycott"}
 )
@@ -110,8 +113,11 @@ def _entry(item: str, root: str, mode: str | None) -> tuple[bool, Entry]:
     )
 
 
-def match_verb(verb: "Token") -> Entry | None:
-    """The most specific entry that fits the verb with its particle, objects and prepositions, if one does."""
+def match_verb(verb: "Token", *, alone: bool = False) -> Entry | None:
+    """The most specific entry that fits the verb with its particle, objects and prepositions, if one does.
+
+    With `alone` only entries whose target may be unsaid: `held drills`, where no `with` tells whom with.
+    """
     lemma = verb.lemma_.lower()
     candidates = load_triggers()[0].get(MISTAKEN_LEMMAS.get(lemma, lemma), ())
     if not candidates:
@@ -126,7 +132,7 @@ def match_verb(verb: "Token") -> Entry | None:
             continue
         if entry.objects and not entry.objects & heads:
             continue
-        if entry.excluded & heads:
+        if entry.excluded & heads or (alone and not entry.one_sided):
             continue
         if entry.complement and not (entry.prepositions & words or _has_infinitive(verb)):
             continue
@@ -150,7 +156,13 @@ def match_noun(noun: "Token") -> Entry | None:
 
 def objects_of(verb: "Token") -> list["Token"]:
     """The verb's objects (its subject, if passive) with their conjuncts; of some, those behind a preposition."""
-    found = [child for child in verb.children if child.dep_ in OBJECTS]
+    named = verb.lemma_.lower() in NAMING  # `called him a leader` phones nobody
+    found = [
+        child for child in verb.children if child.dep_ in OBJECTS and not (named and child.dep_ == "oprd")
+    ]
+    mistaken = mistaken_object(verb)
+    if mistaken is not None:
+        found.append(mistaken)
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         found.append(verb.head)
     if verb.dep_ == "relcl" and any(t.dep_ in OBJECTS and t.tag_ in {"WDT", "WP"} for t in verb.children):

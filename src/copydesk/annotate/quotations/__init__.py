@@ -48,7 +48,7 @@ def find_quotations(parsed: Parsed, entities: Sequence[Entity]) -> tuple[Quotati
     for number, sheet in enumerate(sheets):
         for content, source, cue in _attributions(sheets, number, load_cue_model()):
             naming = speaking_span(sheet.passage, source, cue)
-            speaker = speaker_of(parsed, naming, sheet.passage, index, entities)
+            speaker = speaker_of(parsed, naming, sheet.passage, index=index, said=content)
             quotation = Quotation(content, cue, source, speaker, _kind(content, sheet, sheets))
             if not (found and _same(found[-1], quotation)):
                 found.append(quotation)

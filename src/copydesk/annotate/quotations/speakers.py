@@ -1,6 +1,7 @@
 """Whom a source means."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from copydesk.annotate.entities.lookup import EntityIndex
@@ -12,29 +13,53 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PRONOUNS = frozenset(("he", "she", "him", "her", "his"))
+FEMALE = frozenset(("she", "her"))
 PERSON = frozenset(("PERSON",))
 GROUPS = frozenset(("ORG", "GPE", "NORP"))
+BODY = frozenset(("ORG",))
+BODIES = frozenset(
+    "agency authority bank bloc board bureau club commission committee company council court department firm "
+    "federation foundation group institute ministry newspaper organisation organization panel party regulator "
+    "team union university watchdog".split()
+)
+"""Nouns that stand for a body named just before: `the company said`."""
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 
 
 def speaker_of(
-    parsed: Parsed, source: Span | None, passage: Passage, index: EntityIndex, entities: Sequence[Entity]
+    parsed: Parsed, source: Span | None, passage: Passage, *, index: EntityIndex, said: Sequence[Span]
 ) -> str | None:
-    """The id of the entity that the head of the source names or a pronoun there most likely means."""
+    """The id of the entity that the head of the source names or a pronoun there most likely means.
+
+    Whoever is named in what is said (`said`) is not taken for the one who says it: `“I thank Ann,” she wrote`.
+    """
     head = source_head(passage, source) if source else None
     if head is None:
         return None
     if head.lower_ in PRONOUNS:
-        found = _subject_before(head, passage, index, PERSON)
-        return found or resolve_person(parsed, passage.span(head), entities)
+        head = next(
+            t for t in head.sent if _alike(t, head)
+        )  # the sentence's first `she` and its last are one
+        found = _subject_before(parsed, head, passage, index=index, labels=PERSON, said=said)
+        return found or resolve_person(parsed, passage.span(head), index.entities, said=said)
     if head.lower_ in {"they", "it"}:
-        return _subject_before(head, passage, index, GROUPS)
+        return _subject_before(parsed, head, passage, index=index, labels=GROUPS, said=said)
     if head.pos_ == "PROPN":
         return index.actor_at(passage.span(head))
     apposed = next((t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN"), None)
     if apposed is not None:
         return index.actor_at(passage.span(apposed))
-    return _described(head, passage.span(head).start, entities) if _bare(head) else None
+    if not _bare(head):
+        return None
+    described = _described(head, passage.span(head).start, index.entities)
+    if described is None and head.lemma_.lower() in BODIES:
+        return _subject_before(parsed, head, passage, index=index, labels=BODY, said=said)
+    return described
+
+
+def _alike(a: "Token", b: "Token") -> bool:
+    """Whether both are pronouns of one gender."""
+    return a.lower_ in PRONOUNS and (a.lower_ in FEMALE) == (b.lower_ in FEMALE)
 
 
 def _bare(noun: "Token") -> bool:
@@ -55,23 +80,49 @@ def _described(noun: "Token", before: int, entities: Sequence[Entity]) -> str | 
 
 
 def _subject_before(
-    pronoun: "Token", passage: Passage, index: EntityIndex, labels: frozenset[str]
+    parsed: Parsed,
+    pronoun: "Token",
+    passage: Passage,
+    *,
+    index: EntityIndex,
+    labels: frozenset[str],
+    said: Sequence[Span],
 ) -> str | None:
     """The nearest entity with one of the labels that is a subject earlier in the sentence or in the one before it.
 
-    Subjects are the likeliest antecedents of subjects (Grosz, Joshi and Weinstein, "Centering", 1995).
+    Subjects are the likeliest antecedents of subjects (Grosz, Joshi and Weinstein, "Centering", 1995). The
+    sentence before may end the passage before.
     """
-    sentence = pronoun.sent
-    first = sentence.start
-    if first > 0:
-        first = passage.doc[first - 1].sent.start
-    for token in reversed(passage.doc[first : pronoun.i]):
-        if token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ == "PROPN":
-            found = index.actor_at(passage.span(token))
+    for where, sentence in _sentences_back(parsed, pronoun, passage):
+        for token in reversed(sentence):
+            at = where.span(token)
+            if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ != "PROPN" or _inside(at, said):
+                continue
+            if where is passage and token.i >= pronoun.i:
+                continue
+            found = index.actor_at(at)
             named = index.entity(found) if found else None
             if named is not None and named.label in labels:
                 return found
     return None
+
+
+def _inside(at: Span, said: Sequence[Span]) -> bool:
+    return any(part.contains(at) for part in said)
+
+
+def _sentences_back(
+    parsed: Parsed, token: "Token", passage: Passage
+) -> Iterator[tuple[Passage, Sequence["Token"]]]:
+    """The token's sentence and the one before it, each with its passage."""
+    yield passage, list(token.sent)
+    if token.sent.start > 0:
+        yield passage, list(passage.doc[token.sent.start - 1].sent)
+        return
+    place = bisect_right(parsed.passages, passage.start, key=lambda p: p.start) - 1
+    if place > 0:
+        before = parsed.passages[place - 1]
+        yield before, list(before.doc[len(before.doc) - 1].sent)
 
 
 def speaking_span(passage: Passage, source: Sequence[Span], cue: Span | None) -> Span | None:
