@@ -38,12 +38,12 @@ def short_examples(
     """`copies` short pages made of each example that has a text; `names` gives the site's name for a page's id."""
     chance = random.Random(seed)
     parted = [parts for example in examples if (parts := _part(example)) is not None]
-    neighbours: defaultdict[tuple[int, str], list[_Parts]] = defaultdict(list)
+    by_fold: defaultdict[int, list[_Parts]] = defaultdict(list)
     for parts in parted:
-        neighbours[_neighbourhood(parts.example)].append(parts)
+        by_fold[fold_of(parts.example.site, FOLDS)].append(parts)
     for parts in parted:
         for _ in range(copies):
-            other = chance.choice(neighbours[_neighbourhood(parts.example)])
+            other = chance.choice(by_fold[fold_of(parts.example.site, FOLDS)])
             lines = _compose(parts, other if chance.random() < 0.35 else parts, chance)
             name = names.get(parts.example.id, "")
             if name and chance.random() < 0.35:
@@ -57,11 +57,6 @@ def site_name(example: Example) -> str:
     """The name of an HTML page's site, as its head gives it; empty if it gives none."""
     meta = dict(example.page.markup.meta) if example.page.markup else {}
     return " ".join((meta.get("og:site_name") or meta.get("application-name") or "").split())[:60]
-
-
-def _neighbourhood(example: Example) -> tuple[int, str]:
-    """Pages of one fold and one country can lend each other furniture."""
-    return fold_of(example.site, FOLDS), str(example.gold.get("country") or "")
 
 
 def _part(example: Example) -> _Parts | None:
@@ -94,9 +89,8 @@ def _compose(parts: _Parts, other: _Parts, chance: random.Random) -> list[Line]:
     below = other.below
     at_once = chance.choice((0, 0, 1, 2, 4, 8, 14))
     lines += below[:at_once]
-    middle = at_once + (len(below) - at_once) // 2
-    for rest in chance.choice(((), (below[at_once:],), (below[at_once:middle], below[middle:]))):
-        lines += _run(rest, chance.choice((1, 3, 6, 10, 16)), chance)
+    for _ in range(chance.choice((0, 1, 1, 2))):
+        lines += _run(below[at_once:], chance.choice((1, 3, 6, 10, 16)), chance)
     return lines
 
 
