@@ -192,7 +192,9 @@ def original_article(number: int, paragraphs: Paragraphs) -> Article:
 def edit_article(number: int, edit: Edit) -> Article:
     """A made page with the evidence that it is to show."""
     day = "2012-05-03" if edit.evidence == "date" else None
-    outlet = AGENCY if edit.relation is Relation.INDEPENDENT else OUTLETS[number % len(OUTLETS)]
+    # A form is the agency's own, and the boilerplate one outlet's.
+    own = {Relation.INDEPENDENT: AGENCY, Relation.CITES: OUTLETS[0]}
+    outlet = own.get(edit.relation, OUTLETS[number % len(OUTLETS)])
     agency = AGENCY if edit.evidence == "agency" else None
     return article_of(
         f"b{number:05}", edit.paragraphs, publisher=outlet, day=day, agency=agency, headline=edit.headline

@@ -15,7 +15,7 @@ COPIED = 0.32
 """Share of a page's plain words that are the other's from which on it is a copy."""
 LEAST_PLAIN = 20
 """Plain words. Fewer in common are a set phrase or an accident."""
-FEW, LARGE_PART = 8, 0.6
+FEW, LARGE_PART = 8, 0.5
 """So few plain words are enough where they are so large a share: the prose of a page of names."""
 MUCH, SMALL_PART = 40, 0.2
 """So many plain words, some paragraphs, are copied even where they are so small a share. One outlet's own
