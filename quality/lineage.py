@@ -60,10 +60,12 @@ class Score:
     known: int = 0
     known_right: int = 0
     evident: int = 0
+    silent: int = 0
+    silent_unknown: int = 0
 
     def figures(self) -> dict[str, float]:
         """Pair precision, recall and F1; relation accuracy over all copies; share of evident directions that
-        are known, and of known ones that are right."""
+        are known, and of known ones that are right; share of pairs without evidence left unknown."""
         copies = self.right + self.missed
         return {
             "pair_precision": self.right / max(1, self.right + self.wrong),
@@ -72,6 +74,7 @@ class Score:
             "relation": self.relations / max(1, copies),
             "direction_known": self.known / max(1, self.evident),
             "direction_right": self.known_right / max(1, self.known),
+            "direction_silent": self.silent_unknown / max(1, self.silent),
         }
 
 
@@ -143,6 +146,9 @@ def count(score: Score, link: Link | None, relation: Relation, first: str | None
         score.evident += 1
         score.known += link.evidence.known
         score.known_right += link.evidence.known and link.evidence.first == first
+    else:
+        score.silent += 1
+        score.silent_unknown += not link.evidence.known
 
 
 def made(shared: Path, size: int, seed: int) -> tuple[list[Article], list[Edit], int]:
