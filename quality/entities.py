@@ -8,33 +8,22 @@ and `python -m training.geocoding --folds 5`. `python -m quality.entities` print
 import argparse
 import gzip
 import hashlib
-import importlib.util
 import json
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from copydesk.annotate.entities import find_entities
 from copydesk.annotate.parse import Parsed, parse
 from copydesk.model import Article, Block, BlockKind, Page, Span
+from quality.scoring import load_scorer
 
 SETS = {"worldwide": "worldwide-dev.jsonl.gz", "lgl": "lgl.jsonl"}
 SHARE = 8
 SPACY = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "FAC", "NORP": "NORP",
          "PRODUCT": "PRODUCT", "EVENT": "MISC", "WORK_OF_ART": "MISC", "LAW": "MISC", "LANGUAGE": "MISC"}  # fmt: skip
 Record = dict[str, Any]
-
-
-def scorer(shared: Path) -> ModuleType:
-    """The project's scorer."""
-    spec = importlib.util.spec_from_file_location("score", shared / "score" / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def read(shared: Path, name: str, share: int) -> list[Record]:
@@ -82,7 +71,7 @@ def found_by_spacy(parsed: Parsed) -> list[Record]:
 def score(shared: Path, gold: list[Record], find: Callable[[Parsed], Iterable[Record]]) -> Record:
     """The scorer's figures for what `find` finds."""
     rows = [{"id": g["id"], "entities": list(find(parse(as_article(g["id"], g["text"]))))} for g in gold]
-    figures: Record = scorer(shared).score("entities", gold, rows)["metrics"]
+    figures: Record = load_scorer(shared).score("entities", gold, rows)["metrics"]
     return figures
 
 

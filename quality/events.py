@@ -4,10 +4,12 @@
 
 `plv_*`: the shipped coder on the sentences it was trained on (a regression figure; the cross-validated ones
 stand in the coder's card). `petrarch_*`: whole sentences of PETRARCH's test records, actors by its own
-dictionaries; no model was trained on them.
+dictionaries. No model was trained on them, but they were read while the lexicon and the rules were written: the
+figures are those of a set developed on, not of an unseen one. Of the later changes only what failed among the
+records whose hash is even was looked at; the others are the half held out (`unread_half`).
 """
 
-import importlib.util
+import hashlib
 import json
 import sys
 from collections import Counter
@@ -15,7 +17,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import permutations
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from copydesk.annotate.events import code_event, find_events
@@ -23,6 +24,7 @@ from copydesk.annotate.events.scheme import QUADS, root_of_cameo
 from copydesk.annotate.parse import parse_many
 from copydesk.model import Article, Block, BlockKind, Event, Modality, Page, Polarity, Span
 from quality.petrarch_actors import entities_of, load_dictionary
+from quality.scoring import load_scorer
 
 SHARED = Path(__file__).parents[2] / "shared"
 SAMPLE = 10
@@ -82,19 +84,26 @@ def coded_figures(shared: Path, step: int) -> dict[str, float]:
     for record in gold:
         code = code_event(record["text"], source=record["source"] or "", target=record["target"] or "")
         predictions.append({"id": record["id"], "code": code.type, "quad": QUADS.index(code.quad) + 1})
-    figures: dict[str, float] = scorer(shared).score("events", gold, predictions)["metrics"]
+    figures: dict[str, float] = load_scorer(shared).score("events", gold, predictions)["metrics"]
     return figures
 
 
-def found_figures(shared: Path) -> dict[str, float]:
+def held_out(record: Record) -> bool:
+    """Whether the record is of the half that later changes were not made on."""
+    return hashlib.sha256(record["id"].encode()).digest()[0] % 2 == 1
+
+
+def found_figures(shared: Path, *, unread_half: bool = False) -> dict[str, float]:
     """Shares of right events by record set and strictness.
 
     `root`: type, source and target right; `actors`: source and target. `_country`: actors compared by their
     first three letters, else by the whole code. `_mapped`: only gold events whose code PLOVER has a root for.
+    With `unread_half` only the records of that half.
     """
     folder = shared / "data" / "events"
     lines = (folder / "petrarch-cases.jsonl").read_text(encoding="utf-8").splitlines()
     records = [r for r in map(json.loads, lines) if r["labelled"]]
+    records = [r for r in records if held_out(r) or not unread_half]
     figures: dict[str, float] = {}
     null = clean = false = 0
     for name in ("Phoenix", "Validate"):
@@ -175,20 +184,11 @@ def as_article(record: Record) -> Article:
     )
 
 
-def scorer(shared: Path) -> ModuleType:
-    """The project's scorer."""
-    spec = importlib.util.spec_from_file_location("score", shared / "score" / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def main() -> None:
     """Print every figure."""
-    for name, value in found_figures(SHARED).items():
-        sys.stdout.write(f"{name:44} {value:.3f}\n")
+    for half in (False, True):
+        for name, value in found_figures(SHARED, unread_half=half).items():
+            sys.stdout.write(f"{'unread_half_' * half}{name:44} {value:.3f}\n")
     for name in ("macro_f1", "micro_f1", "quad_macro_f1"):
         sys.stdout.write(f"plv_trained_on_{name:29} {coded_figures(SHARED, 1)[name]:.3f}\n")
 

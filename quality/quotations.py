@@ -5,19 +5,18 @@
 The dev part set one number of the shipped models, the cue threshold; no text of it trained them.
 """
 
-import importlib.util
 import json
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from copydesk.annotate.entities import find_entities
 from copydesk.annotate.parse import parse_many
 from copydesk.annotate.quotations import find_quotations
 from copydesk.model import Article, Block, BlockKind, Page, Quotation, Span
+from quality.scoring import load_scorer
 
 SHARED = Path(__file__).parents[2] / "shared"
 PARAGRAPH = re.compile(r"\S.*?(?:\n\s*\n|\Z)", re.DOTALL)
@@ -35,7 +34,7 @@ def measure(shared: Path = SHARED) -> dict[str, float]:
 def evaluate(shared: Path) -> dict[str, float]:
     """All figures of the scorer."""
     gold = records(shared)
-    scored = scorer(shared).score("quotes", gold, list(predictions(gold)))
+    scored = load_scorer(shared).score("quotes", gold, list(predictions(gold)))
     figures: dict[str, float] = scored["metrics"]
     return figures
 
@@ -65,16 +64,6 @@ def in_scorer_form(quotation: Quotation) -> Record:
     cue = [quotation.cue] if quotation.cue else []
     parts = {"source": quotation.source, "cue": cue, "content": quotation.content}
     return {name: [[s.start, s.end] for s in spans] for name, spans in parts.items()}
-
-
-def scorer(shared: Path) -> ModuleType:
-    """The project's scorer."""
-    spec = importlib.util.spec_from_file_location("score", shared / "score" / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def main() -> None:

@@ -7,7 +7,6 @@ third (by a hash of the id) whose texts were never looked at. `all` holds the re
 """
 
 import hashlib
-import importlib.util
 import json
 import sys
 import time
@@ -18,6 +17,7 @@ from typing import Any
 
 from copydesk.annotate.parser import load_parser
 from copydesk.annotate.times import tag
+from quality.scoring import load_scorer
 
 SHARED = Path(__file__).parents[2] / "shared"
 SETS = ("timebank-aquaint", "wikiwars", "recognizers-en")
@@ -77,16 +77,6 @@ def scored(scorer: ModuleType, pairs: list[tuple[Record, Record]]) -> dict[str, 
     result = scorer.score("times", [gold for gold, _ in pairs], [found for _, found in pairs])
     metrics: dict[str, float] = result["metrics"]
     return metrics
-
-
-def load_scorer(shared: Path) -> ModuleType:
-    """The project's scorer."""
-    spec = importlib.util.spec_from_file_location("score", shared / "score" / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def main() -> None:

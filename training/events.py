@@ -31,7 +31,7 @@ from copydesk.annotate.parser import PARSER_SHA256, load_parser
 from copydesk.embedding import embed
 from copydesk.sealed import seal
 from copydesk.text import STABLE_HASHES, words
-from quality.events import scorer
+from quality.scoring import load_scorer
 from training.cameo import NONE, read_patterns
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "events"
@@ -222,7 +222,7 @@ def score(scores: Floats, gold: list[Record]) -> dict[str, float]:
         {"id": r["id"], "code": ROOTS[root], "quad": int(quad) + 1}
         for r, root, quad in zip(gold, best, quads, strict=True)
     ]
-    metrics = scorer(DATA.parents[1]).score("events", gold, predictions)["metrics"]
+    metrics = load_scorer(DATA.parents[1]).score("events", gold, predictions)["metrics"]
     truth = [ROOTS.index(r["code"]) for r in gold]
     loss = float(-np.log(odds[np.arange(len(gold)), truth]).mean())
     return {name: metrics[name] for name in ("macro_f1", "micro_f1", "quad_macro_f1")} | {"log_loss": loss}

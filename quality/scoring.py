@@ -1,0 +1,18 @@
+"""The scorer that comes with the labelled data."""
+
+import importlib.util
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+
+
+@lru_cache(maxsize=1)
+def load_scorer(shared: Path) -> ModuleType:
+    """`score/score.py` of the shared folder. Raises `FileNotFoundError` if it is not there."""
+    path = shared / "score" / "score.py"
+    spec = importlib.util.spec_from_file_location("score", path)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
