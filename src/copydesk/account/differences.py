@@ -33,10 +33,11 @@ MOST_TELLINGS = 24
 """Tellings of one claim in different words that are compared with each other; the rest say what these say."""
 NEAR = 0.1
 """Share up to which two figures with the same bound, in the same words, may be two roundings."""
-SAME_SAYING = {"denied": 0.5, "not yet": 0.35, "possible": 0.6}
+SAME_SAYING = {"denied": 0.5, "not yet": 0.5, "possible": 0.6}
 """Cosine of terms from which on a telling of that stance and one of another speak of the same thing."""
 
 _NOT_YET = frozenset({Modality.PLANNED, Modality.EXPECTED, Modality.CALLED_FOR})
+_CLOCK = re.compile(r"\s?[ap]\.?m\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"['’]s\b|,? (?:an?|one|two|three|\d+|some|several) \w+ (?:after|before|earlier|later)\b"
 )
@@ -104,7 +105,9 @@ def _slots(a: Telling, b: Telling) -> Iterator[Clash]:
             continue
         left, right = figures_in(here.of(a.text)), figures_in(there.of(b.text))
         if left and right:
-            if left != right:
+            if _CLOCK.match(a.text, here.end) and _CLOCK.match(b.text, there.end):
+                yield Clash(DifferenceKind.TIME, one, two, exclusive=True)
+            elif left != right and _digits(here.of(a.text)) != _digits(there.of(b.text)):
                 yield Clash(DifferenceKind.NUMBER, one, two, exclusive=not _agree(a, here, b, there))
             continue
         for kind, labels in ((DifferenceKind.PLACE, _PLACES), (DifferenceKind.ACTOR, _ACTORS)):
@@ -112,6 +115,11 @@ def _slots(a: Telling, b: Telling) -> Iterator[Clash]:
             if who and other and not _akin(who, other) and not _names(b, who) and not _names(a, other):
                 yield Clash(kind, one, two, exclusive=kind is DifferenceKind.PLACE)
                 break
+
+
+def _digits(text: str) -> str:
+    """`0800 555111` and `0800 555 111` are one number, written in two ways."""
+    return "".join(text.split())
 
 
 def _agree(a: Telling, here: Span, b: Telling, there: Span) -> bool:

@@ -149,8 +149,8 @@ def _bound(words: str | None) -> str:
 
 
 def _unit_joined(text: str, match: "re.Match[str]") -> frozenset[str]:
-    """`a 100-bed clinic`, `an eight-year lease`: the word joined to the number; none in `27-year-old`."""
-    joined = _WORD.match(text, match.end()) if match[0].endswith("-") else None
+    """`a 100-bed clinic`, `a 16GB card`: the word joined to the number; none in `27-year-old`."""
+    joined = None if match[0].endswith(" ") else _WORD.match(text, match.end())
     if joined is None or text[joined.end() : joined.end() + 1] == "-":
         return frozenset()
     return frozenset({stem(joined[0].lower())})

@@ -24,11 +24,14 @@ def replacements(a: str, b: str) -> tuple[tuple[Span, Span], ...]:
     matcher = SequenceMatcher(None, _folded(one), _folded(two), autojunk=False)
     if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE or matcher.ratio() < ALIKE:
         return ()
-    return tuple(
-        (Span(one[i].start(), one[j - 1].end()), Span(two[k].start(), two[m - 1].end()))
-        for tag, i, j, k, m in matcher.get_opcodes()
-        if tag == "replace" and max(j - i, m - k) <= LONGEST
-    )
+    pairs = []
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if j == len(one) or m == len(two):
+            # What one of them goes on to say is not part of the value: `in May` / `in June though it rains`.
+            j, m = i + min(j - i, m - k), k + min(j - i, m - k)
+        if tag == "replace" and max(j - i, m - k) <= LONGEST:
+            pairs.append((Span(one[i].start(), one[j - 1].end()), Span(two[k].start(), two[m - 1].end())))
+    return tuple(pairs)
 
 
 def _folded(tokens: "list[re.Match[str]]") -> list[str]:

@@ -1,5 +1,6 @@
 """Whose word each claim rests on: the ends of attribution chains, resolved across the story's pages."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -20,6 +21,10 @@ from copydesk.model import (
 )
 from copydesk.text import digest, fold
 
+_VENUE = re.compile(
+    r"\b(?:told|tells|telling|on|interview (?:with|on|in|to)|speaking (?:to|on|with)|(?:confirmed|said|spoke) to)"
+    r" (?:the )?$"
+)
 VERY_WORDS = 10
 """Words of a claim from which on nobody else finds the same ones by himself."""
 _DESCRIBED = frozenset({OriginKind.OFFICIAL, OriginKind.DOCUMENT, OriginKind.UNKNOWN})
@@ -63,15 +68,23 @@ def page_origins(story: Story, source: str) -> tuple[str, ...]:
     return tuple(sorted(counted, key=lambda key: (key == UNKNOWN.id, -counted[key], key)))
 
 
-def named_party(attribution: Iterable[Attribution], own: frozenset[str]) -> Attribution | None:
-    """The outermost party the text itself names, None where the writer speaks.
+def named_party(
+    attribution: Iterable[Attribution], text: str, own: frozenset[str] = frozenset()
+) -> Attribution | None:
+    """The outermost party the page's text itself names, None where the writer speaks.
 
-    A party that told the page's own medium (`own`: origin ids) speaks for itself: `the minister told this paper`.
+    Who told a medium something, or said it there, speaks for himself, whether the medium is the page's own
+    (`own`: origin ids) or another: `the minister told this paper`, `she said on Channel 9`.
     """
     named = [link for link in attribution if link.role in {"speaker", "origin"}]
-    while len(named) > 1 and medium(named[-1].name).id in own:
+    while len(named) > 1 and (medium(named[-1].name).id in own or _is_venue(named[-1], text)):
         named.pop()
     return named[-1] if named else None
+
+
+def _is_venue(link: Attribution, text: str) -> bool:
+    """Whether the party is where something was said, not who passes it on."""
+    return link.span is not None and bool(_VENUE.search(text, max(0, link.span.start - 40), link.span.start))
 
 
 def _traced(
@@ -83,7 +96,7 @@ def _traced(
     names = (article.publisher, article.agency.text if article.agency else None)
     own = frozenset(medium(name).id for name in names if name)
     for claim in found.claims:
-        party = named_party(claim.attribution, own)
+        party = named_party(claim.attribution, article.page.text, own)
         if party:
             origin = resolve_party(party, found, context, cited=cited)
         else:

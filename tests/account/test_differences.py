@@ -1,0 +1,74 @@
+"""What stands in the same place of the same words; times that exclude each other; figures with their units."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copydesk.account.clock import exclude
+from copydesk.account.quantities import figures_in, quantities
+from copydesk.account.slots import replacements
+from copydesk.model import Span, Timex
+
+LAUNCH = "The ferry left Osthaven at dawn with 40 passengers and reached the island on Tuesday"
+
+
+def replaced(a: str, b: str) -> list[tuple[str, str]]:
+    return [(here.of(a), there.of(b)) for here, there in replacements(a, b)]
+
+
+def test_a_value_replaced_in_the_same_words_is_found() -> None:
+    other = LAUNCH.replace("40", "forty-five").replace("Osthaven", "Westhaven Bay")
+    assert replaced(LAUNCH, other) == [("Osthaven", "Westhaven Bay"), ("40", "forty-five")]
+
+
+def test_what_one_goes_on_to_say_is_no_part_of_the_value() -> None:
+    assert replaced(LAUNCH, LAUNCH.replace("Tuesday", "Friday, though fog had held it up")) == [
+        ("Tuesday", "Friday")
+    ]
+
+
+def test_other_words_have_no_common_places() -> None:
+    assert replacements(LAUNCH, "Fog kept all boats in the harbour for two days, the pilots said") == ()
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_replacements_lie_in_their_texts(a: str, b: str) -> None:
+    for here, there in replacements(a, b):
+        assert 0 <= here.start < here.end <= len(a)
+        assert 0 <= there.start < there.end <= len(b)
+    assert replacements(a, a) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "apart"),
+    [
+        ("2024-05-07", "2024-05-08", True),
+        ("2024-05-07", "XXXX-05-08", True),
+        ("XXXX-WXX-5", "XXXX-WXX-3", True),
+        ("2024-05-07", "XXXX-WXX-2", False),
+        ("2024-05-07", "XXXX-WXX-3", True),
+        ("XXXX-05-07", "XXXX-WXX-3", False),
+        ("2024-05", "2024-06", True),
+        ("2024-05", "2024-05-09", False),
+        ("2024-05-07T08:30", "2024-05-07T09:00", True),
+        ("2024-05-07T08:30", "2024-05-07", False),
+        ("PXD", "2024", False),
+    ],
+)
+def test_times_exclude_each_other_by_what_they_say(one: str, two: str, apart: bool) -> None:
+    kinds = [Timex(Span(0, 1), "DATE", value) for value in (one, two)]
+    assert exclude(kinds[0], kinds[1]) is apart
+    assert exclude(kinds[1], kinds[0]) is apart
+
+
+def test_months_are_not_compared_as_days() -> None:
+    assert not exclude(
+        Timex(Span(0, 1), "DATE", "2024-05"), Timex(Span(0, 1), "DATE", "2024-06-02"), days_only=True
+    )
+
+
+def test_figures_and_their_units() -> None:
+    assert figures_in("beat Osthaven 65-53 before a dozen guests") == (65, 53, 12)
+    (bed,) = quantities("a 100-bed clinic of five wards")[:1]
+    assert (bed.value, bed.units) == (100, frozenset({"bed"}))
+    assert not quantities("a 100-bed clinic")[0].comparable(quantities("five clinics")[0])

@@ -1,0 +1,71 @@
+"""Who speaks: venues, offices and their holders, surnames, an agency's very words."""
+
+from pathlib import Path
+
+import pytest
+
+import copydesk
+from copydesk.group import trace_origins
+from copydesk.group.names import link_names
+from copydesk.group.reprints import group_reprints
+from copydesk.model import Independence, OriginKind, Story
+
+BRIDGE = {
+    "a.txt": "Westhaven opens its third bridge\n\nWESTHAVEN, May 7 (Quay News) - The town of Westhaven opened its "
+    "third bridge on Monday, the mayor said. The bridge crosses the river beside the old mill and carries two lanes.\n",
+    "b.txt": "A bridge for Westhaven\n\n“We have waited three years for this,” Mayor Ilse Haagen told Harbour Radio. "
+    "Haagen said ministers from Norland would cross it on Friday. Cars pay two crowns, the town council said.\n",
+    "c.txt": "New bridge is opened\n\nThe bridge crosses the river beside the old mill and carries two lanes. "
+    "A spokesman for the town council, Jon Whitfield, said that cars pay two crowns.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
+    folder = tmp_path_factory.mktemp("bridge")
+    for name, text in BRIDGE.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    pages = [copydesk.read(folder / name) for name in BRIDGE]
+    return trace_origins([copydesk.annotate(page) for page in pages], group_reprints(pages))
+
+
+def origin_of(story: Story, words: str) -> str:
+    """The origin of the shortest claim that holds these words."""
+    holding = [
+        (len(claim.span.of(f.article.page.text)), story.claim_origins[f.article.source, claim.id])
+        for f in story.findings
+        for claim in f.claims
+        if words in claim.span.of(f.article.page.text)
+    ]
+    return min(holding)[1]
+
+
+def test_the_mayor_is_the_one_mayor_of_the_story(story: Story) -> None:
+    assert origin_of(story, "opened its third") == "ilse-haagen"
+
+
+def test_who_told_a_radio_speaks_for_herself(story: Story) -> None:
+    assert origin_of(story, "waited three years") == "ilse-haagen"
+
+
+def test_an_agencys_very_words_are_the_agencys(story: Story) -> None:
+    places = {
+        Path(f.article.source).name: story.claim_origins[f.article.source, claim.id]
+        for f in story.findings
+        for claim in f.claims
+        if "beside the old mill" in claim.span.of(f.article.page.text)
+    }
+    assert places == {"a.txt": "quay-news", "c.txt": "quay-news"}
+
+
+def test_unknown_is_tied_to_nobody(story: Story) -> None:
+    kinds = {origin.id: origin.kind for origin in story.origins}
+    for tie in story.ties:
+        if OriginKind.UNKNOWN in {kinds[tie.a], kinds[tie.b]}:
+            assert tie.state is Independence.UNKNOWN
+
+
+def test_surnames_are_linked_where_one_person_bears_them(story: Story) -> None:
+    linked = link_names(story.findings)
+    assert link_names(linked) == linked
+    assert "haagen" not in {entity.id for found in linked for entity in found.entities}
