@@ -1,200 +1,182 @@
 """Trains what judges whether two articles tell of one happening: `python -m training.stories`.
 
-Prints B-cubed F1 cross-validated by story, then trains on everything and writes the background counts and
-the trees. Batches of all sizes are drawn, because how a pair stands among its neighbours depends on how
-many articles there are.
+With `--validate`, prints besides how well stories are told apart, cross-validated by story and by time, in a
+batch and in a stream, beside average linkage and a streaming leader on TF-IDF and HDBSCAN on sentence vectors.
 """
 
 import argparse
-import gzip
-import json
 import random
-import zlib
+import time
 from collections import defaultdict
-from datetime import date
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import lightgbm
 import numpy as np
 
 from copydesk import background as background_store
-from copydesk.background import Background
-from copydesk.group.likeness import (
-    Document,
-    candidate_pairs,
-    column_counts,
-    pair_features,
-    vectors_of,
-)
-from copydesk.group.linkage import average_linkage
-from copydesk.group.stories import LEAST, WEIGHTS
+from copydesk.background import load_background
+from copydesk.group.likeness import FEATURES, WEIGHTS
+from copydesk.group.neighbours import Judge, Neighbours, groups_of
+from copydesk.group.storybook import StoryBook
 from copydesk.sealed import seal
+from quality.clusters import figures, told
+from training.story_data import (
+    FOLDS,
+    SETS,
+    Labelled,
+    background_of,
+    crowded,
+    fold_of,
+    labelled,
+    small_batches,
+    strangers,
+)
 from training.trees import flat_trees
 
-SETS = ("neus-train", "allsides-train-join", "ecbplus")
-SIZES = (2, 3, 4, 6, 10, 20, 50, 200)
-FOLDS = 5
-LEAST_COUNT = 4
 PARAMETERS = {
-    "objective": "binary", "num_leaves": 15, "learning_rate": 0.06, "min_child_samples": 40,
-    "num_threads": 1, "deterministic": True, "force_row_wise": True, "seed": 7, "verbose": -1,
+    "objective": "binary", "num_leaves": 15, "learning_rate": 0.04, "min_child_samples": 100,
+    "feature_fraction": 0.5, "num_threads": 1, "deterministic": True, "force_row_wise": True, "seed": 7,
+    "verbose": -1,
 }  # fmt: skip
-ROUNDS = 200
+ROUNDS = 300
+STRANGE = 2.0
+"""The weight of pairs of strangers: joining them is worse than splitting a story."""
+LATE = 0.2
+"""The share of dated stories, the latest, that are held out in the validation by time."""
 
-Labelled = tuple[list[Document], list[str]]
-
-
-def load(folder: Path, name: str) -> Labelled:
-    """The documents of a set and the story of each."""
-    with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines if line.strip()]
-    return [Document(r.get("headline") or "", r["text"], day(r.get("date"))) for r in rows], [
-        r["story"] for r in rows
-    ]
+Rows = tuple[np.ndarray, np.ndarray, np.ndarray]
+"""Features, labels, and the two stories of each pair."""
 
 
-def day(value: str | None) -> date | None:
-    """A date of either form the sets use."""
-    if not value:
-        return None
-    try:
-        if "/" in value:
-            month, number, year = map(int, value.split("/"))
-            return date(year + 2000 if year < 100 else year, month, number)
-        return date.fromisoformat(value[:10])
-    except ValueError:
-        return None
+def rows_of(batch: Labelled) -> Rows:
+    """The pairs of which one article is among the other's nearest."""
+    near = Neighbours()
+    for profile in batch.profiles:
+        near.add(profile, compared=False)
+    near.compare_rows(range(len(near)))
+    partners: defaultdict[int, set[int]] = defaultdict(set)
+    for here in range(len(near)):
+        for there in near.nearest(here):
+            partners[min(here, there)].add(max(here, there))
+    work = [(here, sorted(theres)) for here, theres in sorted(partners.items())]
+    if not work:
+        return np.empty((0, len(FEATURES))), np.empty(0, bool), np.empty((0, 2), object)
+    rows = np.concatenate([near.rows(work[i : i + 256]) for i in range(0, len(work), 256)])
+    stories = np.array([(batch.stories[a], batch.stories[b]) for a, bs in work for b in bs], object)
+    return rows, stories[:, 0] == stories[:, 1], stories
 
 
-def background_of(shared: Path) -> Background:
-    """Document counts over the story sets' full texts and a sample of agency copy."""
-    documents = (
-        load(shared / "data/stories", "allsides-train-join")[0]
-        + load(shared / "data/stories", "neus-train")[0][::3]
-    )
-    with gzip.open(shared / "data/load/kcna.jsonl.gz", "rt", encoding="utf-8") as lines:
-        documents += [
-            Document(r["headline"] or "", r["text"])
-            for i, r in enumerate(map(json.loads, lines))
-            if i % 16 == 0
-        ]
-    counts = column_counts(documents)
-    counts[counts < LEAST_COUNT] = 0
-    return Background(np.minimum(counts, 65535).astype(np.uint16), len(documents))
+def training_rows(sets: dict[str, Labelled], apart: Labelled) -> tuple[list[Rows], list[float]]:
+    """The rows of everything trained on, and their weights."""
+    parts, weights = [], []
+    for full in sets.values():
+        parts.append(rows_of(full))
+        weights.append(1.0)
+        for batch in small_batches(full, 7):
+            parts.append(rows_of(batch))
+            weights.append(0.5)
+    parts += [rows_of(crowded(sets["allsides-train-join"], random.Random(11))), rows_of(apart)]
+    weights += [1.0, STRANGE]
+    return parts, weights
 
 
-def small_batches(labelled: Labelled, seed: int) -> list[Labelled]:
-    """Batches of every size: whole stories, near strangers of theirs, and strangers."""
-    documents, stories = labelled
-    by_story = defaultdict(list)
-    for i, story in enumerate(stories):
-        by_story[story].append(i)
-    topic = {s: s.rsplit("-", 1)[0] for s in by_story}
-    near = defaultdict(list)
-    for s in sorted(by_story):
-        near[topic[s]].append(s)
-    dice, batches, names = random.Random(seed), [], sorted(by_story)
-    for size in SIZES:
-        for _ in range(max(4, 600 // size)):
-            members: list[int] = []
-            while len(members) < size:
-                story = dice.choice(names)
-                kin = dice.choice(near[topic[story]]) if dice.random() < 0.5 else dice.choice(names)
-                for s in (story, kin):
-                    held = by_story[s]
-                    members += dice.sample(held, min(len(held), dice.choice([1, 2, 3, len(held)])))
-            chosen = sorted(set(members))[:size]
-            batches.append(([documents[i] for i in chosen], [stories[i] for i in chosen]))
-    return batches
+def fit(parts: Sequence[Rows], weights: Sequence[float], held_out: Callable[[str], bool]) -> lightgbm.Booster:
+    """Trees on the pairs of which no article is of a story held out."""
+    kept = [np.array([not (held_out(a) or held_out(b)) for a, b in part[2]], bool) for part in parts]
+    rows = np.vstack([part[0][k] for part, k in zip(parts, kept, strict=True)])
+    labels = np.concatenate([part[1][k] for part, k in zip(parts, kept, strict=True)])
+    each = np.concatenate([np.full(k.sum(), w) for w, k in zip(weights, kept, strict=True)])
+    return lightgbm.train(PARAMETERS, lightgbm.Dataset(rows, labels, weight=each), ROUNDS)
 
 
-def rows_of(batch: Labelled, background: Background) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Pairs, features, labels, and each pair's fold (-1 where its articles are of different folds)."""
-    documents, stories = batch
-    vectors = vectors_of(documents, background)
-    pairs = candidate_pairs(vectors)
-    fold = np.array([zlib.crc32(s.encode()) % FOLDS for s in stories])
-    labels = np.array([stories[a] == stories[b] for a, b in pairs], dtype=bool)
-    return pairs, pair_features(vectors, pairs), labels, fold[pairs] if len(pairs) else np.empty((0, 2), int)
+def out_of_fold(models: Sequence[lightgbm.Booster], stories: Sequence[str]) -> Judge:
+    """Judges a pair by trees that saw no article of the first of its two stories, by name."""
+    names = np.array(stories)
+    folds = np.array([fold_of(story) for story in stories])
+
+    def judge(rows: np.ndarray, heres: np.ndarray, theres: np.ndarray) -> np.ndarray:
+        chances = np.zeros(len(rows))
+        first = folds[np.where(names[heres] <= names[theres], heres, theres)]
+        for fold, model in enumerate(models):
+            mine = first == fold
+            if mine.any():
+                chances[mine] = model.predict(rows[mine])
+        return np.round(chances, 6)
+
+    return judge
 
 
-def b_cubed(gold: list[str], groups: tuple[tuple[int, ...], ...]) -> float:
-    """B-cubed F1 (Bagga and Baldwin, 1998)."""
-    of_story = defaultdict(set)
-    for i, story in enumerate(gold):
-        of_story[story].add(i)
-    precision = recall = 0.0
-    for group in groups:
-        for i in group:
-            common = len(of_story[gold[i]] & set(group))
-            precision += common / len(group)
-            recall += common / len(of_story[gold[i]])
-    precision, recall = precision / len(gold), recall / len(gold)
-    return 2 * precision * recall / (precision + recall)
+def validate(
+    shared: Path, sets: dict[str, Labelled], apart: Labelled, parts: Sequence[Rows], weights: Sequence[float]
+) -> None:
+    """Print every table."""
+    models = [fit(parts, weights, lambda s, f=f: fold_of(s) == f) for f in range(FOLDS)]
+    tests = {**sets, "allsides, crowded days": crowded(sets["allsides-train-join"], random.Random(12))}
+    for name, full in tests.items():
+        started = time.process_time()
+        groups = groups_of(full.profiles, judge=out_of_fold(models, full.stories))
+        spent = time.process_time() - started
+        print(told(f"{name}, batch", figures(full.stories, groups)), f"{spent:.0f} s", flush=True)
+        in_stream(name, full, models)
+    groups = groups_of(apart.profiles, judge=out_of_fold(models, apart.stories))
+    joined = sum(len(group) for group in groups if len(group) > 1)
+    print(f"strangers of one day: {joined} of {len(apart.profiles)} pages not alone", flush=True)
+    by_time(parts, weights, sets["allsides-train-join"])
+    from quality.stories import beside
+
+    beside(shared, SETS, {name: full.profiles for name, full in sets.items()})
 
 
-def fit(features: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> lightgbm.Booster:
-    return lightgbm.train(PARAMETERS, lightgbm.Dataset(features, labels, weight=weights), ROUNDS)
+def in_stream(name: str, full: Labelled, models: Sequence[lightgbm.Booster]) -> None:
+    """The stories after page upon page has come, by day where there is one, and after reconciling."""
+    order = list(range(len(full.profiles)))
+    random.Random(5).shuffle(order)
+    order.sort(key=lambda i: full.profiles[i].day or 0)
+    stories = [full.stories[i] for i in order]
+    book = StoryBook(out_of_fold(models, stories))
+    started = time.process_time()
+    for i in order:
+        book.add(full.profiles[i])
+    spent = (time.process_time() - started) / len(order) * 1000
+    place = {full.profiles[i].source: at for at, i in enumerate(order)}
+    for when in ("stream", "stream, reconciled"):
+        groups = [tuple(place[source] for source in members) for members in book.stories.values()]
+        print(told(f"{name}, {when}", figures(stories, groups)), f"{spent:.1f} ms a page", flush=True)
+        book.reconcile()
+
+
+def by_time(parts: Sequence[Rows], weights: Sequence[float], dated: Labelled) -> None:
+    """Trained on the earlier stories, tried on the latest."""
+    first: dict[str, int] = {}
+    for profile, story in zip(dated.profiles, dated.stories, strict=True):
+        if profile.day is not None:
+            first[story] = min(first.get(story, profile.day), profile.day)
+    ordered = sorted(first, key=lambda story: (first[story], story))
+    late = set(ordered[int(len(ordered) * (1 - LATE)) :])
+    model = fit(parts, weights, lambda story: story in late)
+    chosen = dated.some([i for i, story in enumerate(dated.stories) if story in late])
+    groups = groups_of(chosen.profiles, judge=lambda rows, _, __: np.round(model.predict(rows), 6))
+    print(told("allsides, the latest fifth of the stories", figures(chosen.stories, groups)), flush=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--no-validation", action="store_true")
+    parser.add_argument("--validate", action="store_true")
     arguments = parser.parse_args()
     background = background_of(arguments.shared)
-    full, small = {}, {}
-    for name in SETS:
-        labelled = load(arguments.shared / "data/stories", name)
-        full[name] = (labelled, rows_of(labelled, background))
-        small[name] = [rows_of(batch, background) for batch in small_batches(labelled, 7)]
-        print(
-            name,
-            len(labelled[0]),
-            "documents",
-            len(full[name][1][0]),
-            "pairs",
-            sum(len(r[0]) for r in small[name]),
-            "in small batches",
-            flush=True,
-        )
-    parts = [(r, 1.0) for name in SETS for r in [full[name][1]]] + [
-        (r, 0.5) for name in SETS for r in small[name]
-    ]
-    features = np.vstack([r[1] for r, _ in parts])
-    labels = np.concatenate([r[2] for r, _ in parts])
-    folds = np.vstack([r[3] for r, _ in parts])
-    weights = np.concatenate([np.full(len(r[0]), w) for r, w in parts])
-    if not arguments.no_validation:
-        models = [
-            fit(features[k], labels[k], weights[k]) for f in range(FOLDS) for k in [(folds != f).all(axis=1)]
-        ]
-        for name in SETS:
-            (documents, stories), (pairs, rows, _, fold) = full[name]
-            chance = np.zeros(len(pairs))
-            for f, model in enumerate(models):
-                chance[fold[:, 0] == f] = model.predict(rows[fold[:, 0] == f])
-            likeness = {(int(a), int(b)): float(p) for (a, b), p in zip(pairs, chance, strict=True)}
-            scores = {
-                t: round(b_cubed(stories, average_linkage(len(documents), likeness, least=t)), 3)
-                for t in (0.2, 0.25, 0.3, LEAST, 0.36, 0.4, 0.5)
-            }
-            print(name, "B3 F1 by threshold", scores, flush=True)
-        right = total = 0
-        for name in SETS:
-            for pairs, rows, truth, fold in small[name]:
-                for f, model in enumerate(models):
-                    k = (fold == f).any(axis=1) if len(pairs) else np.empty(0, bool)
-                    if len(pairs) and len(rows) <= 15 and k.any():
-                        right += int(((model.predict(rows[k]) >= LEAST) == truth[k]).sum())
-                        total += int(k.sum())
-        print("pairs right in batches of at most six", round(right / total, 3), flush=True)
-    WEIGHTS.mkdir(exist_ok=True)
     store = background_store.WEIGHTS
     np.savez_compressed(store / "background.npz", counts=background.counts, size=background.size)
     seal(store)
-    np.savez_compressed(WEIGHTS / "likeness.npz", **flat_trees(fit(features, labels, weights)))
+    load_background.cache_clear()
+    sets = {name: labelled(arguments.shared, name) for name in SETS}
+    apart = strangers(arguments.shared)
+    parts, weights = training_rows(sets, apart)
+    np.savez_compressed(WEIGHTS / "likeness.npz", **flat_trees(fit(parts, weights, lambda _: False)))
     seal(WEIGHTS)
+    if arguments.validate:
+        validate(arguments.shared, sets, apart, parts, weights)
 
 
 if __name__ == "__main__":

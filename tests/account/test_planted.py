@@ -35,6 +35,11 @@ def test_the_july_fire_is_another_happening(accounts: tuple[Account, ...]) -> No
     assert names(holding(accounts, "06-fire")) == {"06"}
 
 
+def test_the_accord_and_the_lease_are_two_happenings(accounts: tuple[Account, ...]) -> None:
+    assert names(holding(accounts, "07-accord")) == {"07", "08", "09"}
+    assert names(holding(accounts, "10-port")) == {"10", "11"}
+
+
 def test_all_evidence_stands_in_its_page(accounts: tuple[Account, ...]) -> None:
     for account in accounts:
         texts = {found.article.source: found.article.page.text for found in account.story.findings}

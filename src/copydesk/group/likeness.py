@@ -1,237 +1,157 @@
-"""How alike two articles are as news: term vectors of several kinds, and what a pair's vectors share.
+"""How alike two articles are as news: cosines of their profiles, and how a pair stands among others.
 
-Terms are hashed into columns, so no vocabulary is kept and the order of the articles does not matter.
-Each kind is weighed by TF-IDF whose document counts are those of a background collection and of the batch
-together: two pages alone can still tell a rare name from a common word.
+A pair is judged by gradient-boosted trees. Cosines are whole numbers (`UNIT` squared is 1), so that no order
+of summation can tip a threshold.
 """
 
-import re
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, diags
 
-from copydesk.background import COLUMNS, Background, column
-from copydesk.clean.languages import function_words
-from copydesk.text import FUNCTION_WORDS, stem
+from copydesk.background import COLUMNS
+from copydesk.clean.forest import Forest, load_forest
+from copydesk.group.profiles import KINDS, UNIT, Profile
 
 Rows = NDArray[np.float64]
-Pairs = NDArray[np.int64]
+Whole = NDArray[np.int64]
 
-LEAD_WORDS = 120
-NEIGHBOURS = 30
-"""How many of the likest articles each article is compared with in full."""
-COMMON = 0.2
-"""Terms on a larger share of the articles than this find no candidates (in batches of more than 50)."""
-CHUNK = 512
-FAR = 400.0
+WEIGHTS = Path(__file__).parent / "weights"
+ACROSS = (("lead", "all"), ("headline", "lead"))
+"""Kinds compared across: what leads one page may be a paragraph of the other."""
+SAME = tuple((kind, kind) for kind in KINDS)
+WAYS = (*SAME, *((a, b) for pair in ACROSS for a, b in (pair, pair[::-1])))
+"""(this article's kind, the other's kind) of each cosine; the sentence vectors' comes last."""
+COSINES = len(WAYS) + 1
+STANDING = (WAYS.index(("all", "all")), WAYS.index(("lead", "lead")), COSINES - 1)
+"""The cosines by which a pair is set against the other pairs of its articles: text, lead, sentence."""
+CLOSE, NEAREST = 10, 30
+"""Of the `NEAREST` candidates of an article, the first `CLOSE` show how crowded it is, the rest how strangers are."""
+FEW = 3
+"""A pair is also set against the fourth best of either article: most stories have few pages."""
+FAR = 60.0
 """Days; a greater distance tells nothing more."""
-
-_WORD = re.compile(r"[^\W\d_]+|\d+")
-_NAME = re.compile(r"\b[A-ZÀ-ÞА-Я][\w’'-]+(?:\s+[A-ZÀ-ÞА-Я][\w’'-]+)*")
-_NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What an article is compared by. `day` is its publication day, None if it has none."""
-
-    title: str
-    text: str
-    day: date | None = None
-    language: str = "en"
-
-
-@dataclass(frozen=True, slots=True)
-class Vectors:
-    """Term vectors of length one, a row an article, by kind; days as ordinals (nan if unknown); word counts."""
-
-    kinds: tuple[csr_matrix, ...]
-    days: Rows
-    lengths: Rows
-
-    @property
-    def count(self) -> int:
-        """How many articles."""
-        return len(self.days)
-
-
-def terms(text: str, language: str = "en") -> list[str]:
-    """The stems of the words of `text` that are not function words, and its numbers."""
-    if language == "en":
-        return [stem(word) for word in _WORD.findall(text.lower()) if word not in FUNCTION_WORDS]
-    common = function_words(language)
-    return [word for word in _WORD.findall(text.lower()) if word not in common and len(word) > 3]
-
-
-def _everything(document: Document) -> list[str]:
-    return terms(f"{document.title}. {document.text}", document.language)
-
-
-def _lead(document: Document) -> list[str]:
-    return terms(
-        f"{document.title}. {' '.join(document.text.split(None, LEAD_WORDS)[:LEAD_WORDS])}", document.language
-    )
-
-
-def _headline(document: Document) -> list[str]:
-    return terms(document.title or " ".join(document.text.split(None, 25)[:25]), document.language)
-
-
-def _bigrams(document: Document) -> list[str]:
-    found = _everything(document)
-    return [f"{a} {b}" for a, b in pairwise(found)]
-
-
-def _names(document: Document) -> list[str]:
-    """The words of capitalised names, without single words that only begin a sentence."""
-    text = f"{document.title}. {document.text}"
-    found: list[str] = []
-    for match in _NAME.finditer(text):
-        parts = [part.lower().removesuffix("’s").removesuffix("'s") for part in match[0].split()]
-        before = text[max(0, match.start() - 2) : match.start()].strip()
-        if len(parts) > 1 or (before and before[-1] not in '.!?"“'):
-            found += [f"@{part}" for part in parts if part not in FUNCTION_WORDS]
-    return found
-
-
-def _numbers(document: Document) -> list[str]:
-    return [f"#{number}" for number in _NUMBER.findall(document.text)]
-
-
-KINDS: tuple[Callable[[Document], list[str]], ...] = (
-    _everything,
-    _lead,
-    _bigrams,
-    _names,
-    _headline,
-    _numbers,
-)
-FEATURES = (
-    "all", "lead", "bigrams", "names", "headline", "numbers",
-    "length", "days", "batch",
-    "all_rank_min", "all_rank_max", "all_of_best", "all_of_worse_best", "all_density",
-    "lead_rank_min", "lead_rank_max", "lead_of_best", "lead_of_worse_best", "lead_density",
+_STANDS = (
+    "of_best", "of_worse_best", "crowding",
+    "over_strangers_min", "over_strangers_max", "over_few_min", "over_few_max",
 )  # fmt: skip
+FEATURES = (
+    *KINDS,
+    "lead_in_all_min", "lead_in_all_max", "headline_in_lead_min", "headline_in_lead_max",
+    "sentence", "length", "days",
+    *(f"{kind}_{stands}" for kind in ("all", "lead", "sentence") for stands in _STANDS),
+)  # fmt: skip
+STRANGERS = 0.1
+"""Pairs whose whole texts, leads and names all have less than this cosine tell of different things: of the true
+pairs of the training sets .8, .6 and .1 per cent lie there, of the others a fifth to a half."""
+STRANGERS_ELSEWHERE = 0.2
+"""The same for other languages than English, whose common words the background does not know."""
+VETO_DAYS = 5
+"""Leads that put their news this many days apart, or more, do not tell of one happening."""
+VETO = 0.25
+"""What is left of a pair's likeness then."""
 
 
-def vectors_of(documents: Sequence[Document], background: Background) -> Vectors:
-    """The vectors of these articles, weighed against the background and each other."""
-    kinds = tuple(_matrix([kind(d) for d in documents], background) for kind in KINDS)
-    days = np.array([d.day.toordinal() if d.day else np.nan for d in documents], dtype=np.float64)
-    return Vectors(kinds, days, np.array([len(d.text.split()) for d in documents], dtype=np.float64))
+def compare(one: Profile, others: Sequence[Profile]) -> Whole:
+    """A row of `COSINES` whole numbers for each of `others`."""
+    made = np.zeros((len(others), COSINES), np.int64)
+    if not others:
+        return made
+    scratch = np.zeros(COLUMNS)
+    for there, kind in enumerate(KINDS):
+        terms = [other.kinds[there] for other in others]
+        rows = np.repeat(np.arange(len(others)), [len(t.columns) for t in terms])
+        columns = np.concatenate([t.columns for t in terms])
+        weights = np.concatenate([t.weights for t in terms])
+        for way, (mine, theirs) in enumerate(WAYS):
+            if theirs == kind:
+                own = one.kinds[KINDS.index(mine)]
+                scratch[own.columns] = own.weights
+                products = scratch[columns] * weights
+                made[:, way] = np.bincount(rows, products, minlength=len(others))
+                scratch[own.columns] = 0
+    sentences = np.stack([other.sentence for other in others]).astype(np.int64)
+    made[:, -1] = sentences @ one.sentence.astype(np.int64)
+    return made
 
 
-def candidate_pairs(vectors: Vectors) -> Pairs:
-    """Pairs (i, j), i < j, in order, of articles of which one is among the other's likest `NEIGHBOURS`."""
-    everything, lead, _, _, headline, _ = vectors.kinds
-    wide = _without_common(everything), _without_common(lead), _without_common(headline)
-    found: list[NDArray[np.int64]] = []
-    for start in range(0, vectors.count, CHUNK):
-        block = sum(
-            (m[start : start + CHUNK] @ m.T for m in wide[1:]), wide[0][start : start + CHUNK] @ wide[0].T
+def stands_of(cosines: NDArray[np.int32], held: NDArray[np.int64]) -> Rows:
+    """Best, the fourth, mean of the `CLOSE` best, and mean of the rest, for each of `STANDING`, of each article.
+
+    `cosines` holds rows of candidates by articles x `NEAREST` x `STANDING`; only the first `held` count.
+    """
+    values = np.where((np.arange(cosines.shape[1]) < held[:, None])[:, :, None], cosines, -1)
+    values = -np.sort(-values, axis=1)
+    known = values >= 0
+    values = np.where(known, values, 0)
+    close, rest = slice(None, CLOSE), slice(CLOSE, None)
+    return np.stack(
+        [
+            values[:, 0],
+            values[:, min(FEW, values.shape[1] - 1)],
+            values[:, close].sum(axis=1) / np.maximum(known[:, close].sum(axis=1), 1),
+            values[:, rest].sum(axis=1) / np.maximum(known[:, rest].sum(axis=1), 1),
+        ],
+        axis=2,
+    ) / float(UNIT * UNIT)
+
+
+def features(cosines: Whole, apart: Rows, lengths: Rows, stands: tuple[Rows, Rows]) -> Rows:
+    """A row of `FEATURES` a pair.
+
+    `apart` are the days between publication (nan if unknown), `lengths` the words of the shorter text,
+    `stands` what `stands_of` gives for either article.
+    """
+    scaled = cosines / float(UNIT * UNIT)
+    same, across = scaled[:, : len(SAME)], scaled[:, len(SAME) : len(WAYS)]
+    columns = [*same.T]
+    for first in range(0, across.shape[1], 2):
+        columns += [across[:, first : first + 2].min(axis=1), across[:, first : first + 2].max(axis=1)]
+    columns += [scaled[:, -1], np.log1p(lengths), np.where(np.isnan(apart), -1.0, np.minimum(apart, FAR))]
+    here, there = stands
+    for kind, way in enumerate(STANDING):
+        value = scaled[:, way]
+        best = (
+            np.maximum(here[:, kind, 0], there[:, kind, 0]),
+            np.minimum(here[:, kind, 0], there[:, kind, 0]),
         )
-        block = block.tocsr()
-        for row in range(block.shape[0]):
-            columns = block.indices[block.indptr[row] : block.indptr[row + 1]].astype(np.int64)
-            values = block.data[block.indptr[row] : block.indptr[row + 1]]
-            near = columns[np.lexsort((columns, -np.round(values, 9)))[: NEIGHBOURS + 1]]
-            here = start + row
-            near = near[near != here]
-            found.append(np.stack([np.minimum(near, here), np.maximum(near, here)], axis=1))
-    if not found:
-        return np.empty((0, 2), np.int64)
-    return np.unique(np.concatenate(found), axis=0).reshape(-1, 2)
+        few = here[:, kind, 1], there[:, kind, 1]
+        strangers = here[:, kind, 3], there[:, kind, 3]
+        columns += [
+            value / np.maximum(best[0], 1e-9),
+            np.minimum(value / np.maximum(best[1], 1e-9), 2.0),
+            here[:, kind, 2] + there[:, kind, 2],
+            value - np.maximum(*strangers),
+            value - np.minimum(*strangers),
+            value - np.maximum(*few),
+            value - np.minimum(*few),
+        ]
+    return np.stack(columns, axis=1)
 
 
-def pair_features(vectors: Vectors, pairs: Pairs) -> Rows:
-    """A row of `FEATURES` a pair: cosines by kind, the shorter length (log), days apart (-1 if unknown), the
-    batch's size (log), and for two kinds how the pair stands among the other pairs of its two articles."""
-    a, b = pairs[:, 0], pairs[:, 1]
-    cosines = [np.asarray(m[a].multiply(m[b]).sum(axis=1)).ravel() for m in vectors.kinds]
-    apart = np.minimum(np.abs(vectors.days[a] - vectors.days[b]), FAR)
-    columns = [
-        *cosines,
-        np.log1p(np.minimum(vectors.lengths[a], vectors.lengths[b])),
-        np.where(np.isnan(apart), -1.0, apart),
-        np.full(len(pairs), np.log1p(vectors.count)),
-        *_standing(pairs, cosines[0], vectors.count),
-        *_standing(pairs, cosines[1], vectors.count),
-    ]
-    # Rounded, so that the order of summation cannot tip a tree's threshold.
-    return np.round(np.stack(columns, axis=1), 9)
+def judge(rows: Rows) -> Rows:
+    """The probability, 0..1, that the articles of each pair tell of one happening."""
+    if not len(rows):
+        return np.empty(0)
+    chances: Rows = np.round(1 / (1 + np.exp(-load_likeness().score(rows))), 6)
+    return chances
 
 
-def _standing(pairs: Pairs, scores: Rows, count: int) -> list[Rows]:
-    """Ranks of a pair among those of each of its articles, its score against their best, and how crowded they are."""
-    ends = np.concatenate([pairs[:, 0], pairs[:, 1]])
-    both = np.round(np.concatenate([scores, scores]), 9)
-    order = np.lexsort((-both, ends))
-    firsts = np.searchsorted(ends[order], np.arange(count))
-    sorted_scores = both[order]
-    position = np.arange(len(order)) - firsts[ends[order]]
-    new = np.r_[True, (sorted_scores[1:] != sorted_scores[:-1]) | (ends[order][1:] != ends[order][:-1])]
-    rank_sorted = np.maximum.accumulate(np.where(new, np.arange(len(order)), 0)) - firsts[ends[order]]
-    rank = np.empty(len(order))
-    rank[order] = rank_sorted
-    best = np.zeros(count)
-    np.maximum.at(best, ends, both)
-    top = position < 10
-    sums, held = np.zeros(count), np.zeros(count)
-    np.add.at(sums, ends[order][top], sorted_scores[top])
-    np.add.at(held, ends[order][top], 1.0)
-    density = sums / np.maximum(held, 1.0)
-    a, b, half = pairs[:, 0], pairs[:, 1], len(pairs)
-    here, there = rank[:half], rank[half:]
-    floor = 1e-9
-    return [
-        np.minimum(here, there),
-        np.maximum(here, there),
-        scores / np.maximum(np.maximum(best[a], best[b]), floor),
-        scores / np.maximum(np.minimum(best[a], best[b]), floor),
-        density[a] + density[b],
-    ]
+def strangers(rows: Rows, english: bool) -> NDArray[np.bool_]:
+    """Which pairs have no more in common than any two articles have."""
+    floor = STRANGERS if english else STRANGERS_ELSEWHERE
+    most = rows[:, [FEATURES.index(name) for name in ("all", "lead", "names")]].max(axis=1, initial=0.0)
+    return np.asarray(most < floor)
 
 
-def column_counts(documents: Sequence[Document]) -> NDArray[np.int64]:
-    """In how many of these articles each hashed term of any kind occurs."""
-    total = np.zeros(COLUMNS, np.int64)
-    for document in documents:
-        for kind in KINDS[:1] + KINDS[2:4] + KINDS[5:]:
-            total[sorted({column(term) for term in kind(document)})] += 1
-    return total
+def far_apart(a: Sequence[int], b: Sequence[int]) -> bool:
+    """Whether both leads name days and all of them lie far apart."""
+    return bool(a and b) and min(abs(x - y) for x in a for y in b) >= VETO_DAYS
 
 
-def _matrix(documents: Sequence[Sequence[str]], background: Background) -> csr_matrix:
-    pointers, columns, values = [0], [], []
-    for found in documents:
-        counted = Counter(map(column, found))
-        for key in sorted(counted):
-            columns.append(key)
-            values.append(1 + np.log(counted[key]))
-        pointers.append(len(columns))
-    shape = (len(documents), COLUMNS)
-    matrix = csr_matrix(
-        (np.array(values), np.array(columns, np.int32), np.array(pointers, np.int32)), shape=shape
-    )
-    spread = np.bincount(matrix.indices, minlength=COLUMNS) + background.counts
-    weights = np.log((1 + background.size + len(documents)) / (0.5 + spread)) + 0.3
-    matrix = matrix @ diags(weights)
-    norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    norms[norms == 0] = 1.0
-    return csr_matrix(diags(1 / norms) @ matrix)
-
-
-def _without_common(matrix: csr_matrix) -> csr_matrix:
-    if matrix.shape[0] <= 50:
-        return matrix
-    spread = np.bincount(matrix.indices, minlength=COLUMNS)
-    keep = spread <= COMMON * matrix.shape[0]
-    thinned = csr_matrix(matrix @ diags(keep.astype(np.float64)))
-    thinned.eliminate_zeros()
-    return thinned
+@lru_cache(maxsize=1)
+def load_likeness() -> Forest:
+    """The trees that judge a pair. Raises `DamagedWeightsError`."""
+    return load_forest(WEIGHTS / "likeness.npz")

@@ -1,0 +1,165 @@
+"""What a new page costs against stored ones, and what grouping a batch costs: `python -m bench.stories`.
+
+    python -m bench.stories stream 1000000    # a new page against a million stored articles
+    python -m bench.stories batch 10000       # a batch of generated articles
+
+Articles are generated. In `stream` every stored article has a key and a day of its own (a year, evenly), its
+other vectors are drawn from 1,500 profiles, and its nearest are taken to be as near as those of a
+sample are; memory is what vectors of its own would take. Times are CPU times of one thread.
+"""
+
+import argparse
+import random
+import resource
+import sys
+import time
+from datetime import date, timedelta
+
+import numpy as np
+
+from copydesk.group.candidates import KeyIndex
+from copydesk.group.likeness import NEAREST, STANDING
+from copydesk.group.neighbours import Neighbours, groups_of
+from copydesk.group.profiles import UNIT, Document, Profile, Terms, profile_of
+from copydesk.group.storybook import StoryBook
+
+FIRST_DAY = date(2024, 1, 1)
+VOCABULARY, STORY_WORDS, WORDS = 60_000, 60, 300
+NEW = 200
+
+
+def documents(count: int, *, days: int, seed: int = 3) -> list[Document]:
+    """Generated articles, four a happening: names and words of its own among common ones."""
+    dice = random.Random(seed)
+    common = [_word(dice) for _ in range(VOCABULARY)]
+    weights = list(np.cumsum(1 / np.arange(10, VOCABULARY + 10) ** 0.9))
+    made = []
+    for story in range(0, count, 4):
+        own = dice.choices(common, cum_weights=weights, k=STORY_WORDS)
+        names = [_word(dice).capitalize() for _ in range(3)]
+        day = FIRST_DAY + timedelta(dice.randrange(days))
+        for number in range(story, min(story + 4, count)):
+            words = dice.choices(common, cum_weights=weights, k=WORDS // 2) + dice.choices(own, k=WORDS // 2)
+            dice.shuffle(words)
+            words[5::12] = dice.choices(names, k=len(words[5::12]))
+            title = " ".join(dice.sample(own, 5))
+            made.append(Document(f"{number:07}", title, " ".join(words), day + timedelta(dice.randrange(2))))
+    return made
+
+
+def profiles(made: list[Document]) -> list[Profile]:
+    """Their profiles, with random sentence vectors: what the encoder takes is measured elsewhere."""
+    dice = np.random.default_rng(3)
+    vectors = dice.normal(size=(len(made), 512))
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return [profile_of(d, np.rint(v * UNIT).astype(np.int16)) for d, v in zip(made, vectors, strict=True)]
+
+
+def batch(count: int) -> None:
+    """Grouping `count` articles of thirty days."""
+    made = documents(count, days=30)
+    started = time.process_time()
+    ready = profiles(made)
+    profiled = time.process_time()
+    groups = groups_of(ready)
+    spent = time.process_time() - profiled
+    print(f"profiles without sentence vectors {(profiled - started) / count * 1000:.2f} ms an article")
+    print(
+        f"grouping {count} articles into {len(groups)} stories {spent:.1f} s, {spent / count * 1000:.2f} ms each"
+    )
+    print(f"peak memory {_memory():.2f} GB")
+
+
+def stream(count: int) -> None:
+    """A new page against `count` stored articles, dated and undated."""
+    sample = profiles(documents(1500, days=365))
+    trial = Neighbours()
+    for profile in sample:
+        trial.add(profile, compared=False)
+    last = trial._scores[: len(sample)].min(axis=1)
+    book = StoryBook()
+    _fill(book, count, sample, int(np.median(last)))
+    print(
+        f"stored {count} articles; with vectors of their own {_own(sample) * count / 1e9:.1f} GB more",
+        flush=True,
+    )
+    print(f"index, nearest and book: peak memory {_memory():.2f} GB", flush=True)
+    new = profiles(documents(NEW, days=365, seed=4))
+    for what, dated in (("dated", True), ("undated: every stored article is searched", False)):
+        times = []
+        for number, profile in enumerate(new):
+            key = Terms(*_key(np.random.default_rng(10**6 + number)))
+            day = profile.day if dated else None
+            fresh = Profile(
+                f"new-{dated}-{number}", "en", day, (), profile.words, key, profile.kinds, profile.sentence
+            )
+            started = time.process_time()
+            book.add(fresh)
+            times.append((time.process_time() - started) * 1000)
+        told = " ".join(f"{q} per cent {np.percentile(times, q):.1f} ms," for q in (50, 95, 100))
+        print(f"a new page, {what}: mean {np.mean(times):.1f} ms, {told}", flush=True)
+    started = time.process_time()
+    changes = book.reconcile()
+    print(f"reconciling after {2 * NEW} pages: {time.process_time() - started:.1f} s, {len(changes)} changes")
+
+
+def _fill(book: StoryBook, count: int, sample: list[Profile], last: int) -> None:
+    """Put `count` articles into the book as if they had been added one by one."""
+    near, dice = book._near, np.random.default_rng(1)
+    near._index = KeyIndex()
+    first, english = FIRST_DAY.toordinal(), sample[0].language
+    for number in range(count):
+        day = first + number * 365 // count
+        base = sample[number % len(sample)]
+        key = Terms(*_key(dice))
+        profile = Profile(f"{number:07}", english, day, (), base.words, key, base.kinds, base.sentence)
+        near.profiles.append(profile)
+        near._make_room(number, profile)
+        near._index.add(key, day)
+        book._number[profile.source] = number
+        book._story_of.append(profile.source)
+        book._members[profile.source] = [number]
+    near._held[:count] = NEAREST
+    near._nearest[:count] = dice.integers(0, count, (count, NEAREST))
+    near._scores[:count] = last + dice.integers(0, max(last, 1), (count, NEAREST))
+    near._cosines[:count] = dice.integers(0, UNIT * UNIT // 10, (count, NEAREST, len(STANDING)))
+
+
+def _key(dice: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """48 terms, the rank of each drawn from a power law, with falling weights."""
+    ranks = np.unique(
+        (100 + 2_000 * (dice.pareto(0.9, 60) + 0.02)).astype(np.int64) * 2_654_435_761 % (1 << 18)
+    )
+    columns = np.sort(dice.permutation(ranks)[:48]).astype(np.int32)
+    weights = dice.exponential(1.0, len(columns)) + 0.5
+    return columns, np.rint(weights / np.sqrt((weights**2).sum()) * UNIT).astype(np.int16)
+
+
+def _own(sample: list[Profile]) -> float:
+    """Bytes of an article's vectors, arrays' headers included."""
+    sizes = [
+        sum(sys.getsizeof(a) + sys.getsizeof(t) for t in (p.key, *p.kinds) for a in (t.columns, t.weights))
+        + sys.getsizeof(p.sentence)
+        for p in sample[:200]
+    ]
+    return float(np.mean(sizes))
+
+
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+
+
+def _word(dice: random.Random) -> str:
+    return "".join(dice.choice("bdfgklmnprstvz") + dice.choice("aeiou") for _ in range(dice.randint(2, 4)))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=["stream", "batch"])
+    parser.add_argument("count", type=int)
+    options = parser.parse_args()
+    {"stream": stream, "batch": batch}[options.what](options.count)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""Stories: how well articles about one happening are told apart from others.
+
+`python -m quality.stories` prints the shipped weights on the sets they were trained on (a regression figure)
+and, with thresholds picked on the test itself, average linkage and a streaming leader on TF-IDF, and HDBSCAN
+on sentence vectors. What is cross-validated is printed by `python -m training.stories --validate`.
+"""
+
+import argparse
+import importlib
+import random
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from copydesk.group.neighbours import groups_of
+from copydesk.group.profiles import Document, Profile, profiles_of
+from copydesk.group.storybook import StoryBook
+from quality.clusters import figures, told
+from training.story_data import SETS, SOME_DAY, Labelled, documents, fold_of, records
+
+SOME = {"neus-train": 12, "allsides-train-join": 8, "ecbplus": 6}
+"""One story in this many is measured by the gate."""
+STRANGERS = 200
+
+
+def measure(shared: Path) -> dict[str, float]:
+    """B-cubed F1 on a part of each set (seen in training), the share of unrelated pages of one day that stay
+    alone, and the B-cubed F1 of a stream before it is reconciled."""
+    made: dict[str, float] = {}
+    for name in SETS:
+        part = _part(shared, name)
+        made[f"seen_{name}_b3_f1"] = figures(part.stories, groups_of(part.profiles))["f1"]
+        if name == "allsides-train-join":
+            made["seen_stream_b3_f1"] = figures(part.stories, streamed(part))["f1"]
+    alone = [
+        Document(r["id"], r.get("title") or "", r["text"], SOME_DAY)
+        for r in records(shared / "data/extraction/wcxb-dev/gold.jsonl.gz")
+        if r.get("text") and len(r["text"].split()) > 40
+    ][:STRANGERS]
+    groups = groups_of(profiles_of(alone))
+    made["strangers_of_a_day_alone"] = sum(len(g) == 1 for g in groups) / len(alone)
+    return made
+
+
+def streamed(part: Labelled) -> list[tuple[int, ...]]:
+    """The stories after page upon page has come, in the order of their days."""
+    order = list(range(len(part.profiles)))
+    random.Random(5).shuffle(order)
+    order.sort(key=lambda i: part.profiles[i].day or 0)
+    book = StoryBook()
+    place = {part.profiles[i].source: i for i in order}
+    for i in order:
+        book.add(part.profiles[i])
+    return [tuple(place[source] for source in members) for members in book.stories.values()]
+
+
+def _part(shared: Path, name: str) -> Labelled:
+    made, stories = documents(shared, name)
+    names = sorted(set(stories), key=lambda s: (fold_of(s), s))[:: SOME[name]]
+    chosen = [i for i, story in enumerate(stories) if story in set(names)]
+    return Labelled(profiles_of([made[i] for i in chosen]), [stories[i] for i in chosen])
+
+
+def beside(shared: Path, names: tuple[str, ...], sentences: dict[str, list[Profile]] | None = None) -> None:
+    """Print what the peers' script reaches, thresholds picked on the test itself."""
+    sys.path.insert(0, str(shared / "peers"))
+    peer = importlib.import_module("stories")
+    for name in names:
+        rows = [r for r in peer.load(shared / f"data/stories/{name}.jsonl.gz") if "story" in r]
+        gold = [r["story"] for r in rows]
+        vectors = peer.tfidf([peer.body(r) for r in rows])
+        tree = peer.linkage_tree(vectors)
+        runs = {
+            "average linkage": lambda t, tree=tree: peer.cut(tree, t),
+            "leader, in a stream": lambda t, vectors=vectors: peer.leader(vectors, t),
+        }
+        for what, run in runs.items():
+            best = max(peer.GRID, key=lambda t: peer.bcubed(rows, run(t)))
+            print(told(f"{name}, {what}, {best}", figures(gold, _groups(run(best)))), flush=True)
+        if sentences:
+            of_source = {p.source: p.sentence for p in sentences[name]}
+            labels = peer.hdbscan(np.stack([of_source[r["id"]] for r in rows]).astype(float))
+            print(told(f"{name}, HDBSCAN", figures(gold, _groups(labels))), flush=True)
+
+
+def _groups(labels: np.ndarray) -> list[list[int]]:
+    return [np.flatnonzero(labels == label).tolist() for label in np.unique(labels)]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    shared = parser.parse_args().shared
+    for name, value in measure(shared).items():
+        print(f"{name:40} {value:.4f}", flush=True)
+    beside(shared, SETS)
+
+
+if __name__ == "__main__":
+    main()

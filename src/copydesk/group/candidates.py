@@ -1,0 +1,129 @@
+"""Finding the stored articles that share rare terms with a new one: an inverted index in segments.
+
+Articles arrive about in the order of their days, so a segment covers few days and a search skips most of
+them. The shape is that of log-structured search indexes (Lucene's segments; O'Neil et al., 1996, for the
+merging); scores are sums of whole numbers and do not depend on how articles are spread over segments.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from copydesk.group.profiles import Terms
+
+WINDOW = 30
+"""Days between publication within which articles are each other's neighbours: what surrounds a story."""
+FRESH = 1024
+"""Articles held in a dictionary before they become a segment."""
+LARGEST = 1 << 16
+"""Articles in a segment that is merged no further."""
+
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Postings of articles `first`, ..., `first + size - 1`: `starts[k]:starts[k + 1]` are those of `columns[k]`."""
+
+    first: int
+    size: int
+    days: tuple[float, float]
+    columns: NDArray[np.int32]
+    starts: NDArray[np.int64]
+    articles: NDArray[np.int32]
+    weights: NDArray[np.int16]
+
+    def scores(self, key: Terms) -> Numbers:
+        """The dot product of `key` with each article's key."""
+        at = np.searchsorted(self.columns, key.columns)
+        at[at == len(self.columns)] = 0
+        hit = np.flatnonzero(self.columns[at] == key.columns)
+        if not len(hit):
+            return np.zeros(self.size, np.int64)
+        spans = [slice(self.starts[k], self.starts[k + 1]) for k in at[hit]]
+        articles = np.concatenate([self.articles[span] for span in spans])
+        products = np.concatenate(
+            [self.weights[span] * np.float64(w) for span, w in zip(spans, key.weights[hit], strict=True)]
+        )
+        return np.bincount(articles - self.first, products, minlength=self.size).astype(np.int64)
+
+
+class KeyIndex:
+    """Articles by their key terms. Numbered from 0 in the order they are added."""
+
+    def __init__(self) -> None:
+        self._segments: list[Segment] = []
+        self._fresh: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        self._days: list[float] = []
+        self._first = 0
+
+    def __len__(self) -> int:
+        return self._first + len(self._days)
+
+    def add(self, key: Terms, day: int | None) -> None:
+        """Store an article. `day` is its publication day as an ordinal, None if unknown."""
+        here = len(self)
+        for column, weight in zip(key.columns.tolist(), key.weights.tolist(), strict=True):
+            self._fresh[column].append((here, weight))
+        # An article without a day may be of any: its segment is never skipped.
+        self._days += [np.nan if day is None else float(day)]
+        if len(self._days) == FRESH:
+            self._freeze()
+
+    def search(self, key: Terms, day: int | None) -> tuple[Numbers, Numbers]:
+        """The articles that share a term with `key`, and the dot products, whole and positive.
+
+        Segments all of whose days lie further than `WINDOW` from `day` are left out; single articles are not.
+        """
+        found, scores = [], []
+        for segment in self._segments:
+            if day is None or segment.days[0] - WINDOW <= day <= segment.days[1] + WINDOW:
+                here = segment.scores(key)
+                at = np.flatnonzero(here)
+                found.append(at + segment.first)
+                scores.append(here[at])
+        total = np.zeros(len(self._days), np.int64)
+        for column, weight in zip(key.columns.tolist(), key.weights.tolist(), strict=True):
+            for article, other in self._fresh.get(column, ()):
+                total[article - self._first] += weight * other
+        at = np.flatnonzero(total)
+        return np.concatenate([*found, at + self._first]), np.concatenate([*scores, total[at]])
+
+    def _freeze(self) -> None:
+        """The fresh articles become a segment; of the last segments, equals are merged."""
+        columns = np.array(sorted(self._fresh), np.int32)
+        postings = [self._fresh[c] for c in columns.tolist()]
+        flat = np.array([entry for posting in postings for entry in posting], np.int64).reshape(-1, 2)
+        days = np.array(self._days)
+        made = Segment(
+            self._first,
+            len(days),
+            (-np.inf, np.inf) if np.isnan(days).any() else (float(days.min()), float(days.max())),
+            columns,
+            np.r_[0, np.cumsum([len(posting) for posting in postings])],
+            flat[:, 0].astype(np.int32),
+            flat[:, 1].astype(np.int16),
+        )
+        self._first += len(days)
+        self._fresh, self._days = defaultdict(list), []
+        self._segments.append(made)
+        while len(self._segments) > 1 and self._segments[-2].size == self._segments[-1].size < LARGEST:
+            later, earlier = self._segments.pop(), self._segments.pop()
+            self._segments.append(_merged(earlier, later))
+
+
+def _merged(earlier: Segment, later: Segment) -> Segment:
+    columns = np.concatenate([np.repeat(s.columns, np.diff(s.starts)) for s in (earlier, later)])
+    order = np.argsort(columns, kind="stable")
+    distinct, starts = np.unique(columns[order], return_index=True)
+    return Segment(
+        earlier.first,
+        earlier.size + later.size,
+        (min(earlier.days[0], later.days[0]), max(earlier.days[1], later.days[1])),
+        distinct,
+        np.r_[starts, len(columns)].astype(np.int64),
+        np.concatenate([earlier.articles, later.articles])[order],
+        np.concatenate([earlier.weights, later.weights])[order],
+    )

@@ -1,0 +1,299 @@
+"""Every article's nearest articles, and the likeness of each pair that may tell of one happening.
+
+What is held after articles are added does not depend on the order in which they came: an article's nearest
+are those of greatest key score (ties by a hash of the source), and a pair's likeness is worked out from the
+two profiles and from how near the nearest of either are.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from copydesk.group.candidates import WINDOW, KeyIndex
+from copydesk.group.likeness import (
+    NEAREST,
+    STANDING,
+    VETO,
+    Rows,
+    Whole,
+    compare,
+    far_apart,
+    features,
+    judge,
+    stands_of,
+    strangers,
+)
+from copydesk.group.linkage import average_linkage
+from copydesk.group.profiles import Profile
+from copydesk.text import STABLE_HASHES
+
+LEAST = 0.36
+"""Mean likeness from which on two groups are one story."""
+LONGEST = 14
+"""Days: articles published further apart tell of two happenings. Of the labelled stories' dated pairs, 99.5 per
+cent lie within 11."""
+CHUNK = 256
+Pair = tuple[int, int]
+Group = tuple[int, ...]
+Judge = Callable[[Rows, Whole, Whole], Rows]
+
+
+def judge_alike(rows: Rows, _: Whole, __: Whole) -> Rows:
+    """What the shipped trees say."""
+    return judge(rows)
+
+
+class Neighbours:
+    """Articles, numbered from 0 in the order they are added, with the nearest of each."""
+
+    def __init__(self, judge: Judge = judge_alike) -> None:
+        """`judge` gives the likeness of rows of features, told also the numbers of either article."""
+        self._judge_rows = judge
+        self.profiles: list[Profile] = []
+        self.changed: set[int] = set()
+        """Articles whose nearest are others than when `settle` was last called."""
+        self._fixed: defaultdict[int, dict[int, float]] = defaultdict(dict)
+        self._index = KeyIndex()
+        self._days = np.empty(0, np.float32)
+        self._languages = np.empty(0, np.int64)
+        self._ties = np.empty(0, np.int64)
+        self._words = np.empty(0, np.int64)
+        self._held = np.empty(0, np.int64)
+        self._nearest = np.empty((0, NEAREST), np.int32)
+        self._scores = np.empty((0, NEAREST), np.int32)
+        self._cosines = np.empty((0, NEAREST, len(STANDING)), np.int32)
+        self._chances = np.empty((0, NEAREST), np.float32)
+
+    def __len__(self) -> int:
+        return len(self.profiles)
+
+    def add(self, profile: Profile, *, compared: bool = True) -> int:
+        """Store an article and return its number.
+
+        Its own and its neighbours' standing is known at once if `compared`, else after `settle`.
+        """
+        here = len(self.profiles)
+        found, scores = self._candidates(profile)
+        self.profiles.append(profile)
+        self._make_room(here, profile)
+        order = np.lexsort((self._ties[found], -scores))[:NEAREST]
+        own, entered = found[order], self._enter(here, found, scores)
+        self._held[here] = len(own)
+        self._nearest[here, : len(own)], self._scores[here, : len(own)] = own, scores[order]
+        self._index.add(profile.key, profile.day)
+        self.changed |= {here, *entered}
+        if compared:
+            self._compare_new(here, own, entered)
+        return here
+
+    def fix(self, a: int, b: int, value: float) -> None:
+        """Give two articles a likeness that is not judged: of copies, and of what was undone."""
+        self._fixed[a][b] = self._fixed[b][a] = value
+
+    def fixed(self, here: int) -> dict[int, float]:
+        """The articles whose likeness to `here` is given, and that likeness."""
+        return dict(self._fixed.get(here, {}))
+
+    def nearest(self, here: int) -> list[int]:
+        """The nearest articles of `here`, at most `NEAREST`."""
+        return [int(a) for a in self._nearest[here, : self._held[here]]]
+
+    def likeness(self, here: int, others: Sequence[int]) -> list[float]:
+        """The probability that `here` and each of `others` tell of one happening, as things stand."""
+        given = self.fixed(here)
+        judged = self._judge([(here, list(others))]).tolist()
+        return [given.get(other, value) for other, value in zip(others, judged, strict=True)]
+
+    def settle(self) -> set[int]:
+        """Judge anew every pair whose likeness may have changed; the articles that have such pairs."""
+        if not self.changed:
+            return set()
+        mark = np.zeros(len(self), bool)
+        mark[list(self.changed)] = True
+        listed = mark[self._nearest[: len(self)]] & (self._nearest[: len(self)] >= 0)
+        rows = np.flatnonzero(mark | listed.any(axis=1))
+        for start in range(0, len(rows), CHUNK):
+            chunk = rows[start : start + CHUNK].tolist()
+            self.compare_rows(chunk)
+        for start in range(0, len(rows), CHUNK):
+            chunk = rows[start : start + CHUNK].tolist()
+            chances = self._judge([(here, self.nearest(here)) for here in chunk])
+            ends = np.cumsum([self._held[here] for here in chunk])
+            for here, values in zip(chunk, np.split(chances, ends[:-1]), strict=True):
+                self._chances[here, : len(values)] = values
+        self.changed = set()
+        return set(rows.tolist())
+
+    def components(self) -> NDArray[np.int64]:
+        """The component of each article: those that a chain of likenesses of at least `LEAST` joins."""
+        rows, slots = np.nonzero(self._chances[: len(self)] >= LEAST)
+        ends = self._nearest[rows, slots].astype(np.int64)
+        given = [(a, b) for a, others in self._fixed.items() for b, value in others.items() if value >= LEAST]
+        forced = np.array(given, np.int64).reshape(-1, 2)
+        rows, ends = np.r_[rows, forced[:, 0]], np.r_[ends, forced[:, 1]]
+        graph = coo_matrix((np.ones(len(rows), np.int8), (rows, ends)), shape=(len(self), len(self)))
+        labels: NDArray[np.int64] = connected_components(graph, directed=False)[1]
+        return labels
+
+    def groups(self, members: Sequence[int]) -> list[Group]:
+        """The stories of whole components: average linkage over the likenesses among `members`, in order."""
+        names = sorted(members, key=lambda here: self.profiles[here].source)
+        local = {here: i for i, here in enumerate(names)}
+        likeness = self._among(local)
+        found = average_linkage(
+            len(local), {(local[a], local[b]): value for (a, b), value in likeness.items()}, least=LEAST
+        )
+        return [tuple(names[i] for i in group) for group in found]
+
+    def _among(self, members: Mapping[int, int]) -> dict[Pair, float]:
+        """The likenesses of listed pairs, and of pairs that both are alike to a third."""
+        known: dict[Pair, float] = {}
+        alike: defaultdict[int, set[int]] = defaultdict(set)
+        for here in members:
+            for there, chance in zip(self.nearest(here), self._chances[here].tolist(), strict=False):
+                if there in members:
+                    known[_ordered((here, there))] = chance
+                    if chance >= LEAST:
+                        alike[here].add(there)
+                        alike[there].add(here)
+        further: defaultdict[int, set[int]] = defaultdict(set)
+        for ends in alike.values():
+            for a, b in combinations(sorted(ends), 2):
+                if (a, b) not in known:
+                    further[a].add(b)
+        todo = [(a, sorted(others)) for a, others in sorted(further.items())]
+        for start in range(0, len(todo), CHUNK):
+            chunk = todo[start : start + CHUNK]
+            pairs = [(a, b) for a, others in chunk for b in others]
+            known |= dict(zip(pairs, self._judge(chunk).tolist(), strict=True))
+        for here in members:
+            known |= {_ordered((here, b)): value for b, value in self.fixed(here).items() if b in members}
+        return known
+
+    def _candidates(self, profile: Profile) -> tuple[Whole, Whole]:
+        found, scores = self._index.search(profile.key, profile.day)
+        near = self._languages[found] == STABLE_HASHES[profile.language]
+        if profile.day is not None:
+            near &= ~(np.abs(self._days[found] - profile.day) > WINDOW)
+        return found[near], scores[near]
+
+    def _enter(self, here: int, found: Whole, scores: Whole) -> list[int]:
+        """Put `here` among the nearest of those articles it is nearer to than their furthest."""
+        full = self._held[found] == NEAREST
+        last = self._scores[found].min(axis=1, initial=np.iinfo(np.int32).max)
+        entered = []
+        for there, score in zip(
+            found[~full | (scores >= last)].tolist(), scores[~full | (scores >= last)].tolist(), strict=True
+        ):
+            slot = int(self._held[there])
+            if slot == NEAREST:
+                slot = int(np.lexsort((-self._ties[self._nearest[there]], self._scores[there]))[0])
+                worst = int(self._nearest[there, slot])
+                if (score, -self._ties[here]) <= (self._scores[there, slot], -self._ties[worst]):
+                    continue
+            else:
+                self._held[there] += 1
+            self._nearest[there, slot], self._scores[there, slot] = here, score
+            self._chances[there, slot] = 0
+            entered.append(there)
+        return entered
+
+    def _compare_new(self, here: int, own: Whole, entered: Sequence[int]) -> None:
+        """The cosines that give standing, of a new article and of those whose nearest it has become."""
+        partners = sorted({*own.tolist(), *entered})
+        at = {there: i for i, there in enumerate(partners)}
+        made = compare(self.profiles[here], [self.profiles[there] for there in partners])[:, STANDING]
+        for slot, there in enumerate(own.tolist()):
+            self._cosines[here, slot] = made[at[there]]
+        for there in entered:
+            slot = int(np.flatnonzero(self._nearest[there] == here)[0])
+            self._cosines[there, slot] = made[at[there]]
+
+    def compare_rows(self, rows: Iterable[int]) -> None:
+        for here in rows:
+            made = compare(self.profiles[here], [self.profiles[there] for there in self.nearest(here)])
+            self._cosines[here, : len(made)] = made[:, STANDING]
+
+    def rows(self, work: Sequence[tuple[int, Sequence[int]]]) -> Rows:
+        """The features of each article of `work` with each of those beside it, a row a pair."""
+        heres, theres = _ends(work)
+        cosines = np.concatenate(
+            [compare(self.profiles[h], [self.profiles[t] for t in ts]) for h, ts in work]
+        )
+        apart = np.abs(self._days[heres].astype(np.float64) - self._days[theres])
+        words = np.minimum(self._words[heres], self._words[theres]).astype(np.float64)
+        stands = self._stands(heres), self._stands(theres)
+        return features(cosines, apart, words, stands)
+
+    def _judge(self, work: Sequence[tuple[int, Sequence[int]]]) -> Rows:
+        """The likeness of each article of `work` to each of those beside it, in one row of numbers."""
+        heres, theres = _ends(work)
+        if not len(heres):
+            return np.empty(0)
+        rows = self.rows(work)
+        english = self._languages[heres] == STABLE_HASHES["en"]
+        near = ~np.where(english, strangers(rows, english=True), strangers(rows, english=False))
+        near &= self._languages[heres] == self._languages[theres]
+        near &= ~(np.abs(self._days[heres] - self._days[theres]) > LONGEST)
+        chances = np.zeros(len(rows))
+        chances[near] = self._judge_rows(rows[near], heres[near], theres[near])
+        for at in np.flatnonzero(chances).tolist():
+            if far_apart(self.profiles[heres[at]].news_days, self.profiles[theres[at]].news_days):
+                chances[at] *= VETO
+        return chances
+
+    def _stands(self, articles: Whole) -> Rows:
+        return stands_of(self._cosines[articles], self._held[articles])
+
+    def _make_room(self, here: int, profile: Profile) -> None:
+        if here >= len(self._held):
+            more = max(64, here)
+            for name in (
+                "_days",
+                "_languages",
+                "_ties",
+                "_words",
+                "_held",
+                "_nearest",
+                "_scores",
+                "_cosines",
+                "_chances",
+            ):
+                array = getattr(self, name)
+                setattr(self, name, np.concatenate([array, np.zeros((more, *array.shape[1:]), array.dtype)]))
+            self._nearest[here:] = -1
+        self._days[here] = np.nan if profile.day is None else profile.day
+        self._languages[here] = STABLE_HASHES[profile.language]
+        self._ties[here] = STABLE_HASHES[profile.source]
+        self._words[here] = profile.words
+
+
+def _ends(work: Sequence[tuple[int, Sequence[int]]]) -> tuple[Whole, Whole]:
+    heres = [here for here, others in work for _ in others]
+    return np.array(heres, np.int64), np.array([there for _, others in work for there in others], np.int64)
+
+
+def _ordered(pair: Pair) -> Pair:
+    return pair if pair[0] < pair[1] else (pair[1], pair[0])
+
+
+def groups_of(
+    profiles: Sequence[Profile], copies: Collection[Pair] = (), *, judge: Judge = judge_alike
+) -> tuple[Group, ...]:
+    """The profiles' indexes by story; `copies` are pairs of which one stands in the other."""
+    near = Neighbours(judge)
+    for profile in profiles:
+        near.add(profile, compared=False)
+    for a, b in copies:
+        near.fix(a, b, 1.0)
+    near.settle()
+    labels = near.components()
+    by_label: defaultdict[int, list[int]] = defaultdict(list)
+    for here, label in enumerate(labels.tolist()):
+        by_label[label].append(here)
+    return tuple(sorted(group for members in by_label.values() for group in near.groups(members)))

@@ -1,0 +1,190 @@
+"""What an article is compared by: term vectors of several kinds, and one sentence vector of its opening.
+
+A profile depends on its article and the background collection alone, never on its company, so it is made
+once, in a batch or in a stream. Weights are whole numbers: sums of their products are exact in any order.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from copydesk.background import COLUMNS, Background, column, load_background
+from copydesk.clean.languages import function_words
+from copydesk.embedding import embed
+from copydesk.text import FUNCTION_WORDS, stem
+
+KINDS = ("all", "lead", "pairs", "lead_pairs", "names", "headline", "numbers", "acts")
+"""The whole text; title and lead; word pairs of either; words of names; title; figures; the opening's words
+that are no names: what is done."""
+UNIT = 1 << 14
+"""A weight of 1: vectors have this length."""
+MOST_TERMS = 128
+"""The heaviest terms of a kind that are kept: a long page costs no more than a page of 300 words."""
+KEY_TERMS = 48
+"""The heaviest terms of title, lead and text together, by which an article is found."""
+OPENING_WORDS, LEAD_WORDS, SENTENCE_WORDS, HEADLINE_WORDS = 40, 120, 70, 25
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_NAME = re.compile(r"\b[A-ZÀ-ÞА-Я][\w’'-]+(?:\s+[A-ZÀ-ÞА-Я][\w’'-]+)*")
+_NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
+
+Columns = NDArray[np.int32]
+Weights = NDArray[np.int16]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as far as it is compared. `day` is its publication day, None if it has none.
+
+    `news_days` are the days its lead speaks of.
+    """
+
+    source: str
+    title: str
+    text: str
+    day: date | None = None
+    language: str = "en"
+    news_days: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A sparse vector of length `UNIT`: columns in order, and their weights."""
+
+    columns: Columns
+    weights: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What one article is compared by. `kinds` are in the order of `KINDS`; days are ordinals, None if unknown."""
+
+    source: str
+    language: str
+    day: int | None
+    news_days: tuple[int, ...]
+    words: int
+    key: Terms
+    kinds: tuple[Terms, ...]
+    sentence: Weights
+
+
+def profiles_of(documents: Sequence[Document]) -> list[Profile]:
+    """A profile for each document, in order. Raises `DamagedWeightsError`."""
+    openings = [
+        f"{d.title}. {' '.join(d.text.split(None, SENTENCE_WORDS)[:SENTENCE_WORDS])}" for d in documents
+    ]
+    return [
+        profile_of(document, _whole(vector))
+        for document, vector in zip(documents, embed(openings), strict=True)
+    ]
+
+
+def profile_of(document: Document, sentence: Weights) -> Profile:
+    """The profile of a document whose opening has this sentence vector."""
+    background = load_background()
+    lists = terms_by_kind(document)
+    vectors = {kind: _vector(lists[kind], background) for kind in KINDS}
+    together: Counter[int] = Counter()
+    for kind in ("all", "lead", "headline"):
+        columns, weights = vectors[kind]
+        together.update(dict(zip(columns.tolist(), weights.tolist(), strict=True)))
+    key_columns = np.array(sorted(together), np.int64)
+    key_weights = np.array([together[c] for c in key_columns.tolist()])
+    return Profile(
+        document.source,
+        document.language,
+        document.day.toordinal() if document.day else None,
+        tuple(sorted(day.toordinal() for day in document.news_days)),
+        len(document.text.split()),
+        _terms(key_columns, key_weights, KEY_TERMS),
+        tuple(_terms(*vectors[kind], MOST_TERMS) for kind in KINDS),
+        sentence,
+    )
+
+
+def terms_by_kind(document: Document) -> dict[str, list[str]]:
+    """The terms of each of `KINDS`, in text order."""
+    words = document.text.split(None, LEAD_WORDS)
+    head = _stems(document.title, document.language)
+    opening = _stems(" ".join(words[:OPENING_WORDS]), document.language)
+    lead = [*opening, *_stems(" ".join(words[OPENING_WORDS:LEAD_WORDS]), document.language)]
+    rest = _stems(words[LEAD_WORDS], document.language) if len(words) > LEAD_WORDS else []
+    everything = [*head, *lead, *rest]
+    inside = _name_words(document.text)
+    named = {word for raw in inside for word in (raw, stem(raw))}
+    return {
+        "all": everything,
+        "lead": [*head, *lead],
+        "pairs": [f"{a} {b}" for a, b in pairwise(everything)],
+        "lead_pairs": [f"{a} {b}" for a, b in pairwise([*head, *lead])],
+        "names": [f"@{word}" for word in [*_name_words(f"{document.title}."), *inside]],
+        "headline": head or _stems(" ".join(words[:HEADLINE_WORDS]), document.language),
+        "numbers": [f"#{number}" for number in _NUMBER.findall(document.text)],
+        "acts": [term for term in [*head, *opening] if term not in named],
+    }
+
+
+def column_counts(documents: Sequence[Document]) -> NDArray[np.int64]:
+    """In how many of these articles each hashed term of any kind occurs."""
+    total = np.zeros(COLUMNS, np.int64)
+    for document in documents:
+        lists = terms_by_kind(document)
+        for kind in ("all", "pairs", "names", "numbers"):
+            total[sorted({column(term) for term in lists[kind]})] += 1
+    return total
+
+
+def _stems(text: str, language: str) -> list[str]:
+    """The stems of the words that are not function words, and the numbers."""
+    found = _WORD.findall(text.lower())
+    if language == "en":
+        return [stemmed for word in found if (stemmed := _content(word))]
+    common = function_words(language)
+    return [word for word in found if word not in common and len(word) > 3]
+
+
+@lru_cache(maxsize=1 << 16)
+def _content(word: str) -> str:
+    return "" if word in FUNCTION_WORDS else stem(word)
+
+
+def _name_words(text: str) -> list[str]:
+    """The words of capitalised names, without single words that only begin a sentence."""
+    found: list[str] = []
+    for match in _NAME.finditer(text):
+        parts = [part.lower().removesuffix("’s").removesuffix("'s") for part in match[0].split()]
+        before = text[max(0, match.start() - 2) : match.start()].strip()
+        if len(parts) > 1 or (before and before[-1] not in '.!?"“'):
+            found += [part for part in parts if part not in FUNCTION_WORDS]
+    return found
+
+
+def _vector(found: Sequence[str], background: Background) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Columns and TF-IDF weights, of length 1, before rounding."""
+    counted = Counter(map(column, found))
+    columns = np.array(sorted(counted), np.int64)
+    often = np.array([counted[c] for c in columns.tolist()], np.float64)
+    rarity = np.log((1 + background.size) / (0.5 + background.counts[columns])) + 0.3
+    weights = (1 + np.log(often)) * rarity if len(columns) else often
+    return columns, weights / max(float(np.sqrt((weights**2).sum())), 1e-9)
+
+
+def _terms(columns: NDArray[np.int64], weights: NDArray[np.float64], most: int) -> Terms:
+    """The heaviest terms, at length `UNIT` before the others are dropped."""
+    length = max(float(np.sqrt((weights**2).sum())), 1e-9)
+    whole = np.rint(weights / length * UNIT).astype(np.int16)
+    kept = np.sort(np.lexsort((columns, -whole.astype(np.int32)))[:most])
+    kept = kept[whole[kept] > 0]
+    return Terms(columns[kept].astype(np.int32), whole[kept])
+
+
+def _whole(vector: NDArray[np.float64]) -> Weights:
+    return np.rint(vector * UNIT).astype(np.int16)

@@ -1,0 +1,181 @@
+"""A stream never rewrites its stories silently, and after reconciling they are the batch's, in any order."""
+
+import random
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk.group.candidates import FRESH, KeyIndex
+from copydesk.group.neighbours import groups_of
+from copydesk.group.profiles import UNIT, Document, Profile, Terms, profile_of, terms_by_kind
+from copydesk.group.storybook import ChangeKind, StaleChangeError, StoryBook, replay
+
+WORDS = [
+    f"{a}{b}{c}"
+    for a in "bdfgklmnprst"
+    for b in ("alo", "eri", "ino", "ombe")
+    for c in ("lk", "rt", "ndo", "vip")
+]
+NAMES = [f"{a}{b}" for a in ("Tor", "Vel", "Mar", "Quin", "Hals") for b in ("wick", "mere", "oden", "ansk")]
+
+
+def article(number: int, happening: int) -> Document:
+    """One of some dozens of invented articles: half its words are its happening's, some its topic's."""
+    common, own, topic = random.Random(happening), random.Random(1000 + number), random.Random(happening % 3)
+    shared = [common.choice(WORDS) for _ in range(30)]
+    words = [own.choice(shared if own.random() < 0.35 else WORDS) for _ in range(60)]
+    names = [topic.choice(NAMES), common.choice(NAMES)]
+    text = " ".join(own.choice(names) if own.random() < 0.15 else word for word in words)
+    day = date(2024, 5, 1) + timedelta(happening % 5 + own.randrange(2)) if number % 4 else None
+    return Document(f"page-{number:02}", " ".join(own.sample(shared, 5)), text + ".", day)
+
+
+POOL = [profile_of(article(i, i % 9), np.zeros(512, np.int16)) for i in range(40)]
+
+
+def by_text(rows: np.ndarray, _: np.ndarray, __: np.ndarray) -> np.ndarray:
+    """A likeness with many values about the threshold: the cosine of the whole texts."""
+    return np.round(rows[:, 0] * 1.5, 6)
+
+
+def named(profiles: list[Profile], groups: tuple[tuple[int, ...], ...]) -> set[tuple[str, ...]]:
+    return {tuple(sorted(profiles[i].source for i in group)) for group in groups}
+
+
+BATCH = named(POOL, groups_of(POOL, judge=by_text))
+
+
+def filled(profiles: list[Profile]) -> StoryBook:
+    book = StoryBook(by_text)
+    for profile in profiles:
+        book.add(profile)
+    return book
+
+
+def test_the_pool_holds_stories_of_many_sizes() -> None:
+    assert len({len(group) for group in BATCH}) > 2
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.permutations(POOL))
+def test_a_batch_does_not_depend_on_the_order(profiles: list[Profile]) -> None:
+    assert named(profiles, groups_of(profiles, judge=by_text)) == BATCH
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.permutations(POOL), st.lists(st.integers(0, len(POOL)), max_size=3))
+def test_after_reconciling_a_stream_is_the_batch(profiles: list[Profile], pauses: list[int]) -> None:
+    book = StoryBook(by_text)
+    for i, profile in enumerate(profiles):
+        if i in pauses:
+            book.reconcile()
+        book.add(profile)
+    book.reconcile()
+    assert set(book.stories.values()) == BATCH
+    assert replay(book.ledger) == book.stories
+    assert book.reconcile() == ()
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.permutations(POOL))
+def test_adding_moves_no_other_article(profiles: list[Profile]) -> None:
+    book = StoryBook(by_text)
+    for profile in profiles:
+        before = book.stories
+        change = book.add(profile)
+        after = {
+            story: tuple(s for s in members if s != profile.source) for story, members in book.stories.items()
+        }
+        assert {story: members for story, members in after.items() if members} == before
+        assert change.kind in {ChangeKind.FOUNDED, ChangeKind.JOINED}
+        assert profile.source in book.stories[change.after]
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.permutations(POOL), st.integers(0, 10**6))
+def test_what_is_undone_stays_undone(profiles: list[Profile], pick: int) -> None:
+    book = filled(profiles)
+    book.reconcile()
+    able = [c for c in book.ledger if c.kind not in {ChangeKind.FOUNDED}]
+    change = able[pick % len(able)]
+    if any(source not in book.stories.get(change.after, ()) for source in change.articles):
+        with pytest.raises(StaleChangeError):
+            book.undo(change)
+        return
+    stayed = [s for s in book.stories[change.after] if s not in change.articles]
+    undone = book.undo(change)
+    assert (undone.articles, undone.before, undone.undoes) == (change.articles, change.after, change.number)
+    book.reconcile()
+    story_of = {source: story for story, members in book.stories.items() for source in members}
+    assert not {story_of[s] for s in change.articles} & {story_of[s] for s in stayed}
+    assert replay(book.ledger) == book.stories
+
+
+def test_a_story_keeps_its_id_with_most_of_its_articles() -> None:
+    book = filled(POOL)
+    before = book.stories
+    book.reconcile()
+    kept = {story for story in book.stories if story in before}
+    assert all(set(book.stories[s]) & set(before[s]) for s in kept)
+    assert len(kept) >= min(len(before), len(book.stories)) - 1
+
+
+def test_a_copy_is_in_its_original_s_story_whatever_else() -> None:
+    book = filled(POOL[:9])
+    stranger = profile_of(
+        Document("odd", "Entirely other", "nothing in common here at all."), POOL[0].sentence
+    )
+    change = book.add(stranger, copies=[POOL[3].source])
+    assert POOL[3].source in book.stories[change.after]
+    book.reconcile()
+    assert any({"odd", POOL[3].source} <= set(members) for members in book.stories.values())
+
+
+def test_an_article_added_again_changes_nothing() -> None:
+    book = filled(POOL[:9])
+    before = book.ledger
+    book.add(POOL[4])
+    assert book.ledger == before
+
+
+@settings(max_examples=3, deadline=None)
+@given(st.integers(0, 10**6))
+def test_segments_find_what_a_plain_product_finds(seed: int) -> None:
+    dice = np.random.default_rng(seed)
+    index, keys, days = KeyIndex(), [], []
+    for _ in range(2 * FRESH + 7):
+        columns = np.unique(dice.integers(0, 400, 6)).astype(np.int32)
+        keys.append(Terms(columns, dice.integers(1, UNIT, len(columns)).astype(np.int16)))
+        days.append(int(dice.integers(739000, 739003)))
+        index.add(keys[-1], days[-1])
+    found, scores = index.search(keys[5], days[5])
+    mine = dict(zip(keys[5].columns.tolist(), keys[5].weights.tolist(), strict=True))
+    expected = {
+        i: total
+        for i, key in enumerate(keys)
+        if (
+            total := sum(
+                mine.get(c, 0) * w for c, w in zip(key.columns.tolist(), key.weights.tolist(), strict=True)
+            )
+        )
+    }
+    assert dict(zip(found.tolist(), scores.tolist(), strict=True)) == expected
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=200), st.text(max_size=40))
+def test_any_text_has_a_profile_of_bounded_size(text: str, title: str) -> None:
+    profile = profile_of(Document("x", title, text), np.zeros(512, np.int16))
+    for terms in (profile.key, *profile.kinds):
+        assert len(terms.columns) == len(terms.weights) <= 128
+        assert np.all(np.diff(terms.columns) > 0)
+        assert np.all(terms.weights > 0)
+
+
+def test_acts_are_the_opening_s_words_that_are_no_names() -> None:
+    text = "The port of Velmere was leased on Friday. Officials in Velmere signed in Tormere."
+    assert "velmer" not in terms_by_kind(Document("x", "Velmere leases a port", text))["acts"]
+    assert "port" in terms_by_kind(Document("x", "Velmere leases a port", text))["acts"]
