@@ -102,13 +102,14 @@ def _places(
     for long, content in zip(prose, lexicon, strict=True):
         if long:
             in_prose.update(content)
+    often = in_prose.get
     title = _title_words(page)
     seen: set[str] = set()
     rows = []
     for i, own in enumerate(words):
         content = lexicon[i]
         own_copy = prose[i] > 0
-        familiar = sum(1 for word in content if in_prose[word] > own_copy)
+        familiar = sum([often(word, 0) > own_copy for word in content])
         shared = len(title.intersection(own)) if title and len(own) < 60 else 0
         rows.append(
             (
@@ -156,22 +157,21 @@ def _title_words(page: Page) -> set[str]:
 
 def _hash_names(tree: outline.Tree, segments: Sequence[Segment]) -> Names:
     """The hashed names of all elements."""
-    own: tuple[list[int], list[int]] = ([], [])
-    above: tuple[list[int], list[int]] = ([], [])
-    for index, element in enumerate(tree.elements):
-        mine, higher = outline.name_hashes(outline.element_names(element), BITS)
-        own[0].extend(mine)
-        own[1].extend([index] * len(mine))
-        above[0].extend(higher)
-        above[1].extend([index] * len(higher))
+    hashed = [outline.name_hashes(outline.element_names(element), BITS) for element in tree.elements]
     holders = [segment.element for segment in segments]
     return Names(
-        (np.array(own[0], np.int64), np.array(own[1], np.int64)),
-        (np.array(above[0], np.int64), np.array(above[1], np.int64)),
+        _owned([own for own, _ in hashed]),
+        _owned([above for _, above in hashed]),
         [element.parent for element in tree.elements],
         holders,
         [tree.block[i] if i >= 0 else -1 for i in holders],
     )
+
+
+def _owned(hashes: Sequence[Ints]) -> tuple[Ints, Ints]:
+    """All hashes in a row, each with the place of the one they are of."""
+    sizes = np.array([len(own) for own in hashes], np.int64)
+    return np.concatenate([np.zeros(0, np.int64), *hashes]), np.repeat(np.arange(len(hashes)), sizes)
 
 
 _NEAR = ("chars", "words", "ends_stop", "capitalised", "function", "marker", "digits", "vocabulary", "copies")

@@ -15,6 +15,7 @@ from copydesk.model import Element, Markup
 
 Matrix = NDArray[np.float32]
 Column = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 TAGS = """p li h1 h2 h3 h4 h5 h6 div section article main aside nav header footer form figure figcaption blockquote
     table tr td th ul ol dl dt dd a span strong b em i button label time pre address summary details body
@@ -192,7 +193,7 @@ def _distance(tree: Tree, holder: int, main: dict[int, int]) -> tuple[float, flo
 
 
 @lru_cache(maxsize=1 << 15)
-def name_hashes(names: tuple[str, ...], bits: int) -> tuple[list[int], list[int]]:
+def name_hashes(names: tuple[str, ...], bits: int) -> tuple[Ints, Ints]:
     """Hashes of the words in an element's tag, class, id and roles: as a holder, and as an ancestor."""
     tag, *others = names
     words = sorted({word.lower()[:16] for name in others for word in _WORD.findall(name)})[:24]
@@ -202,7 +203,7 @@ def name_hashes(names: tuple[str, ...], bits: int) -> tuple[list[int], list[int]
         alone, tagged, higher = _word_hashes(tag, word)
         own += (alone & mask, tagged & mask)
         above.append(higher & mask)
-    return own, above
+    return np.array(own, np.int64), np.array(above, np.int64)
 
 
 @lru_cache(maxsize=1 << 15)

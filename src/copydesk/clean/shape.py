@@ -110,7 +110,8 @@ def shapes(text: str, segments: Sequence[Segment], words: Sequence[Sequence[str]
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     bits = _classes()[np.minimum(codes, 0x10000)]
     markers = [
-        _MARKER.match(text, start, end) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
+        None if text[start].isalpha() else _MARKER.match(text, start, end)
+        for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
     ]
     core = np.array(
         [
@@ -119,8 +120,10 @@ def shapes(text: str, segments: Sequence[Segment], words: Sequence[Sequence[str]
         ]
     )
 
+    total = np.zeros(len(codes) + 1, np.int32)
+
     def count(mask: NDArray[np.bool_]) -> NDArray[np.float64]:
-        total = np.concatenate([[0], np.cumsum(mask, dtype=np.int64)])
+        total[1:] = np.cumsum(mask, dtype=np.int32)
         result: NDArray[np.float64] = (total[ends] - total[core]).astype(np.float64)
         return result
 
@@ -179,6 +182,8 @@ def shapes(text: str, segments: Sequence[Segment], words: Sequence[Sequence[str]
 
 def _tail(tail: str) -> tuple[bool, bool, bool, bool]:
     """Whether a text ends a sentence, ends in a colon, in dots, in a question or exclamation mark."""
+    if tail[-1:].isalnum():
+        return False, False, False, False
     return (
         _STOPPED.search(tail) is not None,
         tail.endswith((":", "：")),
