@@ -1,7 +1,9 @@
 """Copies are found in whole, in part and inside longer pages; set phrases and quotations are no copies."""
 
 import random
+import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -76,6 +78,20 @@ def test_two_reporters_quoting_the_same_words_have_not_copied() -> None:
         [article("a", prose(1, 90) + " " + quote), article("b", prose(2, 90) + " " + quote)]
     )
     assert all(found.of is None for found in links)
+
+
+@pytest.mark.parametrize("opened", ["“", "„", "«", "``", '"', "'", "‘", " 'a", "(@a", "„a ", "‘a’b "])
+def test_quotation_marks_without_end_take_no_time(opened: str) -> None:
+    page = article("a", opened * 10_000)
+    began = time.process_time()
+    read_body(page)
+    assert time.process_time() - began < 2
+
+
+def test_a_page_of_one_word_over_and_over_takes_no_time() -> None:
+    began = time.process_time()
+    group_reprints([article(str(i), "again " * 20_000 + "and " * i) for i in range(2)])
+    assert time.process_time() - began < 5
 
 
 def test_a_set_phrase_is_no_copy() -> None:

@@ -33,6 +33,7 @@ FORM = 40
 """Plain words. Pages of different outlets share no longer form than this."""
 LEAST_STRETCH = 8
 """Words. Shorter common stretches are not shown."""
+_PLACES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,14 @@ def relation_of(copy: Copy, *, derived: str | None) -> Relation:
 def common_stretches(here: Body, there: Body) -> tuple[tuple[Span, Span], ...]:
     """The common stretches of at least `LEAST_STRETCH` words as (here, there) spans, in the order of `here`.
 
-    At each place the longest common stretch is taken, the earliest in `there` if several are as long.
+    At each place the longest common stretch is taken, the earliest in `there` if several are as long; of
+    the places in `there` where a run stands the first `_PLACES` are tried.
     """
     places: dict[int, list[int]] = defaultdict(list)
     values, others = here.runs, there.runs
     for position, value in enumerate(others):
-        places[value].append(position)
+        if len(places[value]) < _PLACES:
+            places[value].append(position)
     found, position = [], 0
     while position < len(values):
         length, first = 0, 0
