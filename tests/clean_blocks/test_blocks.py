@@ -83,6 +83,23 @@ def test_figures_are_read_in_either_notation_and_over_several_lines(text: str, p
     assert [row.price for row in ticker.rows] == prices
 
 
+def test_rows_on_one_line_are_a_ticker() -> None:
+    text = "KSX 100 4,211.07 +0.61% | Mark/Euro 1.9312 -0.08% | Kester Oil 82.10 +1.25%"
+    (ticker,) = find_tickers(text, find_segments(Page("test", text)))
+    assert [(row.name, row.price, row.change) for row in ticker.rows] == [
+        ("KSX 100", 4211.07, 0.61),
+        ("Mark/Euro", 1.9312, -0.08),
+        ("Kester Oil", 82.1, 1.25),
+    ]
+    assert ticker.rows[1].span.of(text) == "Mark/Euro 1.9312 -0.08%"
+
+
+def test_a_line_beneath_a_gallerys_counter_is_a_caption() -> None:
+    shown = "Two women clear mud from a shop in Sarrow, January 19, 2020. Wirebird/Eva Lindqvist"
+    text = "\n\n".join(["Storm leaves three dead", "2020.01.19 21:40", "1 / 4", shown, *STORY])
+    assert kinds_by_text(text)[shown] is BlockKind.CAPTION
+
+
 def test_prose_with_figures_is_no_ticker() -> None:
     text = "\n".join(f"Shares in Firm {n} rose 3.2% to 41.50 crowns after its results." for n in range(6))
     assert find_tickers(text, find_segments(Page("test", text))) == []

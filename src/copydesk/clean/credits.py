@@ -18,6 +18,9 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _LAST_PIECE = re.compile(r"(?:[.!?”\"’'»)\]]\s{1,3}|\n|\s(?=\())(?P<credit>[^\n.!?]{3,90})[.\s]*$")
+_NAME = r"[^\W\d_][\w.'’&-]*"
+_SHAPED = re.compile(rf"{_NAME}(?:\s{_NAME}){{0,3}}\s?/\s?{_NAME}(?:\s{_NAME}){{0,3}}")
+"""An agency and a photographer, in either order, also where the agency is in no table."""
 _PARTS = re.compile(r"\bvia\b|[/|©(),]|\b(?:photos?|foto|picture|image|handout|pool)\b", re.IGNORECASE)
 _SMALL_WORDS = frozenset(
     "via by von par por for of the courtesy photo foto and und et de handout pool file".split()
@@ -54,10 +57,12 @@ def find_credits(text: str, span: Span) -> list[Span]:
 
 
 def _is_credit(piece: str) -> bool:
-    """Whether a piece names a source of pictures and otherwise holds nothing but names."""
+    """Whether a piece holds nothing but names, one of them a source of pictures or two parted by a stroke."""
     tokens = piece.strip(" ()").replace("/", " / ").split()
     if any(t[0].islower() and t not in _SMALL_WORDS for t in tokens if t[0].isalpha()):
         return False
+    if _SHAPED.fullmatch(piece.strip(" ().")):
+        return True
     return any(_names_a_source(part) for part in (piece, *_PARTS.split(piece)) if part.strip())
 
 

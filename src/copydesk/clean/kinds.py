@@ -28,6 +28,11 @@ _DATE = re.compile(
     re.I,
 )
 _MARK = re.compile(r"\s*(?:(#{1,6})\s|(>)|([*+•◦▪‣–-]|\d{1,3}[.)])\s|(\|))")
+_COUNTER = re.compile(r"\W*\d{1,3}\s*(?:/|of|von|de|sur)\s*\d{1,3}\W*", re.I)
+"""A gallery's counter, beneath which stands what its picture shows."""
+_FEWEST_SHOWN = 5
+_MOST_BEFORE_DATE = 6
+"""Words; a line that says more before its date is no stamp."""
 _STOP = re.compile(r"[.!?。！？।؟…:;,][\"'”’»«“)\]*_]*$")
 _CONTROL = re.compile(r"menu|button|toggle|close|dropdown", re.I)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -74,6 +79,11 @@ class Scene:
         """Whether the nearest elements speak for a caption, and for a credit."""
         spoken = [self._speaks_for(at) for at in self._places(index, _NEAREST)]
         return any(caption for _, caption, _ in spoken), any(credit for _, _, credit in spoken)
+
+    def is_counted(self, index: int) -> bool:
+        """Whether the segment is what a gallery's picture shows, beneath its counter."""
+        above = self.texts[index - 1] if index else ""
+        return bool(_COUNTER.fullmatch(above)) and len(words(self.texts[index])) >= _FEWEST_SHOWN
 
     def _places(self, index: int, steps: int) -> Iterator[int]:
         at = self.segments[index].element
@@ -215,8 +225,9 @@ def _head_kind(scene: Scene, i: int, title: int | None) -> K | None:
     around = scene.around(i, 3)
     names = " ".join(f"{e.classes} {e.id}" for e in around[:2]).lower()
     link = any(e.tag == "time" or ("itemprop", "datePublished") in e.attributes for e in around[:3])
-    dated = bool(_DATE.search(text))
-    if (dated or link) and count <= 16 and not cues.is_caption(text):
+    date = _DATE.search(text)
+    dated = date is not None and len(words(text[: date.start()])) <= _MOST_BEFORE_DATE
+    if (dated or link) and count <= 16 and not cues.is_caption(text) and not scene.is_counted(i):
         if cues.BYLINE.match(text) and count <= 14:
             return K.BYLINE
         return K.TIMESTAMP
@@ -237,7 +248,7 @@ def _picture_kind(scene: Scene, i: int) -> K | None:
     if not near or len(text) > 900:
         return None
     tagged, credited = scene.pictured(i)
-    named = cues.is_caption(text)
+    named = cues.is_caption(text) or scene.is_counted(i)
     if credited and (tagged or named) and len(words(text)) <= 10:
         return K.CREDIT
     if tagged or named:

@@ -1,11 +1,13 @@
 """Tickers: runs of names with prices and changes, as markets widgets leave them.
 
 A row is `Name (SYM) $ 1,234.50 0.73%` or `Name 1,234.50 +0.73%` on one line, or a line with the name and
-the figures on the next one or two. Three rows, with at most one other line between each two, are a ticker.
+the figures on the next one or two; or several rows follow each other on one line. Three rows, with at most one
+other line between each two, are a ticker.
 """
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -32,6 +34,8 @@ _TELLTALE = re.compile(rf"\d\s*%|\)\s*{_CURRENCY}\s*\d")
 """Every row holds at least one of these."""
 _LONGEST, _TALLEST = 120, 3
 """Characters of a segment, and segments, of a row."""
+_LONGEST_STRIP = 2_000
+_BETWEEN = re.compile(r"[\s|•·;,]*")
 _FALLING = frozenset("-−–▼↓")
 
 
@@ -59,24 +63,47 @@ def find_tickers(text: str, segments: Sequence[Segment]) -> list[Ticker]:
     telling = _telling(text, segments)
     tickers: list[Ticker] = []
     run: list[_Found] = []
-    at = 0 if len(telling) >= LEAST_ROWS else len(segments)
+    at = 0 if telling.total() >= LEAST_ROWS else len(segments)
     while at < len(segments):
-        row = None if telling.isdisjoint(range(at, at + _TALLEST)) else _row(text, segments, at)
-        if row is None:
+        rows = _rows(text, segments, at) if any(telling[at + i] for i in range(_TALLEST)) else []
+        if not rows:
             at += 1
             continue
-        if run and row.first - run[-1].end > 1:
+        if run and rows[0].first - run[-1].end > 1:
             tickers += _closed(text, segments, run)
             run = []
-        run.append(row)
-        at = row.end
+        run += rows
+        at = rows[-1].end
     return tickers + _closed(text, segments, run)
 
 
-def _telling(text: str, segments: Sequence[Segment]) -> set[int]:
-    """The segments that telltales begin in."""
+def _telling(text: str, segments: Sequence[Segment]) -> Counter[int]:
+    """How many telltales begin in each segment."""
     ends = [segment.span.end for segment in segments]
-    return {bisect_right(ends, match.start()) for match in _TELLTALE.finditer(text)}
+    return Counter(bisect_right(ends, match.start()) for match in _TELLTALE.finditer(text))
+
+
+def _rows(text: str, segments: Sequence[Segment], at: int) -> list[_Found]:
+    """The rows that begin with segment `at`: one, or as many as follow each other on its line."""
+    row = _row(text, segments, at)
+    return [row] if row else _strip(text, segments, at)
+
+
+def _strip(text: str, segments: Sequence[Segment], at: int) -> list[_Found]:
+    """The rows of a line that holds nothing but several."""
+    line = segments[at].span
+    if len(line) > _LONGEST_STRIP:
+        return []
+    rows: list[_Found] = []
+    place = line.start
+    while place < line.end:
+        match = _SYMBOLLED.match(text, place, line.end) or _NAMED.match(text, place, line.end)
+        if match is None:
+            return []
+        rows.append(_Found(at, at + 1, match.groupdict(), Span(*match.span())))
+        between = _BETWEEN.match(text, match.end(), line.end)
+        place = between.end() if between else match.end()
+    return rows
 
 
 def _row(text: str, segments: Sequence[Segment], at: int) -> _Found | None:
