@@ -162,3 +162,13 @@ def test_an_undated_text_leaves_relative_times_open() -> None:
         ("XXXX-WXX", None, Anchor.NONE),
         ("2019", "2019-01-01", Anchor.TEXT),
     ]
+
+
+def test_ahead_of_a_day_is_before_it_comes() -> None:
+    (timex,) = read("She arrived ahead of Friday's vote.", date(2023, 9, 6))
+    assert timex.value == "2023-09-08"
+
+
+def test_a_fiscal_quarter_has_no_bounds() -> None:
+    (timex,) = read("Profit fell in the fiscal third quarter of 2022.")
+    assert (timex.value, timex.begin, timex.until) == ("2022-Q3", None, None)

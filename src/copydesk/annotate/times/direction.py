@@ -17,7 +17,8 @@ _AHEAD_GOVERNORS = frozenset(
 _ARRANGED = frozenset("expect schedule plan set due slate expire postpone".split())
 _AHEAD_WORDS = re.compile(r"\b(?:will|shall|going to|expected|scheduled|plans?|due|set|is to|are to|to be)\b")
 _UNTIL = re.compile(
-    r"\b(?:until|till|as soon as|as early as|beginning|starting|effective)\s(?:the\s)?$", re.IGNORECASE
+    r"\b(?:until|till|as soon as|as early as|beginning|starting|effective|ahead of)\s(?:the\s)?$",
+    re.IGNORECASE,
 )
 _SINCE = re.compile(r"\bsince\s(?:the\s)?$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s(?:the\s)?$", re.IGNORECASE)

@@ -51,7 +51,10 @@ def read_on(
         direction = direction_at(doc, text, expression.start, expression.end)
         resolved = resolve(expression, context, direction)
         context = told_after(expression, resolved, context)
-        yield opened(as_timex(expression, resolved), text), context
+        timex = opened(as_timex(expression, resolved), text)
+        if "fiscal" in text[expression.start : expression.end].lower():  # whose year begins nobody knows when
+            timex = replace(timex, begin=None, until=None)
+        yield timex, context
 
 
 def as_timex(expression: Expression, resolved: Resolved) -> Timex:
