@@ -27,6 +27,7 @@ def test_winnowing_never_misses_a_shared_stretch(seed: int, before: int, after: 
     assert len(np.intersect1d(one, two)) >= 1
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=200), max_size=6))
 def test_texts_are_hashed_together_as_they_are_alone(texts: list[str]) -> None:
     together = fingerprints(texts)

@@ -14,6 +14,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from copydesk.text import WORD
+
 Hashes = NDArray[np.uint32]
 _Words = NDArray[np.uint64]
 
@@ -25,7 +27,7 @@ is always seen."""
 _AT_ONCE = 1 << 18
 """Characters hashed together; a longer text is hashed alone."""
 _USUAL = 0x3000
-"""Code points of the alphabets; the table of all, with the ideographs, takes a quarter of a second to make."""
+"""Code points of the alphabets; the table of all, with the ideographs, takes a tenth of a second to make."""
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)
 _FACTORS = [np.uint64(pow(0xD6E8FEB86659FD93, i + 1, 1 << 64)) for i in range(RUN)]
@@ -125,7 +127,10 @@ def _mixed(values: _Words) -> _Words:
 
 @cache
 def _word_table(size: int) -> NDArray[np.bool_]:
-    return np.fromiter((chr(code).isalnum() or code == 95 for code in range(size)), bool, size)
+    table = np.zeros(size, bool)
+    for match in WORD.finditer("".join(map(chr, range(size)))):
+        table[match.start() : match.end()] = True
+    return table
 
 
 @cache
