@@ -26,7 +26,7 @@ _SYMBOLLED = re.compile(
     rf"(?P<name>\S[^\n()]{{0,60}}?(?:\([^()]*\)[^\n()]{{0,20}}?)?)\s*{_SYMBOL}\s*{_PRICE}(?:\s*\(?{_CHANGE}\)?)?"
 )
 _NAMED = re.compile(
-    rf"{_LETTERED}(?P<symbol>)\s+{_PRICE}\s+(?:[+\-−–▲▼]?\s*(?:{_NUMBER})\s+)?\(?{_CHANGE}\)?"
+    rf"{_LETTERED}(?P<symbol>)\s+{_PRICE}\s+(?:(?P<by>[+\-−–▲▼]?)\s*(?P<moved>{_NUMBER})\s+)?\(?{_CHANGE}\)?"
 )
 _NAME = re.compile(rf"{_LETTERED}\s*(?:{_SYMBOL})?")
 _FIGURES = re.compile(rf"{_PRICE}\s+(?:[+\-−–▲▼]?\s*(?:{_NUMBER})\s+)?\(?{_CHANGE}\)?")
@@ -146,8 +146,13 @@ def _read(row: _Found, point: str) -> Row:
     change = _value(cells["change"], point) if cells["change"] else None
     if change is not None and cells["sign"] and cells["sign"] in _FALLING:
         change = -change
-    name = (cells["name"] or "").strip()
-    return Row(name, cells["symbol"] or None, _value(cells["price"] or "0", point), change, row.span)
+    name, price, moved = (cells["name"] or "").strip(), cells["price"] or "0", cells.get("moved")
+    if moved and not cells["by"] and _value(moved, point) > _value(price, point):
+        name, price = (
+            f"{name} {price}",
+            moved,
+        )  # `FTSE 100 7,512.30 +0.6%`: nothing moves by more than it costs
+    return Row(name, cells["symbol"] or None, _value(price, point), change, row.span)
 
 
 def _decimal_mark(numbers: Sequence[str]) -> str:
