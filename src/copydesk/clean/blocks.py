@@ -10,6 +10,7 @@ from copydesk.clean.classifier import Chances, judge
 from copydesk.clean.cleaned import LONGEST_CUE, look_cleaned, says_furniture
 from copydesk.clean.cues import is_caption, kind_of_phrase, zone_opened
 from copydesk.clean.kinds import KEEP, name_kinds
+from copydesk.clean.notes import mark_notes
 from copydesk.clean.recurring import line_hash
 from copydesk.clean.segments import Segment, find_segments
 from copydesk.clean.tickers import find_tickers
@@ -38,6 +39,8 @@ _UNJUDGED = frozenset(
         BlockKind.TIMESTAMP,
         BlockKind.CAPTION,
         BlockKind.CREDIT,
+        BlockKind.CORRECTION,
+        BlockKind.LIVE_ENTRY,
     )
 )
 
@@ -78,6 +81,7 @@ def find_blocks(page: Page, *, site_lines: frozenset[int] = frozenset()) -> tupl
         return Rejected(
             page.source, "clean", Reason.NOT_AN_ARTICLE, "nothing but a title reads as an article's"
         )
+    kinds = mark_notes(texts, kinds)
     pieces = [_Piece(t.first, t.end, BlockKind.TICKER, t.rows) for t in tickers]
     covered = {i for piece in pieces for i in range(piece.first, piece.end)}
     pieces += _tables(page, segments, kinds, covered)

@@ -8,7 +8,7 @@ from copydesk.model.span import Snippet, Span
 
 
 class BlockKind(StrEnum):
-    """What a block is. The first eleven belong to the article, the rest is furniture."""
+    """What a block is. The first thirteen belong to the article, the rest is furniture."""
 
     TITLE = "title"
     SECTION = "section"
@@ -21,6 +21,8 @@ class BlockKind(StrEnum):
     CAPTION = "caption"
     CREDIT = "credit"
     TABLE = "table"
+    CORRECTION = "correction"
+    LIVE_ENTRY = "live_entry"
     NAVIGATION = "navigation"
     RELATED = "related"
     COMMENT_FORM = "comment_form"
@@ -44,8 +46,18 @@ class BlockKind(StrEnum):
         return self not in ARTICLE_KINDS
 
 
-ARTICLE_KINDS = frozenset(list(BlockKind)[:11])
-TEXT_KINDS = frozenset({BlockKind.BODY, BlockKind.HEADING, BlockKind.QUOTE, BlockKind.LIST, BlockKind.TABLE})
+ARTICLE_KINDS = frozenset(list(BlockKind)[:13])
+TEXT_KINDS = frozenset(
+    {
+        BlockKind.BODY,
+        BlockKind.HEADING,
+        BlockKind.QUOTE,
+        BlockKind.LIST,
+        BlockKind.TABLE,
+        BlockKind.CORRECTION,
+        BlockKind.LIVE_ENTRY,
+    }
+)
 """The kinds whose blocks make up `Article.text`."""
 
 
