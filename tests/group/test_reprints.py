@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk.group.bodies import read_body
-from copydesk.group.reprints import compare, group_reprints
+from copydesk.group.bodies import body_text, read_body
+from copydesk.group.fingerprints import fingerprints
+from copydesk.group.index import Index
+from copydesk.group.reprints import compare, find_links, group_reprints
 from copydesk.model import Article, Block, BlockKind, Page, Relation, Reprint, Snippet, Span, Stamp
 
 WORDS = [f"{a}{b}" for a in "bdfgklmnprst" for b in ("alo", "eri", "ino", "ombe", "usta", "yrre", "anto")]
@@ -136,6 +138,22 @@ def test_a_new_lead_makes_a_copy_rewritten() -> None:
     page = article("new", prose(40, 14) + " " + WIRE, day="2024-05-02")
     found = link(group_reprints([article("wire", WIRE, day="2024-05-01"), page]), "new")
     assert (found.of, found.relation) == ("wire", Relation.REWRITTEN)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_a_new_page_is_joined_to_the_stored_ones_as_in_the_batch(dice: random.Random) -> None:
+    stock = [prose(i, 40) for i in range(12)]
+    pages = [article(f"p{i}", "\n\n".join(dice.sample(stock, dice.randint(1, 5)))) for i in range(12)]
+    index, joined = Index(), {}
+    for i, page in enumerate(pages):
+        prints = fingerprints([body_text(page)])
+        for match in index.match(prints)[0]:
+            link = compare(pages[match.number], page)
+            if link:
+                joined[match.number, i] = link
+        index.add([page.source], prints)
+    assert joined == find_links(pages)
 
 
 def test_a_page_spliced_from_two_wires_is_joined_to_both() -> None:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from copydesk.group.bodies import Body, body_text, read_body
 from copydesk.group.copying import Copy, common_stretches, find_copy, relation_of
@@ -11,6 +12,9 @@ from copydesk.group.fingerprints import fingerprints
 from copydesk.group.index import Index
 from copydesk.model import Article, Relation, Reprint
 from copydesk.text import fold
+
+_AT_ONCE = 4096
+"""Articles hashed together, and bodies held to be compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +34,23 @@ def compare(a: Article, b: Article, bodies: tuple[Body, Body] | None = None) -> 
 
 def find_links(articles: Sequence[Article]) -> dict[tuple[int, int], Link]:
     """All pairs (i, j), i < j by number, of articles one of which was copied from the other or both from a
-    third, found by fingerprint and then compared."""
-    bodies: dict[int, Body] = {}
-    links = {}
-    prints = fingerprints([body_text(article) for article in articles])
-    for a, b, _ in Index().add_and_pair([article.source for article in articles], prints):
-        for i in (a, b):
-            if i not in bodies:
-                bodies[i] = read_body(articles[i])
-        link = compare(articles[a], articles[b], (bodies[a], bodies[b]))
-        if link:
-            links[a, b] = link
-    return links
+    third, found by fingerprint and then compared. Of the bodies only so many are held at once, so the
+    articles may come from a store as they are asked for."""
+    index, pairs = Index(), []
+    for start in range(0, len(articles), _AT_ONCE):
+        some = articles[start : start + _AT_ONCE]
+        prints = fingerprints([body_text(article) for article in some])
+        pairs += index.add_and_pair([article.source for article in some], prints)
+
+    @lru_cache(maxsize=_AT_ONCE)
+    def body(i: int) -> Body:
+        return read_body(articles[i])
+
+    return {
+        (a, b): link
+        for a, b, _ in sorted(pairs)
+        if (link := compare(articles[a], articles[b], (body(a), body(b))))
+    }
 
 
 def group_reprints(articles: Sequence[Article]) -> tuple[Reprint, ...]:
