@@ -64,7 +64,7 @@ def test_reprints_of_the_ferry_wire(accounts: tuple[Account, ...]) -> None:
     assert links["01"].relation is Relation.ORIGINAL
     assert links["02"].relation is Relation.VERBATIM
     assert links["03"].relation is Relation.ABRIDGED
-    assert not links["02"].direction
+    assert links["02"].reasons == ("agency_is_publisher",)  # its clock names no zone and tells nothing
     assert links["05"].of is None
 
 

@@ -53,6 +53,9 @@ def test_a_publisher_named_like_a_word_is_not_credited_by_that_word() -> None:
 def test_the_agency_whose_copy_it_is_was_first() -> None:
     one = article("one", WIRE, publisher="Reuters")
     assert evidence(one, article("two", WIRE, agency="Reuters")).reasons == ("agency_is_publisher",)
+    one = article("one", WIRE, publisher="Lemsal News Service")
+    assert evidence(one, article("two", WIRE, agency="LNS")).reasons == ("agency_is_publisher",)
+    assert not evidence(one, article("two", WIRE, agency="LNA")).known
 
 
 def test_a_page_to_which_an_agency_contributed_was_second_to_the_agencys_page() -> None:

@@ -56,7 +56,7 @@ def _signed(article: Article) -> bool:
 
 def _credits(page: Article, other: Article) -> tuple[str, ...]:
     """Why `page` itself says that `other` was first: it names its publisher or its agency as its source."""
-    if page.agency and other.publisher and fold(page.agency.text) == fold(other.publisher):
+    if page.agency and other.publisher and _same_name(page.agency.text, other.publisher):
         return ("agency_is_publisher",)
     if (
         other.publisher
@@ -67,6 +67,12 @@ def _credits(page: Article, other: Article) -> tuple[str, ...]:
     if other.agency and not page.agency and _names(page, other.agency.text):
         return ("credits_agency",)
     return ()
+
+
+def _same_name(agency: str, publisher: str) -> bool:
+    """Whether the two are one name, or the agency's is made of the publisher's initials (`ANS`)."""
+    initials = "".join(word[0] for word in publisher.split() if word[0].isupper())
+    return fold(agency) == fold(publisher) or (len(agency) >= 3 and agency == initials)
 
 
 def _names(page: Article, source: str) -> bool:
