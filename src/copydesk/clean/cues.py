@@ -103,7 +103,7 @@ PHRASES: list[tuple[K, re.Pattern[str] | None, re.Pattern[str] | None]] = [
         K.PAYWALL,
         None,
         re.compile(
-            r"subscribe(?:rs?)?\b.{0,40}\b(?:to (?:continue|read|unlock|access)|only|exclusive)|continue reading (?:with|this)|keep reading (?:with|this)|"
+            r"to continue reading|to keep reading|subscribe for [$€£]|subscribe(?:rs?)?\b.{0,40}\b(?:to (?:continue|read|unlock|access)|only|exclusive)|continue reading (?:with|this)|keep reading (?:with|this)|"
             r"already (?:a |have )?(?:an? )?(?:subscri|member|account)|unlock (?:this|articles? ).{0,20}(?:article|remaining|left)|"
             r"free (?:this|articles? ).{0,20}(?:article|remaining|left)|sign in to (?:read|continue)|log in to (?:read|continue)|"
             r"become a (?:member|subscriber)|premium (?:content|article)|for (?:subscribers|members) only|start your (?:free )?trial|"
@@ -179,7 +179,7 @@ PHRASES: list[tuple[K, re.Pattern[str] | None, re.Pattern[str] | None]] = [
                 r"\b.{0,25}\b(?:on|via|to|auf|sur|en|su|this|link|by|per|über|article|story)\b.{0,20}\b(?:facebook|twitter|x|linkedin|whatsapp|email|"
                 r"e-mail|pinterest|reddit|article|post|page|story|link|clipboard|mail)",
             )
-            + _any_of("follow find like join add", r" (?:us|me|\w+) (?:on|as)\b")
+            + _any_of("follow find like join add", r" (?!him|her|them)\w+ (?:on|as)\b")
             + r"add .{0,20}(?:preferred )?(?:google|source)"
         ),
     ),
@@ -210,7 +210,7 @@ PHRASES: list[tuple[K, re.Pattern[str] | None, re.Pattern[str] | None]] = [
         K.AUTHOR_BIO,
         re.compile(
             r"(?:[^\W\d_][\w.'’-]+ ){1,4}(?:\([^)]*\) )?(?:is|was) (?:a|an|the)\b.{0,80}\b(?:writer|reporter|journalist|editor|correspondent|author|"
-            r"columnist|contributor|founder|co-founder|blogger|professor|fellow|producer|director|expert|ceo)\b"
+            r"columnist|contributor|founder|co-founder|blogger|professor|fellow|producer|director|expert|ceo)\b|(?:[^\W\d_][\w.'’-]+ ){2,3}(?:writes|covers|reports) (?:on|about|for|from|the)\b"
         ),
         re.compile(
             r"view all posts by|more (?:posts|articles|stories) by|all (?:posts|articles|stories) by|other (?:posts|articles|stories) by|follow (?:him|her|"

@@ -38,6 +38,7 @@ _CONTROL = re.compile(r"menu|button|toggle|close|dropdown", re.I)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _QUOTES = frozenset(("blockquote", "q"))
 _LISTS = frozenset(("ul", "ol", "dl", "menu"))
+_PARTED = re.compile(r"\s[|·•/»>]\s")
 _NEAR = 12
 _ZONE = 30
 _ZONES = {K.NEWSLETTER: 4, K.SHARE: 2, K.TAGS: 8, K.COMMENT_FORM: 8, K.AUTHOR_BIO: 3}
@@ -314,9 +315,15 @@ def _placed(scene: Scene, i: int) -> K:
     if any(element.tag == "aside" for element in scene.around(i)):
         return K.RELATED
     if i < scene.first:
-        if count <= 3 or _MARK.match(scene.texts[i]):
+        if count <= 3 or _MARK.match(scene.texts[i]) or _is_menu(scene.texts[i]):
             return K.NAVIGATION
         return K.RELATED if count <= 25 else K.OTHER
     if i > scene.last:
         return K.RELATED if count >= 4 else K.NAVIGATION
     return K.OTHER if count < 4 else K.RELATED
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a line looks like links printed side by side."""
+    named = text.replace("&", " ").split()
+    return len(_PARTED.findall(text)) >= 2 or (len(named) <= 8 and all(word[:1].isupper() for word in named))
