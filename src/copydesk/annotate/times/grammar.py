@@ -25,6 +25,11 @@ _PARTS = {
     "MONTHDAY": "(month (day | ordinal) | (the? (ordinal | day) of?) month)",
     "ANNUAL": "(comma? of? (year era? | NUMBER era) | of (this | last | next | that | the same) unit)",
     "TAIL": "(ANNUAL | of? (the | that) (same | following | previous | next)? unit | (this | last | next) unit)?",
+    "ONDAY": "(weekday comma?)?",
+    "OFYEAR": "(comma? year)?",
+    "LATE": "early | earlier | later",
+    "NEAREST": "this | last | next | the? following | the? previous",
+    "PERIOD": "(unit | half)",
     "PARTOF": "((the | that)? early? part unit? of | early in the part of)",
 }
 
@@ -37,20 +42,20 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 _SPECIFICATIONS: tuple[tuple[str, str, build.Builder], ...] = (
-    ("date", "(weekday comma?)? last? MOD MONTHDAY TAIL part?", build.date_of),
-    ("date", "PARTOF (weekday comma?)? MONTHDAY TAIL", build.date_of),
+    ("date", "ONDAY last? MOD MONTHDAY TAIL part?", build.date_of),
+    ("date", "PARTOF ONDAY MONTHDAY TAIL", build.date_of),
     (
         "month",
-        "(this | last | next | the? following | the? previous | coming)? MOD month TAIL",
+        "(NEAREST | coming)? MOD month TAIL",
         build.date_of,
     ),
     (
         "clock",
-        "CLOCK (comma | other)? (weekday comma?)? MONTHDAY (comma? year)? zone?",
+        "CLOCK (comma | other)? ONDAY MONTHDAY OFYEAR zone?",
         build.date_of,
     ),
     ("clock", "CLOCK (last | this | next)? weekday", build.date_of),
-    ("clock", "(weekday comma?)? MONTHDAY (comma? year)? comma? CLOCK", build.date_of),
+    ("clock", "ONDAY MONTHDAY OFYEAR comma? CLOCK", build.date_of),
     ("clock", "CLOCK dayword", build.day_word),
     ("clock", "(clock ampm? | (day | number) ampm) zone? | (day | number) in the part", build.clock),
     ("noon", "noon", build.clock),
@@ -60,13 +65,12 @@ _SPECIFICATIONS: tuple[tuple[str, str, build.Builder], ...] = (
     ("iso", "iso CLOCK?", build.iso_date),
     (
         "weekday",
-        "(the | this | that | last | next | following | previous | coming | early | earlier | later){0,4}"
-        " weekday part?",
+        "(the | this | that | last | next | following | previous | coming | LATE){0,4} weekday part?",
         build.date_of,
     ),
     ("dayword", "the unit (before | after) dayword", build.day_beyond),
-    ("dayword", "(early | earlier | later)? dayword part?", build.day_word),
-    ("step", "(early | earlier | later | MOD)? DETERMINED fiscal? unit", build.unit_step),
+    ("dayword", "(LATE)? dayword part?", build.day_word),
+    ("step", "(LATE | MOD)? DETERMINED fiscal? unit", build.unit_step),
     ("year_ended", "the fiscal? unit (?= ended)", build.closed_year),
     (
         "step",
@@ -74,17 +78,16 @@ _SPECIFICATIONS: tuple[tuple[str, str, build.Builder], ...] = (
         build.the_unit,
     ),
     ("year_end", "unit (hyphen | possessive) edge", build.year_end),
-    ("holiday", "(last | this | next)? holiday (comma? year)? part?", build.holiday),
+    ("holiday", "(last | this | next)? holiday OFYEAR part?", build.holiday),
     (
         "season",
-        "(MOD | early | the)? (this | last | next | the? following | the? previous | that same?)? season"
-        " ANNUAL?",
+        "(MOD | early | the)? (NEAREST | that same?)? season ANNUAL?",
         build.season,
     ),
     ("season", "year season", build.season),
-    ("quarter", "(fiscal hyphen?)? ordinal hyphen (unit | half)", build.quarter),
-    ("quarter", "the? (fiscal hyphen?)? ordinal (unit | half) ((of the?)? fiscal? year)?", build.quarter),
-    ("quarter", "(the | this | last | next) (year | unit possessive) ordinal (unit | half)", build.quarter),
+    ("quarter", "(fiscal hyphen?)? ordinal hyphen PERIOD", build.quarter),
+    ("quarter", "the? (fiscal hyphen?)? ordinal PERIOD ((of the?)? fiscal? year)?", build.quarter),
+    ("quarter", "(the | this | last | next) (year | unit possessive) ordinal PERIOD", build.quarter),
     (
         "year_before",
         "(the unit hyphen (ago | earlier) (period | ordinal? unit) | unit hyphen (ago | earlier))",
