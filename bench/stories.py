@@ -4,7 +4,7 @@
     python -m bench.stories batch 10000       # a batch of generated articles
 
 Articles are generated. In `stream` every stored article has a key and a day of its own (a year, evenly), its
-other vectors are drawn from 1,500 profiles, and its nearest are taken to be as near as those of a
+other vectors are drawn from 800 profiles, and its nearest are taken to be as near as those of a
 sample are; memory is what vectors of its own would take. Times are CPU times of one thread.
 """
 
@@ -17,11 +17,13 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from copydesk.group.candidates import KeyIndex
+from copydesk.background import COLUMNS
+from copydesk.group.candidates import LARGEST, Segment
 from copydesk.group.likeness import NEAREST, STANDING
-from copydesk.group.neighbours import Neighbours, groups_of
-from copydesk.group.profiles import UNIT, Document, Profile, Terms, profile_of
+from copydesk.group.neighbours import groups_of
+from copydesk.group.profiles import KEY_TERMS, UNIT, Document, Profile, Terms, profile_of
 from copydesk.group.storybook import StoryBook
+from copydesk.text import STABLE_HASHES
 
 FIRST_DAY = date(2024, 1, 1)
 VOCABULARY, STORY_WORDS, WORDS = 60_000, 60, 300
@@ -72,13 +74,9 @@ def batch(count: int) -> None:
 
 def stream(count: int) -> None:
     """A new page against `count` stored articles, dated and undated."""
-    sample = profiles(documents(1500, days=365))
-    trial = Neighbours()
-    for profile in sample:
-        trial.add(profile, compared=False)
-    last = trial._scores[: len(sample)].min(axis=1)
+    sample = profiles(documents(800, days=365))
     book = StoryBook()
-    _fill(book, count, sample, int(np.median(last)))
+    _fill(book, count, sample)
     print(
         f"stored {count} articles; with vectors of their own {_own(sample) * count / 1e9:.1f} GB more",
         flush=True,
@@ -88,7 +86,7 @@ def stream(count: int) -> None:
     for what, dated in (("dated", True), ("undated: every stored article is searched", False)):
         times = []
         for number, profile in enumerate(new):
-            key = Terms(*_key(np.random.default_rng(10**6 + number)))
+            key = _key(np.random.default_rng(10**6 + number))
             day = profile.day if dated else None
             fresh = Profile(
                 f"new-{dated}-{number}", "en", day, (), profile.words, key, profile.kinds, profile.sentence
@@ -103,36 +101,57 @@ def stream(count: int) -> None:
     print(f"reconciling after {2 * NEW} pages: {time.process_time() - started:.1f} s, {len(changes)} changes")
 
 
-def _fill(book: StoryBook, count: int, sample: list[Profile], last: int) -> None:
+def _fill(book: StoryBook, count: int, sample: list[Profile]) -> None:
     """Put `count` articles into the book as if they had been added one by one."""
     near, dice = book._near, np.random.default_rng(1)
-    near._index = KeyIndex()
-    first, english = FIRST_DAY.toordinal(), sample[0].language
-    for number in range(count):
-        day = first + number * 365 // count
-        base = sample[number % len(sample)]
-        key = Terms(*_key(dice))
-        profile = Profile(f"{number:07}", english, day, (), base.words, key, base.kinds, base.sentence)
-        near.profiles.append(profile)
-        near._make_room(number, profile)
-        near._index.add(key, day)
-        book._number[profile.source] = number
-        book._story_of.append(profile.source)
-        book._members[profile.source] = [number]
+    days = FIRST_DAY.toordinal() + np.arange(count) * 365 // count
+    near.profiles = [sample[i % len(sample)] for i in range(count)]
+    near._make_room(count + 4 * NEW)
+    near._index._segments = [
+        _segment(first, days[first : first + LARGEST], dice) for first in range(0, count, LARGEST)
+    ]
+    near._index._first = count
+    tried = [near._index._segments[0].scores(_key(dice)) for _ in range(20)]
+    last = int(np.median([np.sort(scores)[-NEAREST] for scores in tried]))
+    near._days[:count], near._ties[:count] = days, dice.integers(0, 1 << 62, count)
+    near._languages[:count] = STABLE_HASHES["en"]
+    near._words[:count] = WORDS
     near._held[:count] = NEAREST
     near._nearest[:count] = dice.integers(0, count, (count, NEAREST))
     near._scores[:count] = last + dice.integers(0, max(last, 1), (count, NEAREST))
     near._cosines[:count] = dice.integers(0, UNIT * UNIT // 10, (count, NEAREST, len(STANDING)))
+    book._story_of = [str(i) for i in range(count)]
+    book._members = {str(i): [i] for i in range(count)}
 
 
-def _key(dice: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """48 terms, the rank of each drawn from a power law, with falling weights."""
-    ranks = np.unique(
-        (100 + 2_000 * (dice.pareto(0.9, 60) + 0.02)).astype(np.int64) * 2_654_435_761 % (1 << 18)
+def _segment(first: int, days: np.ndarray, dice: np.random.Generator) -> Segment:
+    """A segment of articles with random keys."""
+    columns, weights = _keys(dice, len(days))
+    order = np.argsort(columns.ravel(), kind="stable")
+    distinct, starts = np.unique(columns.ravel()[order], return_index=True)
+    return Segment(
+        first,
+        len(days),
+        (float(days[0]), float(days[-1])),
+        distinct.astype(np.int32),
+        np.r_[starts, columns.size].astype(np.int64),
+        (first + order // KEY_TERMS).astype(np.int32),
+        weights.ravel()[order],
     )
-    columns = np.sort(dice.permutation(ranks)[:48]).astype(np.int32)
-    weights = dice.exponential(1.0, len(columns)) + 0.5
-    return columns, np.rint(weights / np.sqrt((weights**2).sum()) * UNIT).astype(np.int16)
+
+
+def _keys(dice: np.random.Generator, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Keys of 48 terms, the rank of each drawn from a power law, a term in at most some three in a hundred."""
+    ranks = (100 + 2_000 * (dice.pareto(0.9, (count, KEY_TERMS)) + 0.02)).astype(np.int64)
+    weights = dice.exponential(1.0, ranks.shape) + 0.5
+    weights /= np.sqrt((weights**2).sum(axis=1, keepdims=True))
+    return ranks * 2_654_435_761 % COLUMNS, np.rint(weights * UNIT).astype(np.int16)
+
+
+def _key(dice: np.random.Generator) -> Terms:
+    columns, weights = _keys(dice, 1)
+    distinct, at = np.unique(columns[0], return_index=True)
+    return Terms(distinct.astype(np.int32), weights[0][at])
 
 
 def _own(sample: list[Profile]) -> float:

@@ -40,6 +40,9 @@ cent lie within 11."""
 CHUNK = 256
 Pair = tuple[int, int]
 Group = tuple[int, ...]
+_ARRAYS = (
+    "_days", "_languages", "_ties", "_words", "_held", "_nearest", "_scores", "_cosines", "_chances",
+)  # fmt: skip
 Judge = Callable[[Rows, Whole, Whole], Rows]
 
 
@@ -80,7 +83,9 @@ class Neighbours:
         here = len(self.profiles)
         found, scores = self._candidates(profile)
         self.profiles.append(profile)
-        self._make_room(here, profile)
+        if here == len(self._held):
+            self._make_room(max(64, here))
+        self._describe(here, profile)
         order = np.lexsort((self._ties[found], -scores))[:NEAREST]
         own, entered = found[order], self._enter(here, found, scores)
         self._held[here] = len(own)
@@ -250,23 +255,13 @@ class Neighbours:
     def _stands(self, articles: Whole) -> Rows:
         return stands_of(self._cosines[articles], self._held[articles])
 
-    def _make_room(self, here: int, profile: Profile) -> None:
-        if here >= len(self._held):
-            more = max(64, here)
-            for name in (
-                "_days",
-                "_languages",
-                "_ties",
-                "_words",
-                "_held",
-                "_nearest",
-                "_scores",
-                "_cosines",
-                "_chances",
-            ):
-                array = getattr(self, name)
-                setattr(self, name, np.concatenate([array, np.zeros((more, *array.shape[1:]), array.dtype)]))
-            self._nearest[here:] = -1
+    def _make_room(self, more: int) -> None:
+        for name in _ARRAYS:
+            array = getattr(self, name)
+            empty = np.full((more, *array.shape[1:]), -1 if name == "_nearest" else 0, array.dtype)
+            setattr(self, name, np.concatenate([array, empty]))
+
+    def _describe(self, here: int, profile: Profile) -> None:
         self._days[here] = np.nan if profile.day is None else profile.day
         self._languages[here] = STABLE_HASHES[profile.language]
         self._ties[here] = STABLE_HASHES[profile.source]

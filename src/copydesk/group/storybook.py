@@ -14,6 +14,9 @@ from copydesk.group.neighbours import LEAST, Judge, Neighbours, judge_alike
 from copydesk.group.profiles import Profile
 from copydesk.text import digest
 
+JOINS = 0.55
+"""Mean likeness to a story's founders from which on a new page joins it: more than `LEAST`, for what was split is
+soon merged, and what was merged in error has been read."""
 FOUNDERS = 8
 """A new page is judged against this many of a story's first pages."""
 APART, TOGETHER = -1000.0, 1000.0
@@ -130,7 +133,7 @@ class StoryBook:
         return self._record_move(ChangeKind.UNDONE, numbers, change.after, back, undoes=change.number)
 
     def _likest(self, here: int) -> str | None:
-        """The story whose founders `here` is likest on the mean, if that reaches `LEAST`."""
+        """The story whose founders `here` is likest on the mean, if that reaches `JOINS`."""
         near = self._near.nearest(here)
         fixed = self._near.fixed(here)
         chances = dict(zip(near, self._near.likeness(here, near), strict=True))
@@ -141,7 +144,7 @@ class StoryBook:
             known = {*founders, *(a for a in self._members[story] if a in fixed)}
             values = self._near.likeness(here, sorted(known))
             mean = max(values) if any(a in fixed for a in known) else sum(values) / len(values)
-            if mean >= LEAST and (best is None or mean > best[0]):
+            if mean >= JOINS and (best is None or mean > best[0]):
                 best = (mean, story)
         return best[1] if best else None
 
