@@ -95,17 +95,23 @@ def tellings_of(findings: Sequence[Annotations]) -> tuple[Telling, ...]:
 def align(tellings: Sequence[Telling]) -> tuple[tuple[int, ...], ...]:
     """Groups of indexes of tellings of one claim, each in order, by average linkage.
 
-    Identical texts are joined first; then pairs by falling probability of telling one claim, two groups
-    becoming one where its mean reaches `SAME`. Ties are broken by index, and indexes follow page and
+    Identical texts are joined first; then pairs by falling probability of telling one claim, headlines last,
+    two groups becoming one where its mean reaches `SAME`. Ties are broken by index, and indexes follow page and
     position: the order in which pages were given does not matter.
     """
     groups = identical(tellings)
     chances = chances_of(tellings, groups)
     members: dict[int, list[int]] = {i: [i] for i in range(len(groups))}
     owner = {i: i for i in members}
-    for (a, b), chance in sorted(chances.items(), key=lambda item: (-item[1], item[0])):
+    headline = [all(tellings[i].is_headline for i in group) for group in groups]
+
+    def rank(item: tuple[tuple[int, int], float]) -> tuple[int, float, tuple[int, int]]:
+        (a, b), chance = item
+        return headline[a] + headline[b], -chance, (a, b)
+
+    for (a, b), chance in sorted(chances.items(), key=rank):
         if chance < SAME:
-            break
+            continue
         first, second = sorted((owner[a], owner[b]))
         if first == second:
             continue
@@ -171,9 +177,11 @@ def _best_on_pages(
 
 
 def _rival(heads: Sequence[Telling], ranked: Sequence[tuple[float, int]], group: int) -> float:
-    """The likeness of the best other group; one that says much the same as `group` is no rival to it."""
+    """The likeness of the best other group. A headline is no rival, nor what says much the same as `group`."""
     others = (
-        score for score, other in ranked if other != group and likeness_of(heads[other], heads[group]) < KIN
+        score
+        for score, other in ranked
+        if other != group and not heads[other].is_headline and likeness_of(heads[other], heads[group]) < KIN
     )
     return next(others, 0.0)
 
