@@ -121,3 +121,8 @@ def test_the_company_is_the_body_named_just_before() -> None:
         "Northern Lime Holdings Ltd closed its quarry.", "The company said the stone was spent."
     )
     assert any(q.speaker and "northern-lime" in q.speaker for q in found)
+
+
+def test_who_is_quoted_is_not_who_the_quotation_tells_of() -> None:
+    _, found = quotations("Ada Lund met Ruth Holm on Monday. “She is a friend of the town,” she said.")
+    assert [q.speaker for q in found if q.kind == "direct"] == ["ada-lund"]

@@ -37,9 +37,9 @@ def speaker_of(
     if head is None:
         return None
     if head.lower_ in PRONOUNS:
-        head = next(
-            t for t in head.sent if _alike(t, head)
-        )  # the sentence's first `she` and its last are one
+        # the sentence's first `she` and its last are one, but for those she speaks of
+        pronouns = (t for t in head.sent if _alike(t, head) and not _inside(passage.span(t), said))
+        head = next(pronouns, head)
         found = _subject_before(parsed, head, passage, index=index, labels=PERSON, said=said)
         return found or resolve_person(parsed, passage.span(head), index.entities, said=said)
     if head.lower_ in {"they", "it"}:
@@ -52,7 +52,7 @@ def speaker_of(
     if not _bare(head):
         return None
     described = _described(head, passage.span(head).start, index.entities)
-    if described is None and head.lemma_.lower() in BODIES:
+    if described is None and head.lemma_.lower() in BODIES and not _told_of(parsed, head, passage):
         return _subject_before(parsed, head, passage, index=index, labels=BODY, said=said)
     return described
 
@@ -65,6 +65,19 @@ def _alike(a: "Token", b: "Token") -> bool:
 def _bare(noun: "Token") -> bool:
     """Whether the noun is `the minister` or `the ministry` with nothing that tells which."""
     return [(t.dep_, t.lower_) for t in noun.children if not t.is_punct] == [("det", "the")]
+
+
+def _told_of(parsed: Parsed, noun: "Token", passage: Passage) -> bool:
+    """Whether such a body was told of before, with words that tell which: `the water board`, then `the board`."""
+    word = noun.lemma_.lower()
+    return any(
+        token.lemma_.lower() == word
+        and token.dep_ not in {"compound", "appos", "attr"}
+        and any(child.dep_ in {"amod", "compound"} for child in token.children)
+        for before in parsed.passages
+        if before.start <= passage.start
+        for token in (before.doc[: noun.i] if before is passage else before.doc)
+    )
 
 
 def _described(noun: "Token", before: int, entities: Sequence[Entity]) -> str | None:
