@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.clean.metadata import find_metadata
-from copydesk.clean.stamps import zone_minutes
-from copydesk.model import Article, Stamp
-from training.metadata import SETS, SHARED, WEIGHTS, clues_of, read_gold, scorer
+from copydesk.model import Article
+from training.metadata_rows import SETS, SHARED, WEIGHTS, as_instant, clues_of, read_gold, scorer
 
 SAMPLE = {"fundus": 1, "wcxb": 4, "htmldate": 4}
 """`measure` takes every so many pages of a set."""
@@ -53,14 +52,6 @@ def in_scorer_form(article: Article) -> Record:
         "authors": [author.text for author in article.authors],
         "date": as_instant(article.published) if article.published else None,
     }
-
-
-def as_instant(stamp: Stamp) -> str:
-    """ISO 8601 with the offset its zone stands for, where that is known."""
-    offset = zone_minutes(stamp.zone)
-    if offset is None or stamp.grain == "day":
-        return stamp.value
-    return f"{stamp.value}{'-' if offset < 0 else '+'}{abs(offset) // 60:02}:{abs(offset) % 60:02}"
 
 
 def judge(gold: list[Record], predictions: list[Record], shared: Path) -> dict[str, float]:

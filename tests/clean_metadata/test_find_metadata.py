@@ -227,3 +227,40 @@ def test_mangled_html_is_read_too(lines: list[str]) -> None:
 def test_a_line_of_half_a_megabyte(piece: str) -> None:
     text = piece * (500_000 // len(piece))
     find_metadata(Page("page", text), (Block(BlockKind.BODY, Span(0, len(text)), 0.5),))
+
+
+def test_a_masthead_and_a_line_of_sections_are_no_title() -> None:
+    article = text_page(
+        "LINDRY COURIER",
+        "News  Region  Harbour  Weather  Tides",
+        "Harbour of Port Lindry reopens after a week of storms",
+        "By Mira Holt",
+        "March 4, 2031 | 9:05 am",
+        *PROSE,
+        "© 2031 Lindry Courier",
+    )
+    assert article.title is not None
+    assert article.title.text == "Harbour of Port Lindry reopens after a week of storms"
+    assert [author.text for author in article.authors] == ["Mira Holt"]
+
+
+def test_a_copyright_year_after_the_publication_betrays_the_capture() -> None:
+    head = '<meta property="article:published_time" content="2027-03-04T17:20:00Z">'
+    article = html_page(head, "<h1>Harbour reopens after storms</h1>")
+    assert article.published is not None
+    assert article.captured is not None
+    assert (article.captured.value, article.captured.grain) == ("2031", "year")
+    assert article.captured.evidence == "furniture"
+    assert article.captured.span is not None
+    assert article.captured.span.of(article.page.text) == "2031"
+
+
+def test_an_agency_may_sign_a_page_that_names_no_person() -> None:
+    head = """<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Harbour reopens after storms",
+    "datePublished": "2031-03-04T17:20:00+01:00", "author": {"@type": "Person", "name": "Associated Press"}}</script>"""
+    article = html_page(
+        head, "<h1>Harbour reopens after storms</h1><p class='byline'>By Associated Press</p>"
+    )
+    assert {author.text for author in article.authors} <= {"Associated Press"}
+    assert article.agency is not None
+    assert article.agency.text == "Associated Press"

@@ -1,14 +1,16 @@
 """Who wrote the article: the names a page offers, what speaks for each, and the choice among them.
 
-Names come from JSON-LD, the head, elements that call themselves author, links to authors' pages and
-bylines in many languages. Agencies, newsrooms ("Staff", "Redaktion"), the site itself and addresses are no
-authors. A small forest of boosted trees (`weights/authors.npz`, `weights/authors.md`) judges each name.
+Names come from JSON-LD, the head, elements that call themselves author and what stands in them, links to
+authors' pages and bylines in many languages. A page that names no person may be signed by an agency, a
+newsroom or the site itself. A small forest of boosted trees (`weights/authors.npz`, `weights/metadata.md`)
+judges each name.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from math import log1p
 from pathlib import Path
 
@@ -18,19 +20,25 @@ from copydesk.clean import landmarks as marks
 from copydesk.clean.agencies import find_agency
 from copydesk.clean.clues import Clues, snippet
 from copydesk.clean.forest import Forest, load_forest
-from copydesk.model import Snippet, Span
+from copydesk.clean.names import CUE, ROLES, known_parts, looks_personal, split_names
+from copydesk.model import BlockKind, Snippet, Span
 from copydesk.text import fold, words
 
 SOURCES = (
     "linked_person", "linked_untyped", "linked_organisation", "linked_page", "meta_author", "meta_other",
     "marked", "property", "link", "cued", "announced",
-    "near",
+    "near", "within",
 )  # fmt: skip
 FEATURES = (
     *SOURCES, "order", "tokens", "letters", "capitalised", "capitals", "digits", "odd_marks", "role_words",
     "site_likeness", "in_site", "nearest_title", "nearest_body", "before_body", "in_furniture", "in_footer",
-    "in_comment", "in_header", "in_bio", "linked_here", "meta_here", "names_here", "beside", "shown", "reviewer",
-    "in_title", "first_shown", "link_here", "is_site",
+    "in_comment", "in_header", "in_bio", "beside", "shown", "reviewer", "in_title", "first_shown", "is_site",
+    "is_agency", "is_organisation", "linked_index", "linked_count", "part", "in_furniture_block", "article_score",
+    "block_length", "in_byline_block", "in_others_block", "into_block", "times_in_page", "times_in_body",
+    "first_given", "last_family", "share_given", "share_known",
+    # of the page
+    "linked_here", "meta_here", "link_here", "names_here", "persons_here", "linked_persons", "is_news",
+    "organisations_here", "personal_marked", "personal_near", "personal_cued", "best_known",
 )  # fmt: skip
 
 _META = frozenset(
@@ -40,60 +48,36 @@ _META_OTHER = frozenset(
     "citation_author og:article:author twitter:data1 cxenseparse:author authors creator byline articleauthor "
     "vr:author lp.article:author og:author parsely-creator news_author dc.author rnews:author".split()
 )
-_CUE = re.compile(
-    r"^(?:(?:an )?(?:article |story |text |words |photos? |report(?:ed)? |posted |published |written |authored |"
-    r"created |review |reporting )*(?:by|von|par|por|di|door|av|af|autor(?:in)?|authors?|text|od|napisał|tekst|"
-    r"автор(?:ы)?|текст|yazar|penulis|oleh|reporter|kirjoittaja|escrito por|publicado por|scritto da|a cura di|"
-    r"publié par|écrit par|geschrieben von|verfasst von|geschreven door|skrevet av|skriven av|tác giả|文|記者|記者：)"
-    r"\s?:?\s+|(?:by|von|autor|author|text|writer|written by|words)\s?:\s*)",
-    re.IGNORECASE,
-)
 _NOT_WRITER = re.compile(
     r"^(?:medically |clinically |fact |legally |last )?(?:reviewed|review|edited|updated|checked|"
     r"photos?|fotos?|photograph(?:y|s)?|illustration|image|picture|video|graphic|translated|produced|narrated|sponsored|presented|"
     r"fact.check(?:ed)?|approved|compiled)\b",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(
-    r"\s*(?:[,;|/•·\n\t»>]|\s(?:and|und|et|og|och|ja|ve|и|та|&|with|mit|avec|con|e|y|i|en|/)\s|&|\s[–—-]\s|、|，|・)\s*",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(
-    r"(?:\s*\(.{0,60}|\s*\[.{0,60}|\s+(?:기자|特派員|記者|记者|編集委員|기자입니다)|\s+(?:in|on|at|is|for|from|aus|à|en)\s.{0,80}"
-    r"|(?:\s+|\s*[|•·]\s*)(?:on\s)?(?:[^\W\d_]{3,9}\.?\s*)?\d.{0,60}|\s*[:@].{0,60}|\s*\.$)$"
-)
-_HEAD = re.compile(r"^(?:mr\.?|mrs\.?|ms\.?|by|von|par|por|von:)\s+", re.IGNORECASE)
-_PARTICLES = frozenset(
-    "de da do dos das del della di van von der den ten ter la le al el bin ibn af y e zu".split()
-)
-_PERSONAL = frozenset(("linked_person", "linked_untyped", "meta_author"))
+_LINKED = frozenset(("linked_person", "linked_untyped", "linked_organisation"))
+_INLINE = frozenset(("a", "span", "strong", "b", "li", "p", "div", "em"))
+_OTHERS = frozenset((BlockKind.RELATED, BlockKind.COMMENTS, BlockKind.AUTHOR_BIO))
+_MARKED = frozenset(("marked", "link", "property", "cued"))
+_NOWHERE = (-1, 0)
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net|de|fr|co|html)\b", re.IGNORECASE)
 _AUTHOR_LINK = re.compile(
     r"/(?:authors?|autor(?:en|es|i|e)?|auteurs?|writers?|people|profiles?|profil|staff|by|byline|journalists?|"
     r"contributors?|reporters?|redaktion|redakteur|team|bio|users?|members?|person|columnists?|skribent|yazar)/",
-    re.IGNORECASE,
 )
-_ROLES = frozenset(
-    "staff admin administrator editor editors editorial team desk newsroom redaktion redaction redazione redacción "
-    "redacao redação rédaction toimitus redactie redaksjon redaktionen webdesk agencies agency correspondent "
-    "reporter reporters writer writers journalist author authors guest contributor contributors news press bureau "
-    "service network online digital magazine media group inc ltd llc company company's university institute blog "
-    "user anonymous unknown superuser webmaster root sponsored content partner web producer publisher publishing "
-    "office department support marketing home about contact subscribe follow share more read view all posts latest "
-    "twitter facebook instagram linkedin email print published updated by minutes min ago comments comment profile "
-    "photo image credit video autor redakcja redakce редакция haber merkezi 編集部 新聞 the our your this".split()
-)
-_LONGEST = 60
-_SHORT = 160
-_LONGEST_LINK, _LONGEST_BYLINE = 50, 120
+_SHORT, _LONGEST = 160, 60
+_LONGEST_LINK, _LONGEST_BYLINE, _LONGEST_HOLDER, _LONGEST_SEEN = 50, 120, 250, 400
+_LONGEST_SHOWN = 100
 THRESHOLD = 0.0
 """The log-odds a name needs: a wrong author is worse than none."""
-_WEIGHTS = Path(__file__).parent / "weights" / "authors.npz"
+_WEIGHTS = Path(__file__).parent / "weights"
 
 
 @dataclass(slots=True)
 class Name:
-    """A possible author: the name as first met, and every place that gives it."""
+    """A possible author: the name as first met, and every place that gives it.
+
+    `part` is its place among the names of a line, `linked` its place in a JSON-LD list and the list's length.
+    """
 
     text: str
     order: int
@@ -101,6 +85,8 @@ class Name:
     spans: list[Span] = field(default_factory=list)
     flags: int = 0
     beside: int = 1
+    part: int = 9
+    linked: tuple[int, int] = _NOWHERE
     reviewer: bool = False
 
 
@@ -109,38 +95,44 @@ def find_authors(clues: Clues, title: Span | None) -> tuple[Snippet, ...]:
     names = find_names(clues, title)
     if not names:
         return ()
-    scores = _forest().score(np.array(describe(clues, names, title)))
+    scores = _forest(clues.page.markup is None).score(np.array(describe(clues, names, title)))
     chosen = [name for name, score in zip(names, scores, strict=True) if score >= THRESHOLD]
-    return tuple(
-        Snippet(name.spans[0].of(clues.text), name.spans[0])
-        if name.spans and name.spans[0].of(clues.text) == name.text
-        else snippet(clues.text, name.text)
-        for name in chosen
-    )
+    return tuple(_placed(clues, name) for name in chosen)
+
+
+def _placed(clues: Clues, name: Name) -> Snippet:
+    """The name where it is printed as an author's; an organisation has no place where only the head names it."""
+    if name.spans and name.spans[0].of(clues.text) == name.text:
+        return Snippet(name.text, name.spans[0])
+    if not name.spans and _is_organisation(name.text, _site_names(clues)):
+        return Snippet(name.text)
+    return snippet(clues.text, name.text)
 
 
 @cache
-def _forest() -> Forest:
-    return load_forest(_WEIGHTS)
+def _forest(is_text: bool) -> Forest:
+    return load_forest(_WEIGHTS / ("authors-text.npz" if is_text else "authors.npz"))
 
 
 def find_names(clues: Clues, title: Span | None) -> list[Name]:
-    """Every name the page offers as an author's, in the order met; agencies and the site itself left out."""
+    """Every name the page offers as an author's, in the order met; addresses left out."""
     found: dict[str, Name] = {}
     site = _site_names(clues)
+    linked = _linked_places(clues)
     for text, source, span, flags in _offers(clues, title):
         reviewer = bool(_NOT_WRITER.match(text.strip()))
         names = split_names(text)
-        for name in names:
+        for part, name in enumerate(names):
             key = " ".join(words(name))
-            if _is_no_name(name):
+            if (_ADDRESS.search(name) and fold(name) not in site) or (source == "near" and find_agency(name)):
                 continue
-            if fold(name) in site and not (source in _PERSONAL and looks_personal(name)):
+            if source == "within" and key not in found and not looks_personal(name):
                 continue
-            entry = found.setdefault(key, Name(name, len(found)))
+            entry = found.setdefault(key, Name(name, len(found), linked=linked.get(key, _NOWHERE)))
             entry.sources[source] = entry.sources.get(source, 0) + 1
             entry.flags |= flags
             entry.beside = max(entry.beside, len(names))
+            entry.part = min(entry.part, part)
             entry.reviewer |= reviewer
             if span is not None:
                 at = clues.text.find(name, span.start, span.end)
@@ -148,37 +140,14 @@ def find_names(clues: Clues, title: Span | None) -> list[Name]:
     return list(found.values())
 
 
-@lru_cache(maxsize=1 << 12)
-def _is_no_name(name: str) -> bool:
-    """Whether a piece is an agency's name or an address."""
-    return find_agency(name) is not None or _ADDRESS.search(name) is not None
-
-
-def split_names(text: str) -> tuple[str, ...]:
-    """The names in a byline: its cue, titles, roles in brackets and what follows a name cut away."""
-    return _split(" ".join(text.split())[:400])
-
-
-@lru_cache(maxsize=1 << 12)
-def _split(text: str) -> tuple[str, ...]:
-    text = _CUE.sub("", text).strip(" :–—-|•·,")
-    names = []
-    for piece in _SPLIT.split(text):
-        piece = _HEAD.sub("", _CUE.sub("", piece).strip(" :–—-|•·\"'*"))
-        piece = _TAIL.sub("", piece).strip(" :–—-|•·,\"'*")
-        if 2 <= len(piece) <= _LONGEST and any(c.isalpha() for c in piece) and len(piece.split()) <= 6:
-            names.append(piece)
-    return tuple(dict.fromkeys(names))[:12]
-
-
-def looks_personal(name: str) -> bool:
-    """Whether `name` has the shape of a person's full name: two to five capitalised words, no role among them."""
-    tokens = name.split()
-    if not 2 <= len(tokens) <= 5 or not tokens[0][0].isupper() or not tokens[-1][0].isupper():
-        return False
-    if any(not (c.isalpha() or c in " .'’-") for c in name) or name.isupper():
-        return False
-    return all(t[0].isupper() or t in _PARTICLES for t in tokens) and not set(words(name)) & _ROLES
+def _linked_places(clues: Clues) -> dict[str, tuple[int, int]]:
+    """For each name in a JSON-LD article's list of authors its place and the list's length."""
+    places: dict[str, tuple[int, int]] = {}
+    for article in clues.linked[:12]:
+        if article.rank < 2:
+            for i, party in enumerate(article.authors[:12]):
+                places.setdefault(" ".join(words(party.name)), (i, len(article.authors)))
+    return places
 
 
 def _offers(clues: Clues, title: Span | None) -> Iterator[tuple[str, str, Span | None, int]]:
@@ -193,7 +162,8 @@ def _offers(clues: Clues, title: Span | None) -> Iterator[tuple[str, str, Span |
             for value in values[:6]:
                 if not value.startswith("http"):
                     yield value, "meta_author" if name in _META else "meta_other", None, 0
-    for element, flags in zip(clues.elements, clues.flags, strict=True):
+    for at in clues.marked(marks.AUTHOR | marks.LINK):
+        element, flags = clues.elements[at], clues.flags[at]
         size = element.span.end - element.span.start
         if element.tag == "a" and size <= _LONGEST_LINK and _leads_to_author(element.attributes):
             yield element.span.of(clues.text), "link", element.span, flags
@@ -203,13 +173,14 @@ def _offers(clues: Clues, title: Span | None) -> Iterator[tuple[str, str, Span |
             yield element.span.of(clues.text), "property" if marked else "marked", element.span, flags
     yield from _printed(clues)
     yield from _near(clues, title)
+    yield from _within(clues)
 
 
 def _leads_to_author(attributes: tuple[tuple[str, str], ...]) -> bool:
     """Whether a link's address is that of an author's page."""
     for name, value in attributes:
         if name == "href":
-            return _AUTHOR_LINK.search(value) is not None
+            return _AUTHOR_LINK.search(value.lower()) is not None
     return False
 
 
@@ -220,7 +191,7 @@ def _printed(clues: Clues) -> Iterator[tuple[str, str, Span | None, int]]:
             continue
         text = block.span.of(clues.text)
         stripped = text.strip()
-        if _CUE.match(stripped):
+        if CUE.match(stripped):
             start = block.span.start + text.index(stripped)
             flags = clues.flags[block.element] if block.element is not None and clues.flags else 0
             yield stripped.split("\n", 1)[0], "cued", Span(start, start + len(stripped)), flags & ~1023
@@ -241,15 +212,38 @@ def _near(clues: Clues, title: Span | None) -> Iterator[tuple[str, str, Span | N
         size = len(line)
         if not line:
             continue
+        if size > _LONGEST_SHOWN:
+            cue_before = False
+            continue
         start = block.span.start + text.index(line)
         flags = clues.flags[block.element] if block.element is not None and clues.flags else 0
-        if cue_before and size <= 60:
+        if cue_before and size <= _LONGEST:
             yield line, "announced", Span(start, start + size), flags & ~1023
-        cue_before = size <= 24 and bool(_CUE.match(line + " "))
-        if title and title.end <= start <= title.end + 1500 and 5 <= size <= 100:
+        cue_before = size <= 24 and bool(CUE.match(line + " "))
+        if title and title.end <= start <= title.end + 1500 and size >= 5:
             names = split_names(line)
             if names and all(looks_personal(name) for name in names) and len(" ".join(names)) > 0.7 * size:
                 yield line, "near", Span(start, start + size), flags & ~1023
+
+
+def _within(clues: Clues) -> Iterator[tuple[str, str, Span | None, int]]:
+    """What stands alone in an element inside one marked author: names that no comma parts."""
+    elements, flags = clues.elements, clues.flags
+    done = 0
+    for holder in clues.marked(marks.AUTHOR):
+        around = elements[holder].span
+        if around.end - around.start > _LONGEST_HOLDER:
+            continue
+        for at in range(max(holder + 1, done), len(elements)):
+            span = elements[at].span
+            if span.start >= around.end:
+                break
+            done = at + 1
+            if elements[at].tag not in _INLINE or not 3 <= span.end - span.start <= _LONGEST_LINK:
+                continue
+            text = span.of(clues.text)
+            if span != around and len(split_names(text)) == 1:
+                yield text, "within", span, flags[at]
 
 
 def _site_names(clues: Clues) -> frozenset[str]:
@@ -272,11 +266,10 @@ def describe(clues: Clues, names: list[Name], title: Span | None) -> list[list[f
     title_words = set(words(title.of(clues.text))) if title else set()
     anchor = title.end if title else 0
     body = clues.body.start if clues.body else 0
-    linked_here = sum(any(s.startswith("linked") for s in n.sources) for n in names)
-    meta_here = sum("meta_author" in n.sources for n in names)
-    link_here = sum("link" in n.sources or "property" in n.sources for n in names)
     shown = sorted((n.spans[0].start, n.order) for n in names if n.spans)
     rank = {order: i for i, (_, order) in enumerate(shown)}
+    here = _on_page(clues, names, site)
+    prose = clues.body.of(clues.text).lower() if clues.body else ""
     rows = []
     for name in names:
         tokens = name.text.split()
@@ -292,7 +285,7 @@ def describe(clues: Clues, names: list[Name], title: Span | None) -> list[list[f
                 name.text.isupper(),
                 any(c.isdigit() for c in name.text),
                 sum(not (c.isalpha() or c in " .'’-") for c in name.text),
-                sum(w in _ROLES for w in plain),
+                sum(w in ROLES for w in plain),
                 len(site_words & set(plain)) / max(1, len(plain)),
                 any("".join(plain) in j or j in "".join(plain) for j in joined),
                 min((_distance(s - anchor) for s in starts), default=20.0),
@@ -303,19 +296,64 @@ def describe(clues: Clues, names: list[Name], title: Span | None) -> list[list[f
                 bool(name.flags & marks.COMMENT),
                 bool(name.flags & marks.HEADER),
                 bool(name.flags & marks.BIO),
-                linked_here,
-                meta_here,
-                len(names),
                 name.beside,
                 len(starts),
                 name.reviewer,
                 sum(w in title_words for w in plain) / max(1, len(plain)),
                 rank.get(name.order, -1),
-                link_here,
                 fold(name.text) in site,
+                find_agency(name.text) is not None,
+                _is_organisation(name.text, site),
+                *name.linked,
+                name.part,
+                *_around(clues, name),
+                min(5, clues.text.count(name.text)),
+                prose.count(name.text.lower()) if len(name.text) > 3 else -1,
+                *known_parts(name.text),
+                *here,
             ]
         )
     return [[float(x) for x in row] for row in rows]
+
+
+def _on_page(clues: Clues, names: list[Name], site: frozenset[str]) -> tuple[int, ...]:
+    """What kinds of names the page offers: the same for all of them."""
+    personal = [n for n in names if looks_personal(n.text) and not _is_organisation(n.text, site)]
+    return (
+        sum(any(s.startswith("linked") for s in n.sources) for n in names),
+        sum("meta_author" in n.sources for n in names),
+        sum("link" in n.sources or "property" in n.sources for n in names),
+        len(names),
+        len(personal),
+        sum(not _LINKED.isdisjoint(n.sources) and not _is_organisation(n.text, site) for n in names),
+        any(article.rank == 0 for article in clues.linked),
+        sum(_is_organisation(n.text, site) for n in names),
+        sum(not _MARKED.isdisjoint(n.sources) for n in personal),
+        sum("near" in n.sources for n in personal),
+        sum("cued" in n.sources for n in personal),
+        max((sum(known_parts(n.text)[:2]) for n in personal), default=0),
+    )
+
+
+def _around(clues: Clues, name: Name) -> tuple[float, ...]:
+    """The block where a name is first shown: its side, length and kind, and how far into it the name stands."""
+    if not name.spans:
+        return (-1.0,) * 6
+    at = max(0, bisect_right(clues.blocks, name.spans[0].start, key=lambda block: block.span.start) - 1)
+    block = clues.blocks[at]
+    return (
+        block.kind.is_furniture,
+        1 - block.score if block.kind.is_furniture else block.score,
+        min(len(block.span), _LONGEST_SEEN),
+        block.kind is BlockKind.BYLINE,
+        block.kind in _OTHERS,
+        name.spans[0].start - block.span.start,
+    )
+
+
+def _is_organisation(name: str, site: frozenset[str]) -> bool:
+    """Whether a name is an agency's or the site's own."""
+    return find_agency(name) is not None or fold(name) in site
 
 
 def _distance(characters: int) -> float:

@@ -46,6 +46,10 @@ class Clues:
                     return value
         return None
 
+    def marked(self, own: int) -> list[int]:
+        """The numbers of the elements that say of themselves any of `own`, in document order."""
+        return [at for at, flags in enumerate(self.flags) if flags & own]
+
     @property
     def month_first(self) -> bool:
         """Whether `3/4/2024` is March on this page: in English, but for sites of countries that put the day first."""

@@ -37,6 +37,7 @@ _AROUND = (
     (ARTICLE, r"article|hentry|\bpost\b|story|entry-content|post-content|main"),
     (BIO, r"author-?_?(?:bio|box|info|about|desc|card|profile)|about-?the-?author|bio\b"),
 )
+_TELLING = frozenset(("itemprop", "rel", "property"))
 _TAGS = {
     "nav": NAVIGATION,
     "footer": FOOTER,
@@ -47,8 +48,7 @@ _TAGS = {
     "a": LINK,
     "address": AUTHOR,
 }
-_OWN_PATTERNS = tuple((flag, re.compile(pattern, re.IGNORECASE)) for flag, pattern in _OWN)
-_AROUND_PATTERNS = tuple((flag, re.compile(pattern, re.IGNORECASE)) for flag, pattern in _AROUND)
+_PATTERNS = tuple((flag, re.compile(pattern)) for flag, pattern in _OWN + _AROUND)
 _AROUND_ALL = NAVIGATION | FOOTER | RELATED | COMMENT | HEADER | ARTICLE | BIO
 
 
@@ -57,9 +57,10 @@ def landmarks(elements: Sequence[Element]) -> list[int]:
     flags: list[int] = []
     for element in elements:
         own = _read(element.tag, element.classes, element.id)
-        for name, value in element.attributes:
-            if name in ("itemprop", "rel", "property"):
-                own |= _read_property(value)
+        if element.attributes:
+            for name, value in element.attributes:
+                if name in _TELLING:
+                    own |= _read_property(value)
         flags.append(own | (flags[element.parent] & _AROUND_ALL if element.parent >= 0 else 0))
     return flags
 
@@ -68,11 +69,22 @@ def landmarks(elements: Sequence[Element]) -> list[int]:
 def _read(tag: str, classes: str, identity: str) -> int:
     """The flags of an element's tag, class and id; pages of a site share them, so they are kept."""
     flags = _TAGS.get(tag, 0)
-    words = f"{classes} {identity}"[:400]
-    if len(words) > 1 and tag not in ("html", "body"):
-        for flag, pattern in _OWN_PATTERNS + _AROUND_PATTERNS:
-            if pattern.search(words):
-                flags |= flag
+    if tag not in ("html", "body"):
+        for name in classes.split():
+            flags |= _speaks(name)
+        for name in identity.split():
+            flags |= _speaks(name)
+    return flags
+
+
+@lru_cache(maxsize=1 << 16)
+def _speaks(name: str) -> int:
+    """The flags that one class or id speaks for; sites share them."""
+    name = name.lower()
+    flags = 0
+    for flag, pattern in _PATTERNS:
+        if pattern.search(name):
+            flags |= flag
     return flags
 
 

@@ -55,6 +55,7 @@ for _code, _words in _FUNCTION_WORDS.items():
         _LANGUAGES_OF.setdefault(_word, []).append(_code)
 
 _ENOUGH, _CLEAR = 0.12, 1.5
+_ENOUGH_FOR_MODEL = 800
 
 
 def function_words(code: str) -> frozenset[str]:
@@ -81,5 +82,5 @@ def find_language(text: str) -> str | None:
             return ranked[0][0]
     import py3langid  # type: ignore[import-untyped]  # on demand: loading it takes most of a second
 
-    code = str(py3langid.classify(sample)[0])
+    code = str(py3langid.classify(sample[:_ENOUGH_FOR_MODEL])[0])
     return {"no": "nb", "nn": "nb"}.get(code, code)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from copydesk.clean.clues import Clues, locate
 from copydesk.clean.credits import find_credits
-from copydesk.clean.publication import Day
+from copydesk.clean.witnesses import Day
 from copydesk.model import Block, BlockKind, Snippet, Span, Stamp
 
 _SHORT = 160

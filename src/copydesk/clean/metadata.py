@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 
 from copydesk.clean.agencies import find_agency
-from copydesk.clean.bylines import find_authors, split_names
+from copydesk.clean.bylines import find_authors
 from copydesk.clean.clues import Clues, gather
 from copydesk.clean.credits import find_signature
 from copydesk.clean.datelines import find_dateline
 from copydesk.clean.headlines import find_headline
 from copydesk.clean.languages import find_language
 from copydesk.clean.marking import find_section, mark_blocks
+from copydesk.clean.names import split_names
 from copydesk.clean.publication import find_captured, find_published
 from copydesk.clean.titles import find_title
 from copydesk.model import TEXT_KINDS, Article, Block, BlockKind, Dateline, Page, Snippet, Span

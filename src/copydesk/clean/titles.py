@@ -8,7 +8,7 @@ trees (`weights/titles.npz`, `weights/titles.md`) orders them.
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy as np
 from copydesk.clean import landmarks as marks
 from copydesk.clean.clues import Clues, locate
 from copydesk.clean.forest import Forest, load_forest
-from copydesk.model import Element, Snippet, Span
+from copydesk.model import Snippet, Span
 from copydesk.text import fold, words
 
 SOURCES = ("h1", "h2", "h3", "marked", "linked", "og", "twitter", "whole", "trimmed", "record")
@@ -86,12 +86,15 @@ def find_candidates(clues: Clues) -> list[Candidate]:
         )
 
     headings = 0
-    for element, flags in zip(clues.elements, clues.flags, strict=True):
-        is_heading = element.tag in ("h1", "h2", "h3")
+    for at, element in enumerate(clues.elements):
+        is_heading = element.tag in _HEADINGS
+        flags = clues.flags[at]
+        if not is_heading and not flags & marks.TITLE:
+            continue
         if (is_heading and headings < _MOST_HEADINGS) or element.tag == "h1":
             headings += 1
             add(element.span.of(clues.text), element.tag, element.span, flags)
-        elif headings < _MOST_HEADINGS and _says_title(element, flags):
+        elif headings < _MOST_HEADINGS and element.tag in _INLINE and 15 <= len(element.span) <= 200:
             add(element.span.of(clues.text), "marked", element.span, flags)
     for article in clues.linked[:6]:
         for headline in article.headlines[:2]:
@@ -105,11 +108,6 @@ def find_candidates(clues: Clues) -> list[Candidate]:
     if clues.page.title:
         add(clues.page.title, "record")
     return [_placed(clues, candidate) for candidate in found.values()]
-
-
-def _says_title(element: Element, flags: int) -> bool:
-    """Whether an element that is no heading calls itself one."""
-    return bool(flags & marks.TITLE) and element.tag in _INLINE and 15 <= len(element.span) <= 200
 
 
 def trimmed(title: str) -> list[str]:
@@ -143,6 +141,8 @@ def describe(clues: Clues, candidates: list[Candidate]) -> list[list[float]]:
     address = set(
         words(re.sub(r"[^\w]+", " ", (clues.page.url or clues.said("og:url", "canonical") or "")[8:]))
     )
+    og_words, whole_words = frozenset(words(og)), frozenset(words(whole))
+    linked_words = [frozenset(words(h)) for h in linked]
     only_h1 = sum("h1" in c.sources for c in candidates) == 1
     body = clues.body or Span(len(clues.text), len(clues.text))
     agreeing = [_agreeing(candidate) for candidate in candidates]
@@ -157,6 +157,7 @@ def describe(clues: Clues, candidates: list[Candidate]) -> list[list[float]]:
     for candidate, agrees in zip(candidates, agreeing, strict=True):
         key = fold(candidate.text)
         tokens = words(candidate.text)
+        own = frozenset(words(key))
         start = candidate.span.start if candidate.span else -1
         furniture = marks.NAVIGATION | marks.FOOTER | marks.RELATED | marks.COMMENT
         rows.append(
@@ -170,9 +171,9 @@ def describe(clues: Clues, candidates: list[Candidate]) -> list[list[float]]:
                 key in linked,
                 bool(whole) and key in whole,
                 whole.startswith(key),
-                likeness(key, og),
-                likeness(key, whole),
-                max((likeness(key, h) for h in linked), default=-1.0),
+                likeness(own, og_words),
+                likeness(own, whole_words),
+                max((likeness(own, h) for h in linked_words), default=-1.0),
                 len(tokens),
                 len(candidate.text),
                 key in sites,
@@ -208,10 +209,9 @@ def _agreeing(candidate: Candidate) -> int:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
-def likeness(a: str, b: str) -> float:
-    """The share of words two folded texts have in common, of all their words (Jaccard); -1 if one is empty."""
-    first, second = frozenset(words(a)), frozenset(words(b))
+def likeness(first: frozenset[str], second: frozenset[str]) -> float:
+    """The share of the words of two texts that both have (Jaccard); -1 if one is empty."""
     if not first or not second:
         return -1.0
-    return len(first & second) / len(first | second)
+    both = len(first & second)
+    return both / (len(first) + len(second) - both)

@@ -167,7 +167,8 @@ def _writer(found: Annotations, *, copied: bool) -> Origin:
         return replace(origin, kind=OriginKind.AGENCY) if origin.kind is OriginKind.PUBLISHER else origin
     if article.publisher:
         origin = medium(article.publisher)
-        reports = copied or article.authors or article.dateline or "told this" in fold(article.text)
+        bylined = any(fold(author.text) != fold(article.publisher) for author in article.authors)
+        reports = copied or bylined or article.dateline or "told this" in fold(article.text)
         if reports or origin.kind is not OriginKind.PUBLISHER:
             return origin
     return UNKNOWN

@@ -105,9 +105,9 @@ class Dateline:
 class Stamp:
     """A publication or capture time: `value` in ISO 8601 to the precision of `grain`.
 
-    `grain` is `day`, `minute` or `second`. `zone` is the offset or zone name as given, None where the
-    page says nothing. `evidence` names where it stands: `timestamp`, `metadata`, `url`, `record`,
-    `dateline`, `furniture`. `span` is None where that is not in the visible text.
+    `grain` is `day`, `minute` or `second`, for a capture also `year`. `zone` is the offset or zone name as
+    given, None where the page says nothing. `evidence` names where it stands: `timestamp`, `metadata`, `url`,
+    `record`, `dateline`, `furniture`. `span` is None where that is not in the visible text.
     """
 
     value: str

@@ -1,0 +1,90 @@
+"""Names of people as bylines print them: cut out of a line, and how much one looks like a person's.
+
+The table of given and family names (`data/names.txt.gz`, `training/names.py`) is compiled from Faker (MIT).
+"""
+
+import gzip
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+
+from copydesk.text import fold, words
+
+CUE = re.compile(
+    r"^(?:(?:an )?(?:article |story |text |words |photos? |report(?:ed)? |posted |published |written |authored |"
+    r"created |review |reporting )*(?:by|von|par|por|di|door|av|af|autor(?:in)?|authors?|text|od|napisał|tekst|"
+    r"автор(?:ы)?|текст|yazar|penulis|oleh|reporter|kirjoittaja|escrito por|publicado por|scritto da|a cura di|"
+    r"publié par|écrit par|geschrieben von|verfasst von|geschreven door|skrevet av|skriven av|tác giả|文|記者|記者：)"
+    r"\s?:?\s+|(?:by|von|autor|author|text|writer|written by|words)\s?:\s*)",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(
+    r"\s*(?:[,;|/•·\n\t»>]|\s(?:and|und|et|og|och|ja|ve|и|та|&|with|mit|avec|con|e|y|i|en|/)\s|&|\s[–—-]\s|、|，|・)\s*",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:\s*\(.{0,60}|\s*\[.{0,60}|\s+(?:기자|特派員|記者|记者|編集委員|기자입니다)|\s+(?:in|on|at|is|for|from|aus|à|en)\s.{0,80}"
+    r"|(?:\s+|\s*[|•·]\s*)(?:on\s)?(?:[^\W\d_]{3,9}\.?\s*)?\d.{0,60}|\s*[:@].{0,60}|\s*\.$)$"
+)
+_HEAD = re.compile(r"^(?:mr\.?|mrs\.?|ms\.?|by|von|par|por|von:)\s+", re.IGNORECASE)
+_PARTICLES = frozenset(
+    "de da do dos das del della di van von der den ten ter la le al el bin ibn af y e zu".split()
+)
+ROLES = frozenset(
+    "staff admin administrator editor editors editorial team desk newsroom redaktion redaction redazione redacción "
+    "redacao redação rédaction toimitus redactie redaksjon redaktionen webdesk agencies agency correspondent "
+    "reporter reporters writer writers journalist author authors guest contributor contributors news press bureau "
+    "service network online digital magazine media group inc ltd llc company company's university institute blog "
+    "user anonymous unknown superuser webmaster root sponsored content partner web producer publisher publishing "
+    "office department support marketing home about contact subscribe follow share more read view all posts latest "
+    "twitter facebook instagram linkedin email print published updated by minutes min ago comments comment profile "
+    "photo image credit video autor redakcja redakce редакция haber merkezi 編集部 新聞 the our your this".split()
+)
+_LONGEST = 60
+_TABLE = Path(__file__).parent / "data" / "names.txt.gz"
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """The names in a byline: its cue, titles, roles in brackets and what follows a name cut away."""
+    return _split(" ".join(text.split())[:400])
+
+
+@lru_cache(maxsize=1 << 12)
+def _split(text: str) -> tuple[str, ...]:
+    text = CUE.sub("", text).strip(" :–—-|•·,")
+    names = []
+    for piece in _SPLIT.split(text):
+        piece = _HEAD.sub("", CUE.sub("", piece).strip(" :–—-|•·\"'*"))
+        piece = _TAIL.sub("", piece).strip(" :–—-|•·,\"'*")
+        if 2 <= len(piece) <= _LONGEST and any(c.isalpha() for c in piece) and len(piece.split()) <= 6:
+            names.append(piece)
+    return tuple(dict.fromkeys(names))[:12]
+
+
+def looks_personal(name: str) -> bool:
+    """Whether `name` has the shape of a person's full name: two to five capitalised words, no role among them."""
+    tokens = name.split()
+    if not 2 <= len(tokens) <= 5 or not tokens[0][0].isupper() or not tokens[-1][0].isupper():
+        return False
+    if any(not (c.isalpha() or c in " .'’-") for c in name) or name.isupper():
+        return False
+    return all(t[0].isupper() or t in _PARTICLES for t in tokens) and not set(words(name)) & ROLES
+
+
+@cache
+def _table() -> dict[str, str]:
+    """Folded name -> `g` given, `f` family or `b` both."""
+    lines = gzip.decompress(_TABLE.read_bytes()).decode("utf-8").split("\n")
+    return dict(line.split("\t") for line in lines)
+
+
+def known_parts(name: str) -> tuple[bool, bool, float, float]:
+    """What the table knows of `name`: whether its first word is a given name and its last a family name, and
+    the shares of its words that are given names, and names of either sort."""
+    kinds = [_table().get(fold(part).strip(".,"), "") for part in name.split()] or [""]
+    return (
+        kinds[0] in ("g", "b"),
+        kinds[-1] in ("f", "b"),
+        sum(kind in ("g", "b") for kind in kinds) / len(kinds),
+        sum(kind != "" for kind in kinds) / len(kinds),
+    )

@@ -1,0 +1,62 @@
+"""Compile given and family names into `src/copydesk/clean/data/names.txt.gz`.
+
+    python -m training.names
+
+Needs Faker (`pip install faker`, MIT licence), whose lists of names of some eighty countries are read. Each
+line is a folded name and what it is: `g` given, `f` family, `b` both.
+"""
+
+import gzip
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import faker.providers.person as people  # type: ignore[import-not-found]
+
+from copydesk.text import fold
+
+TARGET = Path(__file__).parent.parent / "src" / "copydesk" / "clean" / "data" / "names.txt.gz"
+_FIELD = re.compile(r"(first|last)_names?(?!.*(?:romanized|kana|format|prefix|suffix))")
+_NAME = re.compile(r"[^\W\d_](?:[\w'’.-]*[^\W\d_])?")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Iterable):
+        for item in value:
+            yield from _texts(item)
+
+
+def collect() -> dict[str, set[str]]:
+    """Folded names, each with what it is: `first`, `last` or both."""
+    found: dict[str, set[str]] = {}
+    for module in pkgutil.iter_modules(people.__path__):
+        provider = importlib.import_module(f"{people.__name__}.{module.name}").Provider
+        for name in dir(provider):
+            kind = _FIELD.match(name)
+            if not kind or not isinstance(getattr(provider, name), list | tuple | dict | set):
+                continue
+            for text in _texts(getattr(provider, name)):
+                for part in fold(text).split():
+                    part = part.strip("().,")
+                    if len(part) > 1 and _NAME.fullmatch(part) and not _UNSPACED.search(part):
+                        found.setdefault(part, set()).add(kind[1])
+    return found
+
+
+def main() -> None:
+    """Write the table."""
+    found = collect()
+    marks = {frozenset({"first"}): "g", frozenset({"last"}): "f", frozenset({"first", "last"}): "b"}
+    lines = sorted(f"{name}\t{marks[frozenset(kinds)]}" for name, kinds in found.items())
+    TARGET.write_bytes(gzip.compress("\n".join(lines).encode(), 9, mtime=0))
+    print(f"{len(lines)} names, {TARGET.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
