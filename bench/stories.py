@@ -27,7 +27,7 @@ from copydesk.text import STABLE_HASHES
 
 FIRST_DAY = date(2024, 1, 1)
 VOCABULARY, STORY_WORDS, WORDS = 60_000, 60, 300
-NEW = 200
+NEW = 60
 
 
 def documents(count: int, *, days: int, seed: int = 3) -> list[Document]:
