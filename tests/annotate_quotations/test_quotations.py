@@ -123,6 +123,14 @@ def test_the_company_is_the_body_named_just_before() -> None:
     assert any(q.speaker and "northern-lime" in q.speaker for q in found)
 
 
+def test_a_body_told_of_before_is_not_the_one_named_last() -> None:
+    _, found = quotations(
+        "The dam is safe, the regional water board said.",
+        "The Green Alliance said the wall had moved. The board denied that it had received a warning.",
+    )
+    assert [q.speaker for q in found][-1] is None
+
+
 def test_who_is_quoted_is_not_who_the_quotation_tells_of() -> None:
     _, found = quotations("Ada Lund met Ruth Holm on Monday. “She is a friend of the town,” she said.")
     assert [q.speaker for q in found if q.kind == "direct"] == ["ada-lund"]

@@ -87,6 +87,7 @@ def test_count_of_visits_is_no_date() -> None:
         ("He left in October.", "2022-10"),
         ("He will leave in December.", "2023-12"),
         ("He has lived there since March.", "2023-03"),
+        ("She demanded a vote by the end of November.", "2023-11"),
     ],
 )
 def test_tense_gives_the_direction(text: str, value: str) -> None:

@@ -4,6 +4,7 @@
 """
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ _AHEAD_GOVERNORS = frozenset(
     "expect plan schedule intend hope aim seek set due prepare want agree vow pledge promise decide go "
     "likely ready propose ask urge order call offer".split()
 )
+_DEMANDS = _AHEAD_GOVERNORS | frozenset("demand require request need".split())
+"""What is demanded `by June` is still to come, though the demand is past."""
 _ARRANGED = frozenset("expect schedule plan set due slate expire postpone".split())
 _AHEAD_WORDS = re.compile(r"\b(?:will|shall|going to|expected|scheduled|plans?|due|set|is to|are to|to be)\b")
 _UNTIL = re.compile(
@@ -42,8 +45,12 @@ def direction_at(doc: "Doc | None", text: str, start: int, end: int) -> int:
     if _POSSESSIVE.match(text, end) or _SINCE.search(text, max(0, start - 10), start):
         return -1
     span = doc.char_span(start, end, alignment_mode="expand")
-    found = 0 if span is None else _direction(span.root)
-    return found or int(bool(_BY.search(text, max(0, start - 8), start)))
+    due = _BY.search(text, max(0, start - 8), start) is not None
+    if span is None:
+        return int(due)
+    if due and any(token.lemma_.lower() in _DEMANDS for token in islice(span.root.ancestors, _HEADS)):
+        return 1
+    return _direction(span.root) or int(due)
 
 
 def _direction(token: "Token") -> int:
