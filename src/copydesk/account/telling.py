@@ -126,7 +126,10 @@ def find_where(
             votes[entity.id] += sum(bool(_IN.search(text, max(0, at - 12), at)) for at in places)
     by_id = {entity.id: entity for entity in entities if entity.label in _PLACES}
     ranked = sorted((key for key in votes if key in by_id and votes[key]), key=lambda key: (-votes[key], key))
-    return tuple(by_id[key] for key in ranked[:3])
+    by_name = {
+        by_id[key].name.casefold(): by_id[key] for key in reversed(ranked)
+    }  # one place may have two labels
+    return tuple(by_id[key] for key in ranked if by_name[by_id[key].name.casefold()].id == key)[:3]
 
 
 def find_who(events: Sequence[AccountEvent], entities: Sequence[AccountEntity]) -> tuple[AccountEntity, ...]:

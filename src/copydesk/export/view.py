@@ -1,6 +1,5 @@
 """What the report shows of a story, worked out from its account: numbers, names, anchors, tables."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -192,7 +191,7 @@ class StoryView:
 
     def variants(self, difference: Difference) -> list[tuple[str, list[Variant]]]:
         """What the tellings say where they differ, and which say it; times with what they resolve to."""
-        said: dict[str, list[Variant]] = defaultdict(list)
+        said: dict[str, tuple[str, list[Variant]]] = {}
         for variant in difference.values:
             words = one_line(variant.value)
             time = self.dated.get((variant.source, variant.span))
@@ -200,8 +199,8 @@ class StoryView:
                 words = f"{words} ({in_words(time.value)})"
             elif difference.on == DifferenceKind.MODALITY:
                 words = self._standing(variant)
-            said[words].append(variant)
-        return list(said.items())
+            said.setdefault(words.casefold(), (words, []))[1].append(variant)
+        return list(said.values())
 
     def _standing(self, variant: Variant) -> str:
         """How a telling puts the claim: as a fact, as planned, as not so."""
