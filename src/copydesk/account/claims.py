@@ -71,7 +71,7 @@ def _claim(story: Story, tellings: Sequence[Telling], dated: Dated) -> AccountCl
         evidence=tuple(
             Evidence(t.source, t.claim.span, t.text, _relation(lead, t, differing)) for t in ordered
         ),
-        time=_time(tellings, dated),
+        time=_time(ordered, dated),
         place=_place(tellings),
         differences=differences,
         sentence=_sentence(lead),
@@ -135,8 +135,14 @@ def _relation(lead: Telling, telling: Telling, differing: set[tuple[str, Span]])
 
 
 def _time(tellings: Sequence[Telling], dated: Dated) -> DatedValue | None:
-    """The claim's time: that of its events first, then one that stands in it; a day before anything vaguer."""
+    """The claim's time: that of its events first, then one that stands in it; a day before anything vaguer.
+
+    The first telling's counts first, then that of those that say much the same.
+    """
+    lead = tellings[0]
     for telling in tellings:
+        if telling is not lead and float(telling.meaning @ lead.meaning) < CLOSE:
+            continue
         values = times_of(telling.found, telling.claim, dated)
         days = [value for value in values if is_day(value)]
         if days or values:

@@ -1,5 +1,6 @@
 """When things happened: the times of claims and events, undated pages dated from their siblings."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -7,6 +8,7 @@ from datetime import date
 from copydesk.annotate.times import resolve_timex
 from copydesk.model import Annotations, Article, Claim, DatedValue, Reprint, Stamp, Story, Timex
 
+_ASIDE = re.compile(r",\s(?:\w+\s){1,3}(?:in|on|since)\s$")
 DAYS_APART = 3
 """Siblings whose dates lie further apart than this do not date an undated page."""
 
@@ -65,10 +67,24 @@ def date_times(story: Story) -> dict[tuple[str, int], DatedValue]:
 def times_of(
     found: Annotations, claim: Claim, dated: Mapping[tuple[str, int], DatedValue]
 ) -> list[DatedValue]:
-    """The resolved times of a claim: those of its events, then those that stand in it."""
+    """The resolved times of a claim: those of its events, then those that stand in it.
+
+    A time in a claim that the claim holds, or in an aside (`the ship, built in 1998, sank`), is another's.
+    """
+    text = found.article.page.text
+    inner = [c.span for c in found.claims if c.span != claim.span and claim.span.contains(c.span)]
     indexes = [event.time for event in found.events if event.id in claim.events and event.time is not None]
     indexes += [i for i, timex in enumerate(found.times) if claim.span.contains(timex.span)]
-    return [value for i in dict.fromkeys(indexes) if (value := dated.get((found.article.source, i)))]
+    return [
+        value
+        for i in dict.fromkeys(indexes)
+        if (value := dated.get((found.article.source, i)))
+        and not any(span.contains(value.span) for span in inner)
+        and not (
+            _ASIDE.search(text[max(0, value.span.start - 40) : value.span.start])
+            and text.startswith(",", value.span.end)
+        )
+    ]
 
 
 def is_day(value: DatedValue) -> bool:
