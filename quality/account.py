@@ -15,6 +15,7 @@ import argparse
 import gzip
 import hashlib
 import json
+import random
 import re
 import sys
 from collections import Counter
@@ -162,12 +163,32 @@ def _records(shared: Path) -> dict[str, dict[str, Any]]:
 def score(stories: Iterable[Told]) -> dict[str, float]:
     """Shares, 0..1: tellings whose origin is right, claims whose status is; pairs of tellings aligned;
     differences found, and right among those given."""
+    return _shares(map(tally, stories))
+
+
+def tally(told: Told) -> Counter[str]:
+    """What is right of a story under each figure's name, and out of how many under the name and ` of`."""
     counts: Counter[str] = Counter()
-    for told in stories:
-        for judge in (_origins, _statuses, _alignment, _differences):
-            for name, right, _ in judge(told):
-                counts[name] += right
-                counts[name + " of"] += 1
+    for judge in (_origins, _statuses, _alignment, _differences):
+        for name, right, _ in judge(told):
+            counts[name] += right
+            counts[name + " of"] += 1
+    return counts
+
+
+def intervals(tallies: Sequence[Counter[str]], *, rounds: int = 2000) -> dict[str, tuple[float, float]]:
+    """The figures' 95 per cent intervals: between the 2.5th and 97.5th percentile of `rounds` samples of as many
+    stories, drawn with replacement (Efron, 1979); the same each time."""
+    draw = random.Random(0)
+    samples = [_shares(draw.choices(tallies, k=len(tallies))) for _ in range(rounds)]
+    found = {name: sorted(sample[name] for sample in samples) for name in samples[0]}
+    return {name: (values[rounds // 40], values[-1 - rounds // 40]) for name, values in found.items()}
+
+
+def _shares(tallies: Iterable[Counter[str]]) -> dict[str, float]:
+    counts: Counter[str] = Counter()
+    for one in tallies:
+        counts.update(one)
     share = {name: counts[name] / max(1, counts[name + " of"]) for name in _NAMES}
     return share | {
         f"{name}_f1": _harmonic(share[f"{name}_precision"], share[f"{name}_recall"])
@@ -332,8 +353,9 @@ def main(arguments: list[str] | None = None) -> int:
     for part, stories in told.items():
         claims = sum(len(story.label["claims"]) for story in stories)
         print(f"{part.replace('_', ' ')}: {len(stories)} stories, {claims} claims")
+        between = intervals([tally(story) for story in stories])
         for name, value in score(stories).items():
-            print(f"  {name:24} {value:.3f}")
+            print(f"  {name:24} {value:.3f}  {between[name][0]:.3f} to {between[name][1]:.3f}")
         for story in stories if options.wrong else ():
             print("==", story.label["story"])
             for judge in (_origins, _statuses, _alignment, _differences):
