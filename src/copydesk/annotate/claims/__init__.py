@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from copydesk.annotate.claims.attribution import Saying, chain_of, house_links, sayings_in
+from copydesk.annotate.claims.attribution import chain_of, house_links
 from copydesk.annotate.claims.clauses import (
+    SUBJECTS,
     clause_heads,
     has_subject,
     held_clause,
@@ -16,10 +17,12 @@ from copydesk.annotate.claims.clauses import (
     trimmed,
     weightiest,
 )
+from copydesk.annotate.claims.discourse import UNKNOWN, Floor, Sheet, announces, sheets_of
+from copydesk.annotate.claims.links import Saying
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.modality import is_background, modality_of
 from copydesk.annotate.parse import Parsed, Passage
-from copydesk.annotate.quotations.columns import INSIDE, quotation_marks, running_on
+from copydesk.annotate.quotations.columns import INSIDE
 from copydesk.model import Attribution, BlockKind, Claim, Entity, Event, Modality, Polarity, Quotation, Span
 from copydesk.text import digest
 
@@ -34,9 +37,6 @@ UTTERANCES = frozenset(
     "declare insist request order recommend advise appeal accuse claim swear report suggest".split()
 )
 """The cues whose infinitive or participle is a claim of its own: `vowed to`, but not `enacted rules to`."""
-UNKNOWN = Attribution("speaker", "unknown")
-"""Who says what stands in quotation marks when the text does not tell."""
-
 SENTENCE_ENDS = (".", "!", "?", "…", ",", ";", ":", "—", "–", "-", ")")
 """How running text ends; a quotation that is a heading goes on from nobody's word."""
 
@@ -50,13 +50,6 @@ class Draft:
     polarity: Polarity
     background: bool
     chain: tuple[Attribution, ...]
-
-
-@dataclass(slots=True)
-class Floor:
-    """Who had the word last: a quoted sentence without an attribution goes on where that one stopped."""
-
-    links: tuple[Attribution, ...] = ()
 
 
 def find_claims(
@@ -75,15 +68,11 @@ def find_claims(
     starts = [passage.start for passage in parsed.passages]
     quoted = _by_passage(starts, ((n, (*q.content, q.cue or q.content[0])) for n, q in enumerate(quotations)))
     told = _by_passage(starts, ((n, (event.trigger,)) for n, event in enumerate(events)))
+    sheets = sheets_of(parsed.passages, [[(n, quotations[n]) for n in here] for here in quoted], index)
     claims = []
-    for place, (passage, runs_on) in enumerate(
-        zip(parsed.passages, running_on(parsed.passages), strict=True)
-    ):
-        marks = quotation_marks([token.text for token in passage.doc], runs_on)
-        here = [(n, quotations[n]) for n in quoted[place]]
-        sayings = sayings_in(passage, here, index, marks)
+    for place, sheet in enumerate(sheets):
         drafts: dict[Span, Draft] = {}
-        for draft in _drafts(passage, page, sayings, marks, floor):
+        for draft in _drafts(sheet, page, floor, place):
             if draft.span not in drafts and not any(_cross(draft.span, other) for other in drafts):
                 drafts[draft.span] = draft
         spans = sorted(drafts, key=lambda span: (span.start, -span.end))
@@ -97,10 +86,15 @@ def find_claims(
                 attribution=drafts[span].chain + house,
                 background=drafts[span].background,
                 events=tuple(id for id, holder in holders if holder == span),
-                quotations=tuple(n for n, q in here if any(part.overlaps(span) for part in q.content)),
+                quotations=tuple(
+                    n for n, q in sheet.quotations if any(part.overlaps(span) for part in q.content)
+                ),
             )
             for span in spans
         ]
+        announced = announces(sheet, sheets[place + 1] if place + 1 < len(sheets) else None, index)
+        if announced:
+            floor.links, floor.place = announced, place
     return tuple(claims)
 
 
@@ -114,21 +108,16 @@ def _by_passage(starts: Sequence[int], items: Iterable[tuple[int, Sequence[Span]
     return found
 
 
-def _drafts(
-    passage: Passage, page: str, sayings: Sequence[Saying], marks: Sequence[int], floor: Floor
-) -> Iterator[Draft]:
+def _drafts(sheet: Sheet, page: str, floor: Floor, place: int) -> Iterator[Draft]:
     """Claims of one passage: the clauses of its sentences, and what stands in each saying."""
+    passage, sayings, marks = sheet.passage, sheet.sayings, sheet.marks
     running = passage.doc.text.rstrip("”’'\" \n").endswith(SENTENCE_ENDS)
     for sentence in passage.doc.sents:
         if not _states(sentence):
             continue
-        limits = passage.span(sentence)
-        shares = list(regions(clause_heads(sentence), limits, passage))
-        inner = [s for s in sayings if s.index is not None or not s.through]
-        for saying in inner:
-            shares += _said(passage, saying, limits, marks)
         heads: set[int] = set()
-        for head, region in shares:
+        inner = [s for s in sayings if s.index is not None or not s.through]
+        for head, region in _shares(sheet, sentence, inner):
             at = passage.span(head)
             if head.i in heads:
                 continue
@@ -140,12 +129,37 @@ def _drafts(
                 continue
             heads.add(head.i)
             chain = chain_of(at, sayings)
-            if marks[head.i] == INSIDE:
-                chain = chain or (floor.links if running else ()) or (UNKNOWN,)
-                floor.links = chain if running else floor.links
+            if marks[head.i] == INSIDE and (chain or not _is_scare_quote(head, marks)):
+                chain = chain or (floor.heard(place) if running else (UNKNOWN,))
+                if running:
+                    floor.links, floor.place = chain, place
             modality, polarity = modality_of(weightiest(head))
             background = is_background(head) and passage.kind is not BlockKind.TITLE
             yield Draft(span, modality, polarity, background, chain)
+
+
+def _shares(sheet: Sheet, sentence: "Tokens", sayings: Sequence[Saying]) -> Iterator[tuple["Token", Span]]:
+    """The heads of the sentence's clauses, and of those it holds as said, each with where its clause may stand."""
+    passage = sheet.passage
+    limits, whole = passage.span(sentence), passage.span(passage.doc[:])
+    heads = [*clause_heads(sentence), *_own_words(sentence, sheet.sayings, passage)]
+    yield from regions(heads, limits, passage)
+    for saying in sayings:
+        if whole.contains(saying.cue):
+            yield from _said(passage, saying, limits, sheet.marks)
+
+
+def _is_scare_quote(head: "Token", marks: Sequence[int]) -> bool:
+    """Whether marks stand about a verb of the writer's own sentence: `he was “whisked” away`."""
+    return any(t.dep_ in SUBJECTS and marks[t.i] != INSIDE for t in head.children)
+
+
+def _own_words(sentence: "Tokens", sayings: Sequence[Saying], passage: Passage) -> Iterator["Token"]:
+    """Verbs joined to the main verb under its subject that are the subject's own word: `left, and denied arson`."""
+    own = [saying.cue for saying in sayings if saying.own]
+    for verb in sentence.root.conjuncts if own else ():
+        if not has_subject(verb) and passage.span(verb) in own:
+            yield verb
 
 
 def _states(sentence: "Tokens") -> bool:
@@ -202,7 +216,7 @@ def _without_phrases(region: Span, sayings: Sequence[Saying], page: str) -> Span
     start, end = region.start, region.end
     for saying in sayings:
         phrase = saying.phrase
-        if saying.index is None or not Span(start, end).contains(phrase):
+        if phrase == saying.cue or not Span(start, end).contains(phrase):
             continue
         before, after = page[start : phrase.start], page[phrase.end : end]
         if len(after.split()) <= 4 and before.strip():

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj", "csubjpass"))
+INDIRECT = frozenset("how why whether if where when what who whom which whatever whoever".split())
+"""What begins an indirect question or names a thing: `exactly what they need`."""
 _LEADING = re.compile(
     r"(?:[\s,;:.…–—-]+|(?:and|but|or|yet|in which|during which)\b\s|(?:however|so|still|yet)\b(?=\s*,))+",
     re.IGNORECASE,
@@ -103,7 +105,9 @@ def _marked(clause: "Token") -> bool:
 def is_statement(head: "Token", quoted: bool, uttered: bool) -> bool:
     """Whether what is said can stand as a claim: finite and no indirect question, or quoted, or promised."""
     first = next(iter(head.subtree))
-    if first.lower_ in {"how", "why", "whether", "if", "where", "when"} and not quoted:
+    if first.pos_ == "ADV" and first.i + 1 < head.i:
+        first = first.nbor()
+    if first.lower_ in INDIRECT and not quoted:
         return False
     if is_finite(head):
         return True

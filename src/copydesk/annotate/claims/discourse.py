@@ -1,0 +1,132 @@
+"""Who has the word from one sentence and one paragraph to the next."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from copydesk.annotate.claims.attribution import sayings_in
+from copydesk.annotate.claims.links import Naming, Saying
+from copydesk.annotate.entities.lookup import EntityIndex
+from copydesk.annotate.parse import Passage
+from copydesk.annotate.quotations.columns import INSIDE, OPENS, begins_quoted, quotation_marks, running_on
+from copydesk.model import Attribution, Quotation, Span
+
+NEAR = 500
+"""Characters between two cues within which a pronoun means whoever spoke last."""
+GAP = 2
+"""Passages after which a quotation without an attribution is no more that of whoever was quoted last."""
+UNKNOWN = Attribution("speaker", "unknown")
+"""Who says what stands in quotation marks when the text does not tell."""
+
+_PRONOUNS = {"he": "person", "she": "person", "it": "body", "they": "several"}
+_SEVERAL = re.compile(r" and |[^\Ws']s(?= (?:of|from|at|in|on|who|with|for|close|near)\b|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One passage with the states of its tokens to the quotation marks, and what is said in it."""
+
+    passage: Passage
+    marks: Sequence[int]
+    quotations: Sequence[tuple[int, Quotation]]
+    sayings: Sequence[Saying]
+
+    @property
+    def open_end(self) -> Span | None:
+        """The stretch that a quotation mark opens and nothing in the passage closes."""
+        if not self.marks or self.marks[-1] not in {INSIDE, OPENS}:
+            return None
+        first = max(i for i, mark in enumerate(self.marks) if mark == OPENS)
+        return self.passage.span(self.passage.doc[first:])
+
+
+@dataclass(slots=True)
+class Floor:
+    """Who had the word last and in which passage: a quoted sentence without an attribution goes on there."""
+
+    links: tuple[Attribution, ...] = ()
+    place: int = field(default=0)
+
+    def heard(self, place: int) -> tuple[Attribution, ...]:
+        """Whose word a quotation in passage `place` is that nothing else attributes."""
+        return self.links if self.links and place - self.place <= GAP else (UNKNOWN,)
+
+
+def sheets_of(
+    passages: Sequence[Passage], quotations: Sequence[Sequence[tuple[int, Quotation]]], index: EntityIndex
+) -> list[Sheet]:
+    """The passages with what is said in each; `quotations` holds for each passage those that touch it.
+
+    A pronoun means whoever spoke just before; what is quoted on in a next paragraph is said by the same.
+    """
+    sheets = []
+    for passage, runs_on, here in zip(passages, running_on(passages), quotations, strict=True):
+        marks = quotation_marks([token.text for token in passage.doc], runs_on)
+        sheets.append(Sheet(passage, marks, here, sayings_in(passage, here, index=index, marks=marks)))
+    sheets = list(_named(sheets))
+    told = {s.index: s for sheet in sheets for s in sheet.sayings if s.index is not None}
+    return _announced([_continued(sheet, told) for sheet in sheets])
+
+
+def _named(sheets: Sequence[Sheet]) -> Iterator[Sheet]:
+    """The sheets with `he said` as the word of the official who spoke the sentence before."""
+    last: Saying | None = None
+    for sheet in sheets:
+        meant = {}
+        for saying in sorted(sheet.sayings, key=lambda s: s.cue):
+            first = saying.links[0]
+            wanted = _PRONOUNS.get(first.name.lower()) if first.entity is None else None
+            if wanted is None:
+                last = saying
+            elif last and saying.cue.start - last.cue.end <= NEAR and _fits(last.links[0], wanted):
+                who = last.links[0]
+                first = replace(first, role=who.role, name=who.name, entity=who.entity)
+                last = meant[saying] = replace(saying, links=(first, *saying.links[1:]))
+        yield replace(sheet, sayings=[meant.get(saying, saying) for saying in sheet.sayings])
+
+
+def _fits(link: Attribution, wanted: str) -> bool:
+    if link.name.lower() in _PRONOUNS or link.span is None:
+        return False
+    several = bool(_SEVERAL.search(link.name))
+    if wanted == "several":
+        return several or link.role == "origin"
+    return not several and (link.role == "speaker") == (wanted == "person")
+
+
+def _continued(sheet: Sheet, told: Mapping[int, Saying]) -> Sheet:
+    """The sheet with what quotations of earlier passages go on to say in it."""
+    whole = sheet.passage.span(sheet.passage.doc[:])
+    carried = [
+        replace(told[n], content=parts, phrase=told[n].cue, own=False)
+        for n, quotation in sheet.quotations
+        if n in told and not whole.contains(told[n].cue)
+        if (parts := tuple(part for part in quotation.content if whole.overlaps(part)))
+    ]
+    return replace(sheet, sayings=[*sheet.sayings, *carried]) if carried else sheet
+
+
+def _announced(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """The sheets with quotations left open as the word of whoever is named where they go on."""
+    done: list[Sheet] = []
+    for sheet in reversed(sheets):
+        stretch = sheet.open_end
+        if stretch and done and not any(part.overlaps(stretch) for s in sheet.sayings for part in s.content):
+            after = done[-1]
+            start = after.passage.span(after.passage.doc[:1]).start
+            over = [s for s in after.sayings if any(p.start <= start < p.end for p in s.content)]
+            if over:
+                goes_on = replace(over[0], content=(stretch,), phrase=over[0].cue, own=False)
+                sheet = replace(sheet, sayings=[*sheet.sayings, goes_on])
+        done.append(sheet)
+    return done[::-1]
+
+
+def announces(sheet: Sheet, after: Sheet | None, index: EntityIndex) -> tuple[Attribution, ...]:
+    """Whose word follows a passage that ends in a colon, if the next one begins quoted; () if nobody is named."""
+    doc = sheet.passage.doc
+    if after is None or doc[-1].text != ":" or not begins_quoted(after.passage.doc[0].text):
+        return ()
+    verb = doc[-1].sent.root
+    subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
+    return (Naming(sheet.passage, index).link(subject),) if subject is not None else ()

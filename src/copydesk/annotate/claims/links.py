@@ -1,0 +1,164 @@
+"""The links of a chain of attribution: how a party is named, and what one attribution covers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from copydesk.annotate.entities.lookup import EntityIndex
+from copydesk.annotate.parse import Passage
+from copydesk.model import Attribution, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+DOCUMENTS = _words(
+    "report statement dispatch article commentary editorial interview broadcast poll survey study release "
+    "letter document filing post tweet notice communique communiqué transcript memo review bulletin website "
+    "account page analysis investigation indictment affidavit lawsuit ruling email message data figure"
+)
+MEDIA = _words(
+    "media news agency newspaper radio television tv broadcaster outlet channel network times post daily "
+    "press magazine reuters afp ap kcna xinhua tass cnn bbc nbc abc cbs fox msnbc npr yonhap interfax "
+    "bloomberg jazeera journal herald tribune guardian gazette telegraph globe politico breitbart"
+)
+PERSONS = _words(
+    "he she they i we who source official spokesman spokeswoman spokesperson minister president leader "
+    "diplomat officer analyst expert witness resident lawyer judge senator governor mayor critic professor "
+    "adviser advisor aide ambassador secretary chairman director chief candidate commander general critics"
+)
+_AUDIENCES = _words("reporter reporters journalist journalists newspaper paper agency")
+_SPEAKING_FOR_THEMSELVES = _words("i we me us myself ourselves")
+_PASSED_ON = _words("carry publish broadcast air run release quote cite report distribute relay issue post")
+_NO_PARTY = _words("embassy ministry mission consulate")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One attribution in the text: its links from the speaker outwards, and where its content stands.
+
+    `cue` is the word that carries it, `phrase` the stretch from its source to its cue, `index` the
+    quotation it came from, None if the parse alone told. `through` marks the forms that stand outside
+    whatever else is said in the sentence (`according to`), `own` those whose cue heads what is said itself
+    (`has denied arson`: the clause is his word).
+    """
+
+    links: tuple[Attribution, ...]
+    content: tuple[Span, ...]
+    cue: Span
+    phrase: Span
+    index: int | None = None
+    through: bool = False
+    own: bool = False
+
+    def covers(self, span: Span) -> bool:
+        """Whether `span` is part of what is said."""
+        return any(part.contains(span) for part in self.content) and not self.phrase.contains(span)
+
+    @property
+    def size(self) -> int:
+        """How many characters are said."""
+        return sum(len(part) for part in self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What tells who is meant in one passage."""
+
+    passage: Passage
+    index: EntityIndex
+
+    def link(self, head: "Token", span: Span | None = None, speaker: str | None = None) -> Attribution:
+        """The link for a source: named by its entity, a document by whose it is, else as the text words it.
+
+        `span` is where the source stands, the noun with what stands before it unless given; `speaker` the
+        entity it is known to mean.
+        """
+        span = span or self.noun_phrase(head)
+        namesake = head
+        if head.lemma_.lower() in DOCUMENTS:
+            namesake = next((t for t in head.lefts if t.pos_ == "PROPN"), head)
+        entity = speaker
+        if namesake != head or entity is None:
+            at = self.passage.span(namesake)
+            entity = self.index.actor_at(at) if _is_namesake(namesake) else speaker
+        named = self.index.entity(entity) if entity else None
+        text = self.text(span) or head.text
+        person = head.lower_ in PERSONS or head.lemma_.lower() in PERSONS
+        person = person or (named is not None and named.label == "PERSON" and namesake == head)
+        return Attribution("speaker" if person else "origin", named.name if named else text, entity, span)
+
+    def carried(self, first: Attribution, cue: "Token") -> tuple[Attribution, ...]:
+        """The speaker's link, and that of the medium that carries his word where the cue names one."""
+        medium = medium_of(cue)
+        if medium is None or (first.span and first.span.overlaps(self.passage.span(medium))):
+            return (first,)
+        return first, self.link(medium)
+
+    def text(self, span: Span) -> str:
+        """The words of the passage that `span` touches, single spaces between them."""
+        passage = self.passage
+        words = passage.doc.char_span(
+            span.start - passage.start, span.end - passage.start, alignment_mode="expand"
+        )
+        return " ".join(words.text.split()) if words is not None else ""
+
+    def noun_phrase(self, head: "Token") -> Span:
+        """The noun with what stands before it."""
+        return self.passage.span(self.passage.doc[head.left_edge.i : head.i + 1])
+
+
+def _is_namesake(token: "Token") -> bool:
+    """A proper noun that is not a place's building or post: `KCNA`, not the `Embassy` in `Pyongyang Embassy`."""
+    return token.pos_ == "PROPN" and token.lemma_.lower() not in _NO_PARTY
+
+
+def medium_of(cue: "Token") -> "Token | None":
+    """`told Reuters`, `in an interview with CNN`, `in a statement carried by KCNA`: the medium, if any."""
+    for token in cue.subtree:
+        if token.pos_ != "PROPN" or not _is_medium(token):
+            continue
+        named = token.head if token.dep_ == "poss" else token
+        step = named.head
+        if step == cue and named.dep_ in {"dobj", "dative"}:
+            return token
+        if step.dep_ in {"agent", "prep", "dative"}:
+            carrier = step.head
+            if carrier.dep_ == "acl" and carrier.lemma_ in _PASSED_ON:
+                carrier = carrier.head
+            if carrier == cue or (carrier.lemma_ in DOCUMENTS and carrier.head.head == cue):
+                return token
+    return None
+
+
+def _is_medium(token: "Token") -> bool:
+    own = any(t.lower_ in MEDIA and t.dep_ == "compound" for t in token.lefts)
+    return token.lower_ in MEDIA or own or token.text == "Today"
+
+
+def is_audience(token: "Token") -> bool:
+    """Whether the word is whom one tells what the papers print: `this newspaper`, `reporters`, `Reuters`."""
+    return token.lower_ in _AUDIENCES or _is_medium(token)
+
+
+def speaks_for_himself(link: Attribution) -> bool:
+    """Whether the link is `I` or `we`: whoever is quoted, not another party."""
+    return link.name.lower() in _SPEAKING_FOR_THEMSELVES
+
+
+def chained(sayings: Sequence[Saying]) -> tuple[Attribution, ...]:
+    """The links of sayings, the innermost saying first, each party once; all but the last are speakers."""
+    links: list[Attribution] = []
+    for saying in sayings:
+        links += [new for new in saying.links if all(_other(new, old) for old in links)]
+    if len(links) > 1:
+        links = [link for link in links if not speaks_for_himself(link)] or links[-1:]
+    return (*(Attribution("speaker", x.name, x.entity, x.span) for x in links[:-1]), *links[-1:])
+
+
+def _other(a: Attribution, b: Attribution) -> bool:
+    return a.name != b.name and (a.entity is None or a.entity != b.entity)

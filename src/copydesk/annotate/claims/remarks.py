@@ -1,0 +1,172 @@
+"""Attributions that the parse alone shows, where the quotation models saw none."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from copydesk.annotate.claims.clauses import has_subject
+from copydesk.annotate.claims.links import Naming, Saying, is_audience
+from copydesk.annotate.parse import Passage
+from copydesk.model import Attribution, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+SAYING = frozenset(
+    "say tell add announce write ask state declare explain note argue show find report suggest warn claim "
+    "reveal confirm estimate indicate recall insist testify tweet conclude allege acknowledge contend maintain "
+    "assert stress predict concede caution complain disclose".split()
+)
+_HEARD = frozenset(("tell", "hear"))
+_QUOTED = frozenset(("quoted", "cited"))
+_HEDGES = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_LONGEST_TAIL = 5
+"""Words that may follow `told` in a remark at the end of a sentence: `told this newspaper on Monday`."""
+
+
+def remarks_in(passage: Passage, naming: Naming) -> list[Saying]:
+    """What somebody says in the passage by the look of the parse alone."""
+    present = {token.lower_ for token in passage.doc}
+    found = [*_clauses_said(passage, naming), *_figures(passage, naming)]
+    if not present.isdisjoint(_QUOTED):
+        found += _quoted_as_saying(passage, naming)
+    if not present.isdisjoint(("told", "tells")):
+        found += _told_behind(passage, naming)
+    if not present.isdisjoint(_HEDGES):
+        found += _hedged(passage)
+    return found
+
+
+def side_of(passage: Passage, clause: "Token", verb: "Token") -> Span:
+    """The clause as far as it stands on one side of the verb that governs it."""
+    side = [t for t in clause.subtree if (t.i < verb.i) == (clause.i < verb.i)]
+    return Span(passage.span(side[0]).start, passage.span(side[-1]).end)
+
+
+def _clauses_said(passage: Passage, naming: Naming) -> Iterator[Saying]:
+    """A clause under a verb of saying, or a remark set off by a comma: `..., a poll shows`."""
+    for verb in passage.doc:
+        if verb.lemma_ not in SAYING and verb.lemma_ not in _HEARD:
+            continue
+        said = next((t for t in verb.children if t.dep_ == "ccomp" and has_subject(t)), None)
+        subject = _subject(verb, said is not None)
+        if subject is None:
+            continue
+        span = passage.span(passage.doc[subject.left_edge.i : subject.right_edge.i + 1])
+        first, last = min(subject.left_edge.i, verb.i), max(verb.i, subject.right_edge.i)
+        if said is not None:
+            content = side_of(passage, said, verb)
+            if content.overlaps(span) or verb.lemma_ == "hear":
+                continue
+        elif _set_off(verb, first):
+            content = passage.span(verb.sent)
+        else:
+            continue
+        links = naming.carried(naming.link(subject, span), verb)
+        yield Saying(links, (content,), passage.span(verb), passage.span(passage.doc[first : last + 1]))
+
+
+def _subject(verb: "Token", says: bool) -> "Token | None":
+    """Who says: the subject, of the passive too for `the court was told`. `Prosecutors allege he ...` is often
+    parsed as a compound noun with a clause."""
+    if verb.pos_ == "VERB":
+        able = _SUBJECTS if verb.lemma_ == "tell" else {"nsubj"}
+        return next((t for t in verb.children if t.dep_ in able), None)
+    if says and verb.pos_ == "NOUN" and verb.dep_ == "ROOT" and verb.tag_ == "NN":
+        return next((t for t in verb.lefts if t.dep_ == "compound" and t.tag_ in {"NNS", "NNPS"}), None)
+    return None
+
+
+def _set_off(verb: "Token", first: int) -> bool:
+    """Whether the words from `first` on to the verb are a remark in the sentence: behind a comma, no object."""
+    if verb.dep_ not in {"parataxis", "ccomp", "conj", "advcl"} or first <= verb.sent.start:
+        return False
+    if any(t.dep_ in {"ccomp", "xcomp", "mark"} for t in verb.children):
+        return False
+    objects = [t for t in verb.children if t.dep_ == "dobj"]
+    if objects and not (verb.lemma_ == "tell" and all(is_audience(t) for t in objects)):
+        return False
+    return verb.doc[first - 1].text in {",", "”", '"', "—", "–"}
+
+
+def _told_behind(passage: Passage, naming: Naming) -> Iterator[Saying]:
+    """`..., Ida Holm, the harbour master, told this newspaper.`: often parsed as anything but what it is."""
+    for verb in passage.doc:
+        if verb.lower_ not in {"told", "tells"}:
+            continue
+        audience = next((t for t in verb.children if t.dep_ in {"dobj", "dative"} and t.i > verb.i), None)
+        if audience is None or not is_audience(audience):
+            continue
+        end = verb.sent.end
+        commas = [t.i for t in verb.doc[verb.sent.start : verb.i] if t.text == ","]
+        if end - audience.i > _LONGEST_TAIL or not commas:
+            continue
+        commas = commas[:-1] if commas[-1] == verb.i - 1 else commas
+        starts = [verb.sent.start, *(comma + 1 for comma in commas)]
+        name = next((at for at in reversed(starts[1:]) if _is_name(verb.doc[at : verb.i])), None)
+        at = name if name is not None else starts[-1]
+        said = verb.doc[verb.sent.start : at]
+        if not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in said):
+            continue
+        stop = next((comma for comma in commas if comma >= at), verb.i)
+        head = verb.doc[stop - 1] if name is not None else verb.doc[at:stop].root
+        links = (naming.link(head, passage.span(verb.doc[at:stop])),)
+        content, phrase = passage.span(said[: len(said) - 1]), passage.span(verb.doc[at : verb.i + 1])
+        yield Saying(links, (content,), passage.span(verb), phrase)
+
+
+def _is_name(tokens: "Tokens") -> bool:
+    """Whether the tokens begin with a name and a comma."""
+    named = [t.pos_ == "PROPN" for t in tokens]
+    length = named.index(False) if False in named else 0
+    return length > 1 and tokens[length].text == ","
+
+
+def _figures(passage: Passage, naming: Naming) -> Iterator[Saying]:
+    """`Police put the toll at 12`: the figure is their word."""
+    for verb in passage.doc:
+        if verb.lemma_ not in {"put", "place", "set"} or verb.pos_ != "VERB":
+            continue
+        subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
+        at = next((t for t in verb.children if t.dep_ == "prep" and t.lower_ == "at"), None)
+        thing = next((t for t in verb.children if t.dep_ == "dobj"), None)
+        if subject is None or at is None or thing is None:
+            continue
+        if any(t.pos_ == "NUM" for t in at.subtree):
+            cue = passage.span(verb)
+            span = passage.span(passage.doc[subject.left_edge.i : subject.right_edge.i + 1])
+            yield Saying((naming.link(subject, span),), (), cue, cue, own=True)
+
+
+def _quoted_as_saying(passage: Passage, naming: Naming) -> Iterator[Saying]:
+    """`X was quoted as saying by Y that ...`: X through Y."""
+    for verb in passage.doc:
+        if verb.lower_ not in _QUOTED or not any(t.dep_ == "auxpass" for t in verb.children):
+            continue
+        subject = next((t for t in verb.children if t.dep_ == "nsubjpass"), None)
+        saying = next((t for t in verb.subtree if t.lower_ == "saying"), None)
+        if subject is None or saying is None:
+            continue
+        links = [naming.link(subject)]
+        agents = [t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ == "by" and t.i > verb.i]
+        links += [naming.link(agent) for agent in agents[:1]]
+        before = [t for t in verb.children if t.dep_ == "ccomp" and t.i < verb.i]
+        said = next((t for t in verb.subtree if t.dep_ == "ccomp" and t.i > saying.i), None)
+        if said is not None:
+            content = passage.span(passage.doc[said.left_edge.i : said.right_edge.i + 1])
+        else:
+            content = side_of(passage, before[0], verb) if before else passage.span(verb.sent)
+        at = passage.span(verb)
+        yield Saying(tuple(links), (content,), at, at)
+
+
+def _hedged(passage: Passage) -> Iterator[Saying]:
+    """`reportedly` and the like: a saying by nobody named, over the clause it stands in."""
+    for token in passage.doc:
+        if token.lower_ in _HEDGES and token.head.i != token.i:
+            span = passage.span(token)
+            clause = passage.span(passage.doc[token.head.left_edge.i : token.head.right_edge.i + 1])
+            yield Saying(
+                (Attribution("origin", token.text, None, span),), (clause,), span, span, through=True
+            )
