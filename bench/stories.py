@@ -119,6 +119,7 @@ def _fill(book: StoryBook, count: int, sample: list[Profile]) -> None:
     near._held[:count] = NEAREST
     near._nearest[:count] = dice.integers(0, count, (count, NEAREST))
     near._scores[:count] = last + dice.integers(0, max(last, 1), (count, NEAREST))
+    near._floors[:count] = near._scores[:count].min(axis=1)
     near._cosines[:count] = dice.integers(0, UNIT * UNIT // 10, (count, NEAREST, len(STANDING)))
     book._story_of = [str(i) for i in range(count)]
     book._members = {str(i): [i] for i in range(count)}
@@ -135,7 +136,7 @@ def _segment(first: int, days: np.ndarray, dice: np.random.Generator) -> Segment
         (float(days[0]), float(days[-1])),
         distinct.astype(np.int32),
         np.r_[starts, columns.size].astype(np.int64),
-        (first + order // KEY_TERMS).astype(np.int32),
+        (order // KEY_TERMS).astype(np.int32),
         weights.ravel()[order],
     )
 

@@ -6,6 +6,7 @@ merging); scores are sums of whole numbers and do not depend on how articles are
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,12 +21,16 @@ FRESH = 1024
 LARGEST = 1 << 16
 """Articles in a segment that is merged no further."""
 
-Numbers = NDArray[np.int64]
+Scores = NDArray[np.float64]
+"""Dot products of keys: whole numbers, exact."""
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Postings of articles `first`, ..., `first + size - 1`: `starts[k]:starts[k + 1]` are those of `columns[k]`."""
+    """Postings of articles `first`, ..., `first + size - 1`, which it numbers from 0.
+
+    `starts[k]:starts[k + 1]` are the postings of `columns[k]`.
+    """
 
     first: int
     size: int
@@ -35,19 +40,19 @@ class Segment:
     articles: NDArray[np.int32]
     weights: NDArray[np.int16]
 
-    def scores(self, key: Terms) -> Numbers:
+    def scores(self, key: Terms) -> Scores:
         """The dot product of `key` with each article's key."""
         at = np.searchsorted(self.columns, key.columns)
         at[at == len(self.columns)] = 0
         hit = np.flatnonzero(self.columns[at] == key.columns)
         if not len(hit):
-            return np.zeros(self.size, np.int64)
+            return np.zeros(self.size)
         spans = [slice(self.starts[k], self.starts[k + 1]) for k in at[hit]]
         articles = np.concatenate([self.articles[span] for span in spans])
         products = np.concatenate(
             [self.weights[span] * np.float64(w) for span, w in zip(spans, key.weights[hit], strict=True)]
         )
-        return np.bincount(articles - self.first, products, minlength=self.size).astype(np.int64)
+        return np.asarray(np.bincount(articles, products, minlength=self.size), np.float64)
 
 
 class KeyIndex:
@@ -64,32 +69,26 @@ class KeyIndex:
 
     def add(self, key: Terms, day: int | None) -> None:
         """Store an article. `day` is its publication day as an ordinal, None if unknown."""
-        here = len(self)
         for column, weight in zip(key.columns.tolist(), key.weights.tolist(), strict=True):
-            self._fresh[column].append((here, weight))
+            self._fresh[column].append((len(self._days), weight))
         # An article without a day may be of any: its segment is never skipped.
         self._days += [np.nan if day is None else float(day)]
         if len(self._days) == FRESH:
             self._freeze()
 
-    def search(self, key: Terms, day: int | None) -> tuple[Numbers, Numbers]:
-        """The articles that share a term with `key`, and the dot products, whole and positive.
+    def search(self, key: Terms, day: int | None) -> Iterator[tuple[int, Scores]]:
+        """The dot product of `key` with the keys of runs of articles: the number of the first, and a score each.
 
         Segments all of whose days lie further than `WINDOW` from `day` are left out; single articles are not.
         """
-        found, scores = [], []
         for segment in self._segments:
             if day is None or segment.days[0] - WINDOW <= day <= segment.days[1] + WINDOW:
-                here = segment.scores(key)
-                at = np.flatnonzero(here)
-                found.append(at + segment.first)
-                scores.append(here[at])
-        total = np.zeros(len(self._days), np.int64)
+                yield segment.first, segment.scores(key)
+        fresh = np.zeros(len(self._days))
         for column, weight in zip(key.columns.tolist(), key.weights.tolist(), strict=True):
             for article, other in self._fresh.get(column, ()):
-                total[article - self._first] += weight * other
-        at = np.flatnonzero(total)
-        return np.concatenate([*found, at + self._first]), np.concatenate([*scores, total[at]])
+                fresh[article] += weight * other
+        yield self._first, fresh
 
     def _freeze(self) -> None:
         """The fresh articles become a segment; of the last segments, equals are merged."""
@@ -124,6 +123,6 @@ def _merged(earlier: Segment, later: Segment) -> Segment:
         (min(earlier.days[0], later.days[0]), max(earlier.days[1], later.days[1])),
         distinct,
         np.r_[starts, len(columns)].astype(np.int64),
-        np.concatenate([earlier.articles, later.articles])[order],
+        np.concatenate([earlier.articles, later.articles + np.int32(earlier.size)])[order],
         np.concatenate([earlier.weights, later.weights])[order],
     )

@@ -38,10 +38,12 @@ LONGEST = 14
 """Days: articles published further apart tell of two happenings. Of the labelled stories' dated pairs, 99.5 per
 cent lie within 11."""
 CHUNK = 256
+BOUND = 1000.0
+"""The likeness of articles that stay together whatever else."""
 Pair = tuple[int, int]
 Group = tuple[int, ...]
 _ARRAYS = (
-    "_days", "_languages", "_ties", "_words", "_held", "_nearest", "_scores", "_cosines", "_chances",
+    "_days", "_languages", "_ties", "_words", "_held", "_nearest", "_scores", "_floors", "_cosines", "_chances",
 )  # fmt: skip
 Judge = Callable[[Rows, Whole, Whole], Rows]
 
@@ -69,6 +71,7 @@ class Neighbours:
         self._held = np.empty(0, np.int64)
         self._nearest = np.empty((0, NEAREST), np.int32)
         self._scores = np.empty((0, NEAREST), np.int32)
+        self._floors = np.empty(0, np.int32)
         self._cosines = np.empty((0, NEAREST, len(STANDING)), np.int32)
         self._chances = np.empty((0, NEAREST), np.float32)
 
@@ -86,10 +89,12 @@ class Neighbours:
         if here == len(self._held):
             self._make_room(max(64, here))
         self._describe(here, profile)
-        order = np.lexsort((self._ties[found], -scores))[:NEAREST]
+        best = np.flatnonzero(scores >= _nth_best(scores))
+        order = best[np.lexsort((self._ties[found[best]], -scores[best]))][:NEAREST]
         own, entered = found[order], self._enter(here, found, scores)
         self._held[here] = len(own)
         self._nearest[here, : len(own)], self._scores[here, : len(own)] = own, scores[order]
+        self._floors[here] = scores[order[-1]] if len(own) == NEAREST else 0
         self._index.add(profile.key, profile.day)
         self.changed |= {here, *entered}
         if compared:
@@ -155,6 +160,19 @@ class Neighbours:
         )
         return [tuple(names[i] for i in group) for group in found]
 
+    def groups_now(self, members: Sequence[int], bound: Sequence[Sequence[int]]) -> list[Group]:
+        """Average linkage over the likenesses of all `members`, as things stand; each of `bound` stays whole."""
+        names = sorted(members, key=lambda here: self.profiles[here].source)
+        values = self._judge([(here, names[at:]) for at, here in enumerate(names, 1)])
+        likeness = dict(zip(combinations(range(len(names)), 2), values.tolist(), strict=True))
+        local = {here: i for i, here in enumerate(names)}
+        given = [(here, b, value) for here in names for b, value in self.fixed(here).items() if b in local]
+        given += [(here, b, BOUND) for some in bound for here, b in combinations(some, 2)]
+        likeness |= {_ordered((local[here], local[b])): value for here, b, value in given}
+        return [
+            tuple(names[i] for i in group) for group in average_linkage(len(names), likeness, least=LEAST)
+        ]
+
     def _among(self, members: Mapping[int, int]) -> dict[Pair, float]:
         """The likenesses of listed pairs, and of pairs that both are alike to a third."""
         known: dict[Pair, float] = {}
@@ -181,20 +199,24 @@ class Neighbours:
         return known
 
     def _candidates(self, profile: Profile) -> tuple[Whole, Whole]:
-        found, scores = self._index.search(profile.key, profile.day)
-        near = self._languages[found] == STABLE_HASHES[profile.language]
-        if profile.day is not None:
-            near &= ~(np.abs(self._days[found] - profile.day) > WINDOW)
-        return found[near], scores[near]
+        """The articles that may be among the nearest of `profile`, or it among theirs, and their scores."""
+        found, scores = np.empty(0, np.int64), np.empty(0, np.int64)
+        for first, here in self._index.search(profile.key, profile.day):
+            run = slice(first, first + len(here))
+            near = self._languages[run] == STABLE_HASHES[profile.language]
+            if profile.day is not None:
+                near &= ~(np.abs(self._days[run] - profile.day) > WINDOW)
+            enough = np.minimum(self._floors[run], _nth_best(scores))
+            at = np.flatnonzero(near & (here > 0) & (here >= enough))
+            found = np.concatenate([found, at + first])
+            scores = np.concatenate([scores, here[at].astype(np.int64)])
+        return found, scores
 
     def _enter(self, here: int, found: Whole, scores: Whole) -> list[int]:
         """Put `here` among the nearest of those articles it is nearer to than their furthest."""
-        full = self._held[found] == NEAREST
-        last = self._scores[found].min(axis=1, initial=np.iinfo(np.int32).max)
+        near = scores >= self._floors[found]
         entered = []
-        for there, score in zip(
-            found[~full | (scores >= last)].tolist(), scores[~full | (scores >= last)].tolist(), strict=True
-        ):
+        for there, score in zip(found[near].tolist(), scores[near].tolist(), strict=True):
             slot = int(self._held[there])
             if slot == NEAREST:
                 slot = int(np.lexsort((-self._ties[self._nearest[there]], self._scores[there]))[0])
@@ -205,6 +227,8 @@ class Neighbours:
                 self._held[there] += 1
             self._nearest[there, slot], self._scores[there, slot] = here, score
             self._chances[there, slot] = 0
+            if self._held[there] == NEAREST:
+                self._floors[there] = self._scores[there].min()
             entered.append(there)
         return entered
 
@@ -271,6 +295,11 @@ class Neighbours:
 def _ends(work: Sequence[tuple[int, Sequence[int]]]) -> tuple[Whole, Whole]:
     heres = [here for here, others in work for _ in others]
     return np.array(heres, np.int64), np.array([there for _, others in work for there in others], np.int64)
+
+
+def _nth_best(scores: Whole) -> int:
+    """The score that the nearest articles have at least: 0 where there are no more than `NEAREST`."""
+    return int(np.partition(scores, -NEAREST)[-NEAREST]) if len(scores) >= NEAREST else 0
 
 
 def _ordered(pair: Pair) -> Pair:

@@ -1,7 +1,7 @@
 """Stories in a stream: page after page, with stable ids, and a ledger of every move that can be undone.
 
-A new page joins the story whose founders it is like, or founds one; no other page moves. `reconcile` then
-brings the stories to what a batch of the same articles gives, by recorded merges and splits.
+A new page joins a story or founds one, and the stories it is like are grouped anew with it, by recorded
+merges and splits. `reconcile` brings all stories to what a batch of the same articles gives.
 """
 
 from collections import Counter, defaultdict
@@ -10,16 +10,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from copydesk.errors import CopydeskError
-from copydesk.group.neighbours import LEAST, Judge, Neighbours, judge_alike
+from copydesk.group.neighbours import BOUND, LEAST, Judge, Neighbours, judge_alike
 from copydesk.group.profiles import Profile
 from copydesk.text import digest
 
-JOINS = 0.55
-"""Mean likeness to a story's founders from which on a new page joins it: more than `LEAST`, for what was split is
-soon merged, and what was merged in error has been read."""
-FOUNDERS = 8
-"""A new page is judged against this many of a story's first pages."""
-APART, TOGETHER = -1000.0, 1000.0
+FOUNDERS = 32
+"""A story of more pages is judged by this many of its first, and kept whole, when a page is added."""
+LOOKED_AT = 48
+"""Articles that adding one looks at again."""
+APART, TOGETHER = -BOUND, BOUND
 """Likenesses that outweigh all others: what an undone merge or an undone split leaves between two articles."""
 
 
@@ -75,10 +74,12 @@ class StoryBook:
         return {story: self._sources(members) for story, members in sorted(self._members.items())}
 
     def add(self, profile: Profile, *, copies: Collection[str] = ()) -> Change:
-        """Put an article into the story it is likest, or found one. No other article moves.
+        """Put an article into a story, or found one; the change that did so.
 
-        `copies` are the sources of earlier articles that it shares its text with. An article added again
-        changes nothing: the change that put it where it is comes back.
+        The stories it is like are grouped anew, as likenesses stand: where that moves other articles, the
+        ledger says so before. `reconcile` looks further. `copies` are the sources of earlier articles that it
+        shares its text with. An article added again changes nothing: the change that put it where it is comes
+        back.
         """
         if profile.source in self._number:
             return next(c for c in reversed(self._ledger) if profile.source in c.articles)
@@ -86,15 +87,8 @@ class StoryBook:
         self._number[profile.source] = here
         for source in copies:
             self._fix([self._number[source]], [here], 1.0)
-        story = self._likest(here)
-        if story is None:
-            founded = self._new_id(here)
-            self._members[founded] = [here]
-            self._story_of.append(founded)
-            return self._record(ChangeKind.FOUNDED, [here], None, founded)
-        self._members[story].append(here)
-        self._story_of.append(story)
-        return self._record(ChangeKind.JOINED, [here], None, story)
+        self._story_of.append("")
+        return self._place(here)
 
     def reconcile(self) -> tuple[Change, ...]:
         """Bring the stories to those of a batch of the same articles; the changes this took, in order.
@@ -104,13 +98,7 @@ class StoryBook:
         first = len(self._ledger)
         self._touched |= self._near.settle()
         groups = self._groups_anew()
-        for group, story in self._named(groups):
-            arriving: defaultdict[str, list[int]] = defaultdict(list)
-            for here in group:
-                if self._story_of[here] != story:
-                    arriving[self._story_of[here]].append(here)
-            for before, articles in sorted(arriving.items()):
-                self._move(articles, before, story)
+        self._regroup(groups)
         self._touched = set()
         return tuple(self._ledger[first:])
 
@@ -132,21 +120,51 @@ class StoryBook:
             self._fix(numbers, self._members.get(back, []), TOGETHER)
         return self._record_move(ChangeKind.UNDONE, numbers, change.after, back, undoes=change.number)
 
-    def _likest(self, here: int) -> str | None:
-        """The story whose founders `here` is likest on the mean, if that reaches `JOINS`."""
+    def _place(self, here: int) -> Change:
+        """Group anew a new article and the stories it is like; the change that put it into its story."""
+        around = self._around(here)
+        bound = [parts for story, parts in around.items() if len(parts) < len(self._members[story])]
+        found = self._near.groups_now([here, *(a for parts in around.values() for a in parts)], bound)
+        hidden = {parts[0]: self._members[self._story_of[parts[0]]] for parts in bound}
+        whole = [
+            tuple(sorted({a for part in group if part != here for a in (part, *hidden.get(part, ()))}))
+            for group in found
+        ]
+        self._regroup(sorted(group for group in whole if group))
+        own = next(group for group, members in zip(whole, found, strict=True) if here in members)
+        story = self._story_of[own[0]] if own else self._new_id(here)
+        self._members.setdefault(story, []).append(here)
+        self._story_of[here] = story
+        return self._record(ChangeKind.JOINED if own else ChangeKind.FOUNDED, [here], None, story)
+
+    def _regroup(self, groups: list[tuple[int, ...]]) -> None:
+        """Bring whole stories to these groups, by recorded changes."""
+        for group, story in self._named(groups):
+            arriving: defaultdict[str, list[int]] = defaultdict(list)
+            for here in group:
+                if self._story_of[here] != story:
+                    arriving[self._story_of[here]].append(here)
+            for before, articles in sorted(arriving.items()):
+                self._move(articles, before, story)
+
+    def _around(self, here: int) -> dict[str, list[int]]:
+        """The stories that have an article likely to tell what `here` does, likest first, and the articles by
+        which each is judged: all, or its founders where it has more than `FOUNDERS`."""
         near = self._near.nearest(here)
         fixed = self._near.fixed(here)
-        chances = dict(zip(near, self._near.likeness(here, near), strict=True))
-        wanted = {self._story_of[a] for a in near if chances[a] >= LEAST} | {self._story_of[a] for a in fixed}
-        best: tuple[float, str] | None = None
-        for story in sorted(wanted):
-            founders = self._members[story][:FOUNDERS]
-            known = {*founders, *(a for a in self._members[story] if a in fixed)}
-            values = self._near.likeness(here, sorted(known))
-            mean = max(values) if any(a in fixed for a in known) else sum(values) / len(values)
-            if mean >= JOINS and (best is None or mean > best[0]):
-                best = (mean, story)
-        return best[1] if best else None
+        best: dict[str, float] = {}
+        for a, chance in [*zip(near, self._near.likeness(here, near), strict=True), *fixed.items()]:
+            if chance >= LEAST:
+                best[self._story_of[a]] = max(best.get(self._story_of[a], 0.0), chance)
+        chosen: dict[str, list[int]] = {}
+        for story in sorted(best, key=lambda s: (-best[s], s)):
+            members = self._members[story]
+            if len(members) > FOUNDERS:
+                given = (a for a in members if a in fixed or min(self._near.fixed(a).values(), default=0) < 0)
+                members = sorted({*members[:FOUNDERS], *given})
+            if not chosen or sum(map(len, chosen.values())) + len(members) <= LOOKED_AT:
+                chosen[story] = members
+        return chosen
 
     def _groups_anew(self) -> list[tuple[int, ...]]:
         """The batch's stories, as far as any touched article has to do with them."""
