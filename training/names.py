@@ -24,12 +24,13 @@ _NAME = re.compile(r"[^\W\d_](?:[\w'’.-]*[^\W\d_])?")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-def _texts(value: Any) -> Iterator[str]:
+def texts_in(value: Any) -> Iterator[str]:
+    """Every string in the value, however deep."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Iterable):
         for item in value:
-            yield from _texts(item)
+            yield from texts_in(item)
 
 
 def collect() -> dict[str, set[str]]:
@@ -41,7 +42,7 @@ def collect() -> dict[str, set[str]]:
             kind = _FIELD.match(name)
             if not kind or not isinstance(getattr(provider, name), list | tuple | dict | set):
                 continue
-            for text in _texts(getattr(provider, name)):
+            for text in texts_in(getattr(provider, name)):
                 for part in fold(text).split():
                     part = part.strip("().,")
                     if len(part) > 1 and _NAME.fullmatch(part) and not _UNSPACED.search(part):

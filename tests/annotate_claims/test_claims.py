@@ -130,3 +130,60 @@ def test_claims_nest_or_stand_apart(pieces: list[str]) -> None:
 def test_what_will_be_is_planned_only_if_somebody_does_it(sentence: str, word: str, modality: str) -> None:
     token = next(t for t in load_parser()(sentence) if t.text == word)
     assert modality_of(token)[0] == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "chain"),
+    [
+        ("Prosecutors allege he sold the painting to a dealer.", "he sold the painting to a dealer", "Prosecutors"),
+        ("A man has denied arson after a fire.", "A man has denied arson after a fire", "A man"),
+        ("The coast guard put the toll at 14.", "The coast guard put the toll at 14", "The coast guard"),
+        ("The army blamed rebels for the attack.", "The army blamed rebels for the attack", "The army"),
+        ("Pell is accused of stealing two cars.", "Pell is accused of stealing two cars", "accused"),
+        ("Holm bought the mill, and has denied any fraud.", "has denied any fraud", "Holm"),
+        ("The court denied the motion.", "The court denied the motion", None),
+        ("The mayor did not deny the report.", "The mayor did not deny the report", None),
+        ("“The talks have failed,” the envoy was quoted as saying by Xinhua.", "The talks have failed",
+         "the envoy < Xinhua"),
+        ("The pact was signed, the ministry announced in a statement carried by KCNA.", "The pact was signed",
+         "the ministry < KCNA"),
+        ("Nobody was hurt, Ida Holm, the harbour master, told this newspaper.", "Nobody was hurt", "Ida Holm"),
+        ("The defendant had a knife, the court was told.", "The defendant had a knife", "the court"),
+        ("The prosecutor said the mill was old. He added that it had burnt.", "it had burnt", "The prosecutor"),
+        ("Residents said the dam leaked. They said nobody came.", "nobody came", "Residents"),
+    ],
+)  # fmt: skip
+def test_whose_word_a_claim_is(text: str, claim: str, chain: str | None) -> None:
+    assert told(text)[claim] == (chain.split(" < ") if chain else [])
+
+
+def paragraphs(*texts: str) -> dict[str, list[str]]:
+    """What each claim of several paragraphs says, and by whom."""
+    text, blocks = "", []
+    for paragraph in texts:
+        blocks.append(Block(BlockKind.BODY, Span(len(text), len(text) + len(paragraph) + 2), 1.0))
+        text += paragraph + "\n\n"
+    parsed = parse(Article("a", Page("a.txt", text), tuple(blocks), "en"))
+    entities = find_entities(parsed)
+    found = find_claims(parsed, entities, find_quotations(parsed, entities), ())
+    return {claim.span.of(text): [link.name for link in claim.attribution] for claim in found}
+
+
+def test_a_quotation_that_goes_on_is_his_who_began_it() -> None:
+    found = paragraphs(
+        "Tom Varga said: “The mill is old.”",
+        "Ida Holm said: “The dam leaks in every storm",
+        "“The town knew it for years, and nobody cared.”",
+    )
+    assert found["The town knew it for years"] == ["Ida Holm"]
+
+
+def test_a_quotation_left_open_is_his_who_is_named_where_it_goes_on() -> None:
+    found = paragraphs("“The dam leaks in every storm.", "“The town knew it for years,” Ida Holm said.")
+    assert found["The dam leaks in every storm"] == ["Ida Holm"]
+
+
+def test_a_quotation_far_from_any_speaker_is_nobodys() -> None:
+    between = [f"The harbour has {number} cranes." for number in ("two", "four", "six")]
+    found = paragraphs("“The mill is old,” Tom Varga said.", *between, "“This stone was laid by the guild.”")
+    assert ["unknown"] in [chain for claim, chain in found.items() if "This stone" in claim]

@@ -134,3 +134,20 @@ def test_a_body_told_of_before_is_not_the_one_named_last() -> None:
 def test_who_is_quoted_is_not_who_the_quotation_tells_of() -> None:
     _, found = quotations("Ada Lund met Ruth Holm on Monday. “She is a friend of the town,” she said.")
     assert [q.speaker for q in found if q.kind == "direct"] == ["ada-lund"]
+
+
+def speakers(text: str) -> dict[str, str | None]:
+    page, found = quotations(text)
+    return {texts(page, (q.cue,))[0]: q.speaker for q in found if q.cue}
+
+
+def test_she_is_nobody_whose_given_name_is_a_mans() -> None:
+    found = speakers("Anna Lund met the mayor. Jeffrey Holm bought the ferry. She said the ferry was old.")
+    assert found["said"] == "anna-lund"
+
+
+def test_he_who_adds_is_the_prosecutor_who_spoke_not_whoever_was_named_before() -> None:
+    found = speakers(
+        "Tom Varga owned the mill. The prosecutor said the mill was old. He added that it had burnt."
+    )
+    assert found["added"] is None

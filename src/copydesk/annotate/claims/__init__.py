@@ -223,6 +223,8 @@ def _without_phrases(region: Span, sayings: Sequence[Saying], page: str) -> Span
             end = phrase.start
         elif not before.strip(" ,") and (after[:1] == "," or page[phrase.end - 1] == ":"):
             start = phrase.end
+        elif not before.strip(" ,") and any(phrase.end + 1 == part.start for part in saying.content):
+            start = phrase.end + 1
     return Span(start, end)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from copydesk.annotate.entities.lookup import EntityIndex
+from copydesk.annotate.entities.titles import ROLES
 from copydesk.annotate.parse import Passage
 from copydesk.model import Attribution, Span
 
@@ -26,10 +27,13 @@ MEDIA = _words(
     "press magazine reuters afp ap kcna xinhua tass cnn bbc nbc abc cbs fox msnbc npr yonhap interfax "
     "bloomberg jazeera journal herald tribune guardian gazette telegraph globe politico breitbart"
 )
-PERSONS = _words(
-    "he she they i we who source official spokesman spokeswoman spokesperson minister president leader "
-    "diplomat officer analyst expert witness resident lawyer judge senator governor mayor critic professor "
-    "adviser advisor aide ambassador secretary chairman director chief candidate commander general critics"
+PERSONS = (
+    _words(
+        "he she they i we who source official spokesman spokeswoman spokesperson minister president leader "
+        "diplomat officer analyst expert witness resident lawyer judge senator governor mayor critic professor "
+        "adviser advisor aide ambassador secretary chairman director chief candidate commander general critics"
+    )
+    | ROLES
 )
 _AUDIENCES = _words("reporter reporters journalist journalists newspaper paper agency")
 _SPEAKING_FOR_THEMSELVES = _words("i we me us myself ourselves")

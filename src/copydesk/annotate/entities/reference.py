@@ -3,13 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from copydesk.annotate.entities.titles import (
-    FEMALE,
-    FEMALE_ROLES,
-    HONORIFICS,
-    MALE,
-    MALE_ROLES,
-)
+from copydesk.annotate.entities.gender import gender_of
+from copydesk.annotate.entities.titles import FEMALE, MALE
 from copydesk.annotate.parse import Parsed, Passage
 from copydesk.model import Entity, Mention, Span
 
@@ -41,28 +36,12 @@ def resolve_person(
             and token.start - m.span.start < WINDOW
             and not any(part.contains(m.span) for part in said)
         ]
-        if not near or (wanted and _gender(parsed, entity) not in {"", wanted}):
+        if not near or (wanted and gender_of(parsed, entity) not in {"", wanted}):
             continue
         score = max((_salience(parsed, m, token), m.span.start) for m in near)
         if best is None or (*score, entity.id) > best:
             best = (*score, entity.id)
     return best[2] if best else None
-
-
-def _gender(parsed: Parsed, entity: Entity) -> str:
-    """What roles and forms of address tell of a person's gender, "" if nothing."""
-    words = {word.lower() for role in entity.roles for word in role.split()}
-    if words & FEMALE_ROLES:
-        return "female"
-    if words & MALE_ROLES:
-        return "male"
-    text = parsed.article.page.text
-    for mention in entity.mentions:
-        before = text[max(0, mention.span.start - 12) : mention.span.start].split()
-        told = HONORIFICS.get(before[-1].lower(), "") if before else ""
-        if told:
-            return told
-    return ""
 
 
 def _salience(parsed: Parsed, mention: Mention, token: Span) -> float:

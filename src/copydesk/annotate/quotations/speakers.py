@@ -1,11 +1,13 @@
 """Whom a source means."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from copydesk.annotate.entities.gender import gender_of
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.entities.reference import resolve_person
+from copydesk.annotate.entities.titles import ROLES
 from copydesk.annotate.parse import Parsed, Passage
 from copydesk.model import Entity, Span
 
@@ -27,10 +29,17 @@ RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 
 
 def speaker_of(
-    parsed: Parsed, source: Span | None, passage: Passage, *, index: EntityIndex, said: Sequence[Span]
+    parsed: Parsed,
+    source: Span | None,
+    *,
+    passage: Passage,
+    index: EntityIndex,
+    said: Sequence[Span],
+    told_of: Mapping[str, int],
 ) -> str | None:
     """The id of the entity that the head of the source names or a pronoun there most likely means.
 
+    A body that was told of before with words that tell which (`told_of`) is not whichever was named last.
     Whoever is named in what is said (`said`) is not taken for the one who says it: `“I thank Ann,” she wrote`.
     """
     head = source_head(passage, source) if source else None
@@ -41,6 +50,8 @@ def speaker_of(
         pronouns = (t for t in head.sent if _alike(t, head) and not _inside(passage.span(t), said))
         head = next(pronouns, head)
         found = _subject_before(parsed, head, passage, index=index, labels=PERSON, said=said)
+        if found is None and _unnamed_speaker_before(parsed, head, passage):
+            return None
         return found or resolve_person(parsed, passage.span(head), index.entities, said=said)
     if head.lower_ in {"they", "it"}:
         return _subject_before(parsed, head, passage, index=index, labels=GROUPS, said=said)
@@ -51,8 +62,9 @@ def speaker_of(
         return index.actor_at(passage.span(apposed))
     if not _bare(head):
         return None
-    described = _described(head, passage.span(head).start, index.entities)
-    if described is None and head.lemma_.lower() in BODIES and not _told_of(parsed, head, passage):
+    word, at = head.lemma_.lower(), passage.span(head).start
+    described = _described(word, at, index.entities)
+    if described is None and word in BODIES and told_of.get(word, at) >= at:
         return _subject_before(parsed, head, passage, index=index, labels=BODY, said=said)
     return described
 
@@ -67,22 +79,21 @@ def _bare(noun: "Token") -> bool:
     return [(t.dep_, t.lower_) for t in noun.children if not t.is_punct] == [("det", "the")]
 
 
-def _told_of(parsed: Parsed, noun: "Token", passage: Passage) -> bool:
-    """Whether such a body was told of before, with words that tell which: `the water board`, then `the board`."""
-    word = noun.lemma_.lower()
-    return any(
-        token.lemma_.lower() == word
-        and token.dep_ not in {"compound", "appos", "attr"}
-        and any(child.dep_ in {"amod", "compound"} for child in token.children)
-        for before in parsed.passages
-        if before.start <= passage.start
-        for token in (before.doc[: noun.i] if before is passage else before.doc)
-    )
+def bodies_told_of(parsed: Parsed) -> dict[str, int]:
+    """Noun for a body -> where the article first tells which: `the water board`, before `the board`."""
+    first: dict[str, int] = {}
+    for passage in parsed.passages:
+        for token in passage.doc:
+            word = token.lemma_.lower()
+            if word not in BODIES or word in first or token.dep_ in {"compound", "appos", "attr"}:
+                continue
+            if any(child.dep_ in {"amod", "compound"} for child in token.children):
+                first[word] = passage.start + token.idx
+    return first
 
 
-def _described(noun: "Token", before: int, entities: Sequence[Entity]) -> str | None:
+def _described(word: str, before: int, entities: Sequence[Entity]) -> str | None:
     """The one entity named earlier with that role, or with that word in its name; None if several could be."""
-    word = noun.lemma_.lower()
     fitting = [
         entity.id
         for entity in entities
@@ -104,8 +115,9 @@ def _subject_before(
     """The nearest entity with one of the labels that is a subject earlier in the sentence or in the one before it.
 
     Subjects are the likeliest antecedents of subjects (Grosz, Joshi and Weinstein, "Centering", 1995). The
-    sentence before may end the passage before.
+    sentence before may end the passage before. Nobody known to be a woman is `he`, nor a man `she`.
     """
+    unfit = {"female": "male", "male": "female"}.get(_gender_told(pronoun), "")
     for where, sentence in _sentences_back(parsed, pronoun, passage):
         for token in reversed(sentence):
             at = where.span(token)
@@ -115,9 +127,29 @@ def _subject_before(
                 continue
             found = index.actor_at(at)
             named = index.entity(found) if found else None
-            if named is not None and named.label in labels:
+            if named is None or named.label not in labels:
+                continue
+            if not (unfit and gender_of(parsed, named) == unfit):
                 return found
     return None
+
+
+def _gender_told(pronoun: "Token") -> str:
+    if pronoun.lower_ not in PRONOUNS:
+        return ""
+    return "female" if pronoun.lower_ in FEMALE else "male"
+
+
+def _unnamed_speaker_before(parsed: Parsed, pronoun: "Token", passage: Passage) -> bool:
+    """Whether a person without a name says something in the sentence before: `The officer said ... He added ...`."""
+    for where, sentence in _sentences_back(parsed, pronoun, passage):
+        if where is passage and pronoun in sentence:
+            continue
+        for token in sentence:
+            says = token.dep_ == "nsubj" and any(t.dep_ == "ccomp" for t in token.head.children)
+            if says and token.tag_ == "NN" and token.lemma_.lower() in ROLES:
+                return True
+    return False
 
 
 def _inside(at: Span, said: Sequence[Span]) -> bool:

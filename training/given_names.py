@@ -1,0 +1,73 @@
+"""Compile which given names tell a person's gender into `src/copydesk/annotate/entities/data/given_names.txt.gz`.
+
+    python -m training.given_names
+
+Needs Faker (`pip install faker`, MIT licence), whose lists of women's and men's names of some eighty countries are
+read. A name counts where at least four in five of the countries that have it agree; one that is a family name
+too only where five countries or more do. Each line is a folded name and `f` or `m`.
+"""
+
+import gzip
+import importlib
+import pkgutil
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import faker.providers.person as people  # type: ignore[import-not-found]
+
+from copydesk.sealed import seal
+from copydesk.text import fold
+from training.names import texts_in
+
+TARGET = (
+    Path(__file__).parent.parent
+    / "src"
+    / "copydesk"
+    / "annotate"
+    / "entities"
+    / "data"
+    / "given_names.txt.gz"
+)
+AGREED = 0.8
+SURE = 5
+_FIELD = re.compile(r"(first|last)_names?(?!.*(?:romanized|kana|format|prefix|suffix))")
+_NAME = re.compile(r"[a-z\u00df-\u024f][a-z\u00df-\u024f'’.-]+")
+
+
+def collect() -> dict[str, str]:
+    """Folded given names that tell a gender -> `f` or `m`."""
+    countries: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    families: set[str] = set()
+    for module in pkgutil.iter_modules(people.__path__):
+        provider = importlib.import_module(f"{people.__name__}.{module.name}").Provider
+        for field in dir(provider):
+            kind, value = _FIELD.match(field), getattr(provider, field)
+            if not kind or not isinstance(value, list | tuple | dict | set):
+                continue
+            names = {part.strip("().,") for text in texts_in(value) for part in fold(text).split()}
+            if kind[1] == "last":
+                families |= names
+            elif "male" in field:
+                gender = "f" if "female" in field else "m"
+                for name in filter(_NAME.fullmatch, names):
+                    countries[name][gender].add(module.name)
+    found = {}
+    for name, held in countries.items():
+        total = len(held["f"]) + len(held["m"])
+        gender = max("fm", key=lambda g: len(held[g]))
+        if len(held[gender]) >= AGREED * total and (name not in families or total >= SURE):
+            found[name] = gender
+    return found
+
+
+def main() -> None:
+    """Write the table and seal its folder."""
+    lines = sorted(f"{name}\t{gender}" for name, gender in collect().items())
+    TARGET.write_bytes(gzip.compress("\n".join(lines).encode(), 9, mtime=0))
+    seal(TARGET.parent)
+    print(f"{len(lines)} names, {TARGET.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()
