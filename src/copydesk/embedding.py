@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from copydesk.errors import DamagedWeightsError
 
 DIMENSIONS = 512
+KEPT = 4096
+"""Vectors kept at a time, 4 kB each."""
 _FILES = {
     "weights.npz": "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9",
     "sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
@@ -29,6 +31,17 @@ def embed(texts: Sequence[str]) -> NDArray[np.float64]:
     """
     rows = [np.asarray(_encoder().encode([text]), dtype=np.float64).reshape(-1) for text in texts]
     return np.stack(rows) if rows else np.empty((0, DIMENSIONS))
+
+
+@lru_cache(maxsize=KEPT)
+def meaning(text: str) -> NDArray[np.float64]:
+    """The vector of one text, as `embed` gives it; not to be written to. Raises `DamagedWeightsError`.
+
+    Vectors are kept: a text that several pages print, or that is looked at twice, is encoded once.
+    """
+    vector: NDArray[np.float64] = embed([text])[0]
+    vector.setflags(write=False)
+    return vector
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from copydesk.account.quantities import PEOPLE, quantities
 from copydesk.account.terms import Terms, claim_terms, containment, cosine, entities_in, weigh
-from copydesk.embedding import embed
+from copydesk.embedding import meaning
 from copydesk.model import Annotations, Claim
 from copydesk.sealed import verified_bytes
 from copydesk.text import fold
@@ -52,7 +52,11 @@ class Telling:
     actors: frozenset[str]
     acts: frozenset[tuple[str, str, str]]
     counts: frozenset[str]
-    meaning: NDArray[np.float64]
+
+    @property
+    def meaning(self) -> NDArray[np.float64]:
+        """The sentence vector, made when it is first asked for."""
+        return meaning(self.text)
 
     @property
     def source(self) -> str:
@@ -75,21 +79,10 @@ def ends_sentence(text: str) -> bool:
 
 
 def tellings_of(findings: Sequence[Annotations]) -> tuple[Telling, ...]:
-    """Every claim of the story's pages with its terms, weighed against the story's other claims.
-
-    Sentence vectors are made only where there is another page to compare with.
-    """
+    """Every claim of the story's pages with its terms, weighed against the story's other claims."""
     claims = [(found, claim) for found in findings for claim in found.claims]
     weighed = weigh([claim_terms(found, claim.span) for found, claim in claims])
-    texts = [claim.span.of(found.article.page.text) for found, claim in claims]
-    meanings: dict[str, NDArray[np.float64]] = dict.fromkeys(texts, np.zeros(0))
-    if len(findings) > 1:
-        distinct = sorted(meanings)
-        meanings = dict(zip(distinct, embed(distinct), strict=True))
-    return tuple(
-        _telling(found, claim, terms, meanings[text])
-        for (found, claim), terms, text in zip(claims, weighed, texts, strict=True)
-    )
+    return tuple(_telling(found, claim, terms) for (found, claim), terms in zip(claims, weighed, strict=True))
 
 
 def align(tellings: Sequence[Telling]) -> tuple[tuple[int, ...], ...]:
@@ -211,7 +204,7 @@ def likeness_of(a: Telling, b: Telling) -> float:
     return score
 
 
-def _telling(found: Annotations, claim: Claim, terms: Terms, meaning: NDArray[np.float64]) -> Telling:
+def _telling(found: Annotations, claim: Claim, terms: Terms) -> Telling:
     events = [event for event in found.events if event.id in claim.events]
     able = {entity.id for entity in found.entities if entity.label in {"PERSON", "ORG"}}
     acting = {actor for event in events for actor in event.source if actor in able}
@@ -227,7 +220,6 @@ def _telling(found: Annotations, claim: Claim, terms: Terms, meaning: NDArray[np
         frozenset(acting or ({first} if first else ())),
         frozenset((e.type, source, target) for e in events for source in e.source for target in e.target),
         frozenset(quantity.kind for quantity in quantities(text) if quantity.kind in PEOPLE),
-        meaning,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from copydesk.account.align import ends_sentence
 from copydesk.account.dating import is_day, times_of
 from copydesk.account.terms import claim_terms, containment, weigh
-from copydesk.embedding import embed
+from copydesk.embedding import meaning
 from copydesk.model import (
     AccountClaim,
     AccountEntity,
@@ -31,7 +31,7 @@ MOST_SENTENCES = 9
 NEW_ENOUGH = 0.35
 """A sentence with less than this share of its weight still untold adds nothing."""
 SAID_ALREADY = 0.7
-"""Cosine of sentence vectors beyond which a sentence says what a chosen one says."""
+"""Cosine of sentence vectors beyond which a sentence says what a chosen one of another page says."""
 LEANS = 0.5
 """What is left of the news of a sentence that leans on the one before it on its page: `She will ...`."""
 _LEANING = re.compile(
@@ -57,29 +57,34 @@ def choose_telling(story: Story, claims: Sequence[AccountClaim]) -> tuple[str, .
     if not able:
         able = [c for c in claims if _readable(c)] or [c for c in claims if c.sentence]
     terms = weigh([claim_terms(pages[c.sentence.source], c.sentence.span) for c in able if c.sentence])
-    meanings = embed([c.sentence.text for c in able if c.sentence])
     chosen: list[int] = []
     told: dict[str, float] = {}
     sentences: set[str] = set()
-
-    while len(chosen) < MOST_SENTENCES:
-        best = max(
-            (
-                i
-                for i in range(len(able))
-                if i not in chosen
-                and not sentences & _sentences(pages, able[i])
-                and not any(float(meanings[i] @ meanings[j]) > SAID_ALREADY for j in chosen)
-            ),
-            key=lambda i: (_weight(pages, able[i]) * _news(able[i], terms[i], told), -i),
-            default=None,
-        )
-        if best is None or (chosen and _news(able[best], terms[best], told) < NEW_ENOUGH):
+    left = dict.fromkeys(range(len(able)))
+    while left and len(chosen) < MOST_SENTENCES:
+        best = max(left, key=lambda i: (_weight(pages, able[i]) * _news(able[i], terms[i], told), -i))
+        del left[best]
+        if sentences & _sentences(pages, able[best]) or _is_said(able[best], [able[i] for i in chosen]):
+            continue
+        if chosen and _news(able[best], terms[best], told) < NEW_ENOUGH:
             break
         chosen.append(best)
         sentences |= _sentences(pages, able[best])
         told.update(terms[best])
     return tuple(able[i].id for i in sorted(chosen, key=lambda i: _order(pages, able[i])))
+
+
+def _is_said(claim: AccountClaim, chosen: Sequence[AccountClaim]) -> bool:
+    """Whether a chosen sentence of another page says what the claim's sentence says.
+
+    What stands on one page in like sentences is two things: each medal, each guest. Only what might be chosen is
+    encoded.
+    """
+    ours = claim.sentence
+    elsewhere = [c.sentence for c in chosen if c.sentence and ours and c.sentence.source != ours.source]
+    return ours is not None and any(
+        float(meaning(ours.text) @ meaning(theirs.text)) > SAID_ALREADY for theirs in elsewhere
+    )
 
 
 def find_when(story: Story, dated: Mapping[tuple[str, int], DatedValue]) -> When | None:
