@@ -21,7 +21,7 @@ from copydesk.model import (
 )
 from copydesk.text import digest
 
-CLOSE = 0.55
+CLOSE = 0.6
 """Cosine of sentence vectors from which on one telling bears out another."""
 PART = 0.75
 """A telling this far contained in the fullest one, and clearly shorter, tells part of the claim."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
+from copydesk.annotate.entities.titles import OFFICES
 from copydesk.clean.agencies import Agency, agencies
 from copydesk.model import Annotations, Independence, Origin, OriginKind, Reprint, Tie
 from copydesk.text import fold
@@ -18,6 +19,16 @@ _PAPERS = frozenset(
     "spokeswoman spokesperson officials official sources of the for and in us u s".split()
 )
 """Words of a name that do not say whose paper or spokesman it is."""
+_ANYBODYS = frozenset(
+    "authorities authority officials official government administration spokesman spokeswoman spokesperson team "
+    "club company firm department agency office organisation organization body group force bank school report "
+    "statement study survey letter filing document documents order ruling indictment investigators".split()
+)
+"""Nouns for a body or a paper that any other name may be the name of."""
+_RULING = OFFICES | _RANKS
+"""Roles whose holders speak for some body; a neighbour or a student does not."""
+
+_DESCRIBED = frozenset({OriginKind.OFFICIAL, OriginKind.DOCUMENT})
 
 ClaimOrigins = Mapping[tuple[str, str], str]
 
@@ -31,6 +42,7 @@ def tie_origins(
     """One tie for every two origins, by id. An unknown origin is never independent of anything."""
     cited = _closure(_cited_by_writer(findings, claim_origins))
     roles = _roles(findings)
+    states = _stands_for(findings)
     relayed = _relayed(findings, claim_origins)
     pages = _pages(claim_origins)
     copies: set[tuple[str, str | None]] = {(link.source, link.of) for link in lineage if link.of}
@@ -40,6 +52,10 @@ def tie_origins(
         state, reasons = _judge(a, b, cited=cited, table=table)
         if state is Independence.KNOWN_INDEPENDENT and _one_body(a, b, roles):
             state, reasons = Independence.LIKELY_DEPENDENT, ("same_body",)
+        if state is Independence.KNOWN_INDEPENDENT and states.get(a.id, a.id) == states.get(b.id, b.id):
+            state, reasons = Independence.LIKELY_DEPENDENT, ("same_government",)
+        if state is Independence.KNOWN_INDEPENDENT and _may_be_one(a, b, roles):
+            state, reasons = Independence.UNKNOWN, ("may_be_one",)
         if state is Independence.KNOWN_INDEPENDENT and (a.id, b.id) in relayed:
             state, reasons = Independence.LIKELY_DEPENDENT, ("relays_the_other",)
         if state is Independence.KNOWN_INDEPENDENT and _only_copies(pages[a.id], pages[b.id], copies):
@@ -74,14 +90,24 @@ def _judge(
 
 
 def _roles(findings: Sequence[Annotations]) -> dict[str, frozenset[str]]:
-    """Person's id -> the words of the offices the pages give them, and of what they stand for."""
+    """Person's id -> the words of the offices the pages give them; no entry for who is no person of the pages."""
     words: dict[str, frozenset[str]] = {}
     for found in findings:
         for entity in found.entities:
             if entity.label == "PERSON":
                 held = frozenset(word for role in entity.roles for word in fold(role).split())
-                words[entity.id] = words.get(entity.id, frozenset()) | held - _RANKS
+                words[entity.id] = words.get(entity.id, frozenset()) | held
     return words
+
+
+def _stands_for(findings: Sequence[Annotations]) -> dict[str, str]:
+    """Body's id -> the state it stands for: two ministries of one state are one government."""
+    return {
+        e.id: e.stands_for
+        for f in findings
+        for e in f.entities
+        if e.label == "ORG" and e.stands_for is not None
+    }
 
 
 def _one_body(a: Origin, b: Origin, roles: Mapping[str, frozenset[str]]) -> bool:
@@ -90,10 +116,33 @@ def _one_body(a: Origin, b: Origin, roles: Mapping[str, frozenset[str]]) -> bool
     if len(persons) == 2:
         return False
     one, two = (_body_words(origin) for origin in (a, b))
+    if one and two and (one <= two or two <= one):
+        return True
     if persons:
-        office = roles.get(persons[0].id, frozenset())
+        office = roles.get(persons[0].id, frozenset()) - _RANKS
         return bool(office & (two if persons[0] is a else one))
-    return bool(one and two) and (one <= two or two <= one)
+    return False
+
+
+def _may_be_one(a: Origin, b: Origin, roles: Mapping[str, frozenset[str]]) -> bool:
+    """Whether one is told by a noun that the other may be a name of: `authorities` and the fire chief, `the report`
+    and the committee. A medium is none of these, nor somebody's father, nor a person who holds no office."""
+    for noun, other in ((a, b), (b, a)):
+        if noun.kind not in _DESCRIBED or noun.id.rsplit("-", 1)[-1] not in _ANYBODYS or _is_named(noun):
+            continue
+        if other.kind in _DESCRIBED:
+            return True
+        if other.kind is OriginKind.PERSON and other.id in roles:
+            held = roles[other.id]
+            return not held or bool(held & _RULING)
+    return False
+
+
+def _is_named(origin: Origin) -> bool:
+    """Whether a proper noun tells which body it is: `Greek government`, not `the government`."""
+    first, *others = origin.name.split()
+    named = others and first[:1].isupper() and fold(first) not in {"the", "a", "an"}
+    return bool(named) or any(word[:1].isupper() for word in others)
 
 
 def _body_words(origin: Origin) -> frozenset[str]:

@@ -47,7 +47,9 @@ _MEDIUM = re.compile(
 )
 _PRESS = re.compile(
     r"\b(?:(?:News )?Wire|Newswire|News(?: Service| Agency)?|Press|Times|Post|Herald|Gazette|Tribune|Chronicle|Daily|"
-    r"Journal|Telegraph|Mirror|Courier|Broadcasting|Television|TV|Radio)$"
+    r"Journal|Telegraph|Mirror|Courier|Broadcasting|Television|TV|Radio)$|"
+    r"(?<=\w )(?:Advocate|Examiner|Inquirer|Sentinel|Observer|Standard|Express|Globe|Guardian|Independent|Bulletin|"
+    r"Dispatch|Echo|Mail|Star|Sun|Record|Register|Argus|Mercury|Reporter|Live|Live TV|Online)$"
 )
 _DETERMINER = re.compile(r"^(?:(?:the|an?|its|his|her|their|our|this|that)\s+)+", re.IGNORECASE)
 _RELATIVE = re.compile(r"\s*,?\s+(?:who|whom|whose|which|where|on the eve)\b| in the \w+ where\b")
@@ -61,6 +63,10 @@ _ISSUED = re.compile(
     re.IGNORECASE,
 )
 _PROPER = re.compile(r"[A-Z][\w.&-]*(?: (?:(?:of|for|and|the|&) )*[A-Z][\w.&-]*)*")
+_OTHERS = re.compile(
+    r"\b(?:of|for|to|with|by|from|against|about|like|including|such as|near|under|between|at) (?:\S+ ){0,3}$"
+)
+"""What stands before a person named in a phrase about others."""
 _WRITERS = frozenset({OriginKind.AGENCY, OriginKind.STATE_MEDIA, OriginKind.PUBLISHER})
 
 
@@ -157,7 +163,9 @@ def resolve_party(
     if entity.label in {"GPE", "NORP", "LOC"} and _OFFICE.search(name) and not _OFFICE.search(entity.name):
         # "its Pyongyang embassy": the office speaks, not the place that tells it from others.
         return Origin(slug(name), name, OriginKind.OFFICIAL, country_of(entity))
-    return Origin(entity.stands_for or entity.id, entity.name, OriginKind.OFFICIAL, country_of(entity))
+    # a ministry is itself, though it acts for its state
+    key = entity.id if entity.label == "ORG" else entity.stands_for or entity.id
+    return Origin(key, entity.name, OriginKind.OFFICIAL, country_of(entity))
 
 
 def _kind_of(name: str) -> OriginKind:
@@ -193,12 +201,14 @@ def _state_media(party: Attribution, context: Context) -> Origin:
 def _named_within(name: str, found: Annotations) -> Entity | None:
     """`one passenger, the teacher Petros Damaskinos`: the person whose full name the phrase holds.
 
-    Not in `a letter sent to Petros Damaskinos`: the letter speaks, whoever it names.
+    Not in `a letter sent to Petros Damaskinos`, nor in `villagers led by Petros Damaskinos`: others speak.
     """
     if _DOCUMENT.search(name):
         return None
     able = [e for e in found.entities if e.label == "PERSON" and " " in e.name and fold(e.name) in fold(name)]
-    return able[0] if len(able) == 1 else None
+    if len(able) != 1 or _OTHERS.search(fold(name).split(fold(able[0].name))[0]):
+        return None
+    return able[0]
 
 
 def _bearer(name: str, context: Context) -> Entity | None:

@@ -117,9 +117,15 @@ def _phrase(quotation: Quotation, cue: Span) -> Span:
 def _scope(passage: Passage, quotation: Quotation, cue: "Token") -> tuple[Span, ...]:
     """The content, with the clause the parse puts under the cue where the quotation lacks it.
 
-    It is the whole sentence where the content holds the sentence's main verb.
+    It is the whole sentence where the content holds the sentence's main verb, and ends where a verb with a subject
+    of its own is joined to the cue: `did not name him, but the paper says ...`.
     """
     sentence, content = cue.sent, quotation.content
+    joined = next((t for t in cue.children if t.dep_ == "conj" and t.i > cue.i and has_subject(t)), None)
+    if joined is not None and quotation.kind != "direct":
+        end = passage.span(joined.left_edge).start
+        kept = tuple(Span(p.start, min(p.end, end)) for p in content if p.start < end)
+        content = kept or content
     if sentence.root.i != cue.i and any(part.contains(passage.span(sentence.root)) for part in content):
         return (passage.span(sentence), *content)
     for child in cue.children:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.entities.titles import ROLES
 from copydesk.annotate.parse import Passage
+from copydesk.annotate.quotations.speakers import party_at
 from copydesk.model import Attribution, Span
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class Naming:
         entity = speaker
         if namesake != head or entity is None:
             at = self.passage.span(namesake)
-            entity = self.index.actor_at(at) if _is_namesake(namesake) else speaker
+            entity = party_at(at, self.index) if _is_namesake(namesake) else speaker
         named = self.index.entity(entity) if entity else None
         text = self.text(span) or head.text
         person = head.lower_ in PERSONS or head.lemma_.lower() in PERSONS

@@ -56,10 +56,10 @@ def speaker_of(
     if head.lower_ in {"they", "it"}:
         return _subject_before(parsed, head, passage, index=index, labels=GROUPS, said=said)
     if head.pos_ == "PROPN":
-        return index.actor_at(passage.span(head))
+        return party_at(passage.span(head), index)
     apposed = next((t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN"), None)
     if apposed is not None:
-        return index.actor_at(passage.span(apposed))
+        return party_at(passage.span(apposed), index)
     if not _bare(head):
         return None
     word, at = head.lemma_.lower(), passage.span(head).start
@@ -67,6 +67,16 @@ def speaker_of(
     if described is None and word in BODIES and told_of.get(word, at) >= at:
         return _subject_before(parsed, head, passage, index=index, labels=BODY, said=said)
     return described
+
+
+def party_at(span: Span, index: EntityIndex) -> str | None:
+    """The id of the entity named at `span` as one who speaks: `Moscow` is Russia, but a ministry is itself."""
+    found = index.mention_at(span)
+    if found is None:
+        return None
+    mention, own = found
+    named = index.entity(own)
+    return own if named is not None and named.label == "ORG" else mention.stands_for or own
 
 
 def _alike(a: "Token", b: "Token") -> bool:
