@@ -51,7 +51,7 @@ golden: $(BIN)/.dev ## write down anew what comes of the golden pages; read the 
 quality: $(BIN)/.dev ## hold the labelled data's figures to their floors (skipped without ../shared)
 	$(BIN)/python -m quality.gate check --shared $(SHARED)
 
-train-cleaner: $(BIN)/.train ## train what tells article from furniture (20 minutes on one core), then what finds titles, dates and authors
+train-cleaner: $(BIN)/.train ## train what tells article from furniture (half an hour on one core), then what finds titles, dates and authors
 	$(BIN)/python -m training.cleaner --shared $(SHARED)
 	$(BIN)/python -m training.metadata
 

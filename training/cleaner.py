@@ -26,17 +26,21 @@ from copydesk.clean.trained import FOLDER
 from copydesk.sealed import seal
 from training.cleaner_data import (
     DROP,
+    FOLDS,
     KEEP,
     TITLE,
     Example,
     fold_of,
     html_examples,
     line_examples,
+    read_examples,
     text_examples,
     without_markup,
 )
+from training.cleaner_dumps import dumped_examples
 from training.cleaner_fit import (
     Floats,
+    Growth,
     Table,
     assembled,
     cross_trees,
@@ -48,23 +52,28 @@ from training.cleaner_fit import (
 )
 from training.cleaner_short import short_examples, site_name
 
-FOLDS = 3
+
+LEAST_ARTICLE, PARAGRAPH, MOST_WEIGHT = 1000, 40, 2.0
+"""Of HTML: characters below which articles weigh alike, characters of one unit of them, and a segment's most weight."""
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How many trees are grown in the two passes, and the share of easy rows that is thinned before."""
+    """The trees of the two passes, and the share of easy rows that is thinned before."""
 
-    first: int
-    second: int
+    first: Growth
+    second: Growth
     thinned: float
 
 
-EFFORTS = {"html": Effort(80, 120, 0.5), "text": Effort(100, 180, 0.2)}
+EFFORTS = {
+    "html": Effort(Growth(160, 0.06), Growth(240, 0.06), 0.5),
+    "text": Effort(Growth(100, 0.1), Growth(180, 0.1), 0.2),
+}
 
 
 def examples_of(sort: str, shared: Path, html: list[Example]) -> list[Example]:
-    """The training pages of a sort, made of the `html` pages and, for text, of the dumped ones; of the derived long
+    """The training pages of a sort, made of the `html` pages and, for text, of dumped ones; of the derived long
     plain-text pages, a part is drawn by a hash of their names."""
     if sort == "html":
         return html
@@ -76,6 +85,7 @@ def examples_of(sort: str, shared: Path, html: list[Example]) -> list[Example]:
         *drawn,
         *short_examples(dumped, names, copies=2),
         *short_examples(bare, names, copies=1, seed=12),
+        *dumped_examples(shared, (example for example in html if example.sort == "read")),
     ]
 
 
@@ -87,10 +97,10 @@ def _drawn(example: Example) -> bool:
 
 
 def tabulate(examples: list[Example]) -> Table:
-    """The examples' segments as one table. Long segments weigh more, those of long pages less."""
+    """The examples' segments as one table."""
     observed = [observe(example.page, example.segments) for example in examples]
     lengths = [np.array([len(s.span) for s in e.segments], np.float64) for e in examples]
-    weights = np.concatenate([(1 + np.log1p(own) / 2) / np.sqrt(max(len(own), 20)) for own in lengths])
+    weights = np.concatenate([_weights(e, own) for e, own in zip(examples, lengths, strict=True)])
     return Table(
         observed,
         np.concatenate([labels_of(example) for example in examples]),
@@ -99,6 +109,16 @@ def tabulate(examples: list[Example]) -> Table:
         np.concatenate(lengths),
         np.concatenate([[0], np.cumsum([len(e.labels) for e in examples])]),
     )
+
+
+def _weights(example: Example, lengths: Floats) -> Floats:
+    """What the segments weigh in training: long ones more, as they do in what is read, and those of pages with much
+    to read less, as every page counts once. (Of HTML a page's own article is the measure, of text its lines.)"""
+    by_length: Floats = 1 + np.log1p(lengths) / 2
+    if example.page.markup is None:
+        return by_length / np.sqrt(max(len(lengths), 20))
+    article = float(lengths[np.array(example.labels) == KEEP].sum())
+    return np.minimum(by_length / np.sqrt(max(article, LEAST_ARTICLE) / PARAGRAPH), MOST_WEIGHT)
 
 
 def labels_of(example: Example) -> NDArray[np.int8]:
@@ -190,7 +210,7 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="folder for the out-of-fold chances")
     options = parser.parse_args()
     FOLDER.mkdir(exist_ok=True)
-    html = list(html_examples(options.shared))
+    html = [*html_examples(options.shared), *read_examples(options.shared)]
     for sort in options.sorts:
         began = time.time()
         examples = examples_of(sort, options.shared, html)

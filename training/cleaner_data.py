@@ -1,6 +1,7 @@
 """The cleaner's training pages: segments with labels, from `../shared/data`.
 
-HTML pages are labelled by aligning their segments with the gold text. Plain-text pages are the `lines`
+HTML pages are labelled by aligning their segments with the gold text; those of the dates' set, by people
+who read them (`labels/articles.jsonl`: hashes and labels). Plain-text pages are the `lines`
 sets, the HTML pages' renderings without their markup, excerpts of both that begin at the title (as pages
 come from feeds and reposts), and gold texts alone, of which all is the article's.
 """
@@ -8,7 +9,8 @@ come from feeds and reposts), and gold texts alone, of which all is the article'
 import gzip
 import json
 import random
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -23,8 +25,12 @@ from copydesk.readers.html import render_html
 from copydesk.text import fold
 from training.cleaner_align import align
 
-KEEP, DROP, TITLE = 1, 0, -1
+KEEP, DROP, TITLE, OPEN = 1, 0, -1, -2
+"""What a segment is: the article's, furniture, the title, or not to be told."""
+FOLDS = 5
+"""Parts that the sites are dealt into; what is measured is measured on sites that were in no training."""
 SETS = ("fundus", "wcxb-dev")
+READ = Path(__file__).parent / "labels" / "articles.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,12 @@ def html_of(shared: Path, name: str, page_id: str) -> str:
     return decode(gzip.decompress(path.read_bytes()))
 
 
+def html_of_dated(shared: Path, page_id: str) -> str:
+    """The characters of a page of the dates' set."""
+    path = shared / "data" / "dates" / "htmldate" / "html" / f"{page_id}.html.gz"
+    return decode(gzip.decompress(path.read_bytes()))
+
+
 def html_examples(shared: Path, sets: tuple[str, ...] = SETS) -> Iterator[Example]:
     """Every HTML page that shows text, labelled by alignment."""
     for name in sets:
@@ -85,6 +97,38 @@ def html_examples(shared: Path, sets: tuple[str, ...] = SETS) -> Iterator[Exampl
             page = render_html(html_of(shared, name, gold["id"]), source=gold["id"], url=gold.get("url"))
             if isinstance(page, Page):
                 yield _aligned(name, gold, page)
+
+
+def read_examples(shared: Path) -> Iterator[Example]:
+    """The pages of the dates' set that were labelled by reading; their kept segments stand for the gold text.
+
+    A label names its segment by the CRC-32 of its text, and by `.2`, `.3` ... where that occurs again.
+    """
+    folder = shared / "data" / "dates" / "htmldate"
+    addresses = {record["id"]: record["url"] for record in read_jsonl(folder / "gold.jsonl")}
+    for label in read_jsonl(READ):
+        page = render_html(html_of_dated(shared, label["id"]), source=label["id"], url=addresses[label["id"]])
+        if isinstance(page, Page):
+            yield _labelled(page, set(label["keep"].split()), set(label.get("open", "").split()))
+
+
+def _labelled(page: Page, keep: set[str], left_open: set[str]) -> Example:
+    segments = tuple(find_segments(page))
+    texts = [segment.span.of(page.text) for segment in segments]
+    names = list(names_of(texts))
+    labels = tuple(KEEP if name in keep else OPEN if name in left_open else DROP for name in names)
+    body = "\n\n".join(text for text, label in zip(texts, labels, strict=True) if label == KEEP)
+    site = site_of(page.url, page.source)
+    return Example(page.source, "read", site, page, segments, labels, {"id": page.source, "text": body})
+
+
+def names_of(texts: Iterable[str]) -> Iterator[str]:
+    """What labels call each of a page's segments."""
+    seen: Counter[str] = Counter()
+    for text in texts:
+        name = f"{crc32(' '.join(text.split()).encode()):08x}"
+        seen[name] += 1
+        yield name if seen[name] == 1 else f"{name}.{seen[name]}"
 
 
 def _aligned(sort: str, gold: dict[str, Any], page: Page) -> Example:

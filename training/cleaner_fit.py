@@ -14,10 +14,18 @@ from copydesk.clean.features import BITS, Names, Observed, assemble, sequence
 
 Floats = NDArray[np.float64]
 TREES = {
-    "objective": "binary", "learning_rate": 0.1, "num_leaves": 31, "min_data_in_leaf": 40, "max_bin": 47,
+    "objective": "binary", "num_leaves": 31, "min_data_in_leaf": 40, "max_bin": 47,
     "feature_fraction": 0.3, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 5.0, "num_threads": 1,
     "use_missing": False, "deterministic": True, "force_row_wise": True, "seed": 7, "verbosity": -1,
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How many trees are grown, and at what learning rate."""
+
+    rounds: int
+    rate: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +142,13 @@ def thin(table: Table, scores: NDArray[np.float32], share: float) -> Floats:
 
 
 def fit_trees(
-    rows: NDArray[np.float32], table: Table, weights: Floats, rounds: int, *, apart: int = -1
+    rows: NDArray[np.float32], table: Table, weights: Floats, growth: Growth, *, apart: int = -1
 ) -> lightgbm.Booster:
     """Boosted trees on the labelled rows of positive weight that are not in the fold `apart`."""
     use = np.flatnonzero((weights > 0) & (table.labels >= 0) & (table.folds != apart))
-    data = lightgbm.Dataset(rows[use], table.labels[use], weight=weights[use], params=TREES)
-    return lightgbm.train(TREES, data, num_boost_round=rounds)
+    parameters = {**TREES, "learning_rate": growth.rate}
+    data = lightgbm.Dataset(rows[use], table.labels[use], weight=weights[use], params=parameters)
+    return lightgbm.train(parameters, data, num_boost_round=growth.rounds)
 
 
 def assembled(table: Table, scores: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -157,11 +166,11 @@ def sequenced(table: Table, rows: NDArray[np.float32], chance: Floats) -> NDArra
 
 
 def cross_trees(
-    rows: NDArray[np.float32], table: Table, weights: Floats, rounds: int, *, folds: int
+    rows: NDArray[np.float32], table: Table, weights: Floats, growth: Growth, *, folds: int
 ) -> Floats:
     """Each row's probability by trees that never saw its fold."""
     chance = np.zeros(len(table.labels))
     for fold in range(folds):
         here = table.folds == fold
-        chance[here] = fit_trees(rows, table, weights, rounds, apart=fold).predict(rows[here], num_threads=1)
+        chance[here] = fit_trees(rows, table, weights, growth, apart=fold).predict(rows[here], num_threads=1)
     return chance

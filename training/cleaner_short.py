@@ -13,10 +13,9 @@ from dataclasses import dataclass, replace
 
 from copydesk.clean.segments import find_segments
 from copydesk.model import Page
-from training.cleaner_data import DROP, KEEP, TITLE, Example, fold_of
+from training.cleaner_data import DROP, FOLDS, KEEP, TITLE, Example, fold_of
 
 Line = tuple[str, int]
-FOLDS = 3
 LEAST_KEPT, LONGEST_LINK = 2, 28
 SEPARATORS = (" | ", " | ", " · ", "  ", " / ", " ", " > ")
 
