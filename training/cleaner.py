@@ -52,7 +52,6 @@ from training.cleaner_fit import (
 )
 from training.cleaner_short import short_examples, site_name
 
-
 LEAST_ARTICLE, PARAGRAPH, MOST_WEIGHT = 1000, 40, 2.0
 """Of HTML: characters below which articles weigh alike, characters of one unit of them, and a segment's most weight."""
 
