@@ -9,6 +9,8 @@ import argparse
 import importlib
 import random
 import sys
+from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +19,7 @@ from copydesk.group.neighbours import groups_of
 from copydesk.group.profiles import Document, Profile, profiles_of
 from copydesk.group.storybook import StoryBook
 from quality.clusters import figures, told
-from training.story_data import SETS, SOME_DAY, Labelled, documents, fold_of, records
+from training.story_data import SETS, SOME_DAY, Labelled, agency_days, documents, fold_of, records
 
 SOME = {"neus-train": 12, "allsides-train-join": 8, "ecbplus": 6}
 """One story in this many is measured by the gate."""
@@ -25,8 +27,9 @@ STRANGERS = 200
 
 
 def measure(shared: Path) -> dict[str, float]:
-    """B-cubed F1 on a part of each set (seen in training), the share of unrelated pages of one day that stay
-    alone, and the B-cubed F1 of a stream before it is reconciled."""
+    """B-cubed F1 on a part of each set (seen in training), the B-cubed F1 of a stream before it is reconciled, the
+    share of unrelated pages of one day that stay alone, and of an agency's pages of three days (not seen) that are
+    not in a mixed story."""
     made: dict[str, float] = {}
     for name in SETS:
         part = _part(shared, name)
@@ -41,7 +44,21 @@ def measure(shared: Path) -> dict[str, float]:
     alone = random.Random(1).sample(strangers, STRANGERS)  # the file lists guides to one matter side by side
     groups = groups_of(profiles_of(alone))
     made["strangers_of_a_day_alone"] = sum(len(g) == 1 for g in groups) / len(alone)
+    agency = agency_days(shared, "test")
+    made["agency_days_not_mixed"] = unmixed(agency, groups_of(agency.profiles))
     return made
+
+
+def unmixed(labelled: Labelled, groups: Sequence[Sequence[int]]) -> float:
+    """The share of pages in no story that holds two surely different happenings."""
+    mixed = 0
+    for group in groups:
+        pairs = combinations(sorted(group), 2)
+        if any(
+            labelled.stories[a] != labelled.stories[b] and (a, b) not in labelled.unsure for a, b in pairs
+        ):
+            mixed += len(group)
+    return 1 - mixed / len(labelled.profiles)
 
 
 def streamed(part: Labelled) -> list[tuple[int, ...]]:

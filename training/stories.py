@@ -21,10 +21,12 @@ from copydesk.group.neighbours import Judge, Neighbours, groups_of
 from copydesk.group.storybook import StoryBook
 from copydesk.sealed import seal
 from quality.clusters import figures, told
+from quality.stories import beside, unmixed
 from training.story_data import (
     FOLDS,
     SETS,
     Labelled,
+    agency_days,
     background_of,
     crowded,
     fold_of,
@@ -42,6 +44,8 @@ PARAMETERS = {
 ROUNDS = 300
 STRANGE = 2.0
 """The weight of pairs of strangers: joining them is worse than splitting a story."""
+AGENCY = 3.0
+"""The weight of one agency's days: few pairs, of a kind the other sets have not."""
 LATE = 0.2
 """The share of dated stories, the latest, that are held out in the validation by time."""
 
@@ -50,7 +54,7 @@ Rows = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
 def rows_of(batch: Labelled) -> Rows:
-    """The pairs of which one article is among the other's nearest."""
+    """The pairs of which one article is among the other's nearest, without those of which nobody would say."""
     near = Neighbours()
     for profile in batch.profiles:
         near.add(profile, compared=False)
@@ -58,7 +62,8 @@ def rows_of(batch: Labelled) -> Rows:
     partners: defaultdict[int, set[int]] = defaultdict(set)
     for here in range(len(near)):
         for there in near.nearest(here):
-            partners[min(here, there)].add(max(here, there))
+            if (min(here, there), max(here, there)) not in batch.unsure:
+                partners[min(here, there)].add(max(here, there))
     work = [(here, sorted(theres)) for here, theres in sorted(partners.items())]
     if not work:
         return np.empty((0, len(FEATURES))), np.empty(0, bool), np.empty((0, 2), object)
@@ -67,7 +72,9 @@ def rows_of(batch: Labelled) -> Rows:
     return rows, stories[:, 0] == stories[:, 1], stories
 
 
-def training_rows(sets: dict[str, Labelled], apart: Labelled) -> tuple[list[Rows], list[float]]:
+def training_rows(
+    sets: dict[str, Labelled], apart: Labelled, agency: Labelled
+) -> tuple[list[Rows], list[float]]:
     """The rows of everything trained on, and their weights."""
     parts, weights = [], []
     for full in sets.values():
@@ -77,7 +84,8 @@ def training_rows(sets: dict[str, Labelled], apart: Labelled) -> tuple[list[Rows
             parts.append(rows_of(batch))
             weights.append(0.5)
     parts += [rows_of(crowded(sets["allsides-train-join"], random.Random(11))), rows_of(apart)]
-    weights += [1.0, STRANGE]
+    parts.append(rows_of(agency))
+    weights += [1.0, STRANGE, AGENCY]
     return parts, weights
 
 
@@ -122,9 +130,10 @@ def validate(
     groups = groups_of(apart.profiles, judge=out_of_fold(models, apart.stories))
     joined = sum(len(group) for group in groups if len(group) > 1)
     print(f"strangers of one day: {joined} of {len(apart.profiles)} pages not alone", flush=True)
+    agency = agency_days(shared, "test")
+    told_apart = unmixed(agency, groups_of(agency.profiles, judge=out_of_fold(models, agency.stories)))
+    print(f"pages of an agency's other days not in a mixed story: {told_apart:.3f}", flush=True)
     by_time(parts, weights, sets["allsides-train-join"])
-    from quality.stories import beside
-
     beside(shared, SETS, {name: full.profiles for name, full in sets.items()})
 
 
@@ -172,7 +181,7 @@ def main() -> None:
     load_background.cache_clear()
     sets = {name: labelled(arguments.shared, name) for name in SETS}
     apart = strangers(arguments.shared)
-    parts, weights = training_rows(sets, apart)
+    parts, weights = training_rows(sets, apart, agency_days(arguments.shared, "train"))
     np.savez_compressed(WEIGHTS / "likeness.npz", **flat_trees(fit(parts, weights, lambda _: False)))
     seal(WEIGHTS)
     if arguments.validate:

@@ -21,16 +21,21 @@ SIZES = (2, 3, 4, 6, 10, 20, 50, 200)
 FOLDS = 5
 LEAST_COUNT = 4
 SOME_DAY = date(2020, 3, 3)
+AGENCY_DAYS = Path(__file__).parents[1] / "quality/labels/agency_days.jsonl"
+"""Some days of one agency's pages, grouped by reading: the id of a page, a digest of its text, its story, and the
+pages of other stories of which the reader would not say that they tell of another happening. `part` is `train` (five
+days of April 2012) or `test` (three days of February 2012)."""
 CROWDED_DAYS = 20
 """Days among which the stories of a crowded set begin: some sixty a day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """Articles and the story of each."""
+    """Articles and the story of each; pairs of articles (lower number first) of which nobody would say."""
 
     profiles: list[Profile]
     stories: list[str]
+    unsure: frozenset[tuple[int, int]] = frozenset()
 
     def some(self, chosen: Sequence[int]) -> "Labelled":
         return Labelled([self.profiles[i] for i in chosen], [self.stories[i] for i in chosen])
@@ -72,6 +77,19 @@ def strangers(shared: Path) -> Labelled:
     ]
     made = [Document(id, title, text, SOME_DAY) for id, title, text in found if len(text.split()) > 40]
     return Labelled(profiles_of(made), [document.source for document in made])
+
+
+def agency_days(shared: Path, part: str) -> Labelled:
+    """The pages of one agency of some days."""
+    labels = [row for row in records(AGENCY_DAYS) if row["part"] == part]
+    pages = {r["id"]: r for r in records(shared / "data/load/kcna.jsonl.gz")}
+    made = [pages[row["id"]] for row in labels]
+    at = {row["id"]: i for i, row in enumerate(labels)}
+    return Labelled(
+        profiles_of([Document(r["id"], r["headline"] or "", r["text"], day(r["date"])) for r in made]),
+        [row["story"] for row in labels],
+        frozenset((i, at[other]) for i, row in enumerate(labels) for other in row["unsure"] if i < at[other]),
+    )
 
 
 def day(value: str | None) -> date | None:

@@ -65,7 +65,7 @@ def test_a_batch_does_not_depend_on_the_order(profiles: list[Profile]) -> None:
     assert named(profiles, groups_of(profiles, judge=by_text)) == BATCH
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.permutations(POOL), st.lists(st.integers(0, len(POOL)), max_size=3))
 def test_after_reconciling_a_stream_is_the_batch(profiles: list[Profile], pauses: list[int]) -> None:
     book = StoryBook(by_text)
@@ -105,7 +105,7 @@ def test_a_story_of_many_pages_is_kept_whole_while_pages_are_added() -> None:
     assert book.reconcile() == ()
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.permutations(POOL), st.integers(0, 10**6))
 def test_what_is_undone_stays_undone(profiles: list[Profile], pick: int) -> None:
     book = filled(profiles)
@@ -123,6 +123,26 @@ def test_what_is_undone_stays_undone(profiles: list[Profile], pick: int) -> None
     story_of = {source: story for story, members in book.stories.items() for source in members}
     assert not {story_of[s] for s in change.articles} & {story_of[s] for s in stayed}
     assert replay(book.ledger) == book.stories
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.permutations(POOL), st.integers(0, 10**6))
+def test_pages_that_come_later_do_not_bring_back_what_was_undone(profiles: list[Profile], pick: int) -> None:
+    book = filled(profiles[:25])
+    able = [
+        c
+        for c in book.ledger
+        if c.kind is ChangeKind.JOINED and c.articles[0] in book.stories.get(c.after, ())
+    ]
+    if not able:
+        return
+    change = able[pick % len(able)]
+    stayed = [s for s in book.stories[change.after] if s not in change.articles]
+    book.undo(change)
+    for profile in profiles[25:]:
+        book.add(profile)
+        story_of = {source: story for story, members in book.stories.items() for source in members}
+        assert not {story_of[s] for s in change.articles} & {story_of[s] for s in stayed}
 
 
 def test_a_story_keeps_its_id_with_most_of_its_articles() -> None:

@@ -40,7 +40,7 @@ _STANDS = (
 FEATURES = (
     *KINDS,
     "lead_in_all_min", "lead_in_all_max", "headline_in_lead_min", "headline_in_lead_max",
-    "sentence", "length", "days",
+    "sentence", "length", "days", "weekdays_shared", "weekdays_between",
     *(f"{kind}_{stands}" for kind in ("all", "lead", "sentence") for stands in _STANDS),
 )  # fmt: skip
 STRANGERS = 0.1
@@ -54,26 +54,30 @@ VETO = 0.25
 """What is left of a pair's likeness then."""
 
 
-def compare(one: Profile, others: Sequence[Profile]) -> Whole:
-    """A row of `COSINES` whole numbers for each of `others`."""
-    made = np.zeros((len(others), COSINES), np.int64)
+def compare(one: Profile, others: Sequence[Profile], wanted: Sequence[int] = range(COSINES)) -> Whole:
+    """A row of whole numbers for each of `others`: the `wanted` of the `COSINES` cosines."""
+    made = np.zeros((len(others), len(wanted)), np.int64)
     if not others:
         return made
     scratch = np.zeros(COLUMNS)
     for there, kind in enumerate(KINDS):
+        ways = [
+            (at, WAYS[way][0]) for at, way in enumerate(wanted) if way < len(WAYS) and WAYS[way][1] == kind
+        ]
+        if not ways:
+            continue
         terms = [other.kinds[there] for other in others]
         rows = np.repeat(np.arange(len(others)), [len(t.columns) for t in terms])
         columns = np.concatenate([t.columns for t in terms])
         weights = np.concatenate([t.weights for t in terms])
-        for way, (mine, theirs) in enumerate(WAYS):
-            if theirs == kind:
-                own = one.kinds[KINDS.index(mine)]
-                scratch[own.columns] = own.weights
-                products = scratch[columns] * weights
-                made[:, way] = np.bincount(rows, products, minlength=len(others))
-                scratch[own.columns] = 0
-    sentences = np.stack([other.sentence for other in others]).astype(np.int64)
-    made[:, -1] = sentences @ one.sentence.astype(np.int64)
+        for at, mine in ways:
+            own = one.kinds[KINDS.index(mine)]
+            scratch[own.columns] = own.weights
+            made[:, at] = np.bincount(rows, scratch[columns] * weights, minlength=len(others))
+            scratch[own.columns] = 0
+    if COSINES - 1 in wanted:
+        sentences = np.stack([other.sentence for other in others]).astype(np.int64)
+        made[:, list(wanted).index(COSINES - 1)] = sentences @ one.sentence.astype(np.int64)
     return made
 
 
@@ -98,11 +102,25 @@ def stands_of(cosines: NDArray[np.int32], held: NDArray[np.int64]) -> Rows:
     ) / float(UNIT * UNIT)
 
 
-def features(cosines: Whole, apart: Rows, lengths: Rows, stands: tuple[Rows, Rows]) -> Rows:
+def weekdays_apart(named: Sequence[tuple[Sequence[int], Sequence[int]]]) -> Rows:
+    """For each pair of articles, by the weekdays they name: the share that both name of the fewer, and the days,
+    0 to 3, between those named first; -1 where either names none."""
+    made = np.full((len(named), 2), -1.0)
+    for row, (one, other) in enumerate(named):
+        if one and other:
+            between = abs(one[0] - other[0])
+            shared = len(set(one) & set(other)) / min(len(one), len(other))
+            made[row] = shared, min(between, 7 - between)
+    return made
+
+
+def features(
+    cosines: Whole, apart: Rows, lengths: Rows, *, weekdays: Rows, stands: tuple[Rows, Rows]
+) -> Rows:
     """A row of `FEATURES` a pair.
 
-    `apart` are the days between publication (nan if unknown), `lengths` the words of the shorter text,
-    `stands` what `stands_of` gives for either article.
+    `apart` are the days between publication (nan if unknown), `lengths` the words of the shorter text, `weekdays`
+    what `weekdays_apart` gives for the pairs, `stands` what `stands_of` gives for either article.
     """
     scaled = cosines / float(UNIT * UNIT)
     same, across = scaled[:, : len(SAME)], scaled[:, len(SAME) : len(WAYS)]
@@ -110,6 +128,7 @@ def features(cosines: Whole, apart: Rows, lengths: Rows, stands: tuple[Rows, Row
     for first in range(0, across.shape[1], 2):
         columns += [across[:, first : first + 2].min(axis=1), across[:, first : first + 2].max(axis=1)]
     columns += [scaled[:, -1], np.log1p(lengths), np.where(np.isnan(apart), -1.0, np.minimum(apart, FAR))]
+    columns += [*weekdays.T]
     here, there = stands
     for kind, way in enumerate(STANDING):
         value = scaled[:, way]

@@ -27,6 +27,7 @@ from copydesk.group.likeness import (
     judge,
     stands_of,
     strangers,
+    weekdays_apart,
 )
 from copydesk.group.linkage import average_linkage
 from copydesk.group.profiles import Profile
@@ -236,7 +237,7 @@ class Neighbours:
         """The cosines that give standing, of a new article and of those whose nearest it has become."""
         partners = sorted({*own.tolist(), *entered})
         at = {there: i for i, there in enumerate(partners)}
-        made = compare(self.profiles[here], [self.profiles[there] for there in partners])[:, STANDING]
+        made = compare(self.profiles[here], [self.profiles[there] for there in partners], STANDING)
         for slot, there in enumerate(own.tolist()):
             self._cosines[here, slot] = made[at[there]]
         for there in entered:
@@ -245,8 +246,8 @@ class Neighbours:
 
     def compare_rows(self, rows: Iterable[int]) -> None:
         for here in rows:
-            made = compare(self.profiles[here], [self.profiles[there] for there in self.nearest(here)])
-            self._cosines[here, : len(made)] = made[:, STANDING]
+            others = [self.profiles[there] for there in self.nearest(here)]
+            self._cosines[here, : len(others)] = compare(self.profiles[here], others, STANDING)
 
     def rows(self, work: Sequence[tuple[int, Sequence[int]]]) -> Rows:
         """The features of each article of `work` with each of those beside it, a row a pair."""
@@ -256,8 +257,9 @@ class Neighbours:
         )
         apart = np.abs(self._days[heres].astype(np.float64) - self._days[theres])
         words = np.minimum(self._words[heres], self._words[theres]).astype(np.float64)
+        named = [(self.profiles[h].weekdays, self.profiles[t].weekdays) for h, ts in work for t in ts]
         stands = self._stands(heres), self._stands(theres)
-        return features(cosines, apart, words, stands)
+        return features(cosines, apart, words, weekdays=weekdays_apart(named), stands=stands)
 
     def _judge(self, work: Sequence[tuple[int, Sequence[int]]]) -> Rows:
         """The likeness of each article of `work` to each of those beside it, in one row of numbers."""

@@ -33,6 +33,8 @@ OPENING_WORDS, LEAD_WORDS, SENTENCE_WORDS, HEADLINE_WORDS = 40, 120, 70, 25
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _NAME = re.compile(r"\b[A-ZÀ-ÞА-Я][\w’'-]+(?:\s+[A-ZÀ-ÞА-Я][\w’'-]+)*")
+_WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEKDAYS = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
 _NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
 
 Columns = NDArray[np.int32]
@@ -64,12 +66,16 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What one article is compared by. `kinds` are in the order of `KINDS`; days are ordinals, None if unknown."""
+    """What one article is compared by. `kinds` are in the order of `KINDS`; days are ordinals, None if unknown.
+
+    `weekdays` are those that title and lead name in English, 0 to 6, each once, in text order.
+    """
 
     source: str
     language: str
     day: int | None
     news_days: tuple[int, ...]
+    weekdays: tuple[int, ...]
     words: int
     key: Terms
     kinds: tuple[Terms, ...]
@@ -103,6 +109,7 @@ def profile_of(document: Document, sentence: Weights) -> Profile:
         document.language,
         document.day.toordinal() if document.day else None,
         tuple(sorted(day.toordinal() for day in document.news_days)),
+        _weekdays(document),
         len(document.text.split()),
         _terms(key_columns, key_weights, KEY_TERMS),
         tuple(_terms(*vectors[kind], MOST_TERMS) for kind in KINDS),
@@ -140,6 +147,11 @@ def column_counts(documents: Sequence[Document]) -> NDArray[np.int64]:
         for kind in ("all", "pairs", "names", "numbers"):
             total[sorted({column(term) for term in lists[kind]})] += 1
     return total
+
+
+def _weekdays(document: Document) -> tuple[int, ...]:
+    lead = " ".join([document.title, *document.text.split(None, LEAD_WORDS)[:LEAD_WORDS]])
+    return tuple(dict.fromkeys(_WEEKDAYS.index(found) for found in _WEEKDAY.findall(lead)))
 
 
 def _stems(text: str, language: str) -> list[str]:
