@@ -4,7 +4,8 @@
 
 Needs Faker (`pip install faker`, MIT licence), whose lists of women's and men's names of some eighty countries are
 read. A name counts where at least four in five of the countries that have it agree; one that is a family name
-too only where five countries or more do. Each line is a folded name and `f` or `m`.
+too only where five countries or more do; a woman's name known in English alone does not: men bear many of them.
+Each line is a folded name and `f` or `m`.
 """
 
 import gzip
@@ -56,6 +57,9 @@ def collect() -> dict[str, str]:
     for name, held in countries.items():
         total = len(held["f"]) + len(held["m"])
         gender = max("fm", key=lambda g: len(held[g]))
+        english_only = all(country.startswith("en") for country in held[gender])
+        if english_only and gender == "f":
+            continue
         if len(held[gender]) >= AGREED * total and (name not in families or total >= SURE):
             found[name] = gender
     return found

@@ -69,3 +69,34 @@ def test_surnames_are_linked_where_one_person_bears_them(story: Story) -> None:
     linked = link_names(story.findings)
     assert link_names(linked) == linked
     assert "haagen" not in {entity.id for found in linked for entity in found.entities}
+
+
+PORT = {
+    "d.txt": "Port is leased\n\nThe Norland Harbour Workers Union said on Monday that the port of Westhaven was leased. "
+    "The Harbour Workers Union said the lease was signed. The authorities said forty cranes would be built.\n",
+    "e.txt": "Lease is signed\n\nFire chief Tom Varga said forty cranes would be built. A group of neighbours led by "
+    "Ida Holm said the port was too loud. The harbour police in Westhaven said nobody was hurt.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Story:
+    folder = tmp_path_factory.mktemp("port")
+    for name, text in PORT.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    pages = [copydesk.read(folder / name) for name in PORT]
+    return trace_origins([copydesk.annotate(page) for page in pages], group_reprints(pages))
+
+
+def test_the_last_words_of_a_longer_name_are_the_same_body(port: Story) -> None:
+    assert [o.id for o in port.origins if "union" in o.id] == ["norland-harbour-workers-union"]
+
+
+def test_who_leads_others_is_not_who_speaks(port: Story) -> None:
+    assert origin_of(port, "too loud") != "ida-holm"
+
+
+def test_authorities_are_no_second_witness_beside_an_officer(port: Story) -> None:
+    pair = {"authorities", "tom-varga"}
+    states = [tie.state for tie in port.ties if {tie.a, tie.b} == pair]
+    assert states == [Independence.UNKNOWN] or states == [Independence.LIKELY_DEPENDENT]

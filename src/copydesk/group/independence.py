@@ -146,8 +146,11 @@ def _is_named(origin: Origin) -> bool:
 
 
 def _body_words(origin: Origin) -> frozenset[str]:
-    """The words that tell a body from others: `Commerce Department`, `US Department of Commerce order`."""
-    return frozenset(origin.id.split("-")) - _PAPERS
+    """The words that tell a body from others: `Commerce Department`, `US Department of Commerce order`.
+
+    Where it sits does not: `coast guard in Piraeus` is the Greek coast guard's.
+    """
+    return frozenset(origin.id.split("-in-")[0].split("-")) - _PAPERS
 
 
 def _owner(origin: Origin, table: Mapping[str, Agency]) -> str | None:

@@ -1,4 +1,4 @@
-"""Persons a page names by surname alone, known by the full name a sibling page of the same story gives them."""
+"""Persons and bodies named in part, known by the full name another place of the same story gives them."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -10,24 +10,33 @@ from copydesk.model import Annotations, Attribution, Entity, Event
 def link_names(findings: Sequence[Annotations]) -> list[Annotations]:
     """The findings of one story with `putin` called `vladimir-putin` throughout, where one person bears that name.
 
-    A surname stays as it is where no page gives a full name, or several do.
+    So is a body that is named by the last words of one longer name (`Hau Logistics`, `Song Hau Logistics`). A part
+    of a name stays as it is where no page gives a full name, or several do.
     """
     full = _full_names(findings)
     return [_renamed(found, full) if _ids(found) & full.keys() else found for found in findings]
 
 
 def _full_names(findings: Sequence[Annotations]) -> Mapping[str, tuple[str, str]]:
-    """Id of a bare surname -> id and name of its one bearer in the story."""
+    """Id of a bare surname, or of the last words of a body's name -> id and name of its one bearer in the story."""
+    bodies = {e.id: e.name for found in findings for e in found.entities if e.label == "ORG"}
+    longer = {
+        short: [full for full in sorted(bodies) if full.endswith("-" + short)]
+        for short in bodies
+        if "-" in short
+    }
     persons = {e.id: e.name for found in findings for e in found.entities if e.label == "PERSON"}
     bearers: dict[str, list[str]] = defaultdict(list)
     for key in sorted(persons):
         if "-" in key:
             bearers[key.rsplit("-", 1)[1]].append(key)
-    return {
+    surnames = {
         short: (bearers[short][0], persons[bearers[short][0]])
         for short in persons
         if "-" not in short and len(bearers[short]) == 1
     }
+    tails = {short: (full[0], bodies[full[0]]) for short, full in longer.items() if len(full) == 1}
+    return surnames | {short: full for short, full in tails.items() if full[0] not in tails}
 
 
 def _ids(found: Annotations) -> frozenset[str]:

@@ -52,6 +52,7 @@ _PRESS = re.compile(
     r"Dispatch|Echo|Mail|Star|Sun|Record|Register|Argus|Mercury|Reporter|Live|Live TV|Online)$"
 )
 _DETERMINER = re.compile(r"^(?:(?:the|an?|its|his|her|their|our|this|that)\s+)+", re.IGNORECASE)
+_INDEFINITE = re.compile(r"(?:an?|one|another|some) ", re.IGNORECASE)
 _RELATIVE = re.compile(r"\s*,?\s+(?:who|whom|whose|which|where|on the eve)\b| in the \w+ where\b")
 """Where the description of a party goes on to tell about it: `the school, which ...`."""
 _DOCUMENT = re.compile(
@@ -64,7 +65,7 @@ _ISSUED = re.compile(
 )
 _PROPER = re.compile(r"[A-Z][\w.&-]*(?: (?:(?:of|for|and|the|&) )*[A-Z][\w.&-]*)*")
 _OTHERS = re.compile(
-    r"\b(?:of|for|to|with|by|from|against|about|like|including|such as|near|under|between|at) (?:\S+ ){0,3}$"
+    r"\b(?:of|for|to|with|by|from|against|about|like|including|such as|near|under|between|at) (?:[^\s,]+ ){0,3}$"
 )
 """What stands before a person named in a phrase about others."""
 _WRITERS = frozenset({OriginKind.AGENCY, OriginKind.STATE_MEDIA, OriginKind.PUBLISHER})
@@ -147,7 +148,7 @@ def resolve_party(
         or _named_within(name, found)
         or _ends_so(name, found)
         or _surnamed(name, context)
-        or _bearer(name, context)
+        or (None if _INDEFINITE.match(party.name) else _bearer(name, context))
     )
     if entity is None:
         if _DOCUMENT.fullmatch(name) and party.name.lower().startswith(("a ", "an ", "one ", "another ")):
@@ -212,8 +213,8 @@ def _named_within(name: str, found: Annotations) -> Entity | None:
 
 
 def _bearer(name: str, context: Context) -> Entity | None:
-    """`the mayor`, where the story's pages give that role to one person: `Mayor Ilse Haagen`."""
-    role = f" {fold(name)}"
+    """`the mayor`, `the director of the clinic`, where the story's pages give that role to one person."""
+    role = f" {fold(name).split(' of ')[0]}"
     held = context.bearers.get(role.split(" ")[-1], frozenset())
     able = {who for other, who in held if role.endswith(f" {other}") or f" {other}".endswith(role)}
     return context.entities[min(able)] if len(able) == 1 else None

@@ -92,6 +92,7 @@ def find_claims(
             )
             for span in spans
         ]
+        floor.pass_on(sheet, place)
         announced = announces(sheet, sheets[place + 1] if place + 1 < len(sheets) else None, index)
         if announced:
             floor.links, floor.place = announced, place
@@ -130,7 +131,7 @@ def _drafts(sheet: Sheet, page: str, floor: Floor, place: int) -> Iterator[Draft
             heads.add(head.i)
             chain = chain_of(at, sayings)
             if marks[head.i] == INSIDE and (chain or not _is_scare_quote(head, marks)):
-                chain = chain or (floor.heard(place) if running else (UNKNOWN,))
+                chain = chain or (floor.heard(sheet, place, at) if running else (UNKNOWN,))
                 if running:
                     floor.links, floor.place = chain, place
             modality, polarity = modality_of(weightiest(head))

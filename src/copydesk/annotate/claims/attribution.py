@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from copydesk.annotate.claims.clauses import has_subject
-from copydesk.annotate.claims.links import DOCUMENTS, Naming, Saying, chained
+from copydesk.annotate.claims.links import PERSONS, Naming, Saying, chained
 from copydesk.annotate.claims.remarks import SAYING, remarks_in, side_of
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.parse import Passage
 from copydesk.annotate.quotations.columns import CLOSES, OPENS
-from copydesk.annotate.quotations.speakers import RELATIVES, source_head, speaking_span
+from copydesk.annotate.quotations.speakers import BODIES, DOCUMENTS, RELATIVES, source_head, speaking_span
 from copydesk.model import Article, Attribution, Quotation, Span
 from copydesk.text import slug
 
@@ -27,6 +27,8 @@ COMMITTING = frozenset(
     "describe insist reveal disclose declare recall mention concede project boast testify pledge promise vow".split()
 )
 """Verbs whose subject stands for what their objects say: `denied arson`, `blamed the rebels for the fire`."""
+SHOWING = frozenset(("confirm", "reveal", "disclose"))
+"""Of these, those that things do too: `the tests confirmed the fault`."""
 GRANTED = frozenset(
     "motion request bid appeal petition bail access entry visa application permission asylum".split()
 )
@@ -65,13 +67,14 @@ def sayings_in(
     naming = Naming(passage, index)
     between = list(_quoted_stretches(passage, marks))
     whole = passage.span(passage.doc[:])
+    cues = [quotation.cue for _, quotation in quotations if quotation.cue]
     found = []
     for number, quotation in quotations:
         cue = _carrier_of(passage, quotation.cue) if quotation.cue and whole.contains(quotation.cue) else None
         links = _links(quotation, naming, cue) if cue is not None else ()
         if cue is not None and links:
             phrase = _phrase(quotation, passage.span(cue))
-            content = _scope(passage, quotation, cue)
+            content = _scope(passage, quotation, cue, cues=cues)
             content += tuple(
                 quoted
                 for quoted in between
@@ -114,18 +117,19 @@ def _phrase(quotation: Quotation, cue: Span) -> Span:
     return cue if any(part.overlaps(between) for part in quotation.content) else between
 
 
-def _scope(passage: Passage, quotation: Quotation, cue: "Token") -> tuple[Span, ...]:
+def _scope(passage: Passage, quotation: Quotation, cue: "Token", *, cues: Sequence[Span]) -> tuple[Span, ...]:
     """The content, with the clause the parse puts under the cue where the quotation lacks it.
 
-    It is the whole sentence where the content holds the sentence's main verb, and ends where a verb with a subject
-    of its own is joined to the cue: `did not name him, but the paper says ...`.
+    It is the whole sentence where the content holds the sentence's main verb, and ends where a verb joined to the
+    cue says something itself (`cues`): `did not name him, but the paper says ...`.
     """
     sentence, content = cue.sent, quotation.content
-    joined = next((t for t in cue.children if t.dep_ == "conj" and t.i > cue.i and has_subject(t)), None)
-    if joined is not None and quotation.kind != "direct":
+    joined = next(
+        (t for t in cue.children if t.dep_ == "conj" and t.i > cue.i and passage.span(t) in cues), None
+    )
+    if joined is not None and quotation.kind != "direct" and has_subject(joined):
         end = passage.span(joined.left_edge).start
-        kept = tuple(Span(p.start, min(p.end, end)) for p in content if p.start < end)
-        content = kept or content
+        content = tuple(Span(p.start, min(p.end, end)) for p in content if p.start < end) or content
     if sentence.root.i != cue.i and any(part.contains(passage.span(sentence.root)) for part in content):
         return (passage.span(sentence), *content)
     for child in cue.children:
@@ -147,8 +151,12 @@ def _commits(cue: "Token") -> bool:
         return _is_hearsay(cue) or (cue.lemma_ in COMMITTING and any(t.dep_ == "agent" for t in cue.children))
     if cue.lemma_ == "deny":
         return not any(t.dep_ == "dobj" and t.lemma_ in GRANTED for t in cue.children)
-    papers = any(t.dep_ == "nsubj" and t.lemma_ in DOCUMENTS for t in cue.children)
-    return cue.lemma_ in COMMITTING or (papers and cue.lemma_ in SAYING)
+    subject = next((t for t in cue.children if t.dep_ == "nsubj"), None)
+    if subject is not None and subject.lemma_ in DOCUMENTS:
+        return cue.lemma_ in COMMITTING or cue.lemma_ in SAYING
+    if cue.lemma_ in SHOWING and subject is not None and subject.pos_ == "NOUN":
+        return subject.lemma_ in PERSONS or subject.lemma_ in BODIES
+    return cue.lemma_ in COMMITTING
 
 
 def _is_passive(cue: "Token") -> bool:

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from copydesk.annotate.claims.attribution import sayings_in
-from copydesk.annotate.claims.links import Naming, Saying
+from copydesk.annotate.claims.links import Naming, Saying, chained
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.parse import Passage
 from copydesk.annotate.quotations.columns import INSIDE, OPENS, begins_quoted, quotation_marks, running_on
 from copydesk.model import Attribution, Quotation, Span
 
 NEAR = 500
-"""Characters between two cues within which a pronoun means whoever spoke last."""
+"""Characters between what was said and the next cue within which a pronoun means whoever spoke last."""
 GAP = 2
 """Passages after which a quotation without an attribution is no more that of whoever was quoted last."""
 UNKNOWN = Attribution("speaker", "unknown")
@@ -31,6 +31,16 @@ class Sheet:
     quotations: Sequence[tuple[int, Quotation]]
     sayings: Sequence[Saying]
 
+    def spoken(self, before: int) -> list[Saying]:
+        """The last saying whose cue stands before that character, in a list; none where nobody named speaks."""
+        whole = self.passage.span(self.passage.doc[:])
+        able = [
+            s
+            for s in self.sayings
+            if s.cue.end <= before and whole.contains(s.cue) and s.links[0].span != s.cue and not s.through
+        ]
+        return [max(able, key=lambda s: s.cue)] if able else []
+
     @property
     def open_end(self) -> Span | None:
         """The stretch that a quotation mark opens and nothing in the passage closes."""
@@ -45,11 +55,21 @@ class Floor:
     """Who had the word last and in which passage: a quoted sentence without an attribution goes on there."""
 
     links: tuple[Attribution, ...] = ()
-    place: int = field(default=0)
+    place: int = 0
 
-    def heard(self, place: int) -> tuple[Attribution, ...]:
-        """Whose word a quotation in passage `place` is that nothing else attributes."""
+    def heard(self, sheet: Sheet, place: int, at: Span) -> tuple[Attribution, ...]:
+        """Whose word the quotation at `at` in passage `place` is that nothing else attributes: his who spoke last,
+        in the passage or up to `GAP` passages before."""
+        links = chained(sheet.spoken(at.start))
+        if links:
+            return links
         return self.links if self.links and place - self.place <= GAP else (UNKNOWN,)
+
+    def pass_on(self, sheet: Sheet, place: int) -> None:
+        """Gives the word to whoever speaks last in passage `place`, if anybody does."""
+        links = chained(sheet.spoken(sheet.passage.span(sheet.passage.doc[:]).end))
+        if links:
+            self.links, self.place = links, place
 
 
 def sheets_of(
@@ -78,7 +98,7 @@ def _named(sheets: Sequence[Sheet]) -> Iterator[Sheet]:
             wanted = _PRONOUNS.get(first.name.lower()) if first.entity is None else None
             if wanted is None:
                 last = saying
-            elif last and saying.cue.start - last.cue.end <= NEAR and _fits(last.links[0], wanted):
+            elif last and saying.cue.start - last.end <= NEAR and _fits(last.links[0], wanted):
                 who = last.links[0]
                 first = replace(first, role=who.role, name=who.name, entity=who.entity)
                 last = meant[saying] = replace(saying, links=(first, *saying.links[1:]))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.entities.titles import ROLES
 from copydesk.annotate.parse import Passage
-from copydesk.annotate.quotations.speakers import party_at
+from copydesk.annotate.quotations.speakers import DOCUMENTS, party_at
 from copydesk.model import Attribution, Span
 
 if TYPE_CHECKING:
@@ -18,11 +18,6 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-DOCUMENTS = _words(
-    "report statement dispatch article commentary editorial interview broadcast poll survey study release "
-    "letter document filing post tweet notice communique communiqué transcript memo review bulletin website "
-    "account page analysis investigation indictment affidavit lawsuit ruling email message data figure"
-)
 MEDIA = _words(
     "media news agency newspaper radio television tv broadcaster outlet channel network times post daily "
     "press magazine reuters afp ap kcna xinhua tass cnn bbc nbc abc cbs fox msnbc npr yonhap interfax "
@@ -65,6 +60,11 @@ class Saying:
         return any(part.contains(span) for part in self.content) and not self.phrase.contains(span)
 
     @property
+    def end(self) -> int:
+        """Where the cue and what is said are over."""
+        return max(self.cue.end, *(part.end for part in self.content)) if self.content else self.cue.end
+
+    @property
     def size(self) -> int:
         """How many characters are said."""
         return sum(len(part) for part in self.content)
@@ -88,7 +88,7 @@ class Naming:
         if head.lemma_.lower() in DOCUMENTS:
             namesake = next((t for t in head.lefts if t.pos_ == "PROPN"), head)
         entity = speaker
-        if namesake != head or entity is None:
+        if entity is None:
             at = self.passage.span(namesake)
             entity = party_at(at, self.index) if _is_namesake(namesake) else speaker
         named = self.index.entity(entity) if entity else None

@@ -25,6 +25,11 @@ BODIES = frozenset(
     "team union university watchdog".split()
 )
 """Nouns that stand for a body named just before: `the company said`."""
+DOCUMENTS = frozenset(
+    "report statement dispatch article commentary editorial interview broadcast poll survey study release "
+    "letter document filing post tweet notice communique communiqué transcript memo review bulletin website "
+    "account page analysis investigation indictment affidavit lawsuit ruling email message data figure".split()
+)
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 
 
@@ -49,12 +54,17 @@ def speaker_of(
         # the sentence's first `she` and its last are one, but for those she speaks of
         pronouns = (t for t in head.sent if _alike(t, head) and not _inside(passage.span(t), said))
         head = next(pronouns, head)
+        unnamed = _unnamed_speaker_before(parsed, head, passage)
         found = _subject_before(parsed, head, passage, index=index, labels=PERSON, said=said)
-        if found is None and _unnamed_speaker_before(parsed, head, passage):
-            return None
-        return found or resolve_person(parsed, passage.span(head), index.entities, said=said)
+        if found or unnamed:
+            return None if unnamed and not _named_before(head) else found
+        return resolve_person(parsed, passage.span(head), index.entities, said=said)
     if head.lower_ in {"they", "it"}:
+        if _unnamed_speaker_before(parsed, head, passage) and not _named_before(head):
+            return None
         return _subject_before(parsed, head, passage, index=index, labels=GROUPS, said=said)
+    if head.lemma_.lower() in DOCUMENTS:
+        head = next((t for t in head.lefts if t.pos_ == "PROPN"), head)  # a KCNA report is KCNA's word
     if head.pos_ == "PROPN":
         return party_at(passage.span(head), index)
     apposed = next((t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN"), None)
@@ -64,7 +74,7 @@ def speaker_of(
         return None
     word, at = head.lemma_.lower(), passage.span(head).start
     described = _described(word, at, index.entities)
-    if described is None and word in BODIES and told_of.get(word, at) >= at:
+    if described is None and word in BODIES and head.tag_ == "NN" and told_of.get(word, at) >= at:
         return _subject_before(parsed, head, passage, index=index, labels=BODY, said=said)
     return described
 
@@ -151,15 +161,29 @@ def _gender_told(pronoun: "Token") -> str:
 
 
 def _unnamed_speaker_before(parsed: Parsed, pronoun: "Token", passage: Passage) -> bool:
-    """Whether a person without a name says something in the sentence before: `The officer said ... He added ...`."""
+    """Whether one without a name says something in the sentence before: `The officer said ... He added ...`."""
     for where, sentence in _sentences_back(parsed, pronoun, passage):
         if where is passage and pronoun in sentence:
             continue
         for token in sentence:
             says = token.dep_ == "nsubj" and any(t.dep_ == "ccomp" for t in token.head.children)
-            if says and token.tag_ == "NN" and token.lemma_.lower() in ROLES:
+            if says and token.pos_ == "NOUN" and _may_mean(pronoun, token):
                 return True
     return False
+
+
+def _may_mean(pronoun: "Token", noun: "Token") -> bool:
+    """Whether the pronoun may stand for the noun: `he` for an officer, `it` for a report, `they` for residents."""
+    if pronoun.lower_ == "they":
+        return noun.tag_ == "NNS"
+    word = noun.lemma_.lower()
+    return noun.tag_ == "NN" and (word in ROLES if pronoun.lower_ != "it" else word in DOCUMENTS | BODIES)
+
+
+def _named_before(pronoun: "Token") -> bool:
+    """Whether a name is a subject in the pronoun's own sentence, before it."""
+    before = pronoun.doc[pronoun.sent.start : pronoun.i]
+    return any(t.pos_ == "PROPN" and t.dep_ in {"nsubj", "nsubjpass"} for t in before)
 
 
 def _inside(at: Span, said: Sequence[Span]) -> bool:
