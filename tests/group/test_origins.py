@@ -72,7 +72,7 @@ def test_surnames_are_linked_where_one_person_bears_them(story: Story) -> None:
 
 
 PORT = {
-    "d.txt": "Port is leased\n\nThe Norland Harbour Workers Union said on Monday that the port of Westhaven was leased. "
+    "d.txt": "Port is leased\n\nThe Norland Harbour Workers Union said on Monday that the port was leased. "
     "The Harbour Workers Union said the lease was signed. The authorities said forty cranes would be built.\n",
     "e.txt": "Lease is signed\n\nFire chief Tom Varga said forty cranes would be built. A group of neighbours led by "
     "Ida Holm said the port was too loud. The harbour police in Westhaven said nobody was hurt.\n",
