@@ -80,7 +80,10 @@ def sayings_in(
                 for quoted in between
                 if any(part.overlaps(quoted) for part in content) and not quoted.overlaps(phrase)
             )
-            through, own = cue.lower_ == "according", _commits(cue)
+            through = cue.lower_ == "according"
+            own = _commits(cue) or (
+                cue.lemma_ in SAYING and all(part.end <= phrase.start for part in content)
+            )
             found.append(Saying(links, content, passage.span(cue), phrase, number, through, own))
     taken = {saying.cue for saying in found}
     return found + [saying for saying in remarks_in(passage, naming) if saying.cue not in taken]
