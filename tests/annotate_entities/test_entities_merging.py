@@ -128,3 +128,29 @@ def test_a_body_in_short_is_the_body_and_a_company_is_nobody() -> None:
 def test_a_surname_finds_its_bearer() -> None:
     text = "Marc Boom, chief executive of the harbour, met the crews on Monday. Boom said he was worried."
     assert wordings(text, "marc-boom") == ["Marc Boom", "Boom"]
+
+
+def test_the_first_word_of_a_company_is_the_company() -> None:
+    entities = found(
+        "Copper miner Andra halts work\n\nAndra Metals Corp. stopped work at its mine on Thursday. Andra shares fell."
+    )
+    assert [e.label for e in entities.values() if "Andra" in e.name] == ["ORG"]
+
+
+def test_the_first_word_of_a_company_is_its_founder_where_he_is_named_in_full() -> None:
+    entities = found("Hiram Andrasson founded Andrasson Metals Corp. in Oslo. Andrasson left it last year.")
+    assert {e.name for e in entities.values() if e.label == "PERSON"} == {"Hiram Andrasson"}
+
+
+def test_what_stands_with_a_country_in_one_breath_is_none_of_its_people() -> None:
+    entities = found(
+        "Norway and Belmark will reopen their border.\n\nBelmark closed the border in 2018, Norway said."
+    )
+    assert entities["belmark"].label == "GPE"
+
+
+def test_a_storm_is_an_event() -> None:
+    entities = found(
+        "Storm Edda killed three people on the coast on Saturday, the civil defence agency said."
+    )
+    assert entities["storm-edda"].label == "EVENT"

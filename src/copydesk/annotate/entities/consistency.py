@@ -1,11 +1,12 @@
 """One name, one kind a page: labels brought to agreement, and repeats the tagger passed over."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from copydesk.annotate.entities.gazetteer import Gazetteer
-from copydesk.annotate.entities.names import PLACES, Name
+from copydesk.annotate.entities.names import PLACES, Name, is_company
 from copydesk.annotate.entities.people import parts_of, surname_index
 from copydesk.annotate.parse import Passage
 
@@ -15,7 +16,7 @@ _CLEAR = 2
 
 def agree(names: Sequence[Name], passages: Iterable[Passage], gazetteer: Gazetteer) -> list[Name]:
     """The names with the labels the page mostly gives their words, and their untagged repeats, in text order."""
-    settled = _surnames(_majority(_widened(names)), gazetteer)
+    settled = _no_persons(_surnames(_majority(_widened(names)), gazetteer))
     return sorted([*settled, *_repeats(settled, passages)], key=lambda n: n.span)
 
 
@@ -80,6 +81,30 @@ def _surnames(names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
             name = replace(name, label="PERSON")
         made.append(name)
     return made
+
+
+def _no_persons(names: Sequence[Name]) -> list[Name]:
+    """A lone word that nobody on the page is fully named by is no person if a company's name begins with it, or
+    if it stands with a place in one breath (`Norland and Belmark`)."""
+    full = {p for n in names if n.label == "PERSON" and " " in n.text for p in parts_of(n.text)}
+    firms = {n.text.split()[0] for n in names if n.label == "ORG" and is_company(n.text)}
+    beside = {b.text for a, b in _paired(names) if a.label in PLACES}
+    beside |= {a.text for a, b in _paired(names) if b.label in PLACES}
+    made = []
+    for name in names:
+        if name.label == "PERSON" and " " not in name.text and full.isdisjoint(parts_of(name.text)):
+            label = "ORG" if name.text in firms else "GPE" if name.text in beside else "PERSON"
+            name = replace(name, label=label)
+        made.append(name)
+    return made
+
+
+def _paired(names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
+    """Names with nothing but an `and` between them."""
+    for first, second in pairwise(names):
+        near = first.passage is second.passage and second.start == first.end + 1
+        if near and first.passage.doc[first.end].lower_ == "and":
+            yield first, second
 
 
 def _repeats(names: Sequence[Name], passages: Iterable[Passage]) -> list[Name]:

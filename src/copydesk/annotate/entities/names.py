@@ -29,6 +29,10 @@ _COMPANIES = frozenset(
 _LAWS = frozenset(
     {"Act", "Amendment", "Accord", "Accords", "Agreement", "Constitution", "Protocol", "Treaty"}
 )
+_FIRMS = frozenset(
+    {"Airlines", "Bank", "Co", "Company", "Corp", "Corporation", "Group", "Holdings", "Inc", "Ltd", "Plc"}
+)
+_WINDS = frozenset({"Cyclone", "Hurricane", "Storm", "Typhoon"})
 _TIMES = frozenset({"DATE", "TIME"})
 _DAYS = frozenset(
     """
@@ -150,12 +154,20 @@ def _is_title(word: str) -> bool:
     return word in HONORIFICS or word in ROLES
 
 
+def is_company(text: str) -> bool:
+    """Whether a name of several words ends as only companies' do."""
+    *first, last = text.split()
+    return bool(first) and last.rstrip(".").capitalize() in _FIRMS
+
+
 def _settled(name: Name, gazetteer: Gazetteer) -> str:
     """GPE told from LOC, peoples from places, facilities from people by their last word."""
     text, countries = name.text, gazetteer.countries
     last = text.split()[-1]
     if text in GOVERNMENT_SEATS or text in BODY_NAMES:
         return "ORG"
+    if text.split()[0] in _WINDS and " " in text:
+        return "EVENT"
     if name.label != "ORG" and last in _LAWS and " " in text:
         return "MISC"
     if name.label == "PERSON" and last in FACILITIES and " " in text:
