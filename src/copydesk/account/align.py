@@ -20,7 +20,7 @@ from copydesk.sealed import verified_bytes
 from copydesk.text import fold
 
 WEIGHTS = Path(__file__).parent / "weights"
-SAME = 0.45
+SAME = 0.42
 """Mean probability of telling one claim from which on two groups of claims are one."""
 LEAST_LIKE = 0.2
 """Likeness under which two claims are not looked at further."""

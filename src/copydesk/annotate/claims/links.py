@@ -151,7 +151,7 @@ def is_audience(token: "Token") -> bool:
 
 
 def speaks_for_himself(link: Attribution) -> bool:
-    """Whether the link is `I` or `we`: whoever is quoted, not another party."""
+    """Whether the link is `I` or `we`: whoever is quoted, else the writer; not another party."""
     return link.name.lower() in _SPEAKING_FOR_THEMSELVES
 
 
@@ -160,8 +160,7 @@ def chained(sayings: Sequence[Saying]) -> tuple[Attribution, ...]:
     links: list[Attribution] = []
     for saying in sayings:
         links += [new for new in saying.links if all(_other(new, old) for old in links)]
-    if len(links) > 1:
-        links = [link for link in links if not speaks_for_himself(link)] or links[-1:]
+    links = [link for link in links if not speaks_for_himself(link)]
     return (*(Attribution("speaker", x.name, x.entity, x.span) for x in links[:-1]), *links[-1:])
 
 
