@@ -53,6 +53,7 @@ quality: $(BIN)/.dev ## hold the labelled data's figures to their floors (skippe
 
 train-cleaner: $(BIN)/.train ## train what tells article from furniture (half an hour on one core), then what finds titles, dates and authors
 	$(BIN)/python -m training.cleaner --shared $(SHARED)
+	$(BIN)/python -m training.kinds --shared $(SHARED)
 	$(BIN)/python -m training.metadata
 
 train-annotators: $(BIN)/.train ## compile the gazetteers and train names, quotations and events

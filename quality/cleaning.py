@@ -18,6 +18,7 @@ from typing import Any
 from copydesk.clean.blocks import find_blocks
 from copydesk.model import TEXT_KINDS, Article, Block, BlockKind, Page, Rejected
 from copydesk.readers.html import render_html
+from quality.kinds import labelled_pages, scores_of
 from training.cleaner_data import gold_of, html_of, read_jsonl
 
 LABELS = Path(__file__).parent / "labels" / "blocks.jsonl"
@@ -146,7 +147,11 @@ def _kind_at(page: Page, label: dict[str, Any]) -> str | None:
 
 
 def measure(shared: Path) -> dict[str, float]:
-    """Regression figures, the higher the better, on every ninth page."""
+    """Regression figures, the higher the better, on every ninth page.
+
+    `kinds_macro_f1_blind` keeps its name but is blind no longer: the rules were mended on those labels and the weights
+    of kinds have seen them. `kinds_macro_f1_test` is of whole pages that neither has seen.
+    """
     score = scorer(shared)
     figures: dict[str, float] = {}
     for name in ("fundus", "wcxb-dev"):
@@ -162,6 +167,9 @@ def measure(shared: Path) -> dict[str, float]:
     kept, whole = feed_back(gold_of(shared, "fundus")[::3])
     figures["kinds_macro_f1"] = kind_scores(shared, blind=False)["macro"]
     figures["kinds_macro_f1_blind"] = kind_scores(shared, blind=True)["macro"]
+    figures["kinds_macro_f1_test"] = scores_of([page for page in labelled_pages(shared) if page.measures])[
+        "macro"
+    ]
     return figures | {"clean_fundus_characters_kept": kept, "clean_fundus_articles_untouched": whole}
 
 

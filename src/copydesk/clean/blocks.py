@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from copydesk.clean.classifier import Chances, judge
 from copydesk.clean.cleaned import LONGEST_CUE, look_cleaned, says_furniture
 from copydesk.clean.cues import is_caption, kind_of_phrase, zone_opened
+from copydesk.clean.features import observe
 from copydesk.clean.kinds import KEEP, name_kinds
 from copydesk.clean.notes import mark_notes
 from copydesk.clean.recurring import line_hash
@@ -64,7 +65,8 @@ def find_blocks(page: Page, *, site_lines: frozenset[int] = frozenset()) -> tupl
     segments = find_segments(page)
     if not segments:
         return Rejected(page.source, "clean", Reason.EMPTY, "the page holds no text")
-    chances = judge(page, segments)
+    observed = observe(page, segments)
+    chances = judge(observed, load("text" if page.markup is None else "html"), segments)
     tickers = find_tickers(page.text, segments)
     texts = [segment.span.of(page.text) for segment in segments]
     kept = _kept(texts, chances) if page.markup is None else [bool(chance >= KEEP) for chance in chances]
@@ -76,7 +78,7 @@ def find_blocks(page: Page, *, site_lines: frozenset[int] = frozenset()) -> tupl
         return Rejected(
             page.source, "clean", Reason.NOT_AN_ARTICLE, "no running text of an article's size and form"
         )
-    kinds = name_kinds(page, segments, kept)
+    kinds = name_kinds(page, segments, kept, observed=observed, chances=chances)
     if not any(kind in TEXT_KINDS for kind in kinds):
         return Rejected(
             page.source, "clean", Reason.NOT_AN_ARTICLE, "nothing but a title reads as an article's"

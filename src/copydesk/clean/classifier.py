@@ -10,10 +10,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.clean.features import Names, Observed, assemble, observe, sequence
+from copydesk.clean.features import Names, Observed, assemble, sequence
 from copydesk.clean.segments import Segment
-from copydesk.clean.trained import Weights, load
-from copydesk.model import Page
+from copydesk.clean.trained import Weights
 
 Chances = NDArray[np.float64]
 LIMIT = 12.0
@@ -23,13 +22,9 @@ SETTLED = 0.02
 trees never turned it over (three segments in four of an HTML page, none of 245,664)."""
 
 
-def judge(page: Page, segments: Sequence[Segment]) -> Chances:
-    """For each segment the chance, 0..1, that it belongs to the article's text."""
-    return chances(observe(page, segments), load("text" if page.markup is None else "html"), segments)
-
-
-def chances(observed: Observed, weights: Weights, segments: Sequence[Segment]) -> Chances:
-    """The two passes over one observed page."""
+def judge(observed: Observed, weights: Weights, segments: Sequence[Segment]) -> Chances:
+    """For each segment of a page the chance, 0..1, that it belongs to the article's text; `weights` are those of
+    pages with markup or without, as the page is."""
     rows = assemble(observed, linear_scores(observed, weights))
     judged = _sigmoid(weights.first.score(rows))
     lengths = np.array([len(segment.span) for segment in segments], np.float64)

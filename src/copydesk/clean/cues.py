@@ -290,6 +290,15 @@ BYLINE = re.compile(
     re.I,
 )
 BYLINE_NAMES = re.compile(r"byline|author(?!ity)|writer|\bautor|contribut|verfasser|signature|p-author")
+DATE = re.compile(
+    r"\b(?:19|20)\d\d[./年-]\s?\d{1,2}[./月-]\s?\d{1,2}|\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\b|"
+    r"\b\d{1,2}(?:st|nd|rd|th|er|\.|º)?(?:\s+(?:de|of))?\s+[^\W\d_]{3,12}\.?,?(?:\s+(?:de|del))?\s+(?:19|20)\d\d\b|"
+    r"\b[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d\b|"
+    r"\b\d{1,2}:\d\d\s*(?:[ap]\.?m\b|uhr|h\b|gmt|utc|[ecp][sd]?t\b)|"
+    r"\b(?:\d+|an?)\s+(?:minute|hour|day|week|month|year|min|hr)s?\s+ago\b|"
+    r"\bvor \d+ (?:minuten|stunden|tagen)|\bil y a \d+",
+    re.I,
+)
 SECTION_NAMES = re.compile(
     r"kicker|eyebrow|section|category|rubric|overline|label|channel|topic|dachzeile|roofline|breadcrumb|supertitle|pretitle"
 )

@@ -1,16 +1,25 @@
 """Which kind each segment is, once the classifier has said how likely it is the article's.
 
 Article text gets its kind from its element or its mark (heading, quotation, list, table), else from its
-form. For the rest there is a chain of witnesses, the most exact first: the segment's own words, the class
+form. For the rest of a page with markup there is a learned model (`kind_model`). For that of a plain text there
+is a chain of witnesses, the most exact first: the segment's own words, the class
 and id of the elements around it, the heading that opened the zone it stands in, the element's tag, and
 where it stands.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from copydesk.clean import cues
+from copydesk.clean.features import Observed
+from copydesk.clean.kind_model import tell_kinds
+from copydesk.clean.kind_rows import Setting, find_boxes
 from copydesk.clean.segments import Segment
 from copydesk.model import BlockKind as K
 from copydesk.model import Element, Page
@@ -18,15 +27,6 @@ from copydesk.text import fold, words
 
 KEEP = 0.45
 """A segment this likely is the article's."""
-_DATE = re.compile(
-    r"\b(?:19|20)\d\d[./年-]\s?\d{1,2}[./月-]\s?\d{1,2}|\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\b|"
-    r"\b\d{1,2}(?:st|nd|rd|th|er|\.|º)?(?:\s+(?:de|of))?\s+[^\W\d_]{3,12}\.?,?(?:\s+(?:de|del))?\s+(?:19|20)\d\d\b|"
-    r"\b[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d\b|"
-    r"\b\d{1,2}:\d\d\s*(?:[ap]\.?m\b|uhr|h\b|gmt|utc|[ecp][sd]?t\b)|"
-    r"\b(?:\d+|an?)\s+(?:minute|hour|day|week|month|year|min|hr)s?\s+ago\b|"
-    r"\bvor \d+ (?:minuten|stunden|tagen)|\bil y a \d+",
-    re.I,
-)
 _MARK = re.compile(r"\s*(?:(#{1,6})\s|(>)|([*+•◦▪‣–-]|\d{1,3}[.)])\s|(\|))")
 _COUNTER = re.compile(r"\W*\d{1,3}\s*(?:/|of|von|de|sur)\s*\d{1,3}\W*", re.I)
 """A gallery's counter, beneath which stands what its picture shows."""
@@ -107,17 +107,55 @@ class Scene:
         return known
 
 
-def name_kinds(page: Page, segments: Sequence[Segment], kept: Sequence[bool]) -> list[K]:
-    """A kind for each segment; those in `kept`, of which there is at least one, are the article's text."""
-    texts = [segment.span.of(page.text) for segment in segments]
+def name_kinds(
+    page: Page,
+    segments: Sequence[Segment],
+    kept: Sequence[bool],
+    *,
+    observed: Observed,
+    chances: NDArray[np.float64],
+) -> list[K]:
+    """A kind for each segment; those in `kept`, of which there is at least one, are the article's text. `observed` and
+    `chances` are what was seen of the page and how likely each segment is the article's."""
+    scene = set_scene(page, segments, kept)
+    title = find_title(scene)
+    if page.markup is None:
+        return by_rules(scene, title)
+    setting = Setting(
+        page, segments, scene.texts, kept, title, observed, chances, find_boxes(page, segments, kept)
+    )
+    told = _answering(scene.texts, tell_kinds(setting))
+    return [
+        K.TITLE if i == title else _text_kind(scene, i) if keep else told[i] for i, keep in enumerate(kept)
+    ]
+
+
+def _answering(texts: Sequence[str], told: Sequence[K]) -> list[K]:
+    """The kinds, but that what recurs beneath comments (`Reply`) is theirs, not the form's."""
+    beneath = [b is K.COMMENT_FORM and a is K.COMMENTS for a, b in pairwise([K.OTHER, *told])]
+    often = Counter(text for text, under in zip(texts, beneath, strict=True) if under)
+    return [
+        K.COMMENTS if under and often[text] > 1 else kind
+        for text, under, kind in zip(texts, beneath, told, strict=True)
+    ]
+
+
+def set_scene(page: Page, segments: Sequence[Segment], kept: Sequence[bool]) -> Scene:
+    """The scene of a page of which at least one segment is kept."""
     inside = [i for i, keep in enumerate(kept) if keep]
+    texts = [segment.span.of(page.text) for segment in segments]
     elements = page.markup.elements if page.markup else ()
-    scene = Scene(page, segments, texts, kept, inside[0], inside[-1], elements)
-    title = _find_title(scene)
+    return Scene(page, segments, texts, kept, inside[0], inside[-1], elements)
+
+
+def by_rules(scene: Scene, title: int | None) -> list[K]:
+    """A kind for each segment by the chain of rules. (Where there is markup, the lexicons of `kind_model` are learned
+    from them.)"""
+    kept = scene.kept
     kinds: list[K] = []
     zone: K | None = None
     begun = 0
-    for i, text in enumerate(texts):
+    for i, text in enumerate(scene.texts):
         if i == title:
             kinds.append(K.TITLE)
         elif kept[i]:
@@ -168,7 +206,7 @@ def _is_heading(scene: Scene, i: int) -> bool:
     )
 
 
-def _find_title(scene: Scene) -> int | None:
+def find_title(scene: Scene) -> int | None:
     """The segment that looks most like the article's title, above its text."""
     declared = _declared_title(scene.page)
     best: tuple[float, int] | None = None
@@ -195,7 +233,7 @@ def _title_score(scene: Scene, i: int, text: str, declared: str) -> float:
         score -= 2.5
     if scene.page.markup is None:
         score += 1.0 + min(len(words(text)), 8) / 8 - (scene.first - i) / 10
-    if cues.BYLINE.match(text) or _DATE.search(text) or cues.is_caption(text):
+    if cues.BYLINE.match(text) or cues.DATE.search(text) or cues.is_caption(text):
         score -= 2.5
     if cues.kind_of_phrase(text) is not None or cues.zone_opened(text) is not None:
         score -= 2.0
@@ -226,7 +264,7 @@ def _head_kind(scene: Scene, i: int, title: int | None) -> K | None:
     around = scene.around(i, 3)
     names = " ".join(f"{e.classes} {e.id}" for e in around[:2]).lower()
     link = any(e.tag == "time" or ("itemprop", "datePublished") in e.attributes for e in around[:3])
-    date = _DATE.search(text)
+    date = cues.DATE.search(text)
     dated = date is not None and len(words(text[: date.start()])) <= _MOST_BEFORE_DATE
     if (dated or link) and count <= 16 and not cues.is_caption(text) and not scene.is_counted(i):
         if cues.BYLINE.match(text) and count <= 14:
