@@ -68,10 +68,13 @@ def test_any_text_gets_scores_between_0_and_1_and_the_same_ones_again(a: str, pa
 
 
 def test_rows_are_as_long_as_the_trees_expect() -> None:
-    row = comparison_features(Passage(CLAIM), Body(TOLD))
-    assert len(row) == len(comparison_features(Passage("x"), Body("y")))
+    texts = (Passage(CLAIM), Body(TOLD)), (Passage("x"), Body("y"))
+    body, claim = (
+        [len(features(*pair)) for pair in texts] for features in (comparison_features, compare.pair_row)
+    )
+    assert len(set(body)) == len(set(claim)) == 1
     for name, forest in compare._heads().items():
-        assert forest.feature.max() < len(row) + (not name.startswith("body"))
+        assert forest.feature.max() < (body if name.startswith("body") else claim)[0]
 
 
 def test_damaged_weights_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.account.likeness import Body, Passage, comparison_features
+from copydesk.account.likeness import Body, Passage, comparison_features, direction_features
 from copydesk.clean.forest import Forest
 from copydesk.embedding import embed
 from copydesk.sealed import verified_bytes
@@ -86,9 +86,10 @@ def stance_of(headline: str, body: str) -> str:
 
 
 def pair_row(a: Passage, b: Body) -> list[float]:
-    """The features of two claims: those of any comparison, and the cosine of their sentence vectors."""
+    """The features of two claims: those of any comparison, what either says beyond the other, and the cosine of their
+    sentence vectors."""
     one, other = embed([a.text, b.text])
-    return [*comparison_features(a, b), float(one @ other)]
+    return [*comparison_features(a, b), *direction_features(a, b.whole), float(one @ other)]
 
 
 def _odds(score: float) -> float:

@@ -190,6 +190,23 @@ def _manner(a: Passage, b: Body, best: int) -> list[float]:
     ]
 
 
+def direction_features(a: Passage, b: Passage) -> list[float]:
+    """What claim `b` says beyond `a`, and `a` beyond `b`: names, numbers, words; how they differ in manner."""
+    ours, theirs = frozenset(a.words), frozenset(b.words)
+    row: list[float] = []
+    figures = [frozenset(str(number.value) for number in side.numbers) for side in (a, b)]
+    for one, other in ((a.names, b.names), figures, (ours, theirs)):
+        row += [len(other - one), len(one - other)]
+    row += [len(theirs - ours) / max(1, len(theirs)), len(ours - theirs) / max(1, len(ours))]
+    for kind, listed in _CUE_WORDS.items():
+        row += [b.cues[kind] - a.cues[kind], len((theirs - ours) & listed)]
+    return [*row, _marks(b.text) - _marks(a.text)]
+
+
+def _marks(text: str) -> int:
+    return sum(text.count(mark) for mark in '"“')
+
+
 def _near(a: Passage, sentence: Passage) -> list[float]:
     """Words of denial, hedging and report within four words of something that `a` says too."""
     content = {word for word in a.words if word not in FUNCTION_WORDS}
