@@ -154,3 +154,8 @@ def test_a_storm_is_an_event() -> None:
         "Storm Edda killed three people on the coast on Saturday, the civil defence agency said."
     )
     assert entities["storm-edda"].label == "EVENT"
+
+
+def test_a_word_with_an_agencys_mark_stuck_to_it_is_no_name() -> None:
+    entities = found("The delegation visited a dairy in the department of Colonia.-VNA")
+    assert not [e for e in entities.values() if "VNA" in e.name]

@@ -1,5 +1,6 @@
 """Names: runs of tokens with a label, their borders and labels put right by rule."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -33,6 +34,8 @@ _FIRMS = frozenset(
     {"Airlines", "Bank", "Co", "Company", "Corp", "Corporation", "Group", "Holdings", "Inc", "Ltd", "Plc"}
 )
 _WINDS = frozenset({"Cyclone", "Hurricane", "Storm", "Typhoon"})
+_SIGNED = re.compile(r"\w\.[-–—][A-Z]{2}")
+"""A sentence's last word with the agency's mark stuck to it (`Colonia.-VNA`): one token, and no name."""
 _TIMES = frozenset({"DATE", "TIME"})
 _DAYS = frozenset(
     """
@@ -71,6 +74,8 @@ def put_right(name: Name, gazetteer: Gazetteer) -> list[Name]:
     start, end = _trimmed(name)
     doc = name.passage.doc
     if start >= end or not any(c.isalnum() for c in doc[start:end].text) or _is_date(name):
+        return []
+    if any(_SIGNED.search(token.text) for token in doc[start:end]):
         return []
     name = replace(name, start=start, end=end)
     comma = next((i for i in range(start + 1, end - 1) if doc[i].text == ","), 0)
