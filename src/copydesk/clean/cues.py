@@ -333,7 +333,7 @@ def zone_opened(text: str) -> K | None:
     if len(text) > 90:
         return None
     lowered = text.lower()
-    return next((kind for kind, pattern in OPENINGS if pattern.search(lowered)), None)
+    return next((kind for kind, pattern in OPENINGS if pattern.match(lowered)), None)
 
 
 @lru_cache(maxsize=1 << 15)

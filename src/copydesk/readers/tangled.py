@@ -12,7 +12,8 @@ MOST_COPIES = 500_000
 MOST_ATTRIBUTES = 10_000
 """Attributes one tag may have: each is compared with those before it."""
 
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
+_LONG = 20_000
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_LONG},}}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _FORMATTING = re.compile(
@@ -36,7 +37,8 @@ def require_parsable(html: str, limits: Limits) -> None:
     tags = html.count("<")
     if tags > limits.tags:
         raise Refusal(Reason.TOO_LARGE, f"{tags:,} tags")
-    if any(len(_QUOTED.sub("", tag).split()) > MOST_ATTRIBUTES for tag in _LONG_TAG.findall(html)):
+    long = max(map(len, html.split("<"))) > _LONG
+    if long and any(len(_QUOTED.sub("", tag).split()) > MOST_ATTRIBUTES for tag in _LONG_TAG.findall(html)):
         raise Refusal(Reason.TOO_LARGE, f"a tag with more than {MOST_ATTRIBUTES:,} attributes")
     starts = tags - html.count("</")
     if starts > limits.depth and _deepest(_TAG.findall(_without_raw(html)), limits.depth) > limits.depth:
