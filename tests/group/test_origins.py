@@ -20,13 +20,17 @@ BRIDGE = {
 }
 
 
+def traced(folder: Path, texts: dict[str, str]) -> Story:
+    """The story that these pages tell, written to `folder`."""
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    pages = [copydesk.read(folder / name) for name in texts]
+    return trace_origins([copydesk.annotate(page) for page in pages], group_reprints(pages))
+
+
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
-    folder = tmp_path_factory.mktemp("bridge")
-    for name, text in BRIDGE.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    pages = [copydesk.read(folder / name) for name in BRIDGE]
-    return trace_origins([copydesk.annotate(page) for page in pages], group_reprints(pages))
+    return traced(tmp_path_factory.mktemp("bridge"), BRIDGE)
 
 
 def origin_of(story: Story, words: str) -> str:
@@ -81,11 +85,7 @@ PORT = {
 
 @pytest.fixture(scope="module")
 def port(tmp_path_factory: pytest.TempPathFactory) -> Story:
-    folder = tmp_path_factory.mktemp("port")
-    for name, text in PORT.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    pages = [copydesk.read(folder / name) for name in PORT]
-    return trace_origins([copydesk.annotate(page) for page in pages], group_reprints(pages))
+    return traced(tmp_path_factory.mktemp("port"), PORT)
 
 
 def test_the_last_words_of_a_longer_name_are_the_same_body(port: Story) -> None:

@@ -18,8 +18,8 @@ Chances = NDArray[np.float64]
 LIMIT = 12.0
 """Linear scores are held within plus and minus this."""
 SETTLED = 0.02
-"""What the first trees find less likely than this, or that much likelier than not, is not judged again: the second
-trees never turned it over (three segments in four of an HTML page, none of 245,664)."""
+"""What the first trees find less likely than this, or that much likelier than not, is not judged again. (Of three
+segments in four of an HTML page; the second trees of the first weights turned none of 245,664 over.)"""
 
 
 def judge(observed: Observed, weights: Weights, segments: Sequence[Segment]) -> Chances:

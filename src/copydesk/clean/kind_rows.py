@@ -92,11 +92,10 @@ class _Columns:
 
 
 def code_rows(setting: Setting) -> tuple[Ints, int]:
-    """A row of codes for each segment (the same number for each of a sort of page), and how many codes there are."""
-    marked = setting.page.markup is not None
-    names = columns_of(marked)
+    """A row of codes for each segment of a page with markup, as many for each, and how many codes there are."""
+    names = columns_of(marked_up=True)
     figures = setting.observed.figures.astype(np.float64)
-    ranges = _TEXT_RANGES | (_MARKED_RANGES if marked else {})
+    ranges = _TEXT_RANGES | _MARKED_RANGES
     columns = _Columns([])
     shown = {name: columns.ranged(figures[:, names.index(name)], edges) for name, edges in ranges.items()}
     place = _add_places(columns, setting)
@@ -114,11 +113,10 @@ def code_rows(setting: Setting) -> tuple[Ints, int]:
         columns.add(_shifted(said, step, _NOTHING), _NOTHING + 1)
     for step in (-2, 2):
         columns.add(_shifted(said, step, _NOTHING), _NOTHING + 1)
-    if marked:
-        columns.add(shown["link_density"] * width + shown["words"], 4 * width)
-        for name in outline.INSIDE:
-            columns.add(place * 2 + (figures[:, names.index(f"in_{name}")] > 0), 6)
-        _add_boxes(columns, setting, said)
+    columns.add(shown["link_density"] * width + shown["words"], 4 * width)
+    for name in outline.INSIDE:
+        columns.add(place * 2 + (figures[:, names.index(f"in_{name}")] > 0), 6)
+    _add_boxes(columns, setting, said)
     return np.column_stack(columns.codes), columns.size
 
 
