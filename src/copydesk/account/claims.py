@@ -2,27 +2,34 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from copydesk.account.align import Telling, align, tellings_of
 from copydesk.account.dating import is_day, times_of
-from copydesk.account.differences import Dated, differences_of, disputes
+from copydesk.account.differences import Dated, differences_of, disputes, stance_of
 from copydesk.account.independent import count_independent
-from copydesk.account.terms import containment
+from copydesk.account.terms import containment, cosine
 from copydesk.model import (
     AccountClaim,
     Annotations,
     DatedValue,
     Evidence,
+    Independence,
     Modality,
     OriginKind,
     Span,
     Status,
     Story,
 )
-from copydesk.text import digest
+from copydesk.text import digest, words
 
 CLOSE = 0.6
 """Cosine of sentence vectors from which on one telling bears out another."""
+VERY_WORDS = 7
+"""Words in a row that two tellings do not share by chance; inside quotation marks fewer do."""
+VERY_QUOTED = 4
+COMMON = 0.3
+"""Cosine of terms that they must have besides."""
 PART = 0.75
 """A telling this far contained in the fullest one, and clearly shorter, tells part of the claim."""
 
@@ -56,7 +63,7 @@ def _claim(story: Story, tellings: Sequence[Telling], dated: Dated) -> AccountCl
     lead = min(tellings, key=_plainness)
     differences = differences_of(tellings, dated)
     origins = tuple(sorted({story.claim_origins[t.source, t.claim.id] for t in _witnessing(tellings)}))
-    independent = count_independent(_bearing_out(story, tellings), story.origins, story.ties)
+    independent = _count_witnesses(story, tellings)
     ordered = [lead, *(t for t in tellings if t is not lead)]
     differing = {(v.source, v.span) for d in differences if d.on != "wording" for v in d.values}
     return AccountClaim(
@@ -96,20 +103,34 @@ def _witnessing(tellings: Sequence[Telling]) -> list[Telling]:
     return [t for t in tellings if t.source not in bodies or not t.is_headline]
 
 
-def _bearing_out(story: Story, tellings: Sequence[Telling]) -> list[str]:
-    """The origins that may bear each other out: with a telling that says much the same as another origin's.
+def _count_witnesses(story: Story, tellings: Sequence[Telling]) -> int:
+    """How many independent origins tell the claim, each pair of them much the same in words of their own.
 
-    Where no two do there is one witness at most, the first that is known.
+    Two that use the very words have them from one place: a statement, a reporter, each other.
     """
     witnesses = [(story.claim_origins[t.source, t.claim.id], t) for t in _witnessing(tellings)]
-    kinds = {origin.id: origin.kind for origin in story.origins}
-    known = [(key, t) for key, t in witnesses if kinds[key] is not OriginKind.UNKNOWN]
-    close = {
-        key
-        for key, t in known
-        if any(key != other and float(t.meaning @ u.meaning) >= CLOSE for other, u in known)
+    apart = {(t.a, t.b) for t in story.ties if t.state is Independence.KNOWN_INDEPENDENT}
+    borne_out = {
+        pair
+        for (one, t), (two, u) in combinations(witnesses, 2)
+        if (pair := (min(one, two), max(one, two))) in apart and _bears_out(t, u)
     }
-    return sorted(close or {key for key, _ in known[:1]})
+    origins = [origin for origin, _ in witnesses]
+    return count_independent(origins, story.origins, story.ties, borne_out=borne_out)
+
+
+def _bears_out(a: Telling, b: Telling) -> bool:
+    """Whether one telling says much the same as the other, as surely, in other words."""
+    alike = cosine(a.terms, b.terms) >= COMMON and stance_of(a) == stance_of(b)
+    return alike and not _very_words(a.text, b.text) and float(a.meaning @ b.meaning) >= CLOSE
+
+
+def _very_words(a: str, b: str) -> bool:
+    """Whether the texts share a run of words that two people do not find by themselves."""
+    quoted = any(mark in a and mark in b for mark in '“"')
+    most = VERY_QUOTED if quoted else VERY_WORDS
+    runs = [set(zip(*(words(text)[i:] for i in range(most)), strict=False)) for text in (a, b)]
+    return bool(runs[0] & runs[1])
 
 
 def _status(

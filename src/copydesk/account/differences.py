@@ -285,7 +285,7 @@ def _points(clashes: Sequence[Clash]) -> list[list[Place]]:
 def _denied(tellings: Sequence[Telling]) -> bool:
     """Whether one telling denies or negates what another says."""
     for a, b in combinations(tellings, 2):
-        stances = {_stance_of(a), _stance_of(b)}
+        stances = {stance_of(a), stance_of(b)}
         if "denied" in stances and len(stances) > 1 and _same_saying(a, b):
             return True
     return False
@@ -295,9 +295,9 @@ def _modality(tellings: Sequence[Telling]) -> Difference | None:
     """One says it, another denies it, or says that it will or may be; both in much the same terms."""
     values: dict[str, Telling] = {}
     for a, b in combinations(sorted(tellings, key=lambda t: t.is_headline), 2):
-        if _stance_of(a) != _stance_of(b) and a.source != b.source and _same_saying(a, b):
-            values[_stance_of(a)] = values.get(_stance_of(a), a)
-            values[_stance_of(b)] = values.get(_stance_of(b), b)
+        if stance_of(a) != stance_of(b) and a.source != b.source and _same_saying(a, b):
+            values[stance_of(a)] = values.get(stance_of(a), a)
+            values[stance_of(b)] = values.get(stance_of(b), b)
     if not values:
         return None
     variants = [Variant(_stance(t), t.source, t.claim.span) for _, t in sorted(values.items())]
@@ -309,10 +309,11 @@ def _same_saying(a: Telling, b: Telling) -> bool:
     with; a `not` or a `will` may belong to something else, unless the words are common or the act is."""
     if Modality.DENIED in {a.claim.modality, b.claim.modality}:
         return True
-    return cosine(a.terms, b.terms) >= max(SAME_SAYING.get(_stance_of(t), 0.0) for t in (a, b))
+    return cosine(a.terms, b.terms) >= max(SAME_SAYING.get(stance_of(t), 0.0) for t in (a, b))
 
 
-def _stance_of(telling: Telling) -> str:
+def stance_of(telling: Telling) -> str:
+    """How the telling stands to what it tells: `asserted`, `denied`, `possible` or `not yet`."""
     modality = telling.claim.modality
     if modality is Modality.DENIED or telling.claim.polarity is Polarity.NEGATIVE:
         return "denied"

@@ -4,31 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from copydesk.annotate.entities.titles import OFFICES
 from copydesk.clean.agencies import Agency, agencies
+from copydesk.group.kinship import both_rule, kin_of, may_be_one, one_body, one_person
 from copydesk.model import Annotations, Independence, Origin, OriginKind, Reprint, Tie
 from copydesk.text import fold
-
-_RANKS = frozenset(
-    "president general chief head director spokesman spokeswoman spokesperson minister deputy vice secretary "
-    "manager senior acting former executive chairman chairwoman leader member officer star of the for and".split()
-)
-"""Words of an office that do not say whose office it is."""
-_PAPERS = frozenset(
-    "report statement order data figures website study survey letter filing document release spokesman "
-    "spokeswoman spokesperson officials official sources of the for and in us u s".split()
-)
-"""Words of a name that do not say whose paper or spokesman it is."""
-_ANYBODYS = frozenset(
-    "authorities authority officials official government administration spokesman spokeswoman spokesperson team "
-    "club company firm department agency office organisation organization body group force bank school report "
-    "statement study survey letter filing document documents order ruling indictment investigators".split()
-)
-"""Nouns for a body or a paper that any other name may be the name of."""
-_RULING = OFFICES | _RANKS
-"""Roles whose holders speak for some body; a neighbour or a student does not."""
-
-_DESCRIBED = frozenset({OriginKind.OFFICIAL, OriginKind.DOCUMENT})
 
 ClaimOrigins = Mapping[tuple[str, str], str]
 
@@ -41,26 +20,34 @@ def tie_origins(
 ) -> tuple[Tie, ...]:
     """One tie for every two origins, by id. An unknown origin is never independent of anything."""
     cited = _closure(_cited_by_writer(findings, claim_origins))
-    roles = _roles(findings)
+    kin = kin_of(findings)
     states = _stands_for(findings)
     relayed = _relayed(findings, claim_origins)
     pages = _pages(claim_origins)
     copies: set[tuple[str, str | None]] = {(link.source, link.of) for link in lineage if link.of}
     table = {agency.id: agency for agency in agencies()}
+
+    def doubt(a: Origin, b: Origin) -> tuple[Independence, str] | None:
+        """What speaks against two parties that seem to be two, the first that does."""
+        if one_body(a, b, kin):
+            return Independence.LIKELY_DEPENDENT, "same_body"
+        if states.get(a.id, a.id) == states.get(b.id, b.id):
+            return Independence.LIKELY_DEPENDENT, "same_government"
+        if one_person(a, b) or may_be_one(a, b, kin):
+            return Independence.UNKNOWN, "may_be_one"
+        if both_rule(a, b, kin):
+            return Independence.UNKNOWN, "both_rule"
+        if (a.id, b.id) in relayed:
+            return Independence.LIKELY_DEPENDENT, "relays_the_other"
+        if _only_copies(pages[a.id], pages[b.id], copies):
+            return Independence.LIKELY_DEPENDENT, "reprint"
+        return None
+
     ties = []
     for a, b in combinations(sorted(origins, key=lambda origin: origin.id), 2):
         state, reasons = _judge(a, b, cited=cited, table=table)
-        if state is Independence.KNOWN_INDEPENDENT and _one_body(a, b, roles):
-            state, reasons = Independence.LIKELY_DEPENDENT, ("same_body",)
-        if state is Independence.KNOWN_INDEPENDENT and states.get(a.id, a.id) == states.get(b.id, b.id):
-            state, reasons = Independence.LIKELY_DEPENDENT, ("same_government",)
-        if state is Independence.KNOWN_INDEPENDENT and _may_be_one(a, b, roles):
-            state, reasons = Independence.UNKNOWN, ("may_be_one",)
-        if state is Independence.KNOWN_INDEPENDENT and (a.id, b.id) in relayed:
-            state, reasons = Independence.LIKELY_DEPENDENT, ("relays_the_other",)
-        if state is Independence.KNOWN_INDEPENDENT and _only_copies(pages[a.id], pages[b.id], copies):
-            state, reasons = Independence.LIKELY_DEPENDENT, ("reprint",)
-        ties.append(Tie(a.id, b.id, state, reasons))
+        found = doubt(a, b) if state is Independence.KNOWN_INDEPENDENT else None
+        ties.append(Tie(a.id, b.id, found[0], (found[1],)) if found else Tie(a.id, b.id, state, reasons))
     return tuple(ties)
 
 
@@ -84,20 +71,10 @@ def _judge(
         return Independence.LIKELY_DEPENDENT, tuple(reasons)
     if not both_write and (b.id in cited.get(a.id, ()) or a.id in cited.get(b.id, ())):
         return Independence.UNKNOWN, ("quotes_it",)
-    if both_write and cited.get(a.id, frozenset()) & cited.get(b.id, frozenset()):
+    common = cited.get(a.id, frozenset()) & cited.get(b.id, frozenset())
+    if both_write and any(key in table for key in common):
         return Independence.UNKNOWN, ("common_source",)
     return Independence.KNOWN_INDEPENDENT, ("different_parties",)
-
-
-def _roles(findings: Sequence[Annotations]) -> dict[str, frozenset[str]]:
-    """Person's id -> the words of the offices the pages give them; no entry for who is no person of the pages."""
-    words: dict[str, frozenset[str]] = {}
-    for found in findings:
-        for entity in found.entities:
-            if entity.label == "PERSON":
-                held = frozenset(word for role in entity.roles for word in fold(role).split())
-                words[entity.id] = words.get(entity.id, frozenset()) | held
-    return words
 
 
 def _stands_for(findings: Sequence[Annotations]) -> dict[str, str]:
@@ -108,49 +85,6 @@ def _stands_for(findings: Sequence[Annotations]) -> dict[str, str]:
         for e in f.entities
         if e.label == "ORG" and e.stands_for is not None
     }
-
-
-def _one_body(a: Origin, b: Origin, roles: Mapping[str, frozenset[str]]) -> bool:
-    """Whether one speaks for the other: a body's officer, or a document or office of the same body."""
-    persons = [origin for origin in (a, b) if origin.kind is OriginKind.PERSON]
-    if len(persons) == 2:
-        return False
-    one, two = (_body_words(origin) for origin in (a, b))
-    if one and two and (one <= two or two <= one):
-        return True
-    if persons:
-        office = roles.get(persons[0].id, frozenset()) - _RANKS
-        return bool(office & (two if persons[0] is a else one))
-    return False
-
-
-def _may_be_one(a: Origin, b: Origin, roles: Mapping[str, frozenset[str]]) -> bool:
-    """Whether one is told by a noun that the other may be a name of: `authorities` and the fire chief, `the report`
-    and the committee. A medium is none of these, nor somebody's father, nor a person who holds no office."""
-    for noun, other in ((a, b), (b, a)):
-        if noun.kind not in _DESCRIBED or noun.id.rsplit("-", 1)[-1] not in _ANYBODYS or _is_named(noun):
-            continue
-        if other.kind in _DESCRIBED:
-            return True
-        if other.kind is OriginKind.PERSON and other.id in roles:
-            held = roles[other.id]
-            return not held or bool(held & _RULING)
-    return False
-
-
-def _is_named(origin: Origin) -> bool:
-    """Whether a proper noun tells which body it is: `Greek government`, not `the government`."""
-    first, *others = origin.name.split()
-    named = others and first[:1].isupper() and fold(first) not in {"the", "a", "an"}
-    return bool(named) or any(word[:1].isupper() for word in others)
-
-
-def _body_words(origin: Origin) -> frozenset[str]:
-    """The words that tell a body from others: `Commerce Department`, `US Department of Commerce order`.
-
-    Where it sits does not: `coast guard in Piraeus` is the Greek coast guard's.
-    """
-    return frozenset(origin.id.split("-in-")[0].split("-")) - _PAPERS
 
 
 def _owner(origin: Origin, table: Mapping[str, Agency]) -> str | None:

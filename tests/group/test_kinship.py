@@ -1,0 +1,67 @@
+"""Who may be one witness: one person spelled twice, who speaks for whom, arms of one authority; who bears out whom."""
+
+from pathlib import Path
+
+import pytest
+
+import copydesk
+from copydesk.account import tell
+from copydesk.account.claims import _very_words
+from copydesk.group import trace_origins
+from copydesk.group.reprints import group_reprints
+from copydesk.model import Account, Independence, Story
+
+
+def told(folder: Path, texts: dict[str, str]) -> Account:
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    pages = [copydesk.read(folder / name) for name in texts]
+    return tell(trace_origins([copydesk.annotate(page) for page in pages], group_reprints(pages)))
+
+
+def tie(story: Story, a: str, b: str) -> tuple[Independence, str]:
+    found = next(t for t in story.ties if {t.a, t.b} == {a, b})
+    return found.state, found.reasons[0]
+
+
+@pytest.fixture(scope="module")
+def quay(tmp_path_factory: pytest.TempPathFactory) -> Account:
+    return told(
+        tmp_path_factory.mktemp("quay"),
+        {
+            "a.txt": "Quay closed after storm\n\nThe old quay is unsafe and will stay shut until spring, Karolos "
+            "Anders said on Monday. Mayor Ilse Haagen said that divers had found cracks in the wall of the quay.\n",
+            "b.txt": "Storm shuts quay\n\nUntil spring nobody may use the quay because it is not safe, Carolos Anders "
+            "said. Divers had found that the quay's wall was cracked, said Dora Mills, a spokeswoman for Mayor Ilse "
+            "Haagen. Haagen's office said boats must leave. Tom Reed, a fisherman, said that his boat was gone.\n",
+        },
+    )
+
+
+def test_one_person_in_two_spellings_is_no_second_witness(quay: Account) -> None:
+    assert tie(quay.story, "carolos-anders", "karolos-anders") == (Independence.UNKNOWN, "may_be_one")
+
+
+@pytest.mark.parametrize("other", ["dora-mills", "haagens-office"])
+def test_a_mayor_her_spokeswoman_and_her_office_are_one_body(quay: Account, other: str) -> None:
+    assert tie(quay.story, "ilse-haagen", other) == (Independence.LIKELY_DEPENDENT, "same_body")
+
+
+def test_the_spokeswoman_and_the_office_of_one_mayor_are_one_body(quay: Account) -> None:
+    assert tie(quay.story, "dora-mills", "haagens-office")[0] is Independence.LIKELY_DEPENDENT
+
+
+def test_a_fisherman_and_the_mayor_are_two(quay: Account) -> None:
+    assert tie(quay.story, "ilse-haagen", "tom-reed")[0] is Independence.KNOWN_INDEPENDENT
+
+
+def test_nothing_of_it_is_corroborated(quay: Account) -> None:
+    assert not [claim for claim in quay.claims if claim.status == "corroborated"]
+
+
+def test_the_very_words_are_not_borne_out() -> None:
+    assert _very_words(
+        "He said the old mill by the river burned down", "So the old mill by the river burned down"
+    )
+    assert _very_words("“We stand at the very edge” he said", "the town was “at the very edge”")
+    assert not _very_words("The old mill burned down on Friday", "Fire destroyed the old mill by the river")
