@@ -7,11 +7,16 @@ import unicodedata
 WORD = re.compile(r"\w+")
 
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\xad": None})
+_QUOTED = re.compile("[‘’“”–—\xad]")
 
 
 def fold(text: str) -> str:
     """`text` compared without regard to case, quotation marks, dashes, width or white space."""
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_QUOTES).split()).casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+        if _QUOTED.search(text):  # translating takes longer than all the rest
+            text = text.translate(_QUOTES)
+    return " ".join(text.split()).casefold()
 
 
 def words(text: str) -> list[str]:

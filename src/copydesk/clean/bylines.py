@@ -20,7 +20,7 @@ from copydesk.clean import landmarks as marks
 from copydesk.clean.agencies import find_agency
 from copydesk.clean.clues import Clues, snippet
 from copydesk.clean.forest import Forest, load_forest
-from copydesk.clean.names import CUE, ROLES, known_parts, looks_personal, split_names
+from copydesk.clean.names import ROLES, known_parts, looks_personal, match_cue, split_names
 from copydesk.model import BlockKind, Snippet, Span
 from copydesk.text import fold, words
 
@@ -60,13 +60,14 @@ _OTHERS = frozenset((BlockKind.RELATED, BlockKind.COMMENTS, BlockKind.AUTHOR_BIO
 _MARKED = frozenset(("marked", "link", "property", "cued"))
 _NOWHERE = (-1, 0)
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net|de|fr|co|html)\b", re.IGNORECASE)
-_AUTHOR_LINK = re.compile(
-    r"/(?:authors?|autor(?:en|es|i|e)?|auteurs?|writers?|people|profiles?|profil|staff|by|byline|journalists?|"
-    r"contributors?|reporters?|redaktion|redakteur|team|bio|users?|members?|person|columnists?|skribent|yazar)/",
+_AUTHOR_FOLDERS = frozenset(
+    "author authors autor autoren autores autori autore auteur auteurs writer writers people profile profiles profil "
+    "staff by byline journalist journalists contributor contributors reporter reporters redaktion redakteur team bio "
+    "user users member members person columnist columnists skribent yazar".split()
 )
 _SHORT, _LONGEST = 160, 60
 _LONGEST_LINK, _LONGEST_BYLINE, _LONGEST_HOLDER, _LONGEST_SEEN = 50, 120, 250, 400
-_LONGEST_SHOWN = 100
+_LONGEST_SHOWN, _LONGEST_CUE = 100, 24
 THRESHOLD = 0.0
 """The log-odds a name needs: a wrong author is worse than none."""
 _WEIGHTS = Path(__file__).parent / "weights"
@@ -95,16 +96,17 @@ def find_authors(clues: Clues, title: Span | None) -> tuple[Snippet, ...]:
     names = find_names(clues, title)
     if not names:
         return ()
-    scores = _forest(clues.page.markup is None).score(np.array(describe(clues, names, title)))
+    scores = _forest(clues.page.markup is None).score(np.array(describe(clues, names, title), float))
     chosen = [name for name, score in zip(names, scores, strict=True) if score >= THRESHOLD]
-    return tuple(_placed(clues, name) for name in chosen)
+    site = _site_names(clues)
+    return tuple(_placed(clues, name, site) for name in chosen)
 
 
-def _placed(clues: Clues, name: Name) -> Snippet:
+def _placed(clues: Clues, name: Name, site: frozenset[str]) -> Snippet:
     """The name where it is printed as an author's; an organisation has no place where only the head names it."""
     if name.spans and name.spans[0].of(clues.text) == name.text:
         return Snippet(name.text, name.spans[0])
-    if not name.spans and _is_organisation(name.text, _site_names(clues)):
+    if not name.spans and _is_organisation(name.text, site):
         return Snippet(name.text)
     return snippet(clues.text, name.text)
 
@@ -180,19 +182,15 @@ def _leads_to_author(attributes: tuple[tuple[str, str], ...]) -> bool:
     """Whether a link's address is that of an author's page."""
     for name, value in attributes:
         if name == "href":
-            return _AUTHOR_LINK.search(value.lower()) is not None
+            return not _AUTHOR_FOLDERS.isdisjoint(value.lower().split("/")[1:-1])
     return False
 
 
 def _printed(clues: Clues) -> Iterator[tuple[str, str, Span | None, int]]:
     """Short blocks that open with a byline's cue."""
-    for block in clues.blocks:
-        if block.span.end - block.span.start > _SHORT:
-            continue
-        text = block.span.of(clues.text)
-        stripped = text.strip()
-        if CUE.match(stripped):
-            start = block.span.start + text.index(stripped)
+    for block, stripped in zip(clues.blocks, clues.lines, strict=True):
+        if len(stripped) <= _SHORT and len(block.span) <= _SHORT and match_cue(stripped):
+            start = clues.text.index(stripped, block.span.start)
             flags = clues.flags[block.element] if block.element is not None and clues.flags else 0
             yield stripped.split("\n", 1)[0], "cued", Span(start, start + len(stripped)), flags & ~1023
 
@@ -202,28 +200,33 @@ def _near(clues: Clues, title: Span | None) -> Iterator[tuple[str, str, Span | N
     cue_before = False
     low = min(title.start if title else 0, clues.body.start if clues.body else 0) - 500
     high = max(title.end + 1500 if title else 0, clues.body.end + 500 if clues.body else 0)
-    for block in clues.blocks:
-        if block.span.end < low:
+    first, last = (title.end, title.end + 1500) if title else (0, -1)
+    for block, text in zip(clues.blocks, clues.lines, strict=True):
+        span = block.span
+        if span.end < low or not text:
             continue
-        if block.span.start > high:
+        if span.start > high:
             break
-        text = block.span.of(clues.text)
-        line = text.strip().split("\n", 1)[0]
+        line = text.partition("\n")[0]
         size = len(line)
-        if not line:
-            continue
         if size > _LONGEST_SHOWN:
             cue_before = False
             continue
-        start = block.span.start + text.index(line)
-        flags = clues.flags[block.element] if block.element is not None and clues.flags else 0
-        if cue_before and size <= _LONGEST:
-            yield line, "announced", Span(start, start + size), flags & ~1023
-        cue_before = size <= 24 and bool(CUE.match(line + " "))
-        if title and title.end <= start <= title.end + 1500 and size >= 5:
-            names = split_names(line)
-            if names and all(looks_personal(name) for name in names) and len(" ".join(names)) > 0.7 * size:
-                yield line, "near", Span(start, start + size), flags & ~1023
+        is_cue = size <= _LONGEST_CUE and match_cue(line + " ") is not None
+        if cue_before or (size >= 5 and first <= span.end and span.start <= last):
+            start = clues.text.index(line, span.start)
+            flags = clues.flags[block.element] & ~1023 if block.element is not None and clues.flags else 0
+            if cue_before and size <= _LONGEST:
+                yield line, "announced", Span(start, start + size), flags
+            if size >= 5 and first <= start <= last:
+                names = split_names(line)
+                if (
+                    names
+                    and all(looks_personal(name) for name in names)
+                    and len(" ".join(names)) > 0.7 * size
+                ):
+                    yield line, "near", Span(start, start + size), flags
+        cue_before = is_cue
 
 
 def _within(clues: Clues) -> Iterator[tuple[str, str, Span | None, int]]:
@@ -268,12 +271,14 @@ def describe(clues: Clues, names: list[Name], title: Span | None) -> list[list[f
     body = clues.body.start if clues.body else 0
     shown = sorted((n.spans[0].start, n.order) for n in names if n.spans)
     rank = {order: i for i, (_, order) in enumerate(shown)}
-    here = _on_page(clues, names, site)
+    organisations = {n.order for n in names if _is_organisation(n.text, site)}
+    here = _on_page(clues, names, organisations)
     prose = clues.body.of(clues.text).lower() if clues.body else ""
-    rows = []
+    rows: list[list[float]] = []
     for name in names:
         tokens = name.text.split()
         plain = words(name.text)
+        run = "".join(plain)
         starts = [s.start for s in name.spans]
         rows.append(
             [
@@ -287,7 +292,7 @@ def describe(clues: Clues, names: list[Name], title: Span | None) -> list[list[f
                 sum(not (c.isalpha() or c in " .'’-") for c in name.text),
                 sum(w in ROLES for w in plain),
                 len(site_words & set(plain)) / max(1, len(plain)),
-                any("".join(plain) in j or j in "".join(plain) for j in joined),
+                any(run in j or j in run for j in joined),
                 min((_distance(s - anchor) for s in starts), default=20.0),
                 min((_distance(body - s) for s in starts), default=20.0),
                 any(s < body for s in starts),
@@ -303,7 +308,7 @@ def describe(clues: Clues, names: list[Name], title: Span | None) -> list[list[f
                 rank.get(name.order, -1),
                 fold(name.text) in site,
                 find_agency(name.text) is not None,
-                _is_organisation(name.text, site),
+                name.order in organisations,
                 *name.linked,
                 name.part,
                 *_around(clues, name),
@@ -313,21 +318,21 @@ def describe(clues: Clues, names: list[Name], title: Span | None) -> list[list[f
                 *here,
             ]
         )
-    return [[float(x) for x in row] for row in rows]
+    return rows
 
 
-def _on_page(clues: Clues, names: list[Name], site: frozenset[str]) -> tuple[int, ...]:
-    """What kinds of names the page offers: the same for all of them."""
-    personal = [n for n in names if looks_personal(n.text) and not _is_organisation(n.text, site)]
+def _on_page(clues: Clues, names: list[Name], organisations: set[int]) -> tuple[int, ...]:
+    """What kinds of names the page offers: the same for all of them. `organisations` are those names' orders."""
+    personal = [n for n in names if n.order not in organisations and looks_personal(n.text)]
     return (
         sum(any(s.startswith("linked") for s in n.sources) for n in names),
         sum("meta_author" in n.sources for n in names),
         sum("link" in n.sources or "property" in n.sources for n in names),
         len(names),
         len(personal),
-        sum(not _LINKED.isdisjoint(n.sources) and not _is_organisation(n.text, site) for n in names),
+        sum(n.order not in organisations and not _LINKED.isdisjoint(n.sources) for n in names),
         any(article.rank == 0 for article in clues.linked),
-        sum(_is_organisation(n.text, site) for n in names),
+        len(organisations),
         sum(not _MARKED.isdisjoint(n.sources) for n in personal),
         sum("near" in n.sources for n in personal),
         sum("cued" in n.sources for n in personal),

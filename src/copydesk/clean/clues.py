@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from copydesk.clean.landmarks import landmarks
@@ -25,8 +26,14 @@ class Clues:
     language: str | None
     flags: tuple[int, ...]
     """For each element what it says it is, as in `landmarks`."""
+    telling: tuple[int, ...]
+    """The numbers of the elements that say what they hold."""
     body: Span | None
     """From the first to the last block of running text, None where there is none."""
+    lines: tuple[str, ...]
+    """The text of each block, without the white space around it."""
+    host: str
+    """The host of the page's address without `www.`, empty where no address is known."""
 
     @property
     def text(self) -> str:
@@ -48,7 +55,7 @@ class Clues:
 
     def marked(self, own: int) -> list[int]:
         """The numbers of the elements that say of themselves any of `own`, in document order."""
-        return [at for at, flags in enumerate(self.flags) if flags & own]
+        return [at for at in self.telling if self.flags[at] & own]
 
     @property
     def month_first(self) -> bool:
@@ -61,13 +68,9 @@ class Clues:
         return self.host.rpartition(".")[2] not in _DAY_FIRST_DOMAINS
 
     @property
-    def host(self) -> str:
-        """The host of the page's address without `www.`, empty where no address is known."""
-        address = self.page.url or self.said("og:url", "canonical") or ""
-        try:
-            return (urlsplit(address).hostname or "").removeprefix("www.")
-        except ValueError:
-            return ""
+    def address(self) -> str:
+        """The page's address as the record or its head gives it, empty where neither does."""
+        return self.page.url or self.said("og:url", "canonical") or ""
 
 
 def gather(page: Page, blocks: Sequence[Block], language: str | None) -> Clues:
@@ -78,15 +81,28 @@ def gather(page: Page, blocks: Sequence[Block], language: str | None) -> Clues:
     prose = [b for b in blocks if b.kind.value in ("body", "quote")]
     body = Span(prose[0].span.start, prose[-1].span.end) if prose else None
     linked = read_linked_data(page.markup.linked_data) if page.markup else ()
+    flags, telling = landmarks(page.markup.elements if page.markup else ())
+    named = {name: tuple(values) for name, values in meta.items()}
+    text = page.text
     return Clues(
         page,
         tuple(blocks),
-        {name: tuple(values) for name, values in meta.items()},
+        named,
         linked,
         language,
-        tuple(landmarks(page.markup.elements)) if page.markup else (),
+        tuple(flags),
+        tuple(telling),
         body,
+        tuple([text[block.span.start : block.span.end].strip() for block in blocks]),
+        _host(page.url or next(filter(None, named.get("og:url", ()) + named.get("canonical", ())), "")),
     )
+
+
+def _host(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def locate(text: str, value: str, within: Span | None = None) -> Span | None:
@@ -96,10 +112,16 @@ def locate(text: str, value: str, within: Span | None = None) -> Span | None:
     if at >= 0:
         return Span(at, at + len(value))
     words = value.split()
-    if not words or len(value) > 400:
+    if not words or len(value) > 400 or _evened(value) not in _evened(text):
         return None
     match = re.compile(r"\s+".join(map(re.escape, words)), re.IGNORECASE).search(text, low, high)
     return Span(match.start(), match.end()) if match else None
+
+
+@lru_cache(maxsize=8)
+def _evened(text: str) -> str:
+    """`text` with case and white space evened, the letters with it that a pattern without case takes for an i."""
+    return " ".join(text.replace("İ", "i").replace("ı", "i").casefold().split())
 
 
 def snippet(text: str, value: str, within: Span | None = None) -> Snippet:

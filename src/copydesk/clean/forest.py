@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from copydesk.sealed import verified_bytes
 
 MOST_LEAVES = 32
-_TREES_AT_ONCE = 8
+_TREES_AT_ONCE, _TESTS_AT_ONCE = 8, 1 << 16
+"""So many trees at a time, or as many as make this many tests: few rows need few steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,9 @@ class Forest:
         trees, nodes = known.feature.shape
         cells = np.ascontiguousarray(rows.T)
         excluded = np.zeros((trees, len(rows)), np.uint32)
-        for first in range(0, trees, _TREES_AT_ONCE):
-            some = slice(first, first + _TREES_AT_ONCE)
+        step = max(_TREES_AT_ONCE, _TESTS_AT_ONCE // (nodes * max(1, len(rows))))
+        for first in range(0, trees, step):
+            some = slice(first, first + step)
             above = cells.take(known.feature[some].ravel(), axis=0) > known.threshold[some].reshape(-1, 1)
             bits = (above * known.excluded[some].reshape(-1, 1)).reshape(
                 len(known.feature[some]), nodes, len(rows)

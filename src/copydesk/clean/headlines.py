@@ -17,7 +17,7 @@ import numpy as np
 from copydesk.clean.clues import Clues, same
 from copydesk.clean.forest import Forest, load_forest
 from copydesk.clean.languages import function_words
-from copydesk.clean.names import CUE
+from copydesk.clean.names import match_cue
 from copydesk.clean.stamps import read_dates
 from copydesk.model import BlockKind, Snippet, Span
 from copydesk.text import fold, words
@@ -62,7 +62,7 @@ def find_headline(clues: Clues) -> Snippet | None:
     if clues.page.title:
         given = next((line for line in lines if same(line.text, clues.page.title)), None)
         return Snippet(given.text, given.span) if given else Snippet(clues.page.title)
-    scores = _forest().score(np.array(describe(clues, lines)))
+    scores = _forest().score(np.array(describe(clues, lines), float))
     best = int(np.argmax(scores))
     return Snippet(lines[best].text, lines[best].span) if scores[best] >= THRESHOLD else None
 
@@ -103,12 +103,12 @@ def describe(clues: Clues, lines: list[Line]) -> list[list[float]]:
     counts = Counter(folded)
     body_block = next((i for i, b in enumerate(clues.blocks) if b.span.start >= start), 0)
     dated = [any(True for _ in read_dates(line.text[:80])) for line in lines]
-    bylined = [CUE.match(line.text) is not None for line in lines]
+    bylined = [match_cue(line.text) is not None for line in lines]
     short = {key for key in folded if len(key) >= _ENDING}
     ends_as = [any(key[at + 1 :] in short for at in _breaks(key)) for key in folded]
     endings = {key[at + 1 :] for key in folded for at in _breaks(key)}
     page = _Prose(clues, lines)
-    rows = []
+    rows: list[list[float]] = []
     for i, line in enumerate(lines):
         block = clues.blocks[line.block]
         tokens = _terms(line.text)
@@ -163,7 +163,7 @@ def describe(clues: Clues, lines: list[Line]) -> list[list[float]]:
                 folded[i] in endings,
             ]
         )
-    return [[float(x) for x in row] for row in rows]
+    return rows
 
 
 def _breaks(key: str) -> list[int]:

@@ -1,12 +1,12 @@
 """What the elements of a page say they are: by tag, class, id and the attributes of schema.org and RDFa."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from copydesk.model import Element
 
-AUTHOR, DATE, MODIFIED, TITLE, LINK = 1, 2, 4, 8, 16
+AUTHOR, DATE, MODIFIED, TITLE, LINK, HEADING = 1, 2, 4, 8, 16, 32
 """What an element itself says it holds."""
 NAVIGATION, FOOTER, RELATED, COMMENT, HEADER, ARTICLE, BIO = 1024, 2048, 4096, 8192, 16384, 32768, 65536
 """What an element or one around it says it belongs to."""
@@ -14,7 +14,7 @@ NAVIGATION, FOOTER, RELATED, COMMENT, HEADER, ARTICLE, BIO = 1024, 2048, 4096, 8
 _OWN = (
     (
         AUTHOR,
-        r"auth(?!enti|ori[sz])|by-?_?line|writer|autor|contribut|verfasser|redakt|journalist|reporter|posted-?by|"
+        r"auth(?!enti|ori[sz])|byline|by-line|by_line|by-_line|writer|autor|contribut|verfasser|redakt|journalist|reporter|posted-?by|"
         r"creator|p-name|signature|firma|skribent|auteur|kirjoittaja|yazar|penulis|editor-name|vcard|person",
     ),
     (DATE, r"date|time|publi[sc]|posted|datum|fecha|stamp|created|veroeff|tarih|entry-meta|data-(?:pub|not)"),
@@ -38,6 +38,7 @@ _AROUND = (
     (BIO, r"author-?_?(?:bio|box|info|about|desc|card|profile)|about-?the-?author|bio\b"),
 )
 _TELLING = frozenset(("itemprop", "rel", "property"))
+_WHOLE = frozenset(("html", "body"))
 _TAGS = {
     "nav": NAVIGATION,
     "footer": FOOTER,
@@ -46,33 +47,67 @@ _TAGS = {
     "main": ARTICLE,
     "time": DATE,
     "a": LINK,
+    "h1": HEADING,
+    "h2": HEADING,
+    "h3": HEADING,
     "address": AUTHOR,
 }
 _PATTERNS = tuple((flag, re.compile(pattern)) for flag, pattern in _OWN + _AROUND)
+_OWN_ALL = AUTHOR | DATE | MODIFIED | TITLE | LINK | HEADING
 _AROUND_ALL = NAVIGATION | FOOTER | RELATED | COMMENT | HEADER | ARTICLE | BIO
+_OPENING = re.compile(r"(?:^|[|(])(?:\?:)?(?:\\b)?([a-z-]{2}[a-z_-])")
+"""The three characters, never fewer, that an alternative of a pattern begins with."""
 
 
-def landmarks(elements: Sequence[Element]) -> list[int]:
-    """For each element the flags of what it holds, and of what it or any element around it belongs to."""
+def _openings() -> dict[str, int]:
+    """Three characters -> the flags whose patterns may match where a name has them: many names have none."""
+    found: dict[str, int] = {}
+    for flag, pattern in _OWN + _AROUND:
+        for letters in _OPENING.findall(pattern):
+            found[letters] = found.get(letters, 0) | flag
+    return found
+
+
+def _anywhere(openings: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds all of `openings` in a name, also where they overlap, tried by their first letters."""
+    rest: dict[str, list[str]] = {}
+    for letters in openings:
+        rest.setdefault(letters[0], []).append(re.escape(letters[1:]))
+    grouped = "|".join(f"{first}(?:{'|'.join(ends)})" for first, ends in rest.items())
+    return re.compile(f"(?=({grouped}))")
+
+
+_OPENINGS = _openings()
+_ANY_OPENING = _anywhere(_OPENINGS)
+
+
+def landmarks(elements: Sequence[Element]) -> tuple[list[int], list[int]]:
+    """For each element the flags of what it holds, and of what it or any element around it belongs to; and the
+    numbers of those that say what they hold."""
     flags: list[int] = []
-    for element in elements:
-        own = _read(element.tag, element.classes, element.id)
-        if element.attributes:
-            for name, value in element.attributes:
-                if name in _TELLING:
-                    own |= _read_property(value)
-        flags.append(own | (flags[element.parent] & _AROUND_ALL if element.parent >= 0 else 0))
-    return flags
+    telling: list[int] = []
+    for at, element in enumerate(elements):
+        identity = element.id
+        own = _read(element.tag, element.classes)
+        if identity and element.tag not in _WHOLE:
+            for name in identity.split():
+                own |= _speaks(name)
+        for name, value in element.attributes:
+            if name in _TELLING:
+                own |= _read_property(value)
+        parent = element.parent
+        flags.append(own | (flags[parent] & _AROUND_ALL) if parent >= 0 else own)
+        if own & _OWN_ALL:
+            telling.append(at)
+    return flags, telling
 
 
 @lru_cache(maxsize=1 << 16)
-def _read(tag: str, classes: str, identity: str) -> int:
-    """The flags of an element's tag, class and id; pages of a site share them, so they are kept."""
+def _read(tag: str, classes: str) -> int:
+    """The flags of an element's tag and classes; pages of a site share them, so they are kept."""
     flags = _TAGS.get(tag, 0)
-    if tag not in ("html", "body"):
+    if tag not in _WHOLE:
         for name in classes.split():
-            flags |= _speaks(name)
-        for name in identity.split():
             flags |= _speaks(name)
     return flags
 
@@ -81,10 +116,14 @@ def _read(tag: str, classes: str, identity: str) -> int:
 def _speaks(name: str) -> int:
     """The flags that one class or id speaks for; sites share them."""
     name = name.lower()
+    possible = 0
+    for letters in _ANY_OPENING.findall(name):
+        possible |= _OPENINGS[letters]
     flags = 0
-    for flag, pattern in _PATTERNS:
-        if pattern.search(name):
-            flags |= flag
+    if possible:
+        for flag, pattern in _PATTERNS:
+            if possible & flag and pattern.search(name):
+                flags |= flag
     return flags
 
 

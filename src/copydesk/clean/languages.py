@@ -74,8 +74,11 @@ def find_language(text: str) -> str | None:
         for code, script in _SCRIPTS:
             if len(script.findall(sample)) > (0.1 if code == "ja" else 0.3) * letters:
                 return code
-    counts = Counter(code for word in words for code in _LANGUAGES_OF.get(word, ()))
-    ranked = counts.most_common(2)
+    counts: dict[str, int] = {}
+    for word in words:
+        for code in _LANGUAGES_OF.get(word, ()):
+            counts[code] = counts.get(code, 0) + 1
+    ranked = Counter(counts).most_common(2)
     if ranked and ranked[0][1] >= max(4, _ENOUGH * len(words)):
         second = ranked[1][1] if len(ranked) > 1 else 0
         if ranked[0][1] >= _CLEAR * second:

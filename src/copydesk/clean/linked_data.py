@@ -88,12 +88,12 @@ def _nodes(value: Any) -> Iterator[Mapping[str, Any]]:
 def _article(node: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> LinkedArticle | None:
     kind = _first_text(node.get("@type"))
     rank = _rank(kind)
-    headlines = tuple(
-        dict.fromkeys(_texts([node.get(k) for k in ("headline", "name", "alternativeHeadline")]))
-    )
     published = _first_text(node.get("datePublished")) or None
     if rank == 3 and not published:
         return None
+    headlines = tuple(
+        dict.fromkeys(_texts([node.get(k) for k in ("headline", "name", "alternativeHeadline")]))
+    )
     return LinkedArticle(
         kind,
         rank,

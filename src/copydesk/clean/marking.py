@@ -25,7 +25,8 @@ _FIXED = frozenset(
         BlockKind.NEWSLETTER,
     )
 )
-_CREDITED = re.compile(r"[©/|()]|\bvia\b|hoto|oto:|mage|ild:|redit|ourtesy|фото", re.IGNORECASE)
+_CREDITED = ("©", "/", "|", "(", ")", "hoto", "oto:", "mage", "ild:", "redit", "ourtesy", "фото")
+_VIA = re.compile(r"\bvia\b")
 _LONGEST_CAPTION, _FEWEST_WORDS = 900, 6
 _SECTIONS = frozenset(
     "world politics business economy sport sports opinion tech technology science health culture entertainment "
@@ -79,15 +80,14 @@ def mark_blocks(
     names = [a.span for a in authors if a.span]
     marked: list[Block] = []
     window = _window(clues, head)
-    for block in clues.blocks:
-        if not window.overlaps(block.span) and block.kind not in (BlockKind.TITLE, BlockKind.CAPTION):
+    for block, text in zip(clues.blocks, clues.lines, strict=True):
+        kind, span = block.kind, block.span
+        outside = span.end <= window.start or window.end <= span.start
+        if (outside and kind is not BlockKind.TITLE and kind is not BlockKind.CAPTION) or (
+            kind is BlockKind.BODY and len(span) > _SHORT and clues.text[span.start] != "©"
+        ):
             marked.append(block)
             continue
-        kind = block.kind
-        if kind is BlockKind.BODY and len(block.span) > _SHORT and clues.text[block.span.start] != "©":
-            marked.append(block)
-            continue
-        text = block.span.of(clues.text).strip()
         if head and block.span.overlaps(head) and len(text) <= len(head) + 40:
             kind = BlockKind.TITLE
         elif kind is BlockKind.TITLE:
@@ -100,11 +100,12 @@ def mark_blocks(
         ):
             kind = BlockKind.SECTION
         elif len(text) <= _SHORT and kind not in _FIXED and _is_near(clues, head, block.span):
-            if any(block.span.contains(name) for name in names):
+            if any(span.contains(name) for name in names):
                 kind = BlockKind.BYLINE
-            elif any(block.span.contains(d) and len(text) <= len(d) + 60 for d in dates):
+            elif any(span.contains(d) and len(text) <= len(d) + 60 for d in dates):
                 kind = BlockKind.TIMESTAMP
-        block = _as(block, kind)
+        if kind is not block.kind:
+            block = _as(block, kind)
         if _may_hold_credit(kind, text):
             marked.extend(_split_caption(clues, block, text))
         else:
@@ -157,7 +158,12 @@ def _may_hold_credit(kind: BlockKind, text: str) -> bool:
         return False
     if text[0] == "©" or kind is BlockKind.CAPTION:
         return kind in (BlockKind.CAPTION, BlockKind.OTHER, BlockKind.BODY)
-    return kind is BlockKind.OTHER and _CREDITED.search(text) is not None
+    return kind is BlockKind.OTHER and _is_credited(text.lower())
+
+
+def _is_credited(text: str) -> bool:
+    """Whether a text in small letters has a word or a mark of credits: those without an effort first."""
+    return any(map(text.__contains__, _CREDITED)) or ("via" in text and _VIA.search(text) is not None)
 
 
 def _split_caption(clues: Clues, block: Block, text: str) -> Iterator[Block]:

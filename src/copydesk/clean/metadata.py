@@ -100,8 +100,10 @@ def _find_author_agency(clues: Clues, blocks: Sequence[Block], dateline: Datelin
     prose = [b.span for b in blocks if b.kind is BlockKind.BODY]
     opening = prose[0].start if prose else 0
     for block in blocks:
-        near = block.kind in (BlockKind.TIMESTAMP, BlockKind.OTHER) and _is_close(block.span, opening)
-        if (block.kind is not BlockKind.BYLINE and not near) or len(block.span) > _SHORT:
+        kind = block.kind
+        if kind is not BlockKind.BYLINE and kind is not BlockKind.TIMESTAMP and kind is not BlockKind.OTHER:
+            continue
+        if (kind is not BlockKind.BYLINE and not _is_close(block.span, opening)) or len(block.span) > _SHORT:
             continue
         text = block.span.of(clues.text).strip()
         if len(text) < 2 or text.startswith("©"):

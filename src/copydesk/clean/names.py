@@ -18,6 +18,14 @@ CUE = re.compile(
     r"\s?:?\s+|(?:by|von|autor|author|text|writer|written by|words)\s?:\s*)",
     re.IGNORECASE,
 )
+_OPENING = re.compile(r"[^\s:]+")
+_OPENINGS = frozenset(
+    "an article story text words photo photos report reported posted published written authored created review "
+    "reporting by von par por di door av af autor autorin author authors od napisał tekst автор авторы текст yazar "
+    "penulis oleh reporter kirjoittaja escrito publicado scritto a publié écrit geschrieben verfasst geschreven "
+    "skrevet skriven tác 文 記者 記者： writer".split()
+)
+"""The words that a cue begins with."""
 _SPLIT = re.compile(
     r"\s*(?:[,;|/•·\n\t»>]|\s(?:and|und|et|og|och|ja|ve|и|та|&|with|mit|avec|con|e|y|i|en|/)\s|&|\s[–—-]\s|、|，|・)\s*",
     re.IGNORECASE,
@@ -44,6 +52,17 @@ _LONGEST = 60
 _TABLE = Path(__file__).parent / "data" / "names.txt.gz"
 
 
+def match_cue(text: str) -> re.Match[str] | None:
+    """The cue of a byline that `text` opens with: `By `, `Von: `."""
+    opening = _OPENING.match(text)
+    return CUE.match(text) if opening and opening.group().lower() in _OPENINGS else None
+
+
+def _without_cue(text: str) -> str:
+    cue = match_cue(text)
+    return text[cue.end() :] if cue else text
+
+
 def split_names(text: str) -> tuple[str, ...]:
     """The names in a byline: its cue, titles, roles in brackets and what follows a name cut away."""
     return _split(" ".join(text.split())[:400])
@@ -51,16 +70,17 @@ def split_names(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 12)
 def _split(text: str) -> tuple[str, ...]:
-    text = CUE.sub("", text).strip(" :–—-|•·,")
+    text = _without_cue(text).strip(" :–—-|•·,")
     names = []
     for piece in _SPLIT.split(text):
-        piece = _HEAD.sub("", CUE.sub("", piece).strip(" :–—-|•·\"'*"))
+        piece = _HEAD.sub("", _without_cue(piece).strip(" :–—-|•·\"'*"))
         piece = _TAIL.sub("", piece).strip(" :–—-|•·,\"'*")
         if 2 <= len(piece) <= _LONGEST and any(c.isalpha() for c in piece) and len(piece.split()) <= 6:
             names.append(piece)
     return tuple(dict.fromkeys(names))[:12]
 
 
+@lru_cache(maxsize=1 << 12)
 def looks_personal(name: str) -> bool:
     """Whether `name` has the shape of a person's full name: two to five capitalised words, no role among them."""
     tokens = name.split()
@@ -78,6 +98,7 @@ def _table() -> dict[str, str]:
     return dict(line.split("\t") for line in lines)
 
 
+@lru_cache(maxsize=1 << 12)
 def known_parts(name: str) -> tuple[bool, bool, float, float]:
     """What the table knows of `name`: whether its first word is a given name and its last a family name, and
     the shares of its words that are given names, and names of either sort."""

@@ -41,6 +41,8 @@ _ADDRESS_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)[^\n\d]{0,40}(?:(?:19|20)\d\d\s?[-–—/]\s?)?(?P<year>20\d\d)(?!\d)", re.IGNORECASE
 )
+_RIGHTS = re.compile(r"[©(cC](?:(?<=©)|(?<=\()[cC]\)|(?<=[cC])[oO][pP][yY][rR])")
+"""What a line of copyright begins with, found fast."""
 _LONGEST_GAP = 20
 _FAR = 40.0
 _TRUST = (
@@ -64,14 +66,16 @@ def find_published(clues: Clues, title: Span | None) -> tuple[Stamp | None, list
     """
     days = find_days(clues, title)
     captured = read_timestamp(clues.page.captured or "")
-    possible = [d for d in days if may_date(d) and (captured is None or d.day <= captured.day)]
+    possible = [
+        at for at, d in enumerate(days) if may_date(d) and (captured is None or d.day <= captured.day)
+    ]
     if not possible:
         return None, days
-    scores = _forest(clues.page.markup is None).score(np.array(describe(clues, days, title)))
-    best = max(possible, key=lambda day: scores[days.index(day)])
-    if scores[days.index(best)] < THRESHOLD:
+    scores = _forest(clues.page.markup is None).score(np.array(describe(clues, days, title), float))
+    best = max(possible, key=lambda at: scores[at])
+    if scores[best] < THRESHOLD:
         return None, days
-    return stamp_of(best), days
+    return stamp_of(days[best]), days
 
 
 @cache
@@ -136,6 +140,7 @@ def find_captured(clues: Clues, published: Stamp | None, days: list[Day]) -> Sta
     years = [
         Span(*match.span("year"))
         for place in furniture
+        if _RIGHTS.search(clues.text, place.start, place.end)
         for match in _COPYRIGHT.finditer(clues.text, place.start, place.end)
         if int(published.value[:4]) < int(match["year"]) <= last_year
     ]
@@ -147,23 +152,27 @@ def find_captured(clues: Clues, published: Stamp | None, days: list[Day]) -> Sta
 
 def describe(clues: Clues, days: list[Day], title: Span | None) -> list[list[float]]:
     """One row of `FEATURES` for each day."""
-    address = clues.page.url or clues.said("og:url", "canonical") or ""
+    address = clues.address
     month = _ADDRESS_MONTH.search(address)
     month_said = f"{month[1]}-{int(month[2]):02}" if month else ""
     years = set(_ADDRESS_YEAR.findall(address))
     has_day = any(w.source == "address" for d in days for w in d.witnesses)
     meta_present = any(w.source == "meta_published" for d in days for w in d.witnesses)
     linked_present = any(w.source in ("linked_article", "linked_page") for d in days for w in d.witnesses)
-    modified = [d.day for d in days for w in d.witnesses if w.source.endswith("modified")]
+    modified = [d.day for d in days if any(w.source.endswith("modified") for w in d.witnesses)]
     printed = [sum(w.source == "printed" for w in d.witnesses) for d in days]
     anchor = title.end if title else 0
     body = clues.body.start if clues.body else 0
     layout = _Layout(clues, days, title)
-    rows = []
+    rows: list[list[float]] = []
     ordinals = [_ordinal(d.day) for d in days]
     kinds = [{w.source for w in d.witnesses} for d in days]
     firsts = [min((w.span.start for w in d.witnesses if w.span), default=-1) for d in days]
     shown = sorted(f for f in firsts if f >= 0)
+    most = max(printed, default=0)
+    on: dict[int, list[set[str]]] = {}
+    for ordinal, kind in zip(ordinals, kinds, strict=True):
+        on.setdefault(ordinal, []).append(kind)
     for i, day in enumerate(days):
         counts = dict.fromkeys(WITNESSES, 0)
         for witness in day.witnesses:
@@ -175,7 +184,7 @@ def describe(clues: Clues, days: list[Day], title: Span | None) -> list[list[flo
         to_title = min((_distance(s.start - anchor) for s in spans), default=20.0)
         to_body = min((_distance(s.start - body) for s in spans), default=20.0)
         first = firsts[i]
-        near = [k for k, o in zip(kinds, ordinals, strict=True) if abs(o - ordinals[i]) == 1]
+        near = on.get(ordinals[i] - 1, []) + on.get(ordinals[i] + 1, [])
         rows.append(
             [
                 *(min(counts[w], 5) for w in WITNESSES),
@@ -186,13 +195,13 @@ def describe(clues: Clues, days: list[Day], title: Span | None) -> list[list[flo
                 i == len(days) - 1,
                 log1p(ordinals[-1] - ordinals[i]),
                 len(days),
-                printed[i] == max(printed) and printed[i] > 0,
+                printed[i] == most and most > 0,
                 day.day[:7] == month_said,
                 (day.day[:4] in years) - (bool(years) and day.day[:4] not in years),
                 has_day,
                 meta_present,
                 linked_present,
-                bool(modified) and day.day > max(modified),
+                bool(modified) and day.day > modified[-1],
                 first / max(1, len(clues.text)),
                 all(w.reading.open_order for w in day.witnesses),
                 log1p(len(clues.text)),
@@ -207,7 +216,7 @@ def describe(clues: Clues, days: list[Day], title: Span | None) -> list[list[flo
                 len(shown),
             ]
         )
-    return [[float(x) for x in row] for row in rows]
+    return rows
 
 
 class _Layout:

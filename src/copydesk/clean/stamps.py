@@ -10,7 +10,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from copydesk.model import Span
@@ -21,7 +21,11 @@ _BUDDHIST = 543
 
 _WORD = r"[^\d\s,;:()\[\]/|–—@•·-]{2,16}"
 _FOREIGN_DIGIT = re.compile("[٠-٩۰-۹०-९০-৯੦-੯૦-૯௦-௯౦-౯೦-೯൦-൯๐-๙໐-໙၀-၉០-៩０-９]")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile("[0-9]+")
+_WIDEST, _CLOSE = 45, 9
+"""The most characters that a pattern allows between a day and a year; between a day and a month's number."""
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?(?!\d)")
+_UNIX = re.compile(r"^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) ([\d:]+) (\S+) (\d{4})$")
 _DATE = re.compile(
     r"(?<![\d$€£])(?<!\d[.,/:-])(?:"
     r"(?P<y1>\d{4})[^\S\n]?[-/.年년][^\S\n]?(?P<m1>\d{1,2})[^\S\n]?[-/.月월][^\S\n]?(?P<d1>\d{1,2})(?:[^\S\n]?[日일]|(?!\d))"
@@ -85,9 +89,8 @@ def read_dates(text: str, *, month_first: bool = False, language: str | None = N
     """
     text = text if text.isascii() else _latin_digits(text)
     end = 0
-    for digits in _DIGITS.finditer(text):
-        start = digits.start()
-        if start < end or digits.end() - start not in (1, 2, 4):
+    for start in _openings(text):
+        if start < end:
             continue
         match = _DATE.match(text, start)
         found = _calendar(text, match, month_first, language) if match else None
@@ -99,16 +102,34 @@ def read_dates(text: str, *, month_first: bool = False, language: str | None = N
         yield reading
 
 
+def _openings(text: str) -> Iterator[int]:
+    """Where a date may begin: at digits that the next digits, as near as a date's are, may complete.
+
+    In every pattern a year is followed by one or two digits, a day by a year or by one or two digits close by.
+    """
+    start, stop = 0, -1
+    for following in _DIGITS.finditer(text):
+        begin, end = following.span()
+        first, second, gap = stop - start, end - begin, begin - stop
+        if second <= 2:
+            if (first == 4 and gap <= _WIDEST) or (0 < first <= 2 and gap <= _CLOSE):
+                yield start
+        elif second == 4 and 0 < first <= 2 and gap <= _WIDEST:
+            yield start
+        start, stop = begin, end
+
+
+@lru_cache(maxsize=1 << 10)
 def read_timestamp(value: str) -> Reading | None:
     """The time a machine-written value holds: ISO 8601 in its many spellings, RFC 822, compact, or epoch."""
     value = value.strip()[:80]
-    compact = re.match(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?(?!\d)", value)
+    compact = _COMPACT.match(value)
     if compact:
         year, month, day, hour, minute, second, zone = compact.groups()
         value = f"{year}-{month}-{day}"
         if hour:
             value += f"T{hour}:{minute}:{second or '00'}{zone or ''}"
-    value = re.sub(r"^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) ([\d:]+) (\S+) (\d{4})$", r"\2 \1 \5 \3 \4", value)
+    value = _UNIX.sub(r"\2 \1 \5 \3 \4", value)
     return next(read_dates(value, month_first=True), None)
 
 

@@ -7,7 +7,7 @@ trees (`weights/titles.npz`, `weights/titles.md`) orders them.
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +29,8 @@ FEATURES = (
     "heading_is_news_headline",
 )  # fmt: skip
 _SEPARATOR = re.compile(r"\s(?:[|–—·•»«:/\\~>‹›]|--?)\s|\s?[|]\s?|\s::\s|:\s|\s[-–—]\s")
+_MARK = re.compile(r"[|–—·•»«:/\\~>‹›-]")
+"""Every separator has one."""
 _MOST_HEADINGS = 14
 _LONGEST = 400
 _HEADINGS = frozenset(("h1", "h2", "h3"))
@@ -38,9 +40,10 @@ _WEIGHTS = Path(__file__).parent / "weights" / "titles.npz"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A text that may be the title: where it comes from, and where it stands if it is visible."""
+    """A text that may be the title: where it comes from, and where it stands if it is visible; `key` is it folded."""
 
     text: str
+    key: str
     sources: frozenset[str]
     span: Span | None
     flags: int
@@ -53,7 +56,7 @@ def find_title(clues: Clues) -> Snippet | None:
     candidates = find_candidates(clues)
     if not candidates:
         return None
-    scores = _forest().score(np.array(describe(clues, candidates)))
+    scores = _forest().score(np.array(describe(clues, candidates), float))
     best = candidates[int(np.argmax(scores))]
     return Snippet(best.span.of(clues.text), best.span) if best.span else Snippet(best.text)
 
@@ -74,10 +77,11 @@ def find_candidates(clues: Clues) -> list[Candidate]:
             return
         known = found.get(key)
         if known is None:
-            found[key] = Candidate(text, frozenset((source,)), span, flags, len(found), rank)
+            found[key] = Candidate(text, key, frozenset((source,)), span, flags, len(found), rank)
             return
         found[key] = Candidate(
             known.text,
+            key,
             known.sources | {source},
             known.span or span,
             known.flags | flags,
@@ -86,11 +90,9 @@ def find_candidates(clues: Clues) -> list[Candidate]:
         )
 
     headings = 0
-    for at, element in enumerate(clues.elements):
+    for at in clues.marked(marks.HEADING | marks.TITLE):
+        element, flags = clues.elements[at], clues.flags[at]
         is_heading = element.tag in _HEADINGS
-        flags = clues.flags[at]
-        if not is_heading and not flags & marks.TITLE:
-            continue
         if (is_heading and headings < _MOST_HEADINGS) or element.tag == "h1":
             headings += 1
             add(element.span.of(clues.text), element.tag, element.span, flags)
@@ -112,10 +114,14 @@ def find_candidates(clues: Clues) -> list[Candidate]:
 
 def trimmed(title: str) -> list[str]:
     """A document's title without its last parts, and without its first, cut at separators."""
-    cuts = list(_SEPARATOR.finditer(title))[-4:]
+    cuts = _separators(title)[-4:]
     heads = [title[: cut.start()].strip() for cut in cuts]
     tails = [title[cuts[0].end() :].strip()] if cuts else []
     return [part for part in dict.fromkeys(heads + tails) if len(part) > 3]
+
+
+def _separators(text: str) -> list[re.Match[str]]:
+    return list(_SEPARATOR.finditer(text)) if _MARK.search(text) else []
 
 
 def _placed(clues: Clues, candidate: Candidate) -> Candidate:
@@ -123,13 +129,7 @@ def _placed(clues: Clues, candidate: Candidate) -> Candidate:
     if candidate.span is not None or len(candidate.text) < 8:
         return candidate
     span = locate(clues.text, candidate.text)
-    return candidate if span is None else _moved(candidate, span)
-
-
-def _moved(candidate: Candidate, span: Span) -> Candidate:
-    return Candidate(
-        candidate.text, candidate.sources, span, candidate.flags, candidate.order, candidate.linked_rank
-    )
+    return candidate if span is None else replace(candidate, span=span)
 
 
 def describe(clues: Clues, candidates: list[Candidate]) -> list[list[float]]:
@@ -138,9 +138,7 @@ def describe(clues: Clues, candidates: list[Candidate]) -> list[list[float]]:
     linked = [fold(h) for a in clues.linked[:6] if a.rank < 2 for h in a.headlines]
     sites = {fold(s) for s in (clues.said("og:site_name") or "", clues.host, clues.host.split(".")[0]) if s}
     sites |= {fold(a.publisher) for a in clues.linked if a.publisher}
-    address = set(
-        words(re.sub(r"[^\w]+", " ", (clues.page.url or clues.said("og:url", "canonical") or "")[8:]))
-    )
+    address = set(words(re.sub(r"[^\w]+", " ", clues.address[8:])))
     og_words, whole_words = frozenset(words(og)), frozenset(words(whole))
     linked_words = [frozenset(words(h)) for h in linked]
     only_h1 = sum("h1" in c.sources for c in candidates) == 1
@@ -153,13 +151,15 @@ def describe(clues: Clues, candidates: list[Candidate]) -> list[list[float]]:
         any(c.linked_rank == 0 for c in candidates),
     )
     starts = sorted(c.span.start for c in candidates if c.span)
-    rows = []
+    og_bar = bool(_separators(og))
+    most = max(agreeing, default=0)
+    furniture = marks.NAVIGATION | marks.FOOTER | marks.RELATED | marks.COMMENT
+    rows: list[list[float]] = []
     for candidate, agrees in zip(candidates, agreeing, strict=True):
-        key = fold(candidate.text)
+        key = candidate.key
         tokens = words(candidate.text)
         own = frozenset(words(key))
         start = candidate.span.start if candidate.span else -1
-        furniture = marks.NAVIGATION | marks.FOOTER | marks.RELATED | marks.COMMENT
         rows.append(
             [
                 *(float(source in candidate.sources) for source in SOURCES),
@@ -186,18 +186,18 @@ def describe(clues: Clues, candidates: list[Candidate]) -> list[list[float]]:
                 0 <= start < body.start,
                 body.start <= start < body.end,
                 sum(t in address for t in tokens) / max(1, len(tokens)),
-                len(_SEPARATOR.findall(candidate.text)),
+                len(_separators(candidate.text)),
                 key.endswith((".", ":", "…", "...")),
                 len(candidates),
-                bool(_SEPARATOR.search(og)),
+                og_bar,
                 bisect_left(starts, start) if start >= 0 else 0,
                 agrees,
-                max(agreeing) - agrees,
+                most - agrees,
                 *page,
                 candidate.linked_rank == 0 and bool(candidate.sources & _HEADINGS),
             ]
         )
-    return [[float(x) for x in row] for row in rows]
+    return rows
 
 
 def _agreeing(candidate: Candidate) -> int:

@@ -1,6 +1,7 @@
 """Every date a page gives, and what gives it: JSON-LD, the head, `<time>`, the address, the record, the text."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -99,7 +100,9 @@ def find_days(clues: Clues, title: Span | None) -> list[Day]:
         if witness.reading.open_order and day not in sure:
             swapped = f"{day[:5]}{day[8:]}-{day[5:7]}"
             day = swapped if swapped in sure else day
-        entry = days.setdefault(day, Day(day))
+        entry = days.get(day)
+        if entry is None:
+            entry = days[day] = Day(day)
         entry.witnesses.append(witness)
         entry.also += traits
         if holder:
@@ -109,7 +112,7 @@ def find_days(clues: Clues, title: Span | None) -> list[Day]:
 
 def _witnesses(clues: Clues, title: Span | None) -> Iterator[Given]:
     yield from _said(clues)
-    for reading in _in_address(clues.page.url or clues.said("og:url", "canonical") or ""):
+    for reading in _in_address(clues.address):
         yield Witness(reading, "address"), [], ""
     for reading in _in_address(clues.said("og:image", "twitter:image", "twitter:image:src") or ""):
         yield Witness(reading, "image"), [], ""
@@ -252,6 +255,7 @@ class _Holders:
 
     def __init__(self, clues: Clues) -> None:
         self._elements, self._all = clues.elements, clues.flags
+        self._starts = [element.span.start for element in clues.elements]
         self._next = 0
         self._open: list[int] = []
 
@@ -264,9 +268,9 @@ class _Holders:
     def flags(self, span: Span) -> int:
         """The flags of the small elements around `span`, and what they belong to."""
         elements = self._elements
-        while self._next < len(elements) and elements[self._next].span.start <= span.start:
-            self._open.append(self._next)
-            self._next += 1
+        reached = bisect_right(self._starts, span.start, self._next)
+        self._open.extend(range(self._next, reached))
+        self._next = reached
         while self._open and elements[self._open[-1]].span.end < span.end:
             self._open.pop()
         flags = 0
