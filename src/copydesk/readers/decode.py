@@ -70,6 +70,18 @@ def decode(data: bytes, *, is_html: bool = False) -> Decoded:
     return Decoded(text, tuple(notes))
 
 
+def as_utf8(data: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """An HTML document's bytes in UTF-8, and the notes of `Decoded`: what is UTF-8 stays the bytes it is.
+
+    Raises `Refusal` as `decode` does.
+    """
+    marked = marked_encoding(data) is not None or b"\0" in data or b"\x1b" in data
+    if not marked and b"<" in data and _is_utf8(data):
+        return data, ()
+    decoded = decode(data, is_html=True)
+    return decoded.text.encode("utf-8"), decoded.notes
+
+
 def require_characters(text: str) -> None:
     """Raises `Refusal` where `text` is blank, or holds what no text holds: NULs or lone surrogates."""
     if not text.strip():

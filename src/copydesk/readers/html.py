@@ -14,24 +14,36 @@ recurses however deep the tags nest.
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser
 
 from copydesk.model import Element, Markup, Page, Reason, Rejected, Span
 
-_BLOCK = frozenset(
-    """address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset
+_BLOCK = """address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset
     figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html legend li main menu nav ol p pre search
     section summary table tbody tfoot thead tr ul""".split()
-)
-_CELL = frozenset(("td", "th"))
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = "area base br col embed hr img input link meta param source track wbr".split()
 _UNSEEN = """script style svg noscript template iframe canvas object select datalist video audio xmp noembed
     noframes textarea annotation plaintext""".split()
-_APART = frozenset(("a", "span", "time", "label"))
+_INLINE_SORT, _APART_SORT, _CELL_SORT, _VOID_SORT, _BLOCK_SORT, _PRE_SORT = range(6)
 _LINE, _GROUP = 3, 4
 _SEPARATORS = ("", " ", "\t", "\n", "\n\n")
 
+
+class _Sorts(dict[str, int]):
+    """Element names by what they do to the text around them; names of the page's own making are not kept."""
+
+    def __missing__(self, name: str) -> int:
+        return _BLOCK_SORT if "-" in name else _INLINE_SORT
+
+
+_SORTS = _Sorts(
+    dict.fromkeys(_BLOCK, _BLOCK_SORT)
+    | dict.fromkeys(_VOID, _VOID_SORT)
+    | dict.fromkeys(("a", "span", "time", "label"), _APART_SORT)
+    | {"td": _CELL_SORT, "th": _CELL_SORT, "pre": _PRE_SORT}
+)
 _TOKEN = re.compile(r"<(?:!--.*?--|!DOCTYPE[^>]*|(/?)([^\s>/!][^\s>/]*)([^>]*))>([^<]*)", re.S | re.I)
 _ATTRIBUTE = re.compile(
     r" (class|id|datetime|content|href|rel|itemprop|itemtype|role|aria-label"
@@ -39,17 +51,22 @@ _ATTRIBUTE = re.compile(
     r'="([^"]*)"'
 )
 _LANGUAGE = re.compile(r' (?:xml:)?lang="([^"]+)"')
+_LONGEST_KEPT, _KEPT = 300, 1 << 14
+"""Characters of attributes that are kept read, and how many such (5 MB): the pages of a site share most."""
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
-def render_html(html: str, *, source: str, url: str | None = None) -> Page | Rejected:
+_Told = tuple[str, str, tuple[tuple[str, str], ...]]
+
+
+def render_html(html: str | bytes, *, source: str, url: str | None = None) -> Page | Rejected:
     """The page an HTML document shows: its visible text, and a `Markup` that knows each element's span.
 
-    Rejected as `no_text` where nothing is visible. What
-    `tangled.require_parsable` refuses can take minutes here. A caller with a record's further fields sets
-    them with `dataclasses.replace`.
+    `html` is the document's characters, or its bytes in UTF-8. Rejected as `no_text` where nothing is visible.
+    What `tangled.require_parsable` refuses can take minutes here. A caller with a record's further fields
+    sets them with `dataclasses.replace`.
     """
-    tree = LexborHTMLParser(html.encode("utf-8", "replace"))
+    tree = LexborHTMLParser(html.encode("utf-8", "replace") if isinstance(html, str) else html)
     linked = tuple(node.text() for node in tree.css('script[type="application/ld+json"]'))
     tree.strip_tags(_UNSEEN)
     head, _, body = (tree.html or "").partition("</head>")
@@ -113,36 +130,38 @@ class _Scan:
         opened: list[tuple[str, str]] = [("html", "")]
         numbers: list[int] = []  # those of the outermost opened elements that have text by now
         separator = pre = 0
-        last = ""  # the inline element that just closed
+        apart = False  # whether an element that only a style sheet sets apart just closed
         for closing, name, attributes, text in _TOKEN.findall(body):
             if closing:
-                if opened:
-                    opened.pop()
+                del opened[-1:]
                 if len(numbers) > len(opened):
                     self._ends[numbers.pop()] = self.size
-                if name in _BLOCK or "-" in name:
+                sort = _SORTS[name]
+                if sort >= _BLOCK_SORT:
                     separator = _GROUP
-                    pre -= name == "pre"
-                last = name
-            elif name in _VOID:
+                    pre -= sort == _PRE_SORT
+                apart = sort == _APART_SORT
+            elif name and (sort := _SORTS[name]) == _VOID_SORT:
                 separator = self._void(name, attributes, separator)
             elif name:
                 opened.append((name, attributes))
-                if name in _BLOCK or "-" in name:
+                if sort >= _BLOCK_SORT:
                     separator = _GROUP
-                    pre += name == "pre"
-                elif name in _CELL:
+                    pre += sort == _PRE_SORT
+                elif sort == _CELL_SORT:
                     separator = max(separator, 2)
-                elif separator == 0 and name in _APART and last in _APART:
+                elif apart and separator == 0 and sort == _APART_SORT:
                     separator = int(name != "span" or " class=" in attributes)
-                last = ""
-            if text:
+                apart = False
+            if not text:
+                continue
+            if "&" in text:
                 text = _plain(text)
-                if text.isspace():
-                    separator = separator or 1
-                    continue
+            if text.isspace():
+                separator = separator or 1
+            else:
                 separator = self._write(text, separator, pre > 0, (opened, numbers))
-                last = ""
+                apart = False
 
     def _void(self, name: str, attributes: str, separator: int) -> int:
         """The separator after an element without content."""
@@ -175,25 +194,48 @@ class _Scan:
 
     def elements(self) -> tuple[Element, ...]:
         """The elements that hold text, in document order."""
-        return tuple(
+        made = [
             _element(tag, attributes, Span(start, end), parent)
             for (tag, attributes, start, parent), end in zip(self._found, self._ends, strict=True)
-        )
+        ]
+        return tuple(made)
 
 
 def _element(tag: str, attributes: str, span: Span, parent: int) -> Element:
-    """An element with the attributes that tell about content; its first `class` and `id`."""
+    """An element with what its attributes tell. A link's address is its own; what stands around it is read once."""
     if not attributes:
         return Element(tag, "", "", span, parent)
+    before, link, rest = attributes.partition(' href="')
+    if before.count('"') % 2:  # the end of another value
+        before, link = attributes, ""
+    identity, classes, told = _read_once(before)
+    if link:
+        address, _, after = rest.partition('"')
+        later_identity, later_classes, later = _read_once(after)
+        identity, classes = identity or later_identity, classes or later_classes
+        told = (*told, ("href", _plain(address)), *later)
+    return Element(tag, identity, classes, span, parent, told)
+
+
+def _read_once(attributes: str) -> _Told:
+    """The same as `_read_attributes`."""
+    return _kept(attributes) if len(attributes) <= _LONGEST_KEPT else _read_attributes(attributes)
+
+
+def _read_attributes(attributes: str) -> _Told:
+    """The `id`, the `class`, and the attributes that tell about content, of serialised attributes."""
     identity = classes = ""
-    kept: list[tuple[str, str]] = []
+    told: list[tuple[str, str]] = []
     for name, value in _ATTRIBUTE.findall(attributes):
         if name == "class":
             classes = value
         elif name == "id":
             identity = value
         elif name == "hidden" or (name == "style" and _HIDING.search(value)):
-            kept.append(("hidden", ""))
+            told.append(("hidden", ""))
         elif name != "style":
-            kept.append((name, _plain(value)))
-    return Element(tag, identity, classes, span, parent, tuple(kept))
+            told.append((name, _plain(value)))
+    return identity, classes, tuple(told)
+
+
+_kept = lru_cache(maxsize=_KEPT)(_read_attributes)

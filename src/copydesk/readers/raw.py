@@ -4,7 +4,7 @@ import dataclasses
 from dataclasses import dataclass
 
 from copydesk.model import Page, Reason, Rejected
-from copydesk.readers.decode import Decoded, decode, require_characters
+from copydesk.readers.decode import Decoded, as_utf8, decode, require_characters
 from copydesk.readers.limits import SAFE, Limits
 from copydesk.readers.refusal import Refusal
 
@@ -27,8 +27,7 @@ class Raw:
 def render(raw: Raw, limits: Limits = SAFE) -> Page | Rejected:
     """The page, decoded and, if it is HTML, rendered; or why there is none."""
     try:
-        decoded = _decoded(raw)
-        page = _rendered(raw, decoded.text, limits) if raw.is_html else Page(raw.source, decoded.text)
+        page = _rendered(raw, limits) if raw.is_html else _plain(raw)
         if isinstance(page, Rejected):
             return page
         require_characters(page.text)
@@ -39,7 +38,7 @@ def render(raw: Raw, limits: Limits = SAFE) -> Page | Rejected:
     said = dict(raw.said)
     return dataclasses.replace(
         page,
-        notes=raw.notes + decoded.notes + page.notes,
+        notes=raw.notes + page.notes,
         url=said.get("url", page.url),
         title=said.get("title"),
         date=said.get("date"),
@@ -48,15 +47,20 @@ def render(raw: Raw, limits: Limits = SAFE) -> Page | Rejected:
     )
 
 
-def _decoded(raw: Raw) -> Decoded:
-    if isinstance(raw.data, str):
-        return Decoded(raw.data)
-    return decode(raw.data, is_html=raw.is_html)
+def _plain(raw: Raw) -> Page:
+    decoded = Decoded(raw.data) if isinstance(raw.data, str) else decode(raw.data)
+    return Page(raw.source, decoded.text, notes=decoded.notes)
 
 
-def _rendered(raw: Raw, html: str, limits: Limits) -> Page | Rejected:
+def _rendered(raw: Raw, limits: Limits) -> Page | Rejected:
     from copydesk.readers.html import render_html
     from copydesk.readers.tangled import require_parsable
 
+    notes: tuple[str, ...] = ()
+    if isinstance(raw.data, str):
+        html = raw.data.encode("utf-8", "replace")
+    else:
+        html, notes = as_utf8(raw.data)
     require_parsable(html, limits)
-    return render_html(html, source=raw.source)
+    page = render_html(html, source=raw.source)
+    return dataclasses.replace(page, notes=notes) if notes and isinstance(page, Page) else page

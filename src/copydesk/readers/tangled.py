@@ -1,6 +1,11 @@
 """What an HTML document would cost to parse, told from its tags before it is parsed."""
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
 
 from copydesk.model import Reason
 from copydesk.readers.limits import Limits
@@ -13,42 +18,70 @@ MOST_ATTRIBUTES = 10_000
 """Attributes one tag may have: each is compared with those before it."""
 
 _LONG = 20_000
-_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_LONG},}}")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
+_TAG = re.compile(rb"<(/?)([a-zA-Z][^\s/>]*)")
+_FORMATTING_NAMES = "b big code em font i nobr s small strike strong tt u".split()
 _FORMATTING = re.compile(
-    r"<(/?)(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])", re.IGNORECASE
+    rb"<(/?)(?=[bcefinstuBCEFINSTU])(?:" + "|".join(_FORMATTING_NAMES).encode() + rb")(?=[\s/>])",
+    re.IGNORECASE,
 )
-_RAW = re.compile(r"<(?:(!--)|(script)\b|(style)\b)", re.IGNORECASE)
-_RAW_ENDS = tuple(re.compile(end, re.IGNORECASE) for end in ("-->", "</script", "</style"))
+_RAW = re.compile(rb"<(?:(!--)|(script)\b|(style)\b)", re.IGNORECASE)
+_RAW_ENDS = tuple(re.compile(end, re.IGNORECASE) for end in (b"-->", b"</script", b"</style"))
 _NOT_NESTING = frozenset(
-    "p li dt dd tr td th thead tbody tfoot option optgroup colgroup rt rp "
-    "area base br col embed hr img input link meta param source track wbr".split()
+    b"p li dt dd tr td th thead tbody tfoot option optgroup colgroup rt rp "
+    b"area base br col embed hr img input link meta param source track wbr".split()
 )
 """Tags that need no end tag: a second one closes the first, or nothing stands inside."""
 
 
-def require_parsable(html: str, limits: Limits) -> None:
-    """Raises `Refusal` where a document has more tags, or nests them deeper, than the limits allow.
+def _beginnings(names: Iterable[str]) -> NDArray[np.bool_]:
+    """Whether two bytes can begin one of `names` (as a tag, in either case): a row a first byte."""
+    found = np.zeros((256, 256), bool)
+    for name in names:
+        seconds = name[1] + name[1].upper() if len(name) > 1 else " \t\n\r\f\v/>"
+        for first, second in product(name[0] + name[0].upper(), seconds):
+            found[ord(first), ord(second)] = True
+    return found
+
+
+_FORMATTING_STARTS = _beginnings(_FORMATTING_NAMES)
+_LESS, _SLASH = ord("<"), ord("/")
+
+
+def require_parsable(html: bytes, limits: Limits) -> None:
+    """Raises `Refusal` where a document (in UTF-8) has more tags, or nests them deeper, than the limits allow.
 
     HTML5 parsing takes quadratic time in the depth, and unclosed formatting elements are copied into every
     later block: 50 kB can ask for gigabytes. Runs in linear time, and looks closely only on suspicion.
     """
-    tags = html.count("<")
+    codes = np.frombuffer(html, np.uint8)
+    at = np.flatnonzero(codes == _LESS)
+    tags = len(at)
     if tags > limits.tags:
         raise Refusal(Reason.TOO_LARGE, f"{tags:,} tags")
-    long = max(map(len, html.split("<"))) > _LONG
-    if long and any(len(_QUOTED.sub("", tag).split()) > MOST_ATTRIBUTES for tag in _LONG_TAG.findall(html)):
+    if any(len(_QUOTED.sub(b"", tag).split()) > MOST_ATTRIBUTES for tag in _long_tags(html, at)):
         raise Refusal(Reason.TOO_LARGE, f"a tag with more than {MOST_ATTRIBUTES:,} attributes")
-    starts = tags - html.count("</")
+    first, second = (codes.take(at + step, mode="clip") for step in (1, 2))
+    starts = tags - int(np.count_nonzero(first == _SLASH))
     if starts > limits.depth and _deepest(_TAG.findall(_without_raw(html)), limits.depth) > limits.depth:
         raise Refusal(Reason.TOO_DEEP, f"tags nest more than {limits.depth:,} deep")
     most_unclosed = MOST_COPIES // max(1, tags)
-    if starts > most_unclosed and _unclosed(html, most_unclosed) > most_unclosed:
+    formatting = int(np.count_nonzero(_FORMATTING_STARTS[first, second]))
+    if formatting > most_unclosed and _unclosed(html, most_unclosed) > most_unclosed:
         raise Refusal(Reason.TOO_DEEP, f"more than {most_unclosed:,} formatting tags are left open")
 
 
-def _deepest(tags: list[tuple[str, str]], enough: int) -> int:
+def _long_tags(html: bytes, at: NDArray[np.intp]) -> Iterator[bytes]:
+    """The tags, among those that begin `at` places, of more than `_LONG` bytes."""
+    ends = np.append(at[1:], len(html))
+    long = ends - at > _LONG
+    for start, end in zip(at[long].tolist(), ends[long].tolist(), strict=True):
+        tag = html[start:end].partition(b">")[0]
+        if len(tag) > _LONG and tag[1:2].isalpha():
+            yield tag
+
+
+def _deepest(tags: list[tuple[bytes, bytes]], enough: int) -> int:
     """How many tags are open at most; counting stops beyond `enough`."""
     depth = deepest = 0
     for closing, name in tags:
@@ -60,9 +93,9 @@ def _deepest(tags: list[tuple[str, str]], enough: int) -> int:
     return deepest
 
 
-def _unclosed(html: str, enough: int) -> int:
+def _unclosed(html: bytes, enough: int) -> int:
     """How many formatting tags are open at most at once; 0 where there are too few to matter."""
-    if _FORMATTING.findall(html).count("") <= enough:
+    if _FORMATTING.findall(html).count(b"") <= enough:
         return 0
     depth = deepest = 0
     for closing in _FORMATTING.findall(_without_raw(html)):
@@ -71,7 +104,7 @@ def _unclosed(html: str, enough: int) -> int:
     return deepest
 
 
-def _without_raw(html: str) -> str:
+def _without_raw(html: bytes) -> bytes:
     """`html` without comments, scripts and styles, in linear time; one left open takes the rest along."""
     parts = []
     here = 0
@@ -79,6 +112,6 @@ def _without_raw(html: str) -> str:
         parts.append(html[here : raw.start()])
         end = _RAW_ENDS[(raw.lastindex or 1) - 1].search(html, raw.end())
         if end is None:
-            return "".join(parts)
+            return b"".join(parts)
         here = end.end()
-    return "".join([*parts, html[here:]])
+    return b"".join([*parts, html[here:]])
