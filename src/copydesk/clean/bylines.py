@@ -60,11 +60,6 @@ _OTHERS = frozenset((BlockKind.RELATED, BlockKind.COMMENTS, BlockKind.AUTHOR_BIO
 _MARKED = frozenset(("marked", "link", "property", "cued"))
 _NOWHERE = (-1, 0)
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net|de|fr|co|html)\b", re.IGNORECASE)
-_AUTHOR_FOLDERS = frozenset(
-    "author authors autor autoren autores autori autore auteur auteurs writer writers people profile profiles profil "
-    "staff by byline journalist journalists contributor contributors reporter reporters redaktion redakteur team bio "
-    "user users member members person columnist columnists skribent yazar".split()
-)
 _SHORT, _LONGEST = 160, 60
 _LONGEST_LINK, _LONGEST_BYLINE, _LONGEST_HOLDER, _LONGEST_SEEN = 50, 120, 250, 400
 _LONGEST_SHOWN, _LONGEST_CUE = 100, 24
@@ -167,7 +162,7 @@ def _offers(clues: Clues, title: Span | None) -> Iterator[tuple[str, str, Span |
     for at in clues.marked(marks.AUTHOR | marks.LINK):
         element, flags = clues.elements[at], clues.flags[at]
         size = element.span.end - element.span.start
-        if element.tag == "a" and size <= _LONGEST_LINK and _leads_to_author(element.attributes):
+        if flags & marks.LINK and size <= _LONGEST_LINK:
             yield element.span.of(clues.text), "link", element.span, flags
             continue
         if flags & marks.AUTHOR and size <= _LONGEST_BYLINE:
@@ -176,14 +171,6 @@ def _offers(clues: Clues, title: Span | None) -> Iterator[tuple[str, str, Span |
     yield from _printed(clues)
     yield from _near(clues, title)
     yield from _within(clues)
-
-
-def _leads_to_author(attributes: tuple[tuple[str, str], ...]) -> bool:
-    """Whether a link's address is that of an author's page."""
-    for name, value in attributes:
-        if name == "href":
-            return not _AUTHOR_FOLDERS.isdisjoint(value.lower().split("/")[1:-1])
-    return False
 
 
 def _printed(clues: Clues) -> Iterator[tuple[str, str, Span | None, int]]:

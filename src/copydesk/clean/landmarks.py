@@ -7,7 +7,7 @@ from functools import lru_cache
 from copydesk.model import Element
 
 AUTHOR, DATE, MODIFIED, TITLE, LINK, HEADING = 1, 2, 4, 8, 16, 32
-"""What an element itself says it holds."""
+"""What an element itself says it holds; a link, that it leads to an author's page."""
 NAVIGATION, FOOTER, RELATED, COMMENT, HEADER, ARTICLE, BIO = 1024, 2048, 4096, 8192, 16384, 32768, 65536
 """What an element or one around it says it belongs to."""
 
@@ -39,6 +39,11 @@ _AROUND = (
 )
 _TELLING = frozenset(("itemprop", "rel", "property"))
 _WHOLE = frozenset(("html", "body"))
+_AUTHOR_FOLDERS = frozenset(
+    "author authors autor autoren autores autori autore auteur auteurs writer writers people profile profiles profil "
+    "staff by byline journalist journalists contributor contributors reporter reporters redaktion redakteur team bio "
+    "user users member members person columnist columnists skribent yazar".split()
+)
 _TAGS = {
     "nav": NAVIGATION,
     "footer": FOOTER,
@@ -46,7 +51,6 @@ _TAGS = {
     "article": ARTICLE,
     "main": ARTICLE,
     "time": DATE,
-    "a": LINK,
     "h1": HEADING,
     "h2": HEADING,
     "h3": HEADING,
@@ -93,7 +97,10 @@ def landmarks(elements: Sequence[Element]) -> tuple[list[int], list[int]]:
             for name in identity.split():
                 own |= _speaks(name)
         for name, value in element.attributes:
-            if name in _TELLING:
+            if name == "href":
+                if element.tag == "a" and not _AUTHOR_FOLDERS.isdisjoint(value.lower().split("/")[1:-1]):
+                    own |= LINK
+            elif name in _TELLING:
                 own |= _read_property(value)
         parent = element.parent
         flags.append(own | (flags[parent] & _AROUND_ALL) if parent >= 0 else own)

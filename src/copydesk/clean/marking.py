@@ -80,6 +80,7 @@ def mark_blocks(
     names = [a.span for a in authors if a.span]
     marked: list[Block] = []
     window = _window(clues, head)
+    near = _near(clues, head)
     for block, text in zip(clues.blocks, clues.lines, strict=True):
         kind, span = block.kind, block.span
         outside = span.end <= window.start or window.end <= span.start
@@ -99,7 +100,7 @@ def mark_blocks(
             and len(text) <= len(section.text) + 20
         ):
             kind = BlockKind.SECTION
-        elif len(text) <= _SHORT and kind not in _FIXED and _is_near(clues, head, block.span):
+        elif near.start <= span.start < near.end and len(text) <= _SHORT and kind not in _FIXED:
             if any(span.contains(name) for name in names):
                 kind = BlockKind.BYLINE
             elif any(span.contains(d) and len(text) <= len(d) + 60 for d in dates):
@@ -141,11 +142,11 @@ def _dates_of(published: Stamp | None, days: Sequence[Day]) -> list[Span]:
     return spans
 
 
-def _is_near(clues: Clues, title: Span | None, span: Span) -> bool:
-    """Whether a block stands between a little above the title and a little below it, or around the body."""
+def _near(clues: Clues, title: Span | None) -> Span:
+    """Where bylines and dates begin: between a little above the title and a little below it, or around the body."""
     if title is not None:
-        return title.start - 400 <= span.start <= title.end + _REACH
-    return clues.body is not None and clues.body.start - _REACH <= span.start <= clues.body.end + 200
+        return Span(max(0, title.start - 400), title.end + _REACH + 1)
+    return Span(max(0, clues.body.start - _REACH), clues.body.end + 201) if clues.body else Span(0, 0)
 
 
 def _is_inside(clues: Clues, block: Block) -> bool:

@@ -137,10 +137,11 @@ def find_captured(clues: Clues, published: Stamp | None, days: list[Day]) -> Sta
         return Stamp(
             latest.reading.value, latest.reading.grain, latest.reading.zone, "furniture", latest.span
         )
+    rights = [match.start() for match in _RIGHTS.finditer(clues.text)]
     years = [
         Span(*match.span("year"))
         for place in furniture
-        if _RIGHTS.search(clues.text, place.start, place.end)
+        if any(place.start <= at < place.end for at in rights)
         for match in _COPYRIGHT.finditer(clues.text, place.start, place.end)
         if int(published.value[:4]) < int(match["year"]) <= last_year
     ]

@@ -158,7 +158,7 @@ def describe(clues: Clues, candidates: list[Candidate]) -> list[list[float]]:
     for candidate, agrees in zip(candidates, agreeing, strict=True):
         key = candidate.key
         tokens = words(candidate.text)
-        own = frozenset(words(key))
+        own = frozenset(tokens if key.isascii() else words(key))
         start = candidate.span.start if candidate.span else -1
         rows.append(
             [
