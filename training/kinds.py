@@ -22,9 +22,10 @@ from scipy.optimize import minimize
 
 from copydesk.clean.classifier import judge
 from copydesk.clean.features import observe
+from copydesk.clean.keeping import kept_marked
 from copydesk.clean.kind_model import CODES, KINDS, Bags, bags_of, mixed_in, saying
 from copydesk.clean.kind_rows import Setting, find_boxes
-from copydesk.clean.kinds import KEEP, by_rules, find_title, set_scene
+from copydesk.clean.kinds import by_rules, find_title, set_scene
 from copydesk.clean.segments import find_segments
 from copydesk.clean.trained import FOLDER, load
 from copydesk.model import BlockKind, Page
@@ -69,7 +70,7 @@ def sample(page: Page, site: str, labels: Sequence[str] | None) -> Sample | None
         return None
     observed = observe(page, segments)
     chances = judge(observed, load("html"), segments)
-    kept = [bool(chance >= KEEP) for chance in chances]
+    kept = kept_marked([segment.span.of(page.text) for segment in segments], chances)
     if not any(kept):
         return None
     scene = set_scene(page, segments, kept)

@@ -1,17 +1,12 @@
 """Page -> blocks that tile it: each a stretch of the article, or a stretch of the site's furniture."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from copydesk.clean.classifier import Chances, judge
-from copydesk.clean.cleaned import LONGEST_CUE, look_cleaned, says_furniture
-from copydesk.clean.cues import is_caption, kind_of_phrase, zone_opened
 from copydesk.clean.features import observe
-from copydesk.clean.kinds import KEEP, name_kinds
+from copydesk.clean.keeping import kept_bare, kept_marked
+from copydesk.clean.kinds import name_kinds
 from copydesk.clean.notes import mark_notes
 from copydesk.clean.recurring import line_hash
 from copydesk.clean.segments import Segment, find_segments
@@ -22,19 +17,6 @@ from copydesk.model import TEXT_KINDS, Block, BlockKind, Page, Reason, Rejected,
 LEAST_TEXT, LARGE_PAGE, LEAST_CHANCE = 100, 1500, 0.8
 """An article has at least so many characters of text; on a page of some size, so many in one segment that
 is this likely its text. (Pages emptied of their article: four in five are refused; of articles, .7 %.)"""
-MOST, SURE = 0.5, 0.92
-"""An article can end after this share of its text; text this sure on average shows that it has not ended."""
-SURER = 0.97
-"""The same on a short page that shows furniture elsewhere: there a zone's heading seldom stands amid the article
-(on long pages, where it does, this rule costs .01 of F1)."""
-SHORT_PAGE, UNCLEANED = 60, 3
-"""Segments of a short page; segments that say they are furniture on a page that was not cleaned."""
-_ENDINGS = frozenset((BlockKind.RELATED, BlockKind.COMMENTS, BlockKind.COMMENT_FORM))
-KEEP_BARE, KEEP_BESIDE, SURELY_TEXT = 0.4, 0.3, 0.75
-"""In plain text, a segment this likely is the article's; sentences beside such a one are from the second value on;
-from the third on one is, though it looks like a caption or says it is furniture."""
-_PARAGRAPH = 60
-_STOPPED = re.compile(r"[.!?。！？।…][\"'”’»«“)\]*_]*$")
 _UNJUDGED = frozenset(
     (
         BlockKind.TITLE,
@@ -72,7 +54,7 @@ def find_blocks(page: Page, *, site_lines: frozenset[int] = frozenset()) -> tupl
     chances = judge(observed, load("text" if page.markup is None else "html"), segments)
     tickers = find_tickers(page.text, segments)
     texts = [segment.span.of(page.text) for segment in segments]
-    kept = _kept(texts, chances) if page.markup is None else [bool(chance >= KEEP) for chance in chances]
+    kept = kept_bare(texts, chances) if page.markup is None else kept_marked(texts, chances)
     if site_lines:
         kept = [keep and line_hash(text) not in site_lines for keep, text in zip(kept, texts, strict=True)]
     for ticker in tickers:
@@ -104,59 +86,6 @@ def _holds_article(texts: Sequence[str], kept: Sequence[bool], chances: Chances)
         size >= LEAST_TEXT and chance > LEAST_CHANCE for size, chance in zip(sizes, chances, strict=True)
     )
     return sure or sum(map(len, texts)) < LARGE_PAGE
-
-
-def _kept(texts: Sequence[str], chances: Chances) -> list[bool]:
-    """Which segments of a plain text are the article's. (Where there is markup, these rules do not help.)
-
-    A page that looks like an article alone is left as it is.
-    """
-    if look_cleaned(texts, chances, load("text").cleaned):
-        return [True] * len(texts)
-    lengths = np.array([len(text) for text in texts])
-    told = _tells_itself(texts)
-    captions = np.array([is_caption(text) for text in texts])
-    kept = (chances >= KEEP_BARE) & ~((captions | told) & (chances < SURELY_TEXT))
-    kept |= _continued(texts, chances, kept) & ~(captions | told)
-    kept[
-        _end_of_article(texts, chances, kept * lengths, sure=len(texts) > SHORT_PAGE or not told.any()) :
-    ] = False
-    return [bool(keep) for keep in kept]
-
-
-def _continued(texts: Sequence[str], chances: Chances, kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which segments go on with an article: paragraphs of sentences next to what is kept. (Out of fold, lines of
-    Fundus gain .001 of F1, others nothing.)"""
-    whole = np.array([len(text) > _PARAGRAPH and bool(_STOPPED.search(text)) for text in texts])
-    beside = np.zeros(len(texts), bool)
-    beside[1:] |= kept[:-1]
-    beside[:-1] |= kept[1:]
-    going_on: NDArray[np.bool_] = beside & whole & (chances >= KEEP_BESIDE)
-    return going_on
-
-
-def _tells_itself(texts: Sequence[str]) -> NDArray[np.bool_]:
-    """Which segments say themselves that they are furniture; none of them on a page that has fewer than
-    `UNCLEANED`: there such a line may be the article's own."""
-    told = np.array([says_furniture(text) for text in texts])
-    return told if told.sum() >= UNCLEANED else np.zeros(len(texts), bool)
-
-
-def _end_of_article(texts: Sequence[str], chances: Chances, sizes: NDArray[np.int64], *, sure: bool) -> int:
-    """The segment from which all is furniture: a heading that opens a zone of it (or a link to the source),
-    after most of the article, followed by little text or by text that is not surely the article's. `sure`
-    tells that the page shows no furniture otherwise, so that such a heading must look like furniture too."""
-    total = int(sizes.sum())
-    done = np.cumsum(sizes)
-    for i, text in enumerate(texts):
-        if done[i] < MOST * total or len(text) > LONGEST_CUE or (sure and chances[i] >= KEEP):
-            continue
-        if zone_opened(text) not in _ENDINGS and kind_of_phrase(text) is not BlockKind.SOURCE_LINK:
-            continue
-        rest = sizes[i + 1 :]
-        if not rest.any() or float((rest * chances[i + 1 :]).sum() / rest.sum()) < (SURE if sure else SURER):
-            return i
-    return len(texts)
 
 
 def _tables(

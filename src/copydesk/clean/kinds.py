@@ -25,8 +25,6 @@ from copydesk.model import BlockKind as K
 from copydesk.model import Element, Page
 from copydesk.text import fold, words
 
-KEEP = 0.45
-"""A segment this likely is the article's."""
 _MARK = re.compile(r"\s*(?:(#{1,6})\s|(>)|([*+•◦▪‣–-]|\d{1,3}[.)])\s|(\|))")
 _COUNTER = re.compile(r"\W*\d{1,3}\s*(?:/|of|von|de|sur)\s*\d{1,3}\W*", re.I)
 """A gallery's counter, beneath which stands what its picture shows."""

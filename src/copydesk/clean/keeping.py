@@ -1,0 +1,104 @@
+"""From chances to a decision: which segments of a page are kept as the article's."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from copydesk.clean.classifier import Chances
+from copydesk.clean.cleaned import LONGEST_CUE, look_cleaned, says_furniture
+from copydesk.clean.cues import is_caption, kind_of_phrase, zone_opened
+from copydesk.clean.trained import load
+from copydesk.model import BlockKind
+
+Flags = NDArray[np.bool_]
+
+LEAST_KEPT, BOLDNESS = 0.2, 1.1
+"""Nothing less likely is the article's; with markup, chances are so much bolder than the truth (out of fold)."""
+KEEP_BESIDE, SURELY_TEXT = 0.3, 0.75
+"""In plain text, a sentence this likely beside what is kept is the article's; from the second value on a segment is,
+though it looks like a caption or says it is furniture."""
+MOST, SURE, LIKELY = 0.5, 0.92, 0.45
+"""An article can end after this share of its text; text this sure on average shows that it has not ended, a
+heading this likely that it is the article's own."""
+SURER = 0.97
+"""The same on a short page that shows furniture elsewhere: there a zone's heading seldom stands amid the article
+(on long pages, where it does, this rule costs .01 of F1)."""
+SHORT_PAGE, UNCLEANED = 60, 3
+"""Segments of a short page; segments that say they are furniture on a page that was not cleaned."""
+_ENDINGS = frozenset((BlockKind.RELATED, BlockKind.COMMENTS, BlockKind.COMMENT_FORM))
+_PARAGRAPH = 60
+_STOPPED = re.compile(r"[.!?。！？।…][\"'”’»«“)\]*_]*$")
+
+
+def kept_marked(texts: Sequence[str], chances: Chances) -> list[bool]:
+    """Which segments of a page with markup are the article's."""
+    least = half_of_best_f1(np.array([len(text) for text in texts]), chances)
+    return [bool(keep) for keep in chances >= max(least * BOLDNESS, LEAST_KEPT)]
+
+
+def half_of_best_f1(sizes: NDArray[np.int64], chances: Chances) -> float:
+    """Half of the highest F1, by characters, that can be expected of keeping some of a page's segments.
+
+    It is reached by keeping those that are likelier than that half (Lipton, Elkan and Naryanaswamy, ECML PKDD
+    2014): a page that can be told surely has a higher threshold than one that cannot.
+    """
+    order = np.argsort(-chances, kind="stable")
+    likely = np.cumsum((sizes * chances)[order])
+    expected = 2 * likely / (np.cumsum(sizes[order]) + likely[-1])
+    return float(expected.max()) / 2
+
+
+def kept_bare(texts: Sequence[str], chances: Chances) -> list[bool]:
+    """Which segments of a plain text are the article's. (Where there is markup, these rules do not help.)
+
+    A page that looks like an article alone is left as it is.
+    """
+    if look_cleaned(texts, chances, load("text").cleaned):
+        return [True] * len(texts)
+    lengths = np.array([len(text) for text in texts])
+    told = _tells_itself(texts)
+    captions = np.array([is_caption(text) for text in texts])
+    likely = chances >= max(half_of_best_f1(lengths, chances), LEAST_KEPT)
+    kept = likely & ~((captions | told) & (chances < SURELY_TEXT))
+    kept |= _continued(texts, chances, kept) & ~(captions | told)
+    kept[
+        _end_of_article(texts, chances, kept * lengths, sure=len(texts) > SHORT_PAGE or not told.any()) :
+    ] = False
+    return [bool(keep) for keep in kept]
+
+
+def _continued(texts: Sequence[str], chances: Chances, kept: Flags) -> Flags:
+    """Which segments go on with an article: paragraphs of sentences next to what is kept. (Out of fold, lines of
+    Fundus gain .001 of F1, others nothing.)"""
+    whole = np.array([len(text) > _PARAGRAPH and bool(_STOPPED.search(text)) for text in texts])
+    beside = np.zeros(len(texts), bool)
+    beside[1:] |= kept[:-1]
+    beside[:-1] |= kept[1:]
+    going_on: Flags = beside & whole & (chances >= KEEP_BESIDE)
+    return going_on
+
+
+def _tells_itself(texts: Sequence[str]) -> Flags:
+    """Which segments say themselves that they are furniture; none of them on a page that has fewer than
+    `UNCLEANED`: there such a line may be the article's own."""
+    told = np.array([says_furniture(text) for text in texts])
+    return told if told.sum() >= UNCLEANED else np.zeros(len(texts), bool)
+
+
+def _end_of_article(texts: Sequence[str], chances: Chances, sizes: NDArray[np.int64], *, sure: bool) -> int:
+    """The segment from which all is furniture: a heading that opens a zone of it (or a link to the source),
+    after most of the article, followed by little text or by text that is not surely the article's. `sure`
+    tells that the page shows no furniture otherwise, so that such a heading must look like furniture too."""
+    total = int(sizes.sum())
+    done = np.cumsum(sizes)
+    for i, text in enumerate(texts):
+        if done[i] < MOST * total or len(text) > LONGEST_CUE or (sure and chances[i] >= LIKELY):
+            continue
+        if zone_opened(text) not in _ENDINGS and kind_of_phrase(text) is not BlockKind.SOURCE_LINK:
+            continue
+        rest = sizes[i + 1 :]
+        if not rest.any() or float((rest * chances[i + 1 :]).sum() / rest.sum()) < (SURE if sure else SURER):
+            return i
+    return len(texts)
