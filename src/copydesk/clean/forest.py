@@ -14,22 +14,51 @@ from numpy.typing import NDArray
 from copydesk.sealed import verified_bytes
 
 MOST_LEAVES = 32
-_TREES_AT_ONCE, _TESTS_AT_ONCE = 8, 1 << 16
-"""So many trees at a time, or as many as make this many tests: few rows need few steps."""
+_ROWS_AT_ONCE = 256
+"""At most so many are evaluated at a time, in even parts: what is known of them stays in the processor's cache.
+(A part of one row would be summed in another order.)"""
+_AT_ONCE = 8
+"""Conditions of a tree whose answers are looked up together."""
+_SPREAD, _LAST_BITS = np.uint32(0x077CB531), np.uint32(27)
+"""A power of two times the first has a number of its own in its five highest bits (de Bruijn)."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Conditions:
     """A forest as conditions: where a row's feature is above the threshold, it cannot end in some leaves.
 
-    `feature`, `threshold` and `excluded` (a bit a leaf, leftmost lowest) have a row a tree and a column an inner
-    node, in any order; `value` has a column a leaf.
+    Each condition stands once: `feature`, and `threshold` as it is and as the highest float32 not above it.
+    A tree has some groups of `_AT_ONCE` conditions, a row of `slots` each, by number from 1 on (0 is never met).
+    `excluded` holds for each group, from its place in `groups` on, the leaves (a bit each, leftmost lowest) that
+    each set of its conditions, when met, excludes. `value` holds for each tree, from its place in `trees` on, its
+    leaves' values by the numbers that `_SPREAD` gives.
     """
 
     feature: NDArray[np.intp]
     threshold: NDArray[np.float64]
+    threshold32: NDArray[np.float32]
+    slots: NDArray[np.intp]
     excluded: NDArray[np.uint32]
+    groups: NDArray[np.intp]
     value: NDArray[np.float64]
+    trees: NDArray[np.intp]
+
+    def score(self, cells: NDArray[np.floating]) -> NDArray[np.float64]:
+        """`Forest.score` of few rows; `cells` has a column a row."""
+        met = np.zeros((len(self.feature) + 1, cells.shape[1]), np.uint8)
+        threshold = self.threshold32 if cells.dtype == np.float32 else self.threshold
+        np.greater(cells.take(self.feature, axis=0), threshold, out=met[1:].view(np.bool_))
+        code = met.take(self.slots[-1], axis=0)
+        for slots in self.slots[-2::-1]:
+            code += code
+            code |= met.take(slots, axis=0)
+        shape = (len(self.trees), len(self.groups) // len(self.trees), cells.shape[1])
+        by_group = self.excluded.take(code + self.groups).reshape(shape)
+        excluded = np.bitwise_or.reduce(by_group, axis=1)
+        lowest = ~excluded & (excluded + np.uint32(1))
+        leaf = (lowest * _SPREAD) >> _LAST_BITS
+        total: NDArray[np.float64] = self.value.take(leaf + self.trees).sum(axis=0)
+        return total
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,43 +82,49 @@ class Forest:
         if not self._conditions:
             self._conditions.append(_conditions(self))
         known = self._conditions[0]
-        trees, nodes = known.feature.shape
         cells = np.ascontiguousarray(rows.T)
-        excluded = np.zeros((trees, len(rows)), np.uint32)
-        step = max(_TREES_AT_ONCE, _TESTS_AT_ONCE // (nodes * max(1, len(rows))))
-        for first in range(0, trees, step):
-            some = slice(first, first + step)
-            above = cells.take(known.feature[some].ravel(), axis=0) > known.threshold[some].reshape(-1, 1)
-            bits = (above * known.excluded[some].reshape(-1, 1)).reshape(
-                len(known.feature[some]), nodes, len(rows)
-            )
-            excluded[some] = np.bitwise_or.reduce(bits, axis=1)
-        lowest = ~excluded & (excluded + np.uint32(1))
-        leaf = np.frexp(lowest.astype(np.float64))[1] - 1
-        total: NDArray[np.float64] = np.take_along_axis(known.value, leaf, axis=1).sum(axis=0)
-        return total
+        parts = np.array_split(cells, max(1, -(-len(rows) // _ROWS_AT_ONCE)), axis=1)
+        return np.concatenate([known.score(part) for part in parts])
 
 
 def _conditions(forest: Forest) -> _Conditions:
     """The conditions of a forest's inner nodes."""
     listed = [_walk(forest, tree) for tree in range(len(forest.feature))]
-    width = max([1, *(len(nodes) for nodes, _ in listed)])
-    shape = (len(listed), width)
-    made = _Conditions(
-        np.zeros(shape, np.intp),
-        np.full(shape, np.inf),
-        np.zeros(shape, np.uint32),
-        np.zeros((len(listed), MOST_LEAVES)),
+    most = max([1, *(len(nodes) for nodes, _ in listed)])
+    trees, groups = len(listed), -(-most // _AT_ONCE)
+    value = np.zeros((trees, MOST_LEAVES))
+    numbers = (np.uint32(1) << np.arange(MOST_LEAVES, dtype=np.uint32)) * _SPREAD >> _LAST_BITS
+    for number, (_, ends) in enumerate(listed):
+        if len(ends) > MOST_LEAVES:
+            raise ValueError(f"a tree has {len(ends)} leaves, more than {MOST_LEAVES}")
+        value[number, numbers[: len(ends)]] = forest.value[number, ends]
+    inner = [
+        (place % _AT_ONCE, number * groups + place // _AT_ONCE, number, node, (1 << end) - (1 << first))
+        for number, (nodes, _) in enumerate(listed)
+        for place, (node, first, end) in enumerate(nodes)
+    ]
+    bit, group, tree, node, barred = np.array(inner, np.int64).reshape(-1, 5).T
+    asked = np.stack([forest.feature[tree, node].astype(np.float64), forest.threshold[tree, node]])
+    once, places = np.unique(asked, axis=1, return_inverse=True)
+    slots = np.zeros((_AT_ONCE, trees * groups), np.intp)
+    slots[bit, group] = places.ravel() + 1
+    alone = np.zeros((_AT_ONCE, trees * groups, 1), np.uint32)
+    alone[bit, group, 0] = barred
+    excluded = np.zeros((trees * groups, 1), np.uint32)
+    for more in alone:
+        excluded = np.hstack([excluded, excluded | more])
+    rounded = once[1].astype(np.float32)
+    below = np.nextafter(rounded, np.float32(-np.inf))
+    return _Conditions(
+        once[0].astype(np.intp),
+        once[1][:, None],
+        np.where(rounded > once[1], below, rounded)[:, None],
+        slots,
+        excluded.ravel(),
+        np.arange(0, excluded.size, 1 << _AT_ONCE)[:, None],
+        value.ravel(),
+        np.arange(0, value.size, MOST_LEAVES)[:, None],
     )
-    for tree, (nodes, leaves) in enumerate(listed):
-        if len(leaves) > MOST_LEAVES:
-            raise ValueError(f"a tree has {len(leaves)} leaves, more than {MOST_LEAVES}")
-        made.value[tree, : len(leaves)] = forest.value[tree, leaves]
-        for slot, (node, first, end) in enumerate(nodes):
-            made.feature[tree, slot] = forest.feature[tree, node]
-            made.threshold[tree, slot] = forest.threshold[tree, node]
-            made.excluded[tree, slot] = (1 << end) - (1 << first)
-    return made
 
 
 def _walk(forest: Forest, tree: int) -> tuple[list[tuple[int, int, int]], list[int]]:
