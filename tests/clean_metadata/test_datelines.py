@@ -26,6 +26,8 @@ DATELINES = {
     "LONDON/PARIS, Sept 8 (Reuters) -": ("London", "Reuters", "--09-08"),
     "ST. LOUIS (AP) _": ("St. Louis", "Associated Press", None),
     "Washington (CNN) —": ("Washington", "CNN", None),
+    "Berlin —": ("Berlin", None, None),
+    "Berlin --": ("Berlin", None, None),
     "Berlin (dpa) -": ("Berlin", "Deutsche Presse-Agentur", None),
 }
 
@@ -57,6 +59,8 @@ def test_a_dateline_is_read_through_its_dash(dateline: str, expected: tuple[str 
         "US-China – a rivalry.",
         "Reuters reported (AFP) - nothing new.",
         "UPDATE - the road is clear.",
+        "Boston (NHL) The team lost.",
+        "Walter – The man and the myth.",
         "",
     ],
 )

@@ -2,7 +2,8 @@
 
 A dateline is read only where its end is marked (a dash, a colon, a bracketed agency) and what stands
 before is made up wholly of a place, a date and an agency. A place in capitals suffices for a dash; a
-place in mixed case needs an agency or a date beside it; a colon needs one of them or a known city.
+place in mixed case needs an agency or a date beside it, or to be a known city with a capital behind the
+dash; a colon needs one of them or a known city.
 """
 
 import re
@@ -20,6 +21,10 @@ _REACH = 140
 _STOP = re.compile(
     r"[)\]]\s?(?:[.,]?\s?(?:--|[-–—:_]){1,2})?|/[.:]?(?=\s)|\s(?:--|[-–—])(?=\s)|--|—|–(?=\s)|:(?=\s)"
 )
+_OPENS = re.compile(r"\s?[“\"‘']?[A-Z]")
+_GLUED = re.compile(r"[“\"‘]?[A-Z][a-z]")
+_INITIALLED = re.compile(r"^[A-Z][^()\[\]]{2,30}\s?\((?!U[KSN]\b|USA\b|EU\b|UAE\b)[A-Z]{3,4}\)$")
+"""`Washington (CNN)`, to which a site may glue the first word."""
 _AGENCY = re.compile(r"\s?[(\[/]\s?([^()\[\]/]{2,60}(?:/[^()\[\]/]{2,30}){0,3})\s?[)\]/]?$")
 _PREFIX = re.compile(r"\(([^()]{2,30})\)\s?[-–—]{1,2}\s")
 _COMMA_AGENCY = re.compile(r",\s([^\d,]{2,30})$")
@@ -71,7 +76,9 @@ def find_dateline(text: str, paragraph: Span, *, language: str | None = None) ->
             continue
         prefix = _PREFIX.match(inside)
         agency = find_agency(prefix.group(1), language=language) if prefix else None
-        parsed = _parse(inside[prefix.end() :] if prefix and agency else inside, mark, language)
+        glued = mark == ")" and _GLUED.match(head, stop.end())
+        opens = bool(glued or (mark[-1] in "-–—" and _OPENS.match(head, stop.end())))
+        parsed = _parse(inside[prefix.end() :] if prefix and agency else inside, mark, language, opens=opens)
         if parsed is not None:
             whole = head[: stop.end()].rstrip()
             place, named, day = parsed
@@ -82,8 +89,10 @@ def find_dateline(text: str, paragraph: Span, *, language: str | None = None) ->
     return found
 
 
-def _parse(inside: str, mark: str, language: str | None) -> tuple[str | None, str | None, str | None] | None:
-    """(place, agency, date) if `inside` is nothing but those, else None."""
+def _parse(
+    inside: str, mark: str, language: str | None, *, opens: bool
+) -> tuple[str | None, str | None, str | None] | None:
+    """(place, agency, date) if `inside` is nothing but those, else None. `opens`: a sentence begins behind it."""
     agency, rest = _take_agency(inside, language)
     dashed = mark.strip(")]/. ") != ""
     day, rest = _take_day(rest, language)
@@ -96,11 +105,12 @@ def _parse(inside: str, mark: str, language: str | None) -> tuple[str | None, st
         if found is not None:
             agency, rest = found.name, rest[: named.start()]
     if agency is None and inside[-1] in ")]/":
-        return _unlisted(inside, language) if dashed else None
+        return _unlisted(inside, language) if dashed or (opens and _INITIALLED.search(inside)) else None
     rest = rest.strip(" ,.-–—")
     if not rest:
         return (None, agency, day) if agency and dashed else None
     sure = day is not None or (agency is not None and (dashed or _is_known_city(rest)))
+    sure = sure or (opens and mark.strip() in {"-", "--", "–", "—"} and _is_known_city(rest))
     if not sure and (agency or mark.strip() == ":") and not _is_known_city(rest):
         return None
     place = _place(rest, sure=sure)

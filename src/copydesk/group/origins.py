@@ -8,6 +8,7 @@ from dataclasses import replace
 from copydesk.group.independence import tie_origins
 from copydesk.group.names import link_names
 from copydesk.group.parties import UNKNOWN, Context, context_of, is_medium, medium, resolve_party
+from copydesk.group.writers import WIRES, names_of, writers_of
 from copydesk.model import (
     Annotations,
     Attribution,
@@ -23,12 +24,11 @@ from copydesk.text import digest, fold
 
 _VENUE = re.compile(
     r"\b(?:told|tells|telling|on|interview (?:with|on|in|to)|speaking (?:to|on|with)|(?:confirmed|said|spoke) to)"
-    r" (?:the )?$"
+    r" (?:the )?[“\"‘']?$"
 )
 VERY_WORDS = 10
 """Words of a claim from which on nobody else finds the same ones by himself."""
 _DESCRIBED = frozenset({OriginKind.OFFICIAL, OriginKind.DOCUMENT, OriginKind.UNKNOWN})
-_WIRES = frozenset({OriginKind.AGENCY, OriginKind.STATE_MEDIA})
 
 
 def trace_origins(findings: Sequence[Annotations], lineage: Sequence[Reprint]) -> Story:
@@ -40,7 +40,7 @@ def trace_origins(findings: Sequence[Annotations], lineage: Sequence[Reprint]) -
     """
     findings = link_names(findings)
     context = context_of(findings)
-    writers = _writers(findings, lineage)
+    writers = writers_of(findings, lineage)
     wired = _wire_sentences(findings, writers)
     claim_origins: dict[tuple[str, str], str] = {}
     known: dict[str, Origin] = {}
@@ -93,8 +93,7 @@ def _traced(
     """Each claim's id with its origin, in text order."""
     cited: Origin | None = None
     article = found.article
-    names = (article.publisher, article.agency.text if article.agency else None)
-    own = frozenset(medium(name).id for name in names if name)
+    own = frozenset(medium(name).id for name in names_of(article)) | {writer.id}
     for claim in found.claims:
         party = named_party(claim.attribution, article.page.text, own)
         if party:
@@ -114,7 +113,7 @@ def _wire_sentences(findings: Sequence[Annotations], writers: Mapping[str, Origi
     wired: dict[str, set[Origin]] = defaultdict(set)
     for found in findings:
         writer = writers[found.article.source]
-        if writer.kind in _WIRES:
+        if writer.kind in WIRES:
             for claim in found.claims:
                 text = claim.span.of(found.article.page.text)
                 if len(text.split()) >= VERY_WORDS:
@@ -127,51 +126,6 @@ def _full_names(origins: Iterable[Origin]) -> dict[str, str]:
     able = [o.id for o in origins if o.kind in _DESCRIBED and o != UNKNOWN]
     ends = {short: [full for full in able if full.endswith("-" + short)] for short in able}
     return {short: full[0] for short, full in ends.items() if len(full) == 1}
-
-
-def _writers(findings: Sequence[Annotations], lineage: Sequence[Reprint]) -> dict[str, Origin]:
-    """Source -> who wrote the page: whose word an unattributed sentence on it is.
-
-    Of pages that share their text the agency wrote it, if one of them names one; else the page that the others
-    are known to have copied.
-    """
-    parents = {link.source: link.of for link in lineage}
-    copied = {link.of for link in lineage if link.direction}
-    own = {f.article.source: _writer(f, copied=f.article.source in copied) for f in findings}
-
-    def head_of(source: str, seen: frozenset[str] = frozenset()) -> str:
-        parent = parents.get(source)
-        if parent is None or parent not in own or parent in seen:
-            return source
-        return head_of(parent, seen | {source})
-
-    wires: dict[str, set[Origin]] = defaultdict(set)
-    for source, writer in own.items():
-        if writer.kind in _WIRES:
-            wires[head_of(source)].add(writer)
-
-    def written_by(source: str) -> Origin:
-        head = head_of(source)
-        if own[source].kind in _WIRES:
-            return own[source]
-        return min(wires[head], key=lambda o: o.id) if len(wires[head]) == 1 else own[head]
-
-    return {source: written_by(source) for source in own}
-
-
-def _writer(found: Annotations, *, copied: bool) -> Origin:
-    """The page's agency, or its publisher where a byline, a dateline or copies elsewhere show its own work."""
-    article = found.article
-    if article.agency:
-        origin = medium(article.agency.text)
-        return replace(origin, kind=OriginKind.AGENCY) if origin.kind is OriginKind.PUBLISHER else origin
-    if article.publisher:
-        origin = medium(article.publisher)
-        bylined = any(fold(author.text) != fold(article.publisher) for author in article.authors)
-        reports = copied or bylined or article.dateline or "told this" in fold(article.text)
-        if reports or origin.kind is not OriginKind.PUBLISHER:
-            return origin
-    return UNKNOWN
 
 
 def _relate(

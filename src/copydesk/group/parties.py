@@ -51,6 +51,8 @@ _PRESS = re.compile(
     r"(?<=\w )(?:Advocate|Examiner|Inquirer|Sentinel|Observer|Standard|Express|Globe|Guardian|Independent|Bulletin|"
     r"Dispatch|Echo|Mail|Star|Sun|Record|Register|Argus|Mercury|Reporter|Live|Live TV|Online)$"
 )
+_IN_BRACKETS = re.compile(r"(?<=\w) ?\([^()]*\)$")
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
 _DETERMINER = re.compile(r"^(?:(?:the|an?|its|his|her|their|our|this|that)\s+)+", re.IGNORECASE)
 _INDEFINITE = re.compile(r"(?:an?|one|another|some) ", re.IGNORECASE)
 _RELATIVE = re.compile(r"\s*,?\s+(?:who|whom|whose|which|where|on the eve)\b| in the \w+ where\b")
@@ -96,7 +98,7 @@ def context_of(findings: Sequence[Annotations]) -> Context:
         for name in (article.publisher, article.agency.text if article.agency else None):
             if name:
                 origin = medium(name)
-                media |= {fold(name): origin, fold(_acronym(name)): origin}
+                media |= {fold(name): origin, fold(acronym(name)): origin}
     entities = {entity.id: entity for found in findings for entity in found.entities}
     bearers: dict[str, frozenset[tuple[str, str]]] = {}
     for found in findings:
@@ -109,10 +111,21 @@ def context_of(findings: Sequence[Annotations]) -> Context:
 
 def medium(name: str) -> Origin:
     """The origin that an agency or publisher of this name is."""
+    name = undotted(_IN_BRACKETS.sub("", name)) or name
     agency = find_agency(name)
     if agency:
         return _of_agency(agency)
     return Origin(slug(_DETERMINER.sub("", name)), name, OriginKind.PUBLISHER)
+
+
+def is_called_a_medium(name: str) -> bool:
+    """Whether a name says that it is a medium's: in the table of agencies, or one that ends as papers' names do."""
+    return find_agency(name) is not None or bool(_PRESS.search(name))
+
+
+def undotted(text: str) -> str:
+    """The text with initials written without dots: `VQ` for `V.Q.`"""
+    return _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
 
 
 def resolve_party(
@@ -126,7 +139,7 @@ def resolve_party(
     name = _RELATIVE.split(_DETERMINER.sub("", party.name), maxsplit=1)[0].strip(" ,")
     if _MEDIUM.match(party.name) and cited:
         return cited
-    known = context.media.get(fold(name)) or context.media.get(fold(party.name))
+    known = context.media.get(fold(undotted(name))) or context.media.get(fold(party.name))
     if known:
         return known
     agency = find_agency(name) or next((agency for agency, _ in named_agencies(party.name)), None)
@@ -239,6 +252,7 @@ def _of_agency(agency: Agency) -> Origin:
     return Origin(agency.id, agency.name, kind, agency.country)
 
 
-def _acronym(name: str) -> str:
+def acronym(name: str) -> str:
+    """The initials of a name's capitalised words, the name itself where it has one such word."""
     initials = "".join(word[0] for word in name.split() if word[:1].isupper())
     return initials if len(initials) >= 2 else name

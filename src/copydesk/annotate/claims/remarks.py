@@ -129,9 +129,12 @@ def _figures(passage: Passage, naming: Naming) -> Iterator[Saying]:
         if verb.lemma_ not in {"put", "place", "set"} or verb.pos_ != "VERB":
             continue
         subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
-        at = next((t for t in verb.children if t.dep_ == "prep" and t.lower_ == "at"), None)
         thing = next((t for t in verb.children if t.dep_ == "dobj"), None)
-        if subject is None or at is None or thing is None:
+        if subject is None or thing is None:
+            continue
+        # often parsed as hanging on what stands between: `put the march, to mark the day, at 30,000`
+        at = next((t for t in verb.subtree if t.i > thing.i and t.dep_ == "prep" and t.lower_ == "at"), None)
+        if at is None:
             continue
         if any(t.pos_ == "NUM" for t in at.subtree):
             cue = passage.span(verb)

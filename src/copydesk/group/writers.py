@@ -1,0 +1,116 @@
+"""Who wrote a page: whose word an unattributed sentence on it is."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from copydesk.group.parties import UNKNOWN, acronym, is_called_a_medium, medium, undotted
+from copydesk.model import Annotations, Article, BlockKind, Origin, OriginKind, Reprint
+from copydesk.text import fold
+
+WIRES = frozenset({OriginKind.AGENCY, OriginKind.STATE_MEDIA})
+_HEARD = (
+    r"\b(?:told|tells|telling|interview (?:with|to)|spoke (?:to|with)|speaking (?:to|with)|confirmed to|shared with|"
+    r"provided to|obtained by|reviewed by|seen by) (?:the )?"
+)
+"""What stands before the medium that a reporter heard or saw something for."""
+_HEARING = re.compile(r"\b(?:told|tells) (?:the )?(?P<who>(?:[A-Z][\w.&’'-]*)(?: [A-Z][\w.&’'-]*){0,4})")
+_CITING = (
+    r"(?:according to|by|reports? (?:in|by|from)|interview (?:with|on|in|to)|agency,?|via|quoted) (?:the )?"
+)
+_STAMPED = re.compile(r"(?P<who>[A-Z]{3,5})\b[\s,|:–—-]{1,3}(?=[A-Z][a-z]{2,8}\.? \d|\d)")
+_NO_NAMES = frozenset(
+    "JAN FEB MAR APR MAY JUN JUNE JUL JULY AUG SEP SEPT OCT NOV DEC MON TUE TUES WED THU THUR FRI SAT SUN EST EDT CST "
+    "CDT MST MDT PST PDT GMT BST CET IST UTC NEW LIVE NEWS DATE TIME PAGE".split()
+)
+
+
+def writers_of(findings: Sequence[Annotations], lineage: Sequence[Reprint]) -> dict[str, Origin]:
+    """Source -> who wrote the page: whose word an unattributed sentence on it is.
+
+    Of pages that share their text the agency wrote it, if one of them names one; else the page that the others
+    are known to have copied.
+    """
+    parents = {link.source: link.of for link in lineage}
+    copied = {link.of for link in lineage if link.direction}
+    own = {f.article.source: _writer(f, copied=f.article.source in copied) for f in findings}
+
+    def head_of(source: str, seen: frozenset[str] = frozenset()) -> str:
+        parent = parents.get(source)
+        if parent is None or parent not in own or parent in seen:
+            return source
+        return head_of(parent, seen | {source})
+
+    wires: dict[str, set[Origin]] = defaultdict(set)
+    for source, writer in own.items():
+        if writer.kind in WIRES:
+            wires[head_of(source)].add(writer)
+
+    def written_by(source: str) -> Origin:
+        head = head_of(source)
+        if own[source].kind in WIRES:
+            return own[source]
+        return min(wires[head], key=lambda o: o.id) if len(wires[head]) == 1 else own[head]
+
+    return {source: written_by(source) for source in own}
+
+
+def names_of(article: Article) -> Iterator[str]:
+    """The names of the page's publisher and agency, and their initials."""
+    for name in (article.publisher, article.agency.text if article.agency else None):
+        if name:
+            yield name
+            yield acronym(name)
+
+
+def _writer(found: Annotations, *, copied: bool) -> Origin:
+    """The page's agency, or its publisher where a byline, a dateline, who told it something or copies elsewhere show
+    its own work; with neither, whoever its head is signed by or its people told something."""
+    article = found.article
+    if article.agency:
+        origin = medium(article.agency.text)
+        return replace(origin, kind=OriginKind.AGENCY) if origin.kind is OriginKind.PUBLISHER else origin
+    if article.publisher:
+        origin = medium(article.publisher)
+        bylined = any(fold(author.text) != fold(article.publisher) for author in article.authors)
+        reports = copied or bylined or article.dateline or _is_told(article)
+        if reports or origin.kind is not OriginKind.PUBLISHER:
+            return origin
+        return UNKNOWN
+    return _signed(article) or _told(article) or UNKNOWN
+
+
+def _is_told(article: Article) -> bool:
+    """Whether somebody told the page's publisher something: `told this newspaper`, `told V.Q.` on Vale Quarterly."""
+    if "told this" in fold(article.text):
+        return True
+    names = "|".join(re.escape(name) for name in names_of(article) if len(name) > 1)
+    return bool(re.search(rf"{_HEARD}(?:{names})\b", undotted(article.text)))
+
+
+def _signed(article: Article) -> Origin | None:
+    """The initials that stand before the time under the headline: `QNS Nov 12, 2031, 05.51AM`."""
+    for block in article.blocks:
+        if block.kind is BlockKind.BODY:
+            break
+        match = _STAMPED.match(block.span.of(article.page.text).lstrip())
+        if match and match["who"] not in _NO_NAMES:
+            return medium(match["who"])
+    return None
+
+
+def _told(article: Article) -> Origin | None:
+    """The one paper or station that people told something on a page that names no publisher and cites no report of it.
+
+    An agency is none: others print what it was told.
+    """
+    names = {match["who"] for match in _HEARING.finditer(article.text)}
+    media = {medium(name) for name in names if is_called_a_medium(name)}
+    if len(media) != 1 or any(origin.kind in WIRES for origin in media):
+        return None
+    told = min(names, key=len)
+    cited = re.search(
+        rf"{_CITING}{re.escape(told)}\b|\b{re.escape(told)} (?:reported|reports|said)\b", article.text
+    )
+    return None if cited else media.pop()

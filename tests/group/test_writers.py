@@ -1,0 +1,66 @@
+"""Whose word a page's own sentences are: what shows that a publisher reported itself."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import copydesk
+from copydesk.group import trace_origins
+from copydesk.group.reprints import group_reprints
+
+PAGES = {
+    "dash": ("Bay Courier", "Lisbon — The old ferry sank in the harbour on Monday. Nobody was on board."),
+    "initials": (
+        "Vale Quarterly",
+        "The old ferry sank in the harbour. “I saw it go,” Ann Roe tells V.Q. on the pier.",
+    ),
+    "this paper": (
+        "Bay Courier",
+        "The old ferry sank in the harbour. “It went,” Ann Roe told this newspaper.",
+    ),
+    "glued": (None, "Lisbon (QNN)The old ferry sank in the harbour on Monday. Nobody was on board."),
+    "told": (
+        None,
+        "The old ferry sank in the harbour. “I saw it go,” Ann Roe told the Vale Chronicle on Monday.",
+    ),
+    "told an agency": (
+        None,
+        "The old ferry sank in the harbour. “I saw it go,” Ann Roe told Reuters on Monday.",
+    ),
+    "stamped": (
+        None,
+        "QNS Nov 12, 2031, 05.51AM IST LISBON:\n\nThe old ferry sank in the harbour on Monday.",
+    ),
+    "nothing": (
+        "Bay Courier",
+        "The old ferry sank in the harbour on Monday. Nobody was on board, they said.",
+    ),
+}
+REST = (
+    "Divers went down twice before noon and found the hull whole. Two red buoys mark the place until the tide turns. "
+    "The ferry was built in 1931 and carried coal, sheep and, in its last summers, people who came to look at birds."
+)
+WRITERS = {
+    "dash": "bay-courier",
+    "initials": "vale-quarterly",
+    "this paper": "bay-courier",
+    "glued": "qnn",
+    "told": "vale-chronicle",
+    "told an agency": "unknown",
+    "stamped": "qns",
+    "nothing": "unknown",
+}
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_the_writer_of_the_news(tmp_path: Path, name: str) -> None:
+    publisher, text = PAGES[name]
+    record = {"id": name, "text": f"Old ferry sinks\n\n{text}\n\n{REST}", "publisher": publisher}
+    path = tmp_path / "pages.jsonl"
+    path.write_text(json.dumps({key: value for key, value in record.items() if value}) + "\n")
+    pages = list(copydesk.read_many([path]))
+    story = trace_origins([copydesk.annotate(page) for page in pages], group_reprints(pages))
+    found = story.findings[0]
+    claims = [c for c in found.claims if "in the harbour" in c.span.of(found.article.page.text)]
+    assert story.claim_origins[found.article.source, claims[0].id] == WRITERS[name]
