@@ -8,10 +8,12 @@ from dataclasses import replace
 from copydesk.group.independence import tie_origins
 from copydesk.group.names import link_names
 from copydesk.group.parties import UNKNOWN, Context, context_of, is_medium, medium, resolve_party
+from copydesk.group.referents import Heard, refer
 from copydesk.group.writers import WIRES, names_of, writers_of
 from copydesk.model import (
     Annotations,
     Attribution,
+    Entity,
     Independence,
     Origin,
     OriginKind,
@@ -92,12 +94,18 @@ def _traced(
 ) -> Iterable[tuple[str, Origin]]:
     """Each claim's id with its origin, in text order."""
     cited: Origin | None = None
+    heard: list[Heard] = []
     article = found.article
     own = frozenset(medium(name).id for name in names_of(article)) | {writer.id}
     for claim in found.claims:
         party = named_party(claim.attribution, article.page.text, own)
         if party:
-            origin = resolve_party(party, found, context, cited=cited)
+            meant = refer(party, found, heard)
+            if isinstance(meant, Entity):
+                party = Attribution(party.role, meant.name, meant.id, party.span)
+            known = meant if isinstance(meant, Origin) else None
+            origin = known or resolve_party(party, found, context, cited=cited)
+            heard.append(Heard(party, origin))
         else:
             origin = wired.get(fold(claim.span.of(article.page.text)), writer)
         if party and is_medium(origin):

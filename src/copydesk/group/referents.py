@@ -1,0 +1,156 @@
+"""Parties named at a distance: `the company`, `the statement`, `the official` where the page named them before."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from copydesk.annotate.quotations.speakers import BODIES, DOCUMENTS
+from copydesk.group.parties import is_called_a_medium
+from copydesk.model import Annotations, Attribution, Entity, Mention, Origin, OriginKind, Span
+from copydesk.text import fold
+
+_BARE = re.compile(r"(?:the|this|that|its|their) (?P<noun>[a-z][a-z-]+)$", re.IGNORECASE)
+_BEHIND = re.compile(r",| (?:of|for|from|at|in|on|with|who|which|that|to|familiar|close|near|whose)\b")
+"""What follows the noun of a description."""
+_COMPANIES = frozenset(
+    "company firm group maker manufacturer retailer chain airline carrier giant startup start-up corporation "
+    "conglomerate automaker carmaker chipmaker bank developer operator network studio brand".split()
+)
+_PUBLIC = re.compile(
+    r"\b(?:department|ministry|police|court|navy|army|force|senate|house|congress|parliament|council|commission|"
+    r"committee|bureau|administration|agency|authority|office|university|college|school|union|association|party|"
+    r"government|service|institute|society|foundation|league|nations|organi[sz]ation|coalition|church|museum|"
+    r"county|state|embassy|academy|republicans?|democrats?|board|club|team)\b",
+    re.IGNORECASE,
+)
+"""Words in the names of bodies that are no company."""
+_KINDRED = {
+    "agency": "agency administration bureau service department office authority",
+    "department": "department ministry office",
+    "ministry": "ministry department",
+    "union": "union association guild brotherhood federation",
+    "group": "group association coalition council society league fund foundation alliance center centre union",
+    "organization": "organization organisation group society fund foundation association council union",
+    "organisation": "organization organisation group society fund foundation association council union",
+    "university": "university college institute",
+    "team": "team club fc united city",
+    "club": "club fc team united city",
+}
+"""Noun -> the words in the names of bodies that it may mean besides itself."""
+_REACH = 700
+"""Characters before the noun in which the body it means is named."""
+_PAPER_REACH = 2500
+"""The same for who issued a paper: a page quotes from it at length."""
+_ISSUER = re.compile(r" (?:issued |released |sent |made )?(?:from|by|of) (?:the |an? )?$")
+_OWN = re.compile(r"(?:['’]s)? (?:\w+ ){0,2}$")
+_NOBODYS = frozenset({OriginKind.UNKNOWN, OriginKind.DOCUMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A party that the page's text named as a speaker, with what it was taken for."""
+
+    link: Attribution
+    origin: Origin
+
+
+def refer(party: Attribution, found: Annotations, heard: Sequence[Heard]) -> Origin | Entity | None:
+    """Whom a bare noun means: a party heard before on the page, or an entity named before; None if nobody surely.
+
+    `heard` are the parties of the page's claims so far, in text order.
+    """
+    bare = _BARE.fullmatch(party.name)
+    if bare is None or party.entity is not None or party.span is None:
+        return None
+    noun, at = bare["noun"].lower(), party.span.start
+    if noun in DOCUMENTS:
+        return _issuer(noun, at, found, heard)
+    for before in reversed(heard):
+        words = fold(before.link.name).split()
+        if (
+            before.link.span
+            and at - before.link.span.start <= _PAPER_REACH
+            and noun in words
+            and len(words) > 2
+        ):
+            return before.origin
+    if noun in BODIES or noun in _COMPANIES:
+        return _body(noun, at, found, heard)
+    return None
+
+
+def _body(noun: str, at: int, found: Annotations, heard: Sequence[Heard]) -> Origin | Entity | None:
+    """The one body of that sort named shortly before; of several the one that spoke last."""
+    fitting = {
+        entity.id: entity
+        for entity in found.entities
+        if any(at - _REACH <= m.span.start < at for m in entity.mentions) and _fits(noun, entity)
+    }
+    if len(fitting) == 1:
+        return next(iter(fitting.values()))
+    spoke = [h.origin for h in heard if h.link.span and at - _REACH <= h.link.span.start < at]
+    return next((origin for origin in reversed(spoke) if origin.id in fitting), None)
+
+
+def _fits(noun: str, entity: Entity) -> bool:
+    """Whether the entity may be called by that noun."""
+    if is_called_a_medium(entity.name) or entity.label not in {"ORG", "PERSON"}:
+        return False
+    if entity.label == "PERSON" and not _camel(entity.name):
+        return False
+    name = fold(entity.name)
+    if noun in _COMPANIES and noun != "group":
+        return not _PUBLIC.search(name)
+    kindred = {noun, *_KINDRED.get(noun, "").split()}
+    return bool(kindred & set(name.split())) or (noun == "group" and not _PUBLIC.search(name))
+
+
+def _camel(name: str) -> bool:
+    """`QuayTech`: no person is spelled so, whatever a parser takes it for."""
+    return (
+        " " not in name
+        and bool(re.search(r"[a-z][A-Z]{2,}|[a-z][A-Z][a-z]", name))
+        and not name.startswith("Mc")
+    )
+
+
+def _issuer(noun: str, at: int, found: Annotations, heard: Sequence[Heard]) -> Origin | Entity | None:
+    """Whose paper it is: who spoke, or is named beside it, in the sentence that told of it last."""
+    page = found.article.page.text
+    told = re.compile(rf"\b{noun}s?\b", re.IGNORECASE).finditer(page, max(0, at - _PAPER_REACH), at)
+    for match in reversed(list(told)):
+        start, end = match.span()
+        around = next((s for s in found.sentences if s.start <= start < s.end), None)
+        if around is None:
+            continue
+        here = {h.origin.id: h.origin for h in heard if h.link.span and around.contains(h.link.span)}
+        spoke = next(iter(here.values()), None)
+        if spoke and len(here) == 1 and spoke.kind not in _NOBODYS:
+            return spoke
+        beside = _beside(Span(start, end), around, found)
+        if beside is not None:
+            return beside
+    return None
+
+
+def _beside(paper: Span, around: Span, found: Annotations) -> Entity | None:
+    """The entity whose paper the sentence says it is: `a statement from X`, `X’s report`; else the body or person
+    named last before it."""
+    page = found.article.page.text
+    named = sorted(
+        ((m, e) for e in found.entities for m in e.mentions if around.contains(m.span) and _able(m, e)),
+        key=lambda pair: pair[0].span,
+    )
+    for mention, entity in named:
+        if mention.span.start >= paper.end and _ISSUER.fullmatch(page[paper.end : mention.span.start]):
+            return entity
+    before = [(m, e) for m, e in named if m.span.end <= paper.start]
+    if before and (
+        _OWN.fullmatch(page[before[-1][0].span.end : paper.start]) or len({e.id for _, e in before}) == 1
+    ):
+        return before[-1][1]
+    return None
+
+
+def _able(mention: Mention, entity: Entity) -> bool:
+    return entity.label in {"ORG", "PERSON"} and mention.label in {"ORG", "PERSON"}

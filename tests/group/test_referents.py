@@ -1,0 +1,49 @@
+"""Parties named at a distance: a company, a statement, an official told of before."""
+
+import json
+
+import pytest
+
+import copydesk
+from copydesk.group import trace_origins
+from copydesk.group.reprints import group_reprints
+from copydesk.model import Story
+
+PAGE = (
+    "Quayside cuts ties with ferry captain\n\n"
+    "QuayTech Ferries announced on Tuesday that it had dismissed a captain. “We do not tolerate drink on the bridge,” "
+    "the company said in a statement. “The captain was told on Monday,” the statement continued.\n\n"
+    "A senior harbour official said the ferry had drifted for an hour. The tugs came too late, the official said.\n\n"
+    "The Harbour Board published a report on the ferry last week. Two tugs were broken then, the report said.\n\n"
+    "A study found that ferries are old. Half of them are past thirty, the study said.\n"
+)
+TOLD = {
+    "tolerate drink": "quaytech-ferries",
+    "was told on Monday": "quaytech-ferries",
+    "tugs came too late": "unnamed-senior-harbour-official",
+    "Two tugs were broken": "harbour-board",
+}
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
+    path = tmp_path_factory.mktemp("ferry") / "pages.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": PAGE, "publisher": "Bay Courier"}) + "\n")
+    pages = list(copydesk.read_many([path]))
+    return trace_origins([copydesk.annotate(page) for page in pages], group_reprints(pages))
+
+
+def origin_of(story: Story, words: str) -> str:
+    found = story.findings[0]
+    text = found.article.page.text
+    holding = [c for c in found.claims if words in c.span.of(text)]
+    return story.claim_origins[found.article.source, min(holding, key=lambda c: len(c.span)).id]
+
+
+@pytest.mark.parametrize(("words", "origin"), TOLD.items())
+def test_who_is_meant(story: Story, words: str, origin: str) -> None:
+    assert origin_of(story, words) == origin
+
+
+def test_a_study_of_nobody_stays_a_document(story: Story) -> None:
+    assert "board" not in origin_of(story, "past thirty")
