@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import chain, repeat
 from zlib import crc32
 
 import numpy as np
@@ -65,12 +66,15 @@ _LOWER, _UPPER, _DIGIT, _OTHER_LETTER, _SPACE, _STOP, _COMMA, _QUOTE, _MONEY, _S
 )
 _MARKER = re.compile(r"\s*(?:(#{1,6})\s+|(>)\s?|([*+•◦▪‣·–—-])\s+|(\d{1,3}[.)\\]{1,2})\s+|(\|))")
 _STOPPED = re.compile(r"[.!?。！？।؟…][\"'”’»«“)\]*_]*$")
-_YEAR = re.compile(r"[12](?:(?<=1)9|(?<=2)0)\d\d(?!\d)")
-_CLOCK = re.compile(r"[:.h](?<=\d.)\d\d(?!\d)")
-_ADDRESS = re.compile(r"[@:.](?:(?<=@)\w|(?<=:)//|(?<=\.)(?:com|org|net|co|de|fr|uk)\b)")
-_COPYRIGHT = re.compile(r"©|\([cC]\)")
+_SIGN = re.compile(
+    r"[12:.h@©(](?:(?<=1)9\d\d(?!\d)|(?<=2)0\d\d(?!\d)|(?<=\d[:.h])\d\d(?!\d)|(?<=@)(?=\w)|(?<=:)//|"
+    r"(?<=\.)(?:com|org|net|co|de|fr|uk)\b|(?<=©)|(?<=\()[cC]\))"
+)
+"""A year, a time of day, an address or a mark of copyright: no two overlap."""
 _WORDS_READ = 40
 """Function words are counted among the first so many."""
+_YOU_COUNTS = 1 << 16
+_VOICES = {word: (word in FUNCTION_WORDS) + _YOU_COUNTS * (word in _YOU) for word in FUNCTION_WORDS | _YOU}
 
 
 @cache
@@ -103,110 +107,147 @@ def _classes() -> NDArray[np.uint16]:
     return table
 
 
+@cache
+def _sorts() -> tuple[NDArray[np.uint8], NDArray[np.uint16]]:
+    """For each code point of the basic plane the sort it is of (the last entry stands for all others), and for
+    each sort its classes: characters of the same classes are of one sort."""
+    classes, sorts = np.unique(_classes(), return_inverse=True)
+    return sorts.astype(np.uint8), classes
+
+
 def shapes(text: str, segments: Sequence[Segment], words: Sequence[Sequence[str]]) -> Matrix:
     """The figures of `NAMES` for each segment of a page; `words` are each one's lower-cased words."""
-    starts = np.array([segment.span.start for segment in segments], np.int64)
-    ends = np.array([segment.span.end for segment in segments], np.int64)
+    spans = [(segment.span.start, segment.span.end) for segment in segments]
+    starts, ends = np.array(spans, np.int64).reshape(-1, 2).T
+    core, marks = starts.copy(), np.zeros(len(spans))
+    for i, (start, end) in enumerate(spans):
+        if not text[start].isalpha() and (marker := _MARKER.match(text, start, end)):
+            core[i] = marker.end() if marker.end() < end else start
+            marks[i] = _marked(marker)
+    cores = core.tolist()
+    tails = np.zeros((len(spans), 4))
+    for i, (start, end) in enumerate(zip(cores, ends.tolist(), strict=True)):
+        if not text[end - 1].isalnum():
+            tails[i] = _tail(text[max(start, end - 12) : end])
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    bits = _classes()[np.minimum(codes, 0x10000)]
-    markers = [
-        None if text[start].isalpha() else _MARKER.match(text, start, end)
-        for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
-    ]
-    core = np.array(
-        [
-            m.end() if m and m.end() < end else start
-            for m, start, end in zip(markers, starts, ends, strict=True)
-        ]
-    )
-
-    total = np.zeros(len(codes) + 1, np.int32)
-
-    def count(mask: NDArray[np.bool_]) -> NDArray[np.float64]:
-        total[1:] = np.cumsum(mask, dtype=np.int32)
-        result: NDArray[np.float64] = (total[ends] - total[core]).astype(np.float64)
-        return result
-
-    def has(bit: int) -> NDArray[np.bool_]:
-        result: NDArray[np.bool_] = (bits & bit) != 0
-        return result
-
-    wordish, space, upper, lower = has(_WORDISH), has(_SPACE), has(_UPPER), has(_LOWER)
-    before_wordish = np.concatenate([[False], wordish[:-1]])
-    before_space = np.concatenate([[True], space[:-1]])
-    after_space = np.concatenate([space[1:], [True]])
-    after_lower = np.concatenate([lower[1:], [False]])
-    before_lower = np.concatenate([[False], lower[:-1]])
-    stop = has(_STOP)
-    stop_wide = stop & (codes > 0x2FFF)
+    sums = _counted(codes, core, ends)
     chars = (ends - core).astype(np.float64)
-    n_words = count(wordish & ~before_wordish)
-    per_word = np.maximum(n_words, 1)
-    letters = count(wordish)
-    tokens = np.maximum(count(~space & before_space), 1)
-    tails = [
-        text[max(start, end - 12) : end] for start, end in zip(core.tolist(), ends.tolist(), strict=True)
-    ]
-    found = np.array([_tail(tail) for tail in tails], np.float64).reshape(-1, 4)
-    spoken = np.array([_function_words(own) for own in words], np.float64).reshape(-1, 2)
-    lines = np.concatenate([[0], np.cumsum(codes == 10)])
+    per_word, tokens = np.maximum(sums["words"], 1), np.maximum(sums["tokens"], 1)
+    breaks = np.flatnonzero(codes == 10)
+    signs = _signs(text, starts, ends)
+    function, addressed = _voices(words)
     columns = [
         np.log1p(chars),
-        np.log1p(n_words),
-        letters / per_word,
-        (lines[ends] - lines[starts] + 1).astype(np.float64),
-        *found.T,
-        np.maximum(count(stop & (after_space | stop_wide)) - found[:, 0], 0) / per_word,
-        count(has(_COMMA)) / per_word,
-        count(upper) / chars,
-        count(upper & before_space) / tokens,
-        count(has(_DIGIT)) / chars,
-        1.0 - (letters + count(space)) / chars,
-        np.array([_first(text[start]) for start in core.tolist()]),
-        np.array([_marked(marker) for marker in markers]),
-        _matches(_YEAR, text, starts, ends),
-        _matches(_CLOCK, text, starts, ends),
-        np.minimum(_matches(_COPYRIGHT, text, starts, ends), 1),
-        np.minimum(_matches(_ADDRESS, text, starts, ends), 1),
-        count(has(_SEPARATOR)) / per_word,
-        count(has(_MONEY)) / per_word,
-        spoken[:, 0],
-        count(has(_QUOTE)),
-        np.array([float(text[start] in "[(") for start in core.tolist()]),
-        count(has(_WIDE)) / chars,
-        count(upper & before_lower & after_lower) / per_word,
-        spoken[:, 1],
+        np.log1p(sums["words"].astype(np.float64)),
+        sums["wordish"] / per_word,
+        np.searchsorted(breaks, ends) - np.searchsorted(breaks, starts) + 1,
+        *tails.T,
+        np.maximum(sums["stops"] - tails[:, 0], 0) / per_word,
+        sums["commas"] / per_word,
+        sums["upper"] / chars,
+        sums["capitals"] / tokens,
+        sums["digits"] / chars,
+        1.0 - (sums["wordish"] + sums["space"]) / chars,
+        np.array([_first(text[start]) for start in cores]),
+        marks,
+        signs[0],
+        signs[1],
+        np.minimum(signs[2], 1),
+        np.minimum(signs[3], 1),
+        sums["separators"] / per_word,
+        sums["money"] / per_word,
+        function,
+        sums["quotes"],
+        np.array([text[start] in "[(" for start in cores]),
+        sums["wide"] / chars,
+        sums["glued"] / per_word,
+        addressed,
     ]
     return np.column_stack(columns).astype(np.float32)
 
 
+_COUNTED = {
+    "wordish": _WORDISH, "space": _SPACE, "upper": _UPPER, "digits": _DIGIT, "commas": _COMMA, "quotes": _QUOTE,
+    "money": _MONEY, "separators": _SEPARATOR, "wide": _WIDE,
+}  # fmt: skip
+
+
+def _counted(codes: NDArray[np.uint32], starts: Ints, ends: Ints) -> dict[str, Ints]:
+    """How many characters of each class stand from each start to before its end, and how many `words`, `tokens`
+    and `stops` of sentences; `capitals` begin a token, those `glued` stand amid lower case."""
+    sorts, classes = _sorts()
+    sort = sorts.take(codes, mode="clip")
+    bits = classes.take(sort)
+    n = len(starts)
+    lengths = np.diff(np.column_stack([starts, ends]).ravel(), prepend=0, append=len(codes))
+    owners = np.full(2 * n + 1, n)
+    owners[1::2] = np.arange(n)
+    owner = np.repeat(owners, lengths)
+    of_sort = np.bincount(owner * len(classes) + sort, minlength=(n + 1) * len(classes)).reshape(n + 1, -1)[
+        :n
+    ]
+    sums = {name: of_sort[:, (classes & bit) != 0].sum(axis=1) for name, bit in _COUNTED.items()}
+    wordish, space, upper, lower, stop = (
+        (bits & bit) != 0 for bit in (_WORDISH, _SPACE, _UPPER, _LOWER, _STOP)
+    )
+    before_space = np.concatenate([[True], space[:-1]])
+    after_space = np.concatenate([space[1:], [True]])
+    amid_lower = np.zeros(len(codes), bool)
+    amid_lower[1:-1] = lower[:-2] & lower[2:]
+    begun = wordish.copy()
+    begun[1:] &= ~wordish[:-1]
+    for name, mask in (
+        ("words", begun),
+        ("tokens", ~space & before_space),
+        ("capitals", upper & before_space),
+        ("glued", upper & amid_lower),
+        ("stops", stop & (after_space | (codes > 0x2FFF))),
+    ):
+        sums[name] = np.bincount(owner[mask], minlength=n + 1)[:n]
+    return sums
+
+
+def _signs(text: str, starts: Ints, ends: Ints) -> list[Ints]:
+    """How many years, times of day, marks of copyright and addresses begin inside each segment."""
+    years: list[int] = []
+    clocks: list[int] = []
+    copyrights: list[int] = []
+    addresses: list[int] = []
+    for match in _SIGN.finditer(text):
+        sign = match.group()
+        if sign[0] in "12":
+            years.append(match.start())
+        elif sign[0] in "©(":
+            copyrights.append(match.start())
+        elif sign[-1].isdigit():
+            clocks.append(match.start())
+        else:
+            addresses.append(match.start())
+    return [
+        np.searchsorted(found, ends) - np.searchsorted(found, starts)
+        for found in (np.array(places, np.int64) for places in (years, clocks, copyrights, addresses))
+    ]
+
+
+def _voices(words: Sequence[Sequence[str]]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """For each segment the share of function words, and whether the reader is addressed."""
+    read = [own[:_WORDS_READ] for own in words]
+    sizes = np.array([len(own) for own in read], np.int64)
+    spoken = np.fromiter(map(_VOICES.get, chain.from_iterable(read), repeat(0)), np.int64, int(sizes.sum()))
+    total = np.concatenate([[0], np.cumsum(spoken)])
+    ends = np.cumsum(sizes)
+    sums = total[ends] - total[ends - sizes]
+    return sums % _YOU_COUNTS / np.maximum(sizes, 1), sums >= _YOU_COUNTS
+
+
 def _tail(tail: str) -> tuple[bool, bool, bool, bool]:
     """Whether a text ends a sentence, ends in a colon, in dots, in a question or exclamation mark."""
-    if tail[-1:].isalnum():
-        return False, False, False, False
     return (
         _STOPPED.search(tail) is not None,
         tail.endswith((":", "：")),
         tail.endswith(("...", "…", "…]", "...]")),
         tail.endswith(("?", "!")),
     )
-
-
-def _function_words(words: Sequence[str]) -> tuple[float, bool]:
-    """The share of function words, and whether the reader is addressed."""
-    read = words[:_WORDS_READ]
-    if not read:
-        return 0.0, False
-    return sum(map(FUNCTION_WORDS.__contains__, read)) / len(read), not _YOU.isdisjoint(read)
-
-
-def _matches(pattern: re.Pattern[str], text: str, starts: Ints, ends: Ints) -> NDArray[np.float64]:
-    """How often `pattern` begins inside each segment."""
-    found = np.array([match.start() for match in pattern.finditer(text)], np.int64)
-    result: NDArray[np.float64] = (np.searchsorted(found, ends) - np.searchsorted(found, starts)).astype(
-        float
-    )
-    return result
 
 
 def _first(first: str) -> float:
@@ -220,10 +261,8 @@ def _first(first: str) -> float:
     return 3.0 if first in "\"'“‘„«" else (4.0 if first.isalpha() else 5.0)
 
 
-def _marked(marker: re.Match[str] | None) -> float:
-    """A number for the mark before the text: none, quotation, list item, number, table cell, heading level."""
-    if marker is None:
-        return 0.0
+def _marked(marker: re.Match[str]) -> float:
+    """A number for the mark before the text (0 for none): quotation, list item, number, table cell, heading level."""
     if marker.group(1):
         return 4.0 + len(marker.group(1))
     return 1.0 if marker.group(2) else 2.0 if marker.group(3) else 3.0 if marker.group(4) else 4.0
@@ -240,27 +279,25 @@ def word_hashes(words: Sequence[list[str]], bits: int) -> tuple[Ints, Ints]:
     Digits are evened out, so that dates and counts of one form share a hash; words of unspaced scripts
     are cut to their first characters. The first and last word, and a short segment as a whole, count apart.
     """
-    codes: list[int] = []
-    owners: list[int] = []
-    for index, own in enumerate(words):
-        read = own[:_HEAD] if len(own) <= _HEAD + _TAIL else own[:_HEAD] + own[-_TAIL:]
-        hashed = [_hash_word(word) for word in read]
-        codes.append(_EDGE)
-        codes += hashed
-        codes.append(_EDGE + 1)
-        if len(own) <= 6:
-            codes.append(crc32(repr(hashed).encode()))
-            owners.append(index)
-        owners += [index] * (len(hashed) + 2)
-    single = np.array(codes, np.int64)
-    owner = np.array(owners, np.int64)
+    read = [own[:_HEAD] if len(own) <= _HEAD + _TAIL else own[:_HEAD] + own[-_TAIL:] for own in words]
+    sizes = np.array([len(own) for own in read], np.int64)
+    short = sizes <= _SHORT
+    lengths = sizes + 2 + short
+    ends = np.cumsum(lengths)
+    begins = ends - lengths
+    owner = np.repeat(np.arange(len(read)), lengths)
+    single = np.full(len(owner), -1, np.int64)
+    single[begins] = _EDGE
+    single[begins + sizes + 1] = _EDGE + 1
+    single[ends[short] - 1] = [_hash_line(tuple(own)) for own in read if len(own) <= _SHORT]
+    single[single < 0] = list(map(_hash_word, chain.from_iterable(read)))
     pair = (single[:-1] * 0x9E3779B1 + single[1:]) >> 7
     same = owner[:-1] == owner[1:]
     mask = (1 << bits) - 1
     return np.concatenate([single, pair[same]]) & mask, np.concatenate([owner, owner[:-1][same]])
 
 
-_HEAD, _TAIL = 16, 5
+_HEAD, _TAIL, _SHORT = 16, 5, 6
 _EDGE = 0x5BD1E995
 
 
@@ -272,6 +309,12 @@ def _hash_word(word: str) -> int:
     elif word.isdigit():
         word = "0" * len(word)
     return crc32(word.encode("utf-8", "replace"))
+
+
+@lru_cache(maxsize=1 << 14)
+def _hash_line(words: tuple[str, ...]) -> int:
+    """A hash of a short segment; the pages of a site share many."""
+    return crc32(repr([_hash_word(word) for word in words]).encode())
 
 
 def is_unspaced(word: str) -> bool:
