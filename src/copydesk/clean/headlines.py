@@ -7,6 +7,7 @@ around the start of the running text.
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log1p
@@ -40,7 +41,7 @@ _LINK = re.compile(r"\]\(|https?:")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _WIDE = re.compile(r"\S(?:\s{2,}|\t)\S")
 _SENTENCE = re.compile(r"[.!?…。！？]['\"”’»)\]]{0,2}\s*(?:$|\s)")
-_MOST, _LONGEST, _PARAGRAPH, _ENDING = 250, 300, 120, 12
+_MOST, _LONGEST, _PARAGRAPH, _ENDING, _HEAD = 250, 300, 120, 12, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,10 @@ def describe(clues: Clues, lines: list[Line]) -> list[list[float]]:
     ends_as = [any(key[at + 1 :] in short for at in _breaks(key)) for key in folded]
     endings = {key[at + 1 :] for key in folded for at in _breaks(key)}
     page = _Prose(clues, lines)
+    sizes = [len(words(line.text)) for line in lines]
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(prose[:_HEAD]):
+        places.setdefault(word, []).append(at)
     rows: list[list[float]] = []
     for i, line in enumerate(lines):
         block = clues.blocks[line.block]
@@ -127,7 +132,7 @@ def describe(clues: Clues, lines: list[Line]) -> list[list[float]]:
                 line.text.endswith((":", "…", "...", ",")),
                 line.level,
                 line.is_item,
-                sum(c.isdigit() for c in line.text) / len(line.text),
+                sum(map(str.isdigit, line.text)) / len(line.text),
                 dated[i],
                 sum(t[0].isupper() for t in raw) / max(1, len(raw)),
                 line.text.isupper(),
@@ -146,16 +151,16 @@ def describe(clues: Clues, lines: list[Line]) -> list[list[float]]:
                 sum(len(t) > 6 for t in tokens),
                 i > 0 and len(tokens) > 3 and folded[i] in folded[0],
                 len(lines) - i,
-                len(words(lines[i + 1].text)) if i + 1 < len(lines) else -1,
-                len(words(lines[i - 1].text)) if i else -1,
+                sizes[i + 1] if i + 1 < len(lines) else -1,
+                sizes[i - 1] if i else -1,
                 *page.place(i, tokens, content),
                 i + 1 < len(lines) and dated[i + 1],
                 i + 1 < len(lines) and bylined[i + 1],
                 clues.blocks[min(line.block + 1, len(clues.blocks) - 1)].span.start >= page.start,
                 i,
-                sum(len(words(above.text)) < 4 for above in lines[max(0, i - 5) : i]),
+                sum(size < 4 for size in sizes[max(0, i - 5) : i]),
                 any(dated[max(0, i - 3) : i]),
-                _shared_run(tokens, prose[:300]),
+                _shared_run(tokens, prose[:_HEAD], places),
                 sum(len(t) == 1 for t in tokens),
                 len(lines),
                 bylined[i],
@@ -221,12 +226,16 @@ class _Prose:
         )
 
 
-def _shared_run(tokens: list[str], prose: list[str]) -> int:
-    """How many words of the line, at most, stand together in the opening as they stand in the line."""
-    at = {word: [i for i, other in enumerate(prose) if other == word] for word in set(tokens)}
+def _shared_run(tokens: list[str], prose: list[str], places: Mapping[str, Sequence[int]]) -> int:
+    """How many words of the line, at most, stand together in the opening as they stand in the line.
+
+    `places` are those of each word of the opening.
+    """
     best = 0
     for k, word in enumerate(tokens[:40]):
-        for i in at[word]:
+        for i in places.get(word, ()):
+            if k and i and tokens[k - 1] == prose[i - 1]:
+                continue  # in the run that began before
             run = 1
             while k + run < len(tokens) and i + run < len(prose) and tokens[k + run] == prose[i + run]:
                 run += 1
