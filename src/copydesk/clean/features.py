@@ -157,21 +157,29 @@ def _title_words(page: Page) -> set[str]:
 
 def _hash_names(tree: outline.Tree, segments: Sequence[Segment]) -> Names:
     """The hashed names of all elements."""
-    hashed = [outline.name_hashes(outline.element_names(element), BITS) for element in tree.elements]
+    numbers: dict[tuple[str, ...], int] = {}
+    looks = [numbers.setdefault(outline.element_names(element), len(numbers)) for element in tree.elements]
+    hashed = [outline.name_hashes(names, BITS) for names in numbers]
     holders = [segment.element for segment in segments]
     return Names(
-        _owned([own for own, _ in hashed]),
-        _owned([above for _, above in hashed]),
+        _owned([own for own, _ in hashed], looks),
+        _owned([above for _, above in hashed], looks),
         [element.parent for element in tree.elements],
         holders,
         [tree.block[i] if i >= 0 else -1 for i in holders],
     )
 
 
-def _owned(hashes: Sequence[Ints]) -> tuple[Ints, Ints]:
-    """All hashes in a row, each with the place of the one they are of."""
-    sizes = np.array([len(own) for own in hashes], np.int64)
-    return np.concatenate([np.zeros(0, np.int64), *hashes]), np.repeat(np.arange(len(hashes)), sizes)
+def _owned(hashes: Sequence[Ints], looks: Sequence[int]) -> tuple[Ints, Ints]:
+    """The hashes of each look in turn, in a row, each with the place of the one it is of."""
+    if not hashes:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    look = np.array(looks, np.int64)
+    known = np.array([len(own) for own in hashes], np.int64)
+    sizes = known[look]
+    owners = np.repeat(np.arange(len(look)), sizes)
+    first = (np.cumsum(known) - known)[look] - (np.cumsum(sizes) - sizes)
+    return np.concatenate(hashes)[np.arange(len(owners)) + first[owners]], owners
 
 
 _NEAR = ("chars", "words", "ends_stop", "capitalised", "function", "marker", "digits", "vocabulary", "copies")

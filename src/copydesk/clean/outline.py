@@ -24,6 +24,7 @@ _TAG_CODE = {tag: float(code) for code, tag in enumerate(TAGS, 1)}
 INSIDE = """article main aside nav header footer form figure figcaption blockquote table ul ol section button
     label a h1 h2 h3 h4 dl pre address hidden""".split()
 _BIT = {tag: 1 << i for i, tag in enumerate(INSIDE)}
+_BITS = np.array(list(_BIT.values()), np.int64)
 _INLINE = frozenset(
     "a abbr b bdi big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub "
     "sup time tt u var td th".split()
@@ -37,6 +38,9 @@ NAMES = (
     "out_of_main", "into_main", "main_share",
 )  # fmt: skip
 _WORD = re.compile(r"[A-Z]?[a-zà-ÿ]+|[A-Z]+")
+
+
+_ROLES = frozenset(("itemprop", "role", "rel", "itemtype"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,7 @@ def describe(tree: Tree, segments: Sequence[Segment], prose: Sequence[int]) -> M
     siblings = _group(np.array(parent) + 1, (size, running, linked))
     alike = _group(np.array(look), (size, running, linked))
     tag = [_TAG_CODE.get(element.tag, 0.0) for element in tree.elements] + [0.0]  # [-1] is no element
+    up_and_down = _distances(tree, holder, main)
     columns = [
         np.array([tag[i] for i in index]),
         np.array([tag[i] for i in holder]),
@@ -109,13 +114,13 @@ def describe(tree: Tree, segments: Sequence[Segment], prose: Sequence[int]) -> M
         linked / size,
         np.array(links),
         np.array([_bold(tree.elements, i, block) for i, block in zip(index, holder, strict=True)]),
-        *((flags & bit) != 0 for bit in _BIT.values()),
+        (flags[:, None] & _BITS) != 0,
         *siblings[:4],
         siblings[4],
         *_group(np.array(grand) + 1, (size, running, linked))[:4],
         *alike[:4],
         alike[5] / total,
-        *np.array([_distance(tree, block, main) for block in holder]).T,
+        up_and_down,
         siblings[5] / total,
     ]
     return np.column_stack(columns).astype(np.float32)
@@ -181,25 +186,43 @@ def _main_path(tree: Tree, parents: Sequence[int], prose: Sequence[int]) -> dict
     return path
 
 
-def _distance(tree: Tree, holder: int, main: dict[int, int]) -> tuple[float, float]:
-    """Steps up from the main container to the common ancestor, and down from there to the block."""
-    if holder < 0 or not main:
-        return 50.0, 0.0
-    index = holder
-    while index >= 0 and index not in main:
-        index = tree.elements[index].parent
-    common = main.get(index, 0)
-    return float(max(main.values()) - common), float(tree.depth[holder] - common)
+def _distances(tree: Tree, holders: Sequence[int], main: dict[int, int]) -> Column:
+    """For each holder the steps up from the main container to the common ancestor, and down from there to it."""
+    top = max(main.values(), default=0)
+    known = {-1: (50.0, 0.0)}
+    for holder in holders:
+        if holder in known:
+            continue
+        index = holder if main else -1
+        while index >= 0 and index not in main:
+            index = tree.elements[index].parent
+        common = main.get(index, 0)
+        known[holder] = (float(top - common), float(tree.depth[holder] - common)) if main else known[-1]
+    return np.array([known[holder] for holder in holders])
 
 
 @lru_cache(maxsize=1 << 15)
 def name_hashes(names: tuple[str, ...], bits: int) -> tuple[Ints, Ints]:
     """Hashes of the words in an element's tag, class, id and roles: as a holder, and as an ancestor."""
-    tag, *others = names
-    words = sorted({word.lower()[:16] for name in others for word in _WORD.findall(name)})[:24]
+    tag, classes, identity, *roles = names
+    words = _words(classes)
+    if identity or roles:
+        words = words.union(_words(identity), *map(_words, roles))
+    return _hashes(tag, words, bits)
+
+
+@lru_cache(maxsize=1 << 14)
+def _words(name: str) -> frozenset[str]:
+    """The lower-cased words of a class, an id or a role, cut short."""
+    return frozenset([word.lower()[:16] for word in _WORD.findall(name)])
+
+
+@lru_cache(maxsize=1 << 14)
+def _hashes(tag: str, words: frozenset[str], bits: int) -> tuple[Ints, Ints]:
+    """The hashes of a tag and the words in its names."""
     mask = (1 << bits) - 1
     own, above = [crc32(f"0{tag}".encode()) & mask], [crc32(f"1{tag}".encode()) & mask]
-    for word in words:
+    for word in sorted(words)[:24]:
         alone, tagged, higher = _word_hashes(tag, word)
         own += (alone & mask, tagged & mask)
         above.append(higher & mask)
@@ -217,5 +240,5 @@ def element_names(element: Element) -> tuple[str, ...]:
     """What of an element is hashed."""
     if not element.attributes:
         return (element.tag, element.classes, element.id)
-    roles = (value for name, value in element.attributes if name in ("itemprop", "role", "rel", "itemtype"))
+    roles = [value for name, value in element.attributes if name in _ROLES]
     return (element.tag, element.classes, element.id, *roles)
