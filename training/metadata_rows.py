@@ -15,7 +15,7 @@ import numpy as np
 
 from copydesk.clean import bylines, headlines, publication, titles
 from copydesk.clean.blocks import find_blocks
-from copydesk.clean.clues import Clues, gather
+from copydesk.clean.clues import Clues, gather, language_said
 from copydesk.clean.languages import find_language
 from copydesk.clean.segments import find_segments
 from copydesk.clean.stamps import zone_minutes
@@ -112,7 +112,7 @@ def clues_of(page: Page) -> Clues:
         edges = [0, *(span.start for span in spans[1:]), len(page.text)]
         blocks = tuple(Block(BlockKind.OTHER, Span(a, b), 0.5) for a, b in pairwise(edges))
     prose = "\n".join(b.span.of(page.text) for b in blocks if b.kind in TEXT_KINDS)
-    return gather(page, blocks, find_language(prose))
+    return gather(page, blocks, find_language(prose, said=language_said(page)))
 
 
 def _html_pages(name: str) -> Iterator[tuple[Key, Gold, Page | None, Span | None]]:

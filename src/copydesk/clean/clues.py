@@ -73,6 +73,11 @@ class Clues:
         return self.page.url or self.said("og:url", "canonical") or ""
 
 
+def language_said(page: Page) -> str | None:
+    """The language the page's markup says it is in, as it says it."""
+    return next((value for name, value in page.markup.meta if name == "lang"), None) if page.markup else None
+
+
 def gather(page: Page, blocks: Sequence[Block], language: str | None) -> Clues:
     """The clues of a page whose article is in `language`."""
     meta: dict[str, list[str]] = {}

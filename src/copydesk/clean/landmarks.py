@@ -90,19 +90,17 @@ def landmarks(elements: Sequence[Element]) -> tuple[list[int], list[int]]:
     numbers of those that say what they hold."""
     flags: list[int] = []
     telling: list[int] = []
-    for at, element in enumerate(elements):
-        identity = element.id
-        own = _read(element.tag, element.classes)
-        if identity and element.tag not in _WHOLE:
+    for at, (tag, identity, classes, _, parent, attributes) in enumerate(elements):
+        own = _read(tag, classes)
+        if identity and tag not in _WHOLE:
             for name in identity.split():
                 own |= _speaks(name)
-        for name, value in element.attributes:
+        for name, value in attributes:
             if name == "href":
-                if element.tag == "a" and not _AUTHOR_FOLDERS.isdisjoint(value.lower().split("/")[1:-1]):
+                if tag == "a" and not _AUTHOR_FOLDERS.isdisjoint(value.lower().split("/")[1:-1]):
                     own |= LINK
             elif name in _TELLING:
                 own |= _read_property(value)
-        parent = element.parent
         flags.append(own | (flags[parent] & _AROUND_ALL) if parent >= 0 else own)
         if own & _OWN_ALL:
             telling.append(at)

@@ -55,8 +55,9 @@ for _code, _words in _FUNCTION_WORDS.items():
     for _word in _words.split():
         _LANGUAGES_OF.setdefault(_word, []).append(_code)
 
-_ENOUGH, _CLEAR = 0.12, 1.5
+_LEAST, _SOME, _ENOUGH, _CLEAR = 4, 0.05, 0.12, 1.5
 _ENOUGH_FOR_MODEL = 800
+_NORWEGIAN = {"no": "nb", "nn": "nb"}
 
 
 def function_words(code: str) -> frozenset[str]:
@@ -64,7 +65,7 @@ def function_words(code: str) -> frozenset[str]:
     return frozenset(_FUNCTION_WORDS.get(code, "").split())
 
 
-def _words(text: str) -> list[str]:
+def _letters(text: str) -> list[str]:
     """The runs of letters in `text`: runs of letters, digits and underscores, which are found in half the time,
     and of those that are not of letters alone the letters."""
     found = []
@@ -76,10 +77,13 @@ def _words(text: str) -> list[str]:
     return found
 
 
-def find_language(text: str) -> str | None:
-    """The ISO 639-1 code of the language most of `text` is in, None for a text of under 20 letters."""
+def find_language(text: str, *, said: str | None = None) -> str | None:
+    """The ISO 639-1 code of the language most of `text` is in, None for a text of under 20 letters.
+
+    `said` is the language the page says it is in (`de-AT`): where function words leave two open, it decides.
+    """
     sample = text[:_SAMPLE]
-    words = _words(sample.lower())
+    words = _letters(sample.lower())
     letters = sum(map(len, words))
     if letters < 20:
         return None
@@ -92,11 +96,14 @@ def find_language(text: str) -> str | None:
         for code in _LANGUAGES_OF.get(word, ()):
             counts[code] = counts.get(code, 0) + 1
     ranked = Counter(counts).most_common(2)
-    if ranked and ranked[0][1] >= max(4, _ENOUGH * len(words)):
-        second = ranked[1][1] if len(ranked) > 1 else 0
-        if ranked[0][1] >= _CLEAR * second:
-            return ranked[0][0]
+    first, second = ([count for _, count in ranked] + [0, 0])[:2]
+    if first >= max(_LEAST, _ENOUGH * len(words)) and first >= _CLEAR * second:
+        return ranked[0][0]
+    claimed = (said or "").lower().replace("_", "-").partition("-")[0]
+    claimed = _NORWEGIAN.get(claimed, claimed)
+    if any(code == claimed and count >= max(_LEAST, _SOME * len(words)) for code, count in ranked):
+        return claimed
     import py3langid  # type: ignore[import-untyped]  # on demand: loading it takes most of a second
 
     code = str(py3langid.classify(sample[:_ENOUGH_FOR_MODEL])[0])
-    return {"no": "nb", "nn": "nb"}.get(code, code)
+    return _NORWEGIAN.get(code, code)

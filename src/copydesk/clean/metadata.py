@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from copydesk.clean.agencies import find_agency
 from copydesk.clean.bylines import find_authors
-from copydesk.clean.clues import Clues, gather
+from copydesk.clean.clues import Clues, gather, language_said
 from copydesk.clean.credits import find_signature
 from copydesk.clean.datelines import find_dateline
 from copydesk.clean.headlines import find_headline
@@ -35,7 +35,7 @@ def find_metadata(page: Page, blocks: Sequence[Block]) -> Article:
     caption, credit), a caption parted from its credit; they still tile the page.
     """
     prose = "\n".join(b.span.of(page.text) for b in blocks if b.kind in TEXT_KINDS)
-    clues = gather(page, blocks, find_language(prose))
+    clues = gather(page, blocks, find_language(prose, said=language_said(page)))
     title = find_headline(clues) if page.markup is None else find_title(clues)
     anchor = title.span if title else None
     published, days = find_published(clues, anchor)
