@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from copydesk.cli.commands import app
+from copydesk.cli.screen import written_lines
 
 STORY = """Harbour town opens its third bridge
 
@@ -208,6 +209,20 @@ def test_help_and_version() -> None:
         text = run(command, "--help").stdout
         assert "Example" in text
         assert f"copydesk {command}" in text
+
+
+def test_an_address_that_is_none_costs_no_page(tmp_path: Path) -> None:
+    told = {"id": "a", "publisher": "Quay News", "text": STORY, "url": "http://[::1"}
+    (tmp_path / "pages.jsonl").write_text(json.dumps(told))
+    for more in ((), ("--site-evidence",)):
+        (only,) = lines(run("read", tmp_path, "-j1", *more).stdout)
+        assert (only["url"], only["notes"]) == (None, ["`url` is no address: left out"])
+
+
+def test_what_utf8_cannot_hold_is_written_as_json_writes_it(tmp_path: Path) -> None:
+    file = tmp_path / "lines.jsonl"
+    written_lines([json.dumps({"publisher": "\ud800"}, ensure_ascii=False)], file)
+    assert file.read_bytes() == b'{"publisher": "\\ud800"}'
 
 
 def test_a_closed_pipe_ends_it_quietly(folder: Path) -> None:

@@ -78,6 +78,16 @@ def test_a_record_carries_what_it_says_of_the_page(tmp_path: Path) -> None:
     assert (second.source, second.text) == ("7", "It is long.")
 
 
+def test_a_blank_field_is_as_if_it_were_not_there(tmp_path: Path) -> None:
+    file = tmp_path / "pages.jsonl"
+    file.write_text('{"id": " ", "html": "\\n", "text": "Alpha."}\n{"id": "b", "text": " "}')
+    read, blank = pages(file)
+    assert isinstance(read, Page)
+    assert (read.source, read.text) == (f"{file}:1", "Alpha.")
+    assert isinstance(blank, Rejected)
+    assert (blank.reason, blank.detail) == (Reason.EMPTY, "`text` is white space only")
+
+
 @pytest.mark.parametrize("indent", [None, 2])
 def test_a_json_document_holds_one_record_or_an_array_of_them(tmp_path: Path, indent: int | None) -> None:
     one, many = tmp_path / "one.json", tmp_path / "many.json"

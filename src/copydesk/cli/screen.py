@@ -14,6 +14,8 @@ from copydesk.errors import CopydeskError, InputError, UsageError
 Item = TypeVar("Item")
 
 TRACEBACK = "COPYDESK_TRACEBACK"
+_UNWRITABLE = "backslashreplace"
+# A lone surrogate, which UTF-8 cannot hold, becomes the escape that JSON has for it: \\ud800.
 
 
 @contextlib.contextmanager
@@ -70,17 +72,20 @@ def written_lines(lines: Iterable[str], output: Path | None) -> None:
     """Writes the lines to the file, or to standard output as they come."""
     if output is None:
         for line in lines:
-            sys.stdout.buffer.write(line.encode("utf-8"))
+            sys.stdout.buffer.write(line.encode("utf-8", _UNWRITABLE))
         sys.stdout.buffer.flush()
         return
-    with _replacing(output) as part, open(part, "w", encoding="utf-8", newline="") as file:
+    with (
+        _replacing(output) as part,
+        open(part, "w", encoding="utf-8", errors=_UNWRITABLE, newline="") as file,
+    ):
         file.writelines(lines)
 
 
 def write_file(output: Path, text: str) -> None:
     """Writes the text to the file, which is whole or not there."""
     with _replacing(output) as part:
-        part.write_text(text, encoding="utf-8", newline="")
+        part.write_text(text, encoding="utf-8", errors=_UNWRITABLE, newline="")
 
 
 def require_writable(output: Path | None) -> None:

@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from copydesk.model import Reason, Rejected
 from copydesk.readers.decode import require_characters
@@ -92,7 +93,9 @@ def _record(value: object, place: str, notes: tuple[str, ...]) -> Raw | Rejected
     if not isinstance(value, dict):
         return Refusal(Reason.BROKEN_JSON, f"{_named(value)}, not an object").of(place)
     source = _source(value.get("id"), place)
-    kind = next((key for key in ("html", "text") if isinstance(value.get(key), str) and value[key]), None)
+    kind = next(
+        (key for key in ("html", "text") if isinstance(value.get(key), str) and value[key].strip()), None
+    )
     try:
         if kind is None:
             raise Refusal(*_why_no_text(value))
@@ -112,16 +115,26 @@ def _said(value: dict[str, object]) -> tuple[tuple[tuple[str, str], ...], tuple[
         given = value.get(key)
         if isinstance(given, str) and _has_surrogate(given):
             raise Refusal(Reason.CORRUPT, f"a lone surrogate in `{key}`: not Unicode text")
-        if isinstance(given, str) and given.strip():
+        if key == "url" and isinstance(given, str) and not _is_address(given):
+            notes.append("`url` is no address: left out")
+        elif isinstance(given, str) and given.strip():
             said.append((key, given.strip()))
         elif given not in (None, "") and not isinstance(given, str):
             notes.append(f"`{key}` is {_named(given)}, not a string: left out")
     return tuple(said), tuple(notes)
 
 
+def _is_address(given: str) -> bool:
+    try:
+        urlsplit(given.strip())
+    except ValueError:
+        return False
+    return True
+
+
 def _source(given: object, place: str) -> str:
     """A record's `id`, or its place where that is none that can be written down."""
-    if isinstance(given, str) and given and not _has_surrogate(given):
+    if isinstance(given, str) and given.strip() and not _has_surrogate(given):
         return given
     if isinstance(given, int) and not isinstance(given, bool):
         return str(given)
@@ -130,10 +143,11 @@ def _source(given: object, place: str) -> str:
 
 def _why_no_text(value: dict[str, object]) -> tuple[Reason, str]:
     for key in ("text", "html"):
-        if value.get(key) == "":
-            return Reason.EMPTY, f"`{key}` is empty"
-        if value.get(key) is not None:
-            return Reason.NO_TEXT, f"`{key}` is {_named(value[key])}, not a string"
+        given = value.get(key)
+        if isinstance(given, str):
+            return Reason.EMPTY, f"`{key}` is {'white space only' if given else 'empty'}"
+        if given is not None:
+            return Reason.NO_TEXT, f"`{key}` is {_named(given)}, not a string"
     return Reason.NO_TEXT, "a record with neither `text` nor `html`"
 
 
