@@ -187,3 +187,46 @@ def test_a_quotation_far_from_any_speaker_is_nobodys() -> None:
     between = [f"The harbour has {number} cranes." for number in ("two", "four", "six")]
     found = paragraphs("“The mill is old,” Tom Varga said.", *between, "“This stone was laid by the guild.”")
     assert ["unknown"] in [chain for claim, chain in found.items() if "This stone" in claim]
+
+
+def speakers(text: str, words: str) -> list[str]:
+    """Who says the shortest claim that holds the words."""
+    found = {claim: chain for claim, chain in told(text).items() if words in claim}
+    return found[min(found, key=len)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "chain"),
+    [
+        ("In 1999, she made sure that the ferries sailed on Sundays.", "ferries sailed", []),
+        ("The police have not revealed how the captain died.", "have not revealed", []),
+        ("The board introduced a plan on Monday that would close the quay.", "introduced a plan", []),
+        ("Police put the march, to mark a strike, at roughly 30,000 people.", "at roughly", ["Police"]),
+        (
+            "Boats may cross on Sundays again — a practice critics say is unsafe — after the mayor signed a bill.",
+            "may cross",
+            [],
+        ),
+        (
+            "The quay was closed on Friday, according to Vale County Deputy Prosecuting Attorney Jacob Reed.",
+            "was closed",
+            ["Jacob Reed"],
+        ),
+        ("The mayor stopped by and told the crews that she regrets the delay.", "she regrets", ["The mayor"]),
+        ("The captain was blamed for saying that the quay was closed.", "quay was closed", ["The captain"]),
+    ],
+)
+def test_whose_word_it_is(text: str, words: str, chain: list[str]) -> None:
+    assert speakers(text, words) == chain
+
+
+def test_what_somebody_is_quoted_as_asking_does_not_make_the_sentence_a_question() -> None:
+    found = told("He also backed a rival for mayor and told a paper, “What does this quay bring us?”")
+    assert any("backed a rival" in claim for claim in found)
+
+
+def test_a_line_break_parts_two_claims() -> None:
+    found = told(
+        "The sea rose past the wall;\nSmall group of rich owners pushes the council beyond its plans."
+    )
+    assert {"The sea rose past the wall"} <= set(found)

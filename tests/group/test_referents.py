@@ -1,6 +1,7 @@
 """Parties named at a distance: a company, a statement, an official told of before."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -47,3 +48,25 @@ def test_who_is_meant(story: Story, words: str, origin: str) -> None:
 
 def test_a_study_of_nobody_stays_a_document(story: Story) -> None:
     assert "board" not in origin_of(story, "past thirty")
+
+
+PARTIES = {
+    "Reports from Lisbon said the ferry had sunk.": "unknown",
+    "Neither Harbour Weekly nor its owners said the ferry had sunk.": "harbour-weekly",
+    "Quayside, the town’s largest builder, said the ferry had sunk.": "quayside",
+    "The ferry allegedly sank at noon, the coast guard said.": "coast-guard",
+}
+
+
+@pytest.mark.parametrize(("sentence", "origin"), PARTIES.items())
+def test_who_a_phrase_names(tmp_path: Path, sentence: str, origin: str) -> None:
+    path = tmp_path / "pages.jsonl"
+    rest = "Divers went down twice before noon and found the hull whole. Two red buoys mark the place now."
+    path.write_text(
+        json.dumps({"id": "a", "text": f"Old ferry sinks\n\n{sentence} {rest}\n\n{rest}\n"}) + "\n"
+    )
+    pages = list(copydesk.read_many([path]))
+    story = trace_origins([copydesk.annotate(page) for page in pages], group_reprints(pages))
+    text = story.findings[0].article.page.text
+    said = [c for c in story.findings[0].claims if "ferry" in c.span.of(text) and c.attribution]
+    assert story.claim_origins["a", said[0].id] == origin

@@ -6,6 +6,9 @@ from dataclasses import replace
 
 from copydesk.model import Annotations, Attribution, Entity, Event
 
+_LINKING = frozenset("and at by for from in of on or to with s".split())
+"""Words that part a name from what stands before it."""
+
 
 def link_names(findings: Sequence[Annotations]) -> list[Annotations]:
     """The findings of one story with `putin` called `vladimir-putin` throughout, where one person bears that name.
@@ -21,7 +24,7 @@ def _full_names(findings: Sequence[Annotations]) -> Mapping[str, tuple[str, str]
     """Id of a bare surname, or of the last words of a body's name -> id and name of its one bearer in the story."""
     bodies = {e.id: e.name for found in findings for e in found.entities if e.label == "ORG"}
     longer = {
-        short: [full for full in sorted(bodies) if full.endswith("-" + short)]
+        short: [full for full in sorted(bodies) if full.endswith("-" + short) and is_one_name(full, short)]
         for short in bodies
         if "-" in short
     }
@@ -37,6 +40,11 @@ def _full_names(findings: Sequence[Annotations]) -> Mapping[str, tuple[str, str]
     }
     tails = {short: (full[0], bodies[full[0]]) for short, full in longer.items() if len(full) == 1}
     return surnames | {short: full for short, full in tails.items() if full[0] not in tails}
+
+
+def is_one_name(full: str, short: str) -> bool:
+    """Whether the words before `short` may belong to the name: not `phone-from-hau-logistics`."""
+    return _LINKING.isdisjoint(full[: -len(short)].split("-"))
 
 
 def _ids(found: Annotations) -> frozenset[str]:

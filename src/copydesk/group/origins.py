@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from copydesk.group.independence import tie_origins
-from copydesk.group.names import link_names
+from copydesk.group.names import is_one_name, link_names
 from copydesk.group.parties import UNKNOWN, Context, context_of, is_medium, medium, resolve_party
 from copydesk.group.referents import Heard, refer
 from copydesk.group.writers import WIRES, names_of, writers_of
@@ -19,6 +19,7 @@ from copydesk.model import (
     OriginKind,
     Relation,
     Reprint,
+    Span,
     Story,
     Tie,
 )
@@ -71,14 +72,21 @@ def page_origins(story: Story, source: str) -> tuple[str, ...]:
 
 
 def named_party(
-    attribution: Iterable[Attribution], text: str, own: frozenset[str] = frozenset()
+    attribution: Iterable[Attribution],
+    text: str,
+    own: frozenset[str] = frozenset(),
+    *,
+    within: Span | None = None,
 ) -> Attribution | None:
     """The outermost party the page's text itself names, None where the writer speaks.
 
     Who told a medium something, or said it there, speaks for himself, whether the medium is the page's own
     (`own`: origin ids) or another: `the minister told this paper`, `she said on Channel 9`.
+    A hedge inside the claim (`within`) is its speaker's.
     """
     named = [link for link in attribution if link.role in {"speaker", "origin"}]
+    if len(named) > 1 and within is not None and named[-1].span and within.contains(named[-1].span):
+        named.pop()  # `the man allegedly ran, police said`: the doubt is the police's
     while len(named) > 1 and (medium(named[-1].name).id in own or _is_venue(named[-1], text)):
         named.pop()
     return named[-1] if named else None
@@ -98,7 +106,7 @@ def _traced(
     article = found.article
     own = frozenset(medium(name).id for name in names_of(article)) | {writer.id}
     for claim in found.claims:
-        party = named_party(claim.attribution, article.page.text, own)
+        party = named_party(claim.attribution, article.page.text, own, within=claim.span)
         if party:
             meant = refer(party, found, heard)
             if isinstance(meant, Entity):
@@ -132,7 +140,10 @@ def _wire_sentences(findings: Sequence[Annotations], writers: Mapping[str, Origi
 def _full_names(origins: Iterable[Origin]) -> dict[str, str]:
     """Id of a body named short -> its full id: `coast-guard` where the story has one `greek-coast-guard`."""
     able = [o.id for o in origins if o.kind in _DESCRIBED and o != UNKNOWN]
-    ends = {short: [full for full in able if full.endswith("-" + short)] for short in able}
+    ends = {
+        short: [full for full in able if full.endswith("-" + short) and is_one_name(full, short)]
+        for short in able
+    }
     return {short: full[0] for short, full in ends.items() if len(full) == 1}
 
 

@@ -53,7 +53,15 @@ _PRESS = re.compile(
 )
 _IN_BRACKETS = re.compile(r"(?<=\w) ?\([^()]*\)$")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
-_DETERMINER = re.compile(r"^(?:(?:the|an?|its|his|her|their|our|this|that)\s+)+", re.IGNORECASE)
+_SENT_FROM = re.compile(
+    r"(?:\w+ )?(?:reports?|dispatch(?:es)?|stories|news) (?:from|in|out of) ", re.IGNORECASE
+)
+"""`reports from Lisbon`: where they come from, not whose they are."""
+_APPOSED = re.compile(r"(?<=\w)(?:, (?:the|an?|its|his|her|one of)|,? (?:which|whose)) [^,]*,?$")
+"""`Quayside, the country’s largest builder,`."""
+_DETERMINER = re.compile(
+    r"^(?:(?:neither|both|even|only|the|an?|its|his|her|their|our|this|that)\s+)+", re.IGNORECASE
+)
 _INDEFINITE = re.compile(r"(?:an?|one|another|some) ", re.IGNORECASE)
 _RELATIVE = re.compile(r"\s*,?\s+(?:who|whom|whose|which|where|on the eve)\b| in the \w+ where\b")
 """Where the description of a party goes on to tell about it: `the school, which ...`."""
@@ -137,6 +145,8 @@ def resolve_party(
     guard") is the office on the page whose name ends so. Unnamed sources have kind `unknown`.
     """
     name = _RELATIVE.split(_DETERMINER.sub("", party.name), maxsplit=1)[0].strip(" ,")
+    proper = _APPOSED.sub("", name)
+    name = proper if _PROPER.fullmatch(proper) else name
     if _MEDIUM.match(party.name) and cited:
         return cited
     known = context.media.get(fold(undotted(name))) or context.media.get(fold(party.name))
@@ -152,6 +162,8 @@ def resolve_party(
     if _HEARSAY.match(name):
         return UNKNOWN
     issued = _ISSUED.match(name)
+    if issued and _SENT_FROM.match(name) and _is_place(issued[1], found):
+        return UNKNOWN
     if issued:
         issuer = next((e for e in found.entities if fold(issued[1]).startswith(fold(e.name))), None)
         if issuer:
@@ -210,6 +222,13 @@ def _state_media(party: Attribution, context: Context) -> Origin:
         if len(able) == 1:
             return _of_agency(able[0])
     return Origin(slug(f"state media {country or ''}"), party.name, OriginKind.STATE_MEDIA, country)
+
+
+def _is_place(name: str, found: Annotations) -> bool:
+    """Whether the name begins with that of a place on the page."""
+    return any(
+        e.label in {"GPE", "LOC", "FAC"} and fold(name).startswith(fold(e.name)) for e in found.entities
+    )
 
 
 def _named_within(name: str, found: Annotations) -> Entity | None:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from copydesk.annotate.claims.attribution import chain_of, house_links
 from copydesk.annotate.claims.clauses import (
     SUBJECTS,
+    asks_indirectly,
     clause_heads,
     has_subject,
     held_clause,
+    is_relative,
     is_statement,
     regions,
     top_clauses,
@@ -114,7 +116,7 @@ def _drafts(sheet: Sheet, page: str, floor: Floor, place: int) -> Iterator[Draft
     passage, sayings, marks = sheet.passage, sheet.sayings, sheet.marks
     running = passage.doc.text.rstrip("”’'\" \n").endswith(SENTENCE_ENDS)
     for sentence in passage.doc.sents:
-        if not _states(sentence):
+        if not _states(sentence, marks):
             continue
         heads: set[int] = set()
         inner = [s for s in sayings if s.index is not None or not s.through]
@@ -122,7 +124,7 @@ def _drafts(sheet: Sheet, page: str, floor: Floor, place: int) -> Iterator[Draft
             at = passage.span(head)
             if head.i in heads:
                 continue
-            if any(s.cue.contains(at) and _says_a_clause(passage, s) for s in inner):
+            if any(s.cue.contains(at) and _says_a_clause(sheet, s) for s in inner):
                 continue
             around = [s for s in inner if s.covers(at)]
             span = trimmed(_without_phrases(region, around, page), passage, page)
@@ -163,11 +165,12 @@ def _own_words(sentence: "Tokens", sayings: Sequence[Saying], passage: Passage) 
             yield verb
 
 
-def _states(sentence: "Tokens") -> bool:
-    """Whether the sentence says that something is so: it neither asks nor commands."""
+def _states(sentence: "Tokens", marks: Sequence[int]) -> bool:
+    """Whether the sentence says that something is so: it neither asks nor commands. What somebody is quoted as asking
+    is not the sentence's question."""
     root = sentence.root
     last = next((t for t in reversed(list(sentence)) if not t.is_space and not t.is_quote), None)
-    if last is None or last.text == "?":
+    if last is None or (last.text == "?" and (marks[last.i] == INSIDE) == (marks[root.i] == INSIDE)):
         return False
     return not (
         root.tag_ == "VB" and not has_subject(root) and not any(t.dep_ == "aux" for t in root.children)
@@ -201,13 +204,18 @@ def _tokens(passage: Passage, span: Span) -> list["Token"]:
     return list(found) if found is not None else []
 
 
-def _says_a_clause(passage: Passage, saying: Saying) -> bool:
-    """Whether what is said has a finite clause on top, so that the clause of the cue tells nothing else."""
+def _says_a_clause(sheet: Sheet, saying: Saying) -> bool:
+    """Whether what is said has a finite clause on top, so that the clause of the cue tells nothing else.
+
+    `Introduced a bill that ...` tells who introduced it, `have not revealed how ...` what is not known.
+    """
+    passage = sheet.passage
     cue = _tokens(passage, saying.cue)
     for part in saying.content:
         for head in top_clauses(_tokens(passage, part), cue[0]):
             infinitive = any(t.dep_ == "aux" and t.lower_ == "to" for t in head.children)
-            if has_subject(head) and not infinitive:
+            asks = asks_indirectly(head) and sheet.marks[head.i] != INSIDE
+            if has_subject(head) and not infinitive and not asks and not is_relative(head):
                 return True
     return False
 

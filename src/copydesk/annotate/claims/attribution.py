@@ -29,6 +29,12 @@ COMMITTING = frozenset(
 """Verbs whose subject stands for what their objects say: `denied arson`, `blamed the rebels for the fire`."""
 SHOWING = frozenset(("confirm", "reveal", "disclose"))
 """Of these, those that things do too: `the tests confirmed the fault`."""
+ACTS = frozenset(("ensure", "guarantee", "sign", "introduce"))
+"""Verbs of doing that are taken for cues, as is `made sure that the ferry sailed`: the writer's word."""
+BLAMING = frozenset(
+    "blame criticise criticize praise slam blast attack mock condemn fault chide thank".split()
+)
+"""Verbs whose object is who said it: `blamed him for saying`."""
 GRANTED = frozenset(
     "motion request bid appeal petition bail access entry visa application permission asylum".split()
 )
@@ -71,10 +77,14 @@ def sayings_in(
     found = []
     for number, quotation in quotations:
         cue = _carrier_of(passage, quotation.cue) if quotation.cue and whole.contains(quotation.cue) else None
+        if cue is not None and _is_act(cue):
+            continue
         links = _links(quotation, naming, cue) if cue is not None else ()
         if cue is not None and links:
             phrase = _phrase(quotation, passage.span(cue))
             content = _scope(passage, quotation, cue, cues=cues)
+            if _is_aside(passage, quotation):
+                content = _within_aside(passage, content, cue)
             content += tuple(
                 quoted
                 for quoted in between
@@ -87,6 +97,28 @@ def sayings_in(
             found.append(Saying(links, content, passage.span(cue), phrase, number, through, own))
     taken = {saying.cue for saying in found}
     return found + [saying for saying in remarks_in(passage, naming) if saying.cue not in taken]
+
+
+def _is_act(cue: "Token") -> bool:
+    """Whether the cue tells what somebody did, not what he said."""
+    sure = cue.lemma_ == "make" and any(t.lower_ in {"sure", "certain"} for t in cue.children)
+    return sure or cue.lemma_ in ACTS
+
+
+def _is_aside(passage: Passage, quotation: Quotation) -> bool:
+    """Whether the source is the middle of `— a practice critics say is unfair —`: `a` goes with no plural."""
+    span = speaking_span(passage, quotation.source, quotation.cue)
+    head = source_head(passage, span) if span is not None else None
+    return head is not None and head.tag_ == "NNS" and any(t.lower_ in {"a", "an"} for t in head.children)
+
+
+def _within_aside(passage: Passage, content: Sequence[Span], cue: "Token") -> tuple[Span, ...]:
+    """The part of the content between the cue and the mark that closes the aside."""
+    marks = (t for t in passage.doc[cue.i + 1 : cue.sent.end] if t.text in {"—", "–", "--", ",", ")"})
+    end = next((passage.span(mark).start for mark in marks), passage.span(cue.sent).end)
+    start = passage.span(cue).end
+    parts = (Span(max(part.start, start), min(part.end, end)) for part in content if part.end > start)
+    return tuple(part for part in parts if part.start < part.end)
 
 
 def _quoted_stretches(passage: Passage, marks: Sequence[int]) -> Iterator[Span]:
@@ -135,7 +167,7 @@ def _scope(passage: Passage, quotation: Quotation, cue: "Token", *, cues: Sequen
         content = tuple(Span(p.start, min(p.end, end)) for p in content if p.start < end) or content
     if sentence.root.i != cue.i and any(part.contains(passage.span(sentence.root)) for part in content):
         return (passage.span(sentence), *content)
-    for child in cue.children:
+    for child in cue.children if cue.lemma_ in SAYING | HEARSAY | COMMITTING else ():
         at = passage.span(child)
         if child.dep_ == "ccomp" and has_subject(child) and not any(part.contains(at) for part in content):
             clause = side_of(passage, child, cue)
@@ -194,6 +226,13 @@ def _links(quotation: Quotation, naming: Naming, cue: "Token") -> tuple[Attribut
 def _understood(cue: "Token") -> "Token | None":
     """The subject of the verb a participle or infinitive hangs on: `left, saying`, `went on to say`."""
     verb = cue
+    if (
+        cue.dep_ == "pcomp" and cue.lemma_ in SAYING and cue.head.head.i != cue.i
+    ):  # `was blamed for saying`, `drew fire for saying`
+        verb = cue.head.head
+        if verb.lemma_ in BLAMING:
+            return next((t for t in verb.children if t.dep_ in {"dobj", "nsubjpass"}), None)
+        verb = verb.head if verb.dep_ == "dobj" else verb
     while verb.dep_ in {"advcl", "xcomp", "conj"} and verb.head.i != verb.i:
         if any(t.dep_ in {"nsubj", "nsubjpass"} for t in verb.children):
             break

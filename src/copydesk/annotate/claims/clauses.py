@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from copydesk.annotate.modality import modality_of
@@ -24,7 +25,10 @@ _OPENING, _CLOSING = '“‘"', '”’"'
 
 
 def is_clause_head(token: "Token") -> bool:
-    """Whether the token is a verb with a clause of its own."""
+    """Whether the token is a verb with a clause of its own, or taken for an adjective: `said the rules affirm`."""
+    if token.pos_ == "ADJ":
+        said = token.dep_ == "ccomp" and token.head.lemma_ == "say"
+        return said and {"nsubj", "dobj"} <= {t.dep_ for t in token.children}
     return token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass", "amod", "compound"}
 
 
@@ -32,11 +36,18 @@ def coordinated(head: "Token") -> Iterator["Token"]:
     """`head` and the clauses joined to it that have a subject of their own."""
     yield head
     for child in head.children:
-        if child.dep_ in {"conj", "parataxis"} and is_clause_head(child):
+        if (child.dep_ in {"conj", "parataxis"} or _stands_before(child)) and is_clause_head(child):
             joined = coordinated(child)
             if not has_subject(child):
                 next(joined)
             yield from joined
+
+
+def _stands_before(clause: "Token") -> bool:
+    """Whether the clause is parted by a line break from the one a parser hangs it on: two lines of a headline."""
+    last = clause.right_edge
+    between = clause.doc[last.i + 1 : last.i + 3]
+    return clause.dep_ == "ccomp" and last.i < clause.head.i and any("\n" in t.text_with_ws for t in between)
 
 
 def has_subject(token: "Token") -> bool:
@@ -104,15 +115,25 @@ def _marked(clause: "Token") -> bool:
 
 def is_statement(head: "Token", quoted: bool, uttered: bool) -> bool:
     """Whether what is said can stand as a claim: finite and no indirect question, or quoted, or promised."""
-    first = next(iter(head.subtree))
-    if first.pos_ == "ADV" and first.i + 1 < head.i:
-        first = first.nbor()
-    if first.lower_ in INDIRECT and not quoted:
+    if asks_indirectly(head) and not quoted:
         return False
     if is_finite(head):
         return True
     infinitive = any(t.dep_ == "aux" and t.lower_ == "to" for t in head.children)
     return uttered and (quoted or (infinitive and sum(t.is_alpha for t in head.subtree) > 3))
+
+
+def asks_indirectly(head: "Token") -> bool:
+    """Whether the clause is an indirect question or names a thing: `how it sank`, `exactly what they need`."""
+    first = next(iter(head.subtree))
+    if first.pos_ == "ADV" and first.i + 1 < head.i:
+        first = first.nbor()
+    return first.lower_ in INDIRECT
+
+
+def is_relative(head: "Token") -> bool:
+    """Whether the clause is about a noun before it, also where a parser hangs it on the verb: `a bill that would`."""
+    return head.dep_ == "relcl" or any(t.tag_ == "WDT" and t.dep_ in SUBJECTS for t in head.children)
 
 
 def regions(heads: Sequence["Token"], limits: Span, passage: Passage) -> Iterator[tuple["Token", Span]]:
@@ -121,8 +142,11 @@ def regions(heads: Sequence["Token"], limits: Span, passage: Passage) -> Iterato
     if not ordered:
         return
     starts = [limits.start]
-    for head in ordered[1:]:
-        starts.append(max(starts[-1], min(passage.span(head.left_edge).start, passage.span(head).start)))
+    for before, head in pairwise(ordered):
+        first = passage.span(head.left_edge).start
+        if before.head == head and _stands_before(before):
+            first = passage.span(before.right_edge).end
+        starts.append(max(starts[-1], min(first, passage.span(head).start)))
     starts = [min(start, limits.end) for start in starts]
     for head, start, end in zip(ordered, starts, [*starts[1:], limits.end], strict=True):
         if Span(start, end).contains(passage.span(head)):

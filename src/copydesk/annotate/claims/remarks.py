@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from copydesk.annotate.claims.clauses import has_subject
 from copydesk.annotate.claims.links import Naming, Saying, is_audience
 from copydesk.annotate.parse import Passage
+from copydesk.annotate.quotations.speakers import RELATIVES
 from copydesk.model import Attribution, Span
 
 if TYPE_CHECKING:
@@ -18,6 +19,15 @@ SAYING = frozenset(
     "assert stress predict concede caution complain disclose".split()
 )
 _HEARD = frozenset(("tell", "hear"))
+_SWALLOWED = frozenset(("allege", "allegedly", "say", "claim", "argue", "believe", "contend"))
+_TIDINGS = frozenset(
+    "news word report announcement claim allegation statement admission warning suggestion".split()
+)
+_TOLD = frozenset(("news", "word", "announcement", "admission"))
+"""Of these, those that nobody reads or sees: `that` behind them is no object, whatever a parser makes of it."""
+_WHEN = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday night week month year morning".split()
+)
 _QUOTED = frozenset(("quoted", "cited"))
 _HEDGES = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -35,7 +45,11 @@ def remarks_in(passage: Passage, naming: Naming) -> list[Saying]:
         found += _told_behind(passage, naming)
     if not present.isdisjoint(_HEDGES):
         found += _hedged(passage)
-    return found
+    if "according" in present:
+        found += _according(passage, naming)
+    if not present.isdisjoint(_SWALLOWED):
+        found += _swallowed(passage, naming)
+    return [*found, *_news_from(passage, naming)]
 
 
 def side_of(passage: Passage, clause: "Token", verb: "Token") -> Span:
@@ -72,7 +86,11 @@ def _subject(verb: "Token", says: bool) -> "Token | None":
     parsed as a compound noun with a clause."""
     if verb.pos_ == "VERB":
         able = _SUBJECTS if verb.lemma_ == "tell" else {"nsubj"}
-        return next((t for t in verb.children if t.dep_ in able), None)
+        own = next((t for t in verb.children if t.dep_ in able), None)
+        if own is None and says and verb.dep_ == "conj":  # `stopped by and told them that ...`
+            own = next((t for t in verb.head.children if t.dep_ == "nsubj"), None)
+            return None if own is not None and own.lower_ in RELATIVES else own
+        return own
     if says and verb.pos_ == "NOUN" and verb.dep_ == "ROOT" and verb.tag_ == "NN":
         return next((t for t in verb.lefts if t.dep_ == "compound" and t.tag_ in {"NNS", "NNPS"}), None)
     return None
@@ -140,6 +158,61 @@ def _figures(passage: Passage, naming: Naming) -> Iterator[Saying]:
             cue = passage.span(verb)
             span = passage.span(passage.doc[subject.left_edge.i : subject.right_edge.i + 1])
             yield Saying((naming.link(subject, span),), (), cue, cue, own=True)
+
+
+def _according(passage: Passage, naming: Naming) -> Iterator[Saying]:
+    """`..., according to X`: X's word is the sentence, but for what stands behind it."""
+    for token in passage.doc:
+        if token.lower_ != "according" or token.i + 2 >= len(passage.doc) or token.nbor().lower_ != "to":
+            continue
+        head = next((t for t in token.subtree if t.dep_ == "pobj" and t.i > token.i), None)
+        if head is None:
+            continue
+        while (
+            head.i + 1 < token.sent.end and head.pos_ == head.nbor().pos_ == "PROPN"
+        ):  # a long title in one name
+            head = head.nbor()
+        span = passage.span(passage.doc[token.i + 2 : head.right_edge.i + 1])
+        phrase = Span(passage.span(token).start, span.end)
+        cue, sentence = passage.span(token), passage.span(token.sent)
+        yield Saying((naming.link(head, span),), (sentence,), cue, phrase, through=True)
+
+
+def _swallowed(passage: Passage, naming: Naming) -> Iterator[Saying]:
+    """`Prosecutors allege Ann Roe set ...`, where the parser makes one name of the first three words."""
+    for token in passage.doc:
+        if token.lower_ not in _SWALLOWED or token.dep_ != "compound" or token.i <= token.sent.start:
+            continue
+        before = token.nbor(-1)
+        if before.tag_ not in {"NNS", "NNPS"} or token.head.dep_ != "nsubj":
+            continue
+        cue = passage.span(token)
+        content = Span(cue.end + 1, passage.span(token.sent).end)
+        span = passage.span(passage.doc[before.left_edge.i : before.i + 1])
+        yield Saying((naming.link(before, span),), (content,), cue, Span(span.start, cue.end))
+
+
+def _news_from(passage: Passage, naming: Naming) -> Iterator[Saying]:
+    """`with the news from X that ...`, `X's announcement that ...`: what stands behind `that` is X's word."""
+    for noun in passage.doc:
+        if noun.lemma_ not in _TIDINGS or noun.pos_ != "NOUN":
+            continue
+        clauses = (
+            t for t in noun.subtree if t.dep_ in {"acl", "ccomp", "relcl"} and t.i > noun.i and has_subject(t)
+        )
+        said = next(
+            (t for t in clauses if any(c.lower_ == "that" and c.dep_ == "mark" for c in t.children)), None
+        )
+        sources = [t for t in noun.children if t.dep_ == "poss"]
+        sources += [
+            p for t in noun.children if t.lower_ in {"from", "by"} for p in t.children if p.dep_ == "pobj"
+        ]
+        source = next((t for t in sources if t.pos_ != "PRON" and t.lower_ not in _WHEN), None)
+        if said is None or source is None:
+            continue
+        apposed = next((t for t in source.children if t.dep_ == "appos" and t.pos_ == "PROPN"), source)
+        content = passage.span(passage.doc[said.left_edge.i : said.right_edge.i + 1])
+        yield Saying((naming.link(apposed),), (content,), passage.span(noun), passage.span(noun))
 
 
 def _quoted_as_saying(passage: Passage, naming: Naming) -> Iterator[Saying]:

@@ -212,11 +212,15 @@ def speaking_span(passage: Passage, source: Sequence[Span], cue: Span | None) ->
 
 
 def source_head(passage: Passage, source: Span) -> "Token | None":
-    """The word the source hangs by."""
+    """The word the source hangs by; the name's last where a parser parts a long title from it: `Vale County Attorney
+    Ann Roe`."""
     inside = passage.doc.char_span(
         source.start - passage.start, source.end - passage.start, alignment_mode="expand"
     )
-    return inside.root if inside is not None else None
+    if inside is None:
+        return None
+    rest = [t for t in inside if t.i >= inside.root.i]
+    return rest[-1] if all(t.pos_ == "PROPN" for t in rest) else inside.root
 
 
 def _text(passage: Passage, span: Span) -> str:
