@@ -251,10 +251,11 @@ def _lines(asked: "_Run[str | Rejected]", output: Path | None) -> None:
 
 def _results(asked: _Run[Result]) -> "Iterator[Result | Rejected]":
     from copydesk.cli.work import article_line
-    from copydesk.engine import PARSING, cores, run
+    from copydesk.engine import PARSING, collect_seldom, cores, run
     from copydesk.pipeline import knowing, to_agencies
     from copydesk.readers import read_raw
 
+    collect_seldom()
     limits = _limits(asked.limit or [])
     preload = (asked.work.__module__, *(() if asked.work is article_line else PARSING))
     work = (

@@ -6,12 +6,12 @@ from itertools import chain, islice
 from typing import TypeVar
 
 from copydesk.engine.processes import run_in_processes
-from copydesk.engine.work import done
+from copydesk.engine.work import collect_seldom, done
 from copydesk.errors import UsageError
 from copydesk.model import Page, Rejected
 from copydesk.readers import SAFE, Limits, Raw
 
-__all__ = ["FEW_PAGES", "PARSING", "cores", "run"]
+__all__ = ["FEW_PAGES", "PARSING", "collect_seldom", "cores", "run"]
 
 Result = TypeVar("Result")
 
