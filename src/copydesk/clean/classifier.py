@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.clean.features import Names, Observed, assemble, sequence
+from copydesk.clean.features import Names, Observed, assemble, judged_before
 from copydesk.clean.segments import Segment
 from copydesk.clean.trained import Weights
 
@@ -29,8 +29,9 @@ def judge(observed: Observed, weights: Weights, segments: Sequence[Segment]) -> 
     judged = _sigmoid(weights.first.score(rows))
     lengths = np.array([len(segment.span) for segment in segments], np.float64)
     open_ones = unsettled(judged)
-    again = sequence(rows, judged, lengths)[open_ones]
-    judged[open_ones] = _sigmoid(weights.second.score(again))
+    if open_ones.any():
+        again = np.hstack([rows[open_ones], judged_before(judged, lengths)[open_ones]])
+        judged[open_ones] = _sigmoid(weights.second.score(again))
     return judged
 
 
@@ -62,7 +63,7 @@ def _name_scores(names: Names, weights: Weights) -> list[Chances]:
             above[index] += above[parent]
     mine, higher = [], []
     for holder, block in zip(names.holders, names.blocks, strict=True):
-        mine.append(sum(own[i] for i in {holder, block} if i >= 0))
+        mine.append(sum([own[i] for i in {holder, block} if i >= 0]))
         parent = names.parents[block] if block >= 0 else -1
         higher.append(above[parent] if parent >= 0 else 0.0)
     return [np.array(mine), np.array(higher)]

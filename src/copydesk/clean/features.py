@@ -97,19 +97,18 @@ def _places(
     prose, texts = known
     folded = [" ".join(own) or text for own, text in zip(words, texts, strict=True)]
     copies = Counter(folded)
-    lexicon = [_content(own) for own in words]
+    lexicon = [_content(own, text) for own, text in zip(words, texts, strict=True)]
     in_prose: Counter[str] = Counter()
     for long, content in zip(prose, lexicon, strict=True):
         if long:
             in_prose.update(content)
-    often = in_prose.get
+    once, twice = set(in_prose), {word for word, count in in_prose.items() if count > 1}
     title = _title_words(page)
     seen: set[str] = set()
     rows = []
     for i, own in enumerate(words):
         content = lexicon[i]
-        own_copy = prose[i] > 0
-        familiar = sum([often(word, 0) > own_copy for word in content])
+        familiar = len(content.intersection(twice if prose[i] else once))
         shared = len(title.intersection(own)) if title and len(own) < 60 else 0
         rows.append(
             (
@@ -125,21 +124,22 @@ def _places(
     told[:, 0] = np.log(told[:, 0])
     at = np.arange(len(segments))
     n, total = len(segments), max(len(page.text), 1)
-    starts = np.array([segment.span.start for segment in segments])
-    ends = np.array([segment.span.end for segment in segments])
-    chars = float((ends - starts).sum())
-    before = np.cumsum(ends - starts) - (ends - starts)
+    lengths = np.array([len(text) for text in texts])
+    chars = float(lengths.sum())
+    before = np.cumsum(lengths) - lengths
     place = [
         at / n, before / chars, np.log1p(at), np.log1p(n - 1 - at), np.log1p(before),
-        np.log1p(chars - before - (ends - starts)), *told.T,
+        np.log1p(chars - before - lengths), told,
         np.full(n, math.log1p(n)), np.full(n, math.log1p(chars)), np.full(n, sum(prose) / total),
     ]  # fmt: skip
     return np.column_stack(place).astype(np.float32)
 
 
-def _content(words: Sequence[str]) -> set[str]:
+def _content(words: Sequence[str], text: str) -> set[str]:
     """The longer words of a segment; of unspaced scripts, character pairs."""
     found = {word for word in words if len(word) >= _LONG_WORD}
+    if text.isascii():
+        return found
     for word in words:
         if not word.isascii() and shape.is_unspaced(word):
             found.update(word[i : i + 2] for i in range(len(word) - 1))
@@ -248,8 +248,13 @@ def sequence(rows: Matrix, chance: NDArray[np.float64], lengths: NDArray[np.floa
     `chance` is the first classifier's probability that a segment is the article's, `lengths` its
     characters. A second classifier on these rows is stacked sequential learning (Cohen and Carvalho, 2005).
     """
+    return np.hstack([rows, judged_before(chance, lengths)])
+
+
+def judged_before(chance: NDArray[np.float64], lengths: NDArray[np.float64]) -> Matrix:
+    """What `sequence` adds to the rows."""
     p = chance.astype(np.float32)[:, None]
-    parts = [rows, p]
+    parts = [p]
     for step in range(1, 6):
         parts += [_shifted(p, step), _shifted(p, -step)]
     flow = np.column_stack([chance, chance * np.sqrt(lengths), chance > 0.5]).astype(np.float32)

@@ -188,17 +188,18 @@ def _main_path(tree: Tree, parents: Sequence[int], prose: Sequence[int]) -> dict
 
 def _distances(tree: Tree, holders: Sequence[int], main: dict[int, int]) -> Column:
     """For each holder the steps up from the main container to the common ancestor, and down from there to it."""
-    top = max(main.values(), default=0)
-    known = {-1: (50.0, 0.0)}
-    for holder in holders:
-        if holder in known:
-            continue
-        index = holder if main else -1
-        while index >= 0 and index not in main:
-            index = tree.elements[index].parent
-        common = main.get(index, 0)
-        known[holder] = (float(top - common), float(tree.depth[holder] - common)) if main else known[-1]
-    return np.array([known[holder] for holder in holders])
+    if not main:
+        return np.array([(50.0, 0.0)] * len(holders))
+    top = max(main.values())
+    common: list[int] = []
+    for index, element in enumerate(tree.elements):
+        common.append(main[index] if index in main else common[element.parent] if element.parent >= 0 else 0)
+    return np.array(
+        [
+            (float(top - common[i]), float(tree.depth[i] - common[i])) if i >= 0 else (50.0, 0.0)
+            for i in holders
+        ]
+    )
 
 
 @lru_cache(maxsize=1 << 15)

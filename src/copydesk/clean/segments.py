@@ -35,7 +35,7 @@ def _pieces(text: str, separator: str) -> list[Span]:
     for piece in text.split(separator):
         bare = piece.strip()
         if bare:
-            start = at + len(piece) - len(piece.lstrip())
+            start = at if len(bare) == len(piece) else at + len(piece) - len(piece.lstrip())
             spans.append(Span(start, start + len(bare)))
         at += len(piece) + len(separator)
     return spans
@@ -67,14 +67,18 @@ def _join_wrapped(text: str, lines: list[Span]) -> list[Span]:
 def _holders(page: Page, spans: list[Span]) -> list[int]:
     """For each span the innermost element that holds all of it, -1 if none."""
     elements = page.markup.elements if page.markup else ()
+    starts = [element.span.start for element in elements]
+    ends = [element.span.end for element in elements]
+    starts.append(len(page.text) + 1)
     holders: list[int] = []
     open_elements: list[int] = []
     following = 0
     for span in spans:
-        while following < len(elements) and elements[following].span.start <= span.start:
+        start, end = span.start, span.end
+        while starts[following] <= start:
             open_elements.append(following)
             following += 1
-        while open_elements and elements[open_elements[-1]].span.end < span.end:
+        while open_elements and ends[open_elements[-1]] < end:
             open_elements.pop()
         holders.append(open_elements[-1] if open_elements else -1)
     return holders
