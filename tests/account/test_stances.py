@@ -1,0 +1,66 @@
+"""Differences between whole tellings: the day of saying, sides of a town, hours, and stances that are none."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import copydesk
+from copydesk.account import tell
+from copydesk.account.quantities import quantities
+from copydesk.group import trace_origins
+from copydesk.group.reprints import group_reprints
+
+REST = "Divers went down twice before noon and found the hull whole. Two red buoys mark the place until the tide turns."
+
+
+def differing(folder: Path, *sentences: str) -> set[str]:
+    """The kinds of difference, but wording, between pages that hold one of the sentences each."""
+    path = folder / "pages.jsonl"
+    rows = [
+        {"id": f"p{n}", "text": f"Ferry news\n\n{REST}\n\n{said} {REST}\n"}
+        for n, said in enumerate(sentences)
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    pages = list(copydesk.read_many([path]))
+    account = tell(trace_origins([copydesk.annotate(page) for page in pages], group_reprints(pages)))
+    return {d.on.value for claim in account.claims for d in claim.differences} - {"wording"}
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "kinds"),
+    [
+        (
+            "The line announced late on Monday evening that it had sold the old ferry to a museum.",
+            "The line announced late on Friday evening that it had sold the old ferry to a museum.",
+            {"time"},
+        ),
+        (
+            "The ferry was found off the east pier of Osthaven with all its lamps lit.",
+            "The ferry was found off the west pier of Osthaven with all its lamps lit.",
+            {"place"},
+        ),
+        (
+            "The town did not ask the line to sail because it does not own the pier.",
+            "The town asked the line not to sail because it does not own the pier.",
+            set(),
+        ),
+        (
+            "The ferry will sail to the island in June and will carry sheep.",
+            "The ferry sails to the island in June and will carry sheep.",
+            set(),
+        ),
+        (
+            "The ferry sailed to the island and carried the sheep of three farms.",
+            "The ferry did not sail to the island and carried the sheep of three farms.",
+            {"modality"},
+        ),
+    ],
+)
+def test_what_differs(tmp_path: Path, one: str, two: str, kinds: set[str]) -> None:
+    assert differing(tmp_path, one, two) == kinds
+
+
+def test_hours_are_no_quantities_and_hours_long_are() -> None:
+    assert not quantities("It sailed at 8.39am (0300 GMT)")
+    assert [q.value for q in quantities("It sailed for 5.5 hours with 20, 000 people")] == [5.5, 20000]
