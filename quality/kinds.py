@@ -1,9 +1,9 @@
 """Kinds of blocks against labels given by reading whole pages: `python -m quality.kinds [--shared ../shared]`.
 
 `labels/kinds.jsonl` names each segment of a page by the CRC-32 of its text (and by `.2`, `.3` ... where that occurs
-again) with its kind, none where a reader could not tell. Pages of the dates' set are for learning; the others measure:
-the kinds' rules and weights were made without sight of them. (The weights that part article from furniture have
-seen them.)
+again) with its kind, none where a reader could not tell. Pages whose `use` is `learn` taught the kinds' weights; those
+that `measure` are of other sites, and neither the kinds' rules nor their weights were made with sight of them. (The
+weights that part article from furniture have seen them.)
 """
 
 import argparse
@@ -58,7 +58,7 @@ def labelled_pages(shared: Path) -> Iterator[Labelled]:
         kinds = {name: kind for kind, names in record["kinds"].items() for name in names.split()}
         names = names_of(segment.span.of(page.text) for segment in find_segments(page))
         labels = tuple(kinds.get(name, UNTOLD) for name in names)
-        yield Labelled(page, site_of(urls[source], source), sort, labels, not dated)
+        yield Labelled(page, site_of(urls[source], source), sort, labels, record["use"] == "measure")
 
 
 def kinds_found(page: Page) -> list[str]:

@@ -1,16 +1,17 @@
 """Train what tells kinds of furniture: `python -m training.kinds [--shared ../shared]`.
 
-First two lexicons: what the chain of rules (`clean.kinds.by_rules`) makes of the words and of the names of
-elements of segments on some 800 pages. Then the weights of all that is known of a segment, from the pages of the
-dates' set in `quality/labels/kinds.jsonl`, whose segments were labelled by reading, and from single blocks
-(`quality/labels/blocks.jsonl`). The sites of the other pages in that file are left out of all: they measure. One
-thread, no chance. Prints macro F1 out of fold (four folds by site) and writes `clean/weights/kinds.npz`.
+First lexicons: what the chain of rules (`clean.kinds.by_rules`) makes of the words and of the names of elements of
+segments on many pages, and what phrases (`clean.cues`) make of words alone. Then two networks of all that is known of
+a segment, for pages with markup and for plain texts, from pages whose segments were labelled by reading
+(`quality/labels/kinds.jsonl`, `use` is `learn`) and from single blocks (`quality/labels/blocks.jsonl`); the network for
+plain texts also from the pages with markup, stripped of it. The sites of the pages that measure are left out of all.
+One thread; chance is seeded. Prints macro F1 out of fold (four folds by site) and writes `clean/weights/kinds.npz`.
 """
 
 import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -18,106 +19,153 @@ from zlib import crc32
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from copydesk.clean.classifier import judge
-from copydesk.clean.features import observe
-from copydesk.clean.keeping import kept_marked
-from copydesk.clean.kind_model import CODES, KINDS, Bags, bags_of, mixed_in, saying
-from copydesk.clean.kind_rows import Setting, find_boxes
-from copydesk.clean.kinds import by_rules, find_title, set_scene
+from copydesk.clean.cues import kind_of_phrase, zone_opened
+from copydesk.clean.features import BITS, Names, observe
+from copydesk.clean.keeping import kept_bare, kept_marked
+from copydesk.clean.kind_model import CODES, FADING, KINDS, PHRASES, Model, Network, answer, rows_of
+from copydesk.clean.kind_rows import Setting
+from copydesk.clean.kinds import by_rules, find_title, set_out, set_scene
 from copydesk.clean.segments import find_segments
 from copydesk.clean.trained import FOLDER, load
-from copydesk.model import BlockKind, Page
+from copydesk.model import BlockKind, Page, Rejected
 from copydesk.readers.html import render_html
 from copydesk.sealed import seal
 from quality.cleaning import LABELS as BLOCKS
 from quality.kinds import UNTOLD, labelled_pages, macro_f1
 from training.cleaner_data import SETS, fold_of, gold_of, html_of, html_of_dated, read_jsonl, site_of
+from training.kind_fit import fit_linear, fit_network
 
 Matrix = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 FOLDS = 4
-_LEAST_PAGES, _LEAST_TAUGHT = 3, 8
-"""Pages, labelled by reading or by rules, that a code must occur on."""
+_LEAST_PAGES, _LEAST_READ = 8, 3
+"""Pages that a code must occur on to be in a lexicon; pages labelled by reading, to be corrected."""
+_PULL, _PULL_READ = 0.5, 2.0
 _MOST_OF_KIND = 25
 """Segments of a kind on a page that are learned from; together they weigh as the square root of all."""
-_LEXICON_PULL, _MIXED_PULL, _CODES_PULL = 0.5, 3.0, 6.0
-_STEPS = (25, 35)
 _UNSPECIFIC = 0.4
 """The chance of `other` is taken this often: a kind that says nothing is said where nothing else is likely."""
-_FEWEST, _MOST = 10, 700
+_FEWEST, _MOST = 10, 900
+_NEGLIGIBLE = 0.05
 _NUMBER = {kind: number for number, kind in enumerate(KINDS)}
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A page's bags as sparse matrices (what is known, words, names), its boxes, and kinds by number, -1 for none."""
+    """A page to learn from: what is seen of it, the kinds that the rules name (with those of the article's text), and
+    labels given by reading, if any."""
 
     site: str
-    parts: tuple[Any, Any, Any]
-    held: list[Ints]
-    kinds: Ints
+    sort: str
+    setting: Setting
+    rules: tuple[BlockKind, ...]
     labels: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
+
+    def taught(self) -> Ints:
+        """The kinds of furniture and heads by number, as labelled; -1 for others and where it is not known."""
+        kept, title = self.setting.kept, self.setting.title
+        names = [
+            UNTOLD if keep or i == title else label
+            for i, (keep, label) in enumerate(zip(kept, self.labels, strict=True))
+        ]
+        return np.array([-1 if name == UNTOLD else _NUMBER.get(BlockKind(name), -1) for name in names])
 
 
-def sample(page: Page, site: str, labels: Sequence[str] | None) -> Sample | None:
-    """A page to learn from, with given labels or with those of the rules; None if nothing reads as an article's."""
+@dataclass(frozen=True, slots=True)
+class Lexicons:
+    """For each code, and last for none, its weights for `KINDS` or `PHRASES`."""
+
+    words: Matrix
+    phrases: Matrix
+    names: Matrix
+
+    def model(self) -> Model:
+        """A model to see rows with, without networks."""
+        nothing = Network(*(np.zeros((1, 1), np.float32) for _ in range(4)))
+        return Model(np.arange(CODES), np.hstack([self.words, self.phrases]), self.names, nothing, nothing)
+
+    def arrays(self) -> dict[str, Any]:
+        """What is stored: codes that weigh something."""
+        stored: dict[str, Any] = {}
+        for name, table in (("words", np.hstack([self.words, self.phrases])), ("names", self.names)):
+            used = np.flatnonzero(np.abs(table[:-1]).max(axis=1) > _NEGLIGIBLE)
+            stored[f"{name}_used"] = used.astype(np.int32)
+            stored[name] = table[np.append(used, CODES)].astype(np.float16)
+        return stored
+
+
+def sample(page: Page, site: str, *, sort: str, labels: Sequence[str] = ()) -> Sample | None:
+    """A page to learn from; None if it is too short or too long, or nothing reads as an article's."""
     segments = find_segments(page)
     if not _FEWEST <= len(segments) <= _MOST:
         return None
     observed = observe(page, segments)
-    chances = judge(observed, load("html"), segments)
-    kept = kept_marked([segment.span.of(page.text) for segment in segments], chances)
+    chances = judge(observed, load("text" if page.markup is None else "html"), segments)
+    texts = [segment.span.of(page.text) for segment in segments]
+    kept = kept_bare(texts, chances) if page.markup is None else kept_marked(texts, chances)
     if not any(kept):
         return None
     scene = set_scene(page, segments, kept)
     title = find_title(scene)
-    setting = Setting(
-        page, segments, scene.texts, kept, title, observed, chances, find_boxes(page, segments, kept)
-    )
-    known, words, own, higher = map(_sparse, bags_of(setting))
-    rules = by_rules(scene, title)
-    taught = [None if keep else kind for kind, keep in zip(rules, kept, strict=True)]
-    given = taught if labels is None else [BlockKind(label) if label != "?" else None for label in labels]
-    return Sample(
-        site,
-        (known, words, own + higher),
-        list(setting.boxes),
-        np.array([_NUMBER.get(kind, -1) if kind else -1 for kind in given]),
-        tuple(labels or ()),
-        tuple("" if kind is None or kind is BlockKind.TITLE else str(kind) for kind in taught),
-    )
+    setting = set_out(scene, title, observed, chances)
+    rules = setting.rules or by_rules(scene, title)
+    return Sample(site, sort, setting, tuple(rules), tuple(labels))
+
+
+def read_samples(shared: Path) -> tuple[list[Sample], set[str], set[str]]:
+    """The pages to learn from that were labelled by reading; the sites of those that measure; the names of all."""
+    pages = list(labelled_pages(shared))
+    held_out = {page.site for page in pages if page.measures}
+    found = []
+    for page in pages:
+        if page.site in held_out:
+            continue
+        found.append(sample(page.page, page.site, sort=page.sort, labels=page.labels))
+        if page.sort == "html":
+            bare, labels = _stripped(page.page, page.labels)
+            found.append(sample(bare, page.site, sort="stripped", labels=labels))
+    return [one for one in found if one], held_out, {page.page.source for page in pages}
+
+
+def _stripped(page: Page, labels: Sequence[str]) -> tuple[Page, list[str]]:
+    """A page without its markup, and its labels."""
+    bare = Page(page.source, page.text)
+    starts = [segment.span.start for segment in find_segments(page)]
+    places = np.searchsorted(starts, [segment.span.start for segment in find_segments(bare)], side="right")
+    return bare, [labels[max(place - 1, 0)] for place in places.tolist()]
 
 
 def spots(shared: Path, without: set[str]) -> Iterator[Sample]:
     """Pages of which single blocks were labelled (`quality/labels/blocks.jsonl`), but those of some sites."""
-    chosen: dict[tuple[str, str], dict[int, str]] = {}
+    chosen: dict[tuple[str, str, str], dict[int, str]] = {}
     for row in read_jsonl(BLOCKS):
-        if row["page"] == "html":
-            chosen.setdefault((row["set"], row["id"]), {})[row["start"]] = row["kind"]
+        chosen.setdefault((row["set"], row["page"], row["id"]), {})[row["start"]] = row["kind"]
     urls = {gold["id"]: gold.get("url") for name in SETS for gold in gold_of(shared, name)}
-    for (name, page_id), kinds in chosen.items():
-        page = render_html(html_of(shared, name, page_id), source=page_id, url=urls[page_id])
+    dumps = {record["id"]: record["lines"] for name in SETS for record in dumped(shared, name)}
+    for (name, sort, page_id), kinds in chosen.items():
         site = site_of(urls[page_id], page_id)
+        page: Page | Rejected = Page(page_id, "\n".join(dumps.get(page_id, ())))
+        if sort == "html":
+            page = render_html(html_of(shared, name, page_id), source=page_id, url=urls[page_id])
         if isinstance(page, Page) and site not in without:
             labels = [kinds.get(segment.span.start, UNTOLD) for segment in find_segments(page)]
-            one = sample(page, site, labels)
+            one = sample(page, site, sort=f"{sort} spots", labels=labels)
             if one:
-                yield replace(one, labels=(), told=())
+                yield one
 
 
-def _sparse(bags: Bags) -> Any:
-    ends = np.append(bags.starts, len(bags.codes))
-    ones = np.ones(len(bags.codes), np.float32)
-    return sp.csr_matrix((ones, bags.codes, ends), shape=(len(bags.starts), CODES))[bags.of]
+def dumped(shared: Path, name: str) -> list[dict[str, Any]]:
+    """The records of a set's dumps."""
+    return read_jsonl(shared / "data" / "lines" / f"{name}-lines.jsonl.gz")
 
 
-def unlabelled(shared: Path, without: set[str]) -> Iterator[tuple[Page, str]]:
-    """Every other page of the extraction and dates' sets, but those of some sites or with some names."""
+def unlabelled(shared: Path, without: set[str]) -> Iterator[Sample]:
+    """Every other page of the extraction and dates' sets and of the dumps, but those of some sites or names."""
     listed = [(name, gold["id"], gold.get("url")) for name in SETS for gold in gold_of(shared, name)]
+    urls = {page_id: url for _, page_id, url in listed}
     dates = shared / "data" / "dates" / "htmldate"
     listed += [("dates", record["id"], record["url"]) for record in read_jsonl(dates / "gold.jsonl")]
     for name, page_id, url in listed:
@@ -129,8 +177,18 @@ def unlabelled(shared: Path, without: set[str]) -> Iterator[tuple[Page, str]]:
         except FileNotFoundError:
             continue
         page = render_html(html, source=page_id, url=url)
-        if isinstance(page, Page):
-            yield page, site
+        one = sample(page, site, sort="html") if isinstance(page, Page) else None
+        if one:
+            yield one
+    for name in SETS:
+        for record in dumped(shared, name):
+            page_id = record["id"]
+            site = site_of(urls[page_id], page_id)
+            if site in without or page_id in without or crc32(page_id.encode()) % 2:
+                continue
+            one = sample(Page(page_id, "\n".join(record["lines"])), site, sort="lines")
+            if one:
+                yield one
 
 
 def drawn(kinds: Ints) -> tuple[Ints, Matrix]:
@@ -145,133 +203,195 @@ def drawn(kinds: Ints) -> tuple[Ints, Matrix]:
     return np.array(places, np.int64), np.array(weights, np.float32)
 
 
-def fit(rows: Any, kinds: Ints, weights: Matrix, pull: NDArray[np.float64], steps: int) -> Matrix:
-    """Multinomial logistic weights of the columns of `rows`, pulled to zero by `pull` each, and last the intercepts."""
-    n, width = rows.shape
-    turned = rows.T.tocsr()
-    at = np.arange(n)
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Of a page what lexicons learn: codes of words and of names (none in a plain text), the rules' kinds, what
+    phrases say."""
 
-    def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        now = flat.reshape(width + 1, len(KINDS))
-        single = now.astype(np.float32)
-        scores = rows @ single[:-1] + single[-1]
-        raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-        chances = raised / raised.sum(axis=1, keepdims=True)
-        lost = -float((weights * np.log(chances[at, kinds] + 1e-12)).sum())
-        chances[at, kinds] -= 1
-        chances *= weights[:, None]
-        slope = np.vstack([turned @ chances, chances.sum(axis=0)]).astype(np.float64)
-        slope[:-1] += pull[:, None] * now[:-1]
-        return lost + 0.5 * float((pull[:, None] * now[:-1] ** 2).sum()), slope.ravel()
-
-    start = np.zeros((width + 1) * len(KINDS))
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps, "maxcor": 5})
-    fitted: Matrix = found.x.reshape(width + 1, len(KINDS)).astype(np.float32)
-    return fitted
+    words: Any
+    names: Any
+    kinds: Ints
+    phrases: Ints
 
 
-def widespread(samples: Sequence[Sample], least: int) -> NDArray[np.bool_]:
-    """Which codes occur on so many pages."""
+def lesson_of(one: Sample) -> Lesson:
+    """What lexicons learn from a page."""
+    setting = one.setting
+    n = len(setting.texts)
+    codes, owners = setting.observed.words
+    words = sp.csr_matrix((np.ones(len(codes), np.float32), (owners, codes)), shape=(n, CODES))
+    names = None if setting.observed.names is None else _named(setting.observed.names)
+    kinds, phrases = np.full(n, -1), np.full(n, -1)
+    for i, (text, keep) in enumerate(zip(setting.texts, setting.kept, strict=True)):
+        if not keep:
+            kinds[i] = _NUMBER.get(one.rules[i], -1)
+            phrases[i] = PHRASES.index(kind_of_phrase(text) or zone_opened(text))
+    return Lesson(words, names, kinds, phrases)
+
+
+def _named(names: Names) -> Any:
+    """A row of the names of each segment's elements, as `kind_model` sums them."""
+    count = len(names.parents)
+    own, above = (
+        sp.csr_matrix((np.ones(len(codes), np.float32), (owners, codes + first)), shape=(count, CODES))
+        for (codes, owners), first in ((names.own, 1 << BITS), (names.above, 2 << BITS))
+    )
+    near: list[tuple[int, int, float]] = []
+    far: list[tuple[int, int, float]] = []
+    for i, (holder, block) in enumerate(zip(names.holders, names.blocks, strict=True)):
+        near += [(i, at, 1.0) for at in {holder, block} if at >= 0]
+        at, share = names.parents[block] if block >= 0 else -1, 1.0
+        while at >= 0:
+            far.append((i, at, share))
+            at, share = names.parents[at], share * FADING
+    return sum(
+        sp.csr_matrix(
+            (
+                np.array([share for *_, share in of], np.float32),
+                ([i for i, *_ in of], [at for _, at, _ in of]),
+            ),
+            shape=(len(names.holders), count),
+        )
+        @ elements
+        for of, elements in ((near, own), (far, above))
+    ).tocsr()
+
+
+def fit_lexicon(
+    rows: Sequence[Any], kinds: Sequence[Ints], *, before: Matrix, least: int, pull: float
+) -> Matrix:
+    """A lexicon: weights of all codes and last what is added, as `before` but for what these pages teach."""
     pages = np.zeros(CODES, np.int32)
-    for one in samples:
-        pages[np.unique(np.concatenate([part.indices for part in one.parts]))] += 1
-    common: NDArray[np.bool_] = pages >= least
-    return common
-
-
-def fit_lexicon(taught: Sequence[Sample], part: int, common: NDArray[np.bool_]) -> tuple[Ints, Matrix]:
-    """The codes of a lexicon of words (part 1) or names (part 2), and their weights with the intercepts last."""
-    picks = [drawn(one.kinds) for one in taught]
-    rows = sp.vstack([one.parts[part][at] for one, (at, _) in zip(taught, picks, strict=True)], format="csr")
-    used = np.flatnonzero(common & (np.bincount(rows.indices, minlength=CODES) > 0))
-    kinds = np.concatenate([one.kinds[at] for one, (at, _) in zip(taught, picks, strict=True)])
+    for page in rows:
+        pages[np.unique(page.indices)] += 1
+    used = np.flatnonzero(pages >= least)
+    picks = [drawn(own) for own in kinds]
+    chosen = sp.vstack([page[at] for page, (at, _) in zip(rows, picks, strict=True)], format="csr")
+    labels = np.concatenate([own[at] for own, (at, _) in zip(kinds, picks, strict=True)])
     weights = np.concatenate([weight for _, weight in picks])
-    pull = np.full(len(used), _LEXICON_PULL)
-    return used, fit(rows[:, used], kinds, weights, pull, _STEPS[0])
+    given = (chosen @ before[:-1] + before[-1]).astype(np.float32)
+    fitted = fit_linear(chosen[:, used], labels, weights, given=given, pull=pull)
+    lexicon = before.copy()
+    lexicon[used] += fitted[:-1]
+    lexicon[-1] += fitted[-1]
+    return lexicon
 
 
-def said_of(one: Sample, lexicons: Sequence[tuple[Ints, Matrix]]) -> Matrix:
-    """What the lexicons say of a page's segments."""
-    said = [
-        saying(part[:, used] @ weights[:-1] + weights[-1])
-        for part, (used, weights) in zip(one.parts[1:], lexicons, strict=True)
+def fit_lexicons(lessons: Sequence[Lesson]) -> Lexicons:
+    """What the rules and the phrases teach."""
+    kinds = [one.kinds for one in lessons]
+    words = [one.words for one in lessons]
+    nothing = np.zeros((CODES + 1, len(KINDS)), np.float32)
+    return Lexicons(
+        fit_lexicon(words, kinds, before=nothing, least=_LEAST_PAGES, pull=_PULL),
+        fit_lexicon(
+            words,
+            [one.phrases for one in lessons],
+            before=np.zeros((CODES + 1, len(PHRASES)), np.float32),
+            least=_LEAST_PAGES,
+            pull=_PULL,
+        ),
+        fit_lexicon(*_with_names(lessons, kinds), before=nothing, least=_LEAST_PAGES, pull=_PULL),
+    )
+
+
+def corrected(lexicons: Lexicons, lessons: Sequence[Lesson], kinds: Sequence[Ints]) -> Lexicons:
+    """The lexicons of kinds as labels given by reading correct them."""
+    words = [one.words for one in lessons]
+    return Lexicons(
+        fit_lexicon(words, kinds, before=lexicons.words, least=_LEAST_READ, pull=_PULL_READ),
+        lexicons.phrases,
+        fit_lexicon(*_with_names(lessons, kinds), before=lexicons.names, least=_LEAST_READ, pull=_PULL_READ),
+    )
+
+
+def _with_names(lessons: Sequence[Lesson], kinds: Sequence[Ints]) -> tuple[list[Any], list[Ints]]:
+    """The names, and the kinds, of pages with markup."""
+    pairs = [(one.names, own) for one, own in zip(lessons, kinds, strict=True) if one.names is not None]
+    return [names for names, _ in pairs], [own for _, own in pairs]
+
+
+def fit_kinds(samples: Sequence[Sample], rows: Sequence[Matrix]) -> Network:
+    """A network for pages of one sort."""
+    kinds = [one.taught() for one in samples]
+    picks = [drawn(own) for own in kinds]
+    network = fit_network(
+        np.vstack([page[at] for page, (at, _) in zip(rows, picks, strict=True)]),
+        np.concatenate([own[at] for own, (at, _) in zip(kinds, picks, strict=True)]),
+        np.concatenate([weight for _, weight in picks]),
+        len(KINDS),
+    )
+    network.out[-1, _NUMBER[BlockKind.OTHER]] += np.log(_UNSPECIFIC)
+    return network
+
+
+def named_by(network: Network, one: Sample, rows: Matrix) -> list[str]:
+    """A page's kinds: those of the network but for the article's text and title."""
+    best = answer(rows, network).argmax(axis=1).tolist()
+    title, kept = one.setting.title, one.setting.kept
+    return [
+        str(rule if keep or i == title else KINDS[number])
+        for i, (rule, keep, number) in enumerate(zip(one.rules, kept, best, strict=True))
     ]
-    return mixed_in(said, one.held)
+
+
+def cross_validate(samples: Sequence[Sample], rows: Sequence[Matrix]) -> list[tuple[Sample, list[str]]]:
+    """Whole pages with the kinds that a network names which never saw their site."""
+    told = []
+    for fold in range(FOLDS):
+        seen = [i for i, one in enumerate(samples) if fold_of(one.site, FOLDS) != fold]
+        network = fit_kinds([samples[i] for i in seen], [rows[i] for i in seen])
+        for one, own in zip(samples, rows, strict=True):
+            if fold_of(one.site, FOLDS) == fold and one.sort in ("html", "lines"):
+                told.append((one, named_by(network, one, own)))
+    return told
+
+
+def report(name: str, told: Sequence[tuple[Sample, list[str]]]) -> None:
+    """Prints macro F1 of what was told, and of the rules."""
+    labels = [label for one, _ in told for label in one.labels]
+    scores = macro_f1(labels, [kind for _, kinds in told for kind in kinds])
+    rules = macro_f1(labels, [str(kind) for one, _ in told for kind in one.rules])
+    print(
+        f"{name}: {len(told)} pages, rules {rules['macro']:.4f}, learned, out of fold {scores['macro']:.4f}"
+    )
+    print("  " + ", ".join(f"{kind} {score:.3f}" for kind, score in scores.items()), flush=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     shared: Path = parser.parse_args().shared
-    pages = list(labelled_pages(shared))
-    held_out = {page.site for page in pages if page.measures}
-    named = {page.page.source for page in pages}
-    taught = [one for page, site in unlabelled(shared, held_out | named) if (one := sample(page, site, None))]
-    own = [page for page in pages if not page.measures and page.site not in held_out]
-    read = [one for page in own if (one := sample(page.page, page.site, page.labels))]
+    read, held_out, named = read_samples(shared)
     read += spots(shared, held_out)
-    print(f"{len(taught)} pages for the lexicons, {len(read)} labelled by reading", flush=True)
-    common = widespread(taught, _LEAST_TAUGHT)
-    lexicons = [fit_lexicon(taught, part, common) for part in (1, 2)]
-    known = np.flatnonzero(widespread(read, _LEAST_PAGES))
-    joined = [
-        sp.hstack([sum(one.parts)[:, known], sp.csr_matrix(said_of(one, lexicons))], format="csr")
-        for one in read
-    ]
-    wide = joined[0].shape[1] - len(known)
-    pull = np.concatenate([np.full(len(known), _CODES_PULL), np.full(wide, _MIXED_PULL)])
-    _cross_validate(read, joined, pull)
-    write(_fit_read(read, joined, pull, range(len(read))), known, lexicons)
-
-
-def _fit_read(samples: Sequence[Sample], joined: Sequence[Any], pull: Any, places: Sequence[int]) -> Matrix:
-    picks = [drawn(samples[i].kinds) for i in places]
-    rows = sp.vstack([joined[i][at] for i, (at, _) in zip(places, picks, strict=True)], format="csr")
-    kinds = np.concatenate([samples[i].kinds[at] for i, (at, _) in zip(places, picks, strict=True)])
-    fitted = fit(rows, kinds, np.concatenate([weight for _, weight in picks]), pull, _STEPS[1])
-    fitted[-1, _NUMBER[BlockKind.OTHER]] += np.log(_UNSPECIFIC)
-    return fitted
-
-
-def _cross_validate(samples: Sequence[Sample], joined: Sequence[Any], pull: Any) -> None:
-    """Prints macro F1 of the rules and of models that never saw a page's site, on what is not the article's text."""
-    labels: list[str] = []
-    told: list[str] = []
-    rules: list[str] = []
-    for fold in range(FOLDS):
-        seen = [i for i, one in enumerate(samples) if fold_of(one.site, FOLDS) != fold]
-        fitted = _fit_read(samples, joined, pull, seen)
-        for i in sorted(set(range(len(samples))) - set(seen)):
-            best = (joined[i] @ fitted[:-1] + fitted[-1]).argmax(axis=1)
-            judged = [j for j, rule in enumerate(samples[i].told) if rule]
-            labels += [samples[i].labels[j] for j in judged]
-            told += [str(KINDS[best[j]]) for j in judged]
-            rules += [samples[i].told[j] for j in judged]
-    for name, kinds in (("rules", rules), ("learned, out of fold", told)):
-        print(f"{name}: macro F1 {macro_f1(labels, kinds)['macro']:.4f}", flush=True)
-
-
-def write(fitted: Matrix, known: Ints, lexicons: Sequence[tuple[Ints, Matrix]]) -> None:
-    """The model's file and its sum."""
-    width = len(KINDS)
-    table = np.zeros((CODES, 2 * width), np.float32)
-    table[known, :width] = fitted[: len(known)]
-    for used, weights in lexicons:
-        table[used, width:] = weights[:-1]
-    used = np.flatnonzero(np.abs(table).max(axis=1) > _NEGLIGIBLE)
-    np.savez_compressed(
-        FOLDER / "kinds.npz",
-        codes=np.array(CODES),
-        used=used.astype(np.int32),
-        weights=table[used].astype(np.float16),
-        lexicons=np.array([weights[-1] for _, weights in lexicons]),
-        mixed=fitted[len(known) : -1],
-        intercepts=fitted[-1],
-    )
+    lexicons = fit_lexicons([lesson_of(one) for one in unlabelled(shared, held_out | named)])
+    print(f"{len(read)} pages labelled by reading, with those stripped of markup", flush=True)
+    corrections = correct(lexicons, [one for one in read if one.sort != "stripped"])
+    unseen = [one.model() for one in corrections[:-1]]
+    arrays = corrections[-1].arrays()
+    told = []
+    for name, sorts in (("marked", ("html", "html spots")), ("bare", ("lines", "lines spots", "stripped"))):
+        samples = [one for one in read if one.sort in sorts]
+        rows = [rows_of(one.setting, unseen[fold_of(one.site, FOLDS)]) for one in samples]
+        own = cross_validate(samples, rows)
+        report(name, own)
+        told += own
+        network = fit_kinds(samples, rows)
+        arrays |= {f"{name}_{part}": getattr(network, part).astype(np.float16) for part in ("hidden", "out")}
+        arrays |= {f"{name}_{part}": getattr(network, part) for part in ("mean", "deviation")}
+    report("both", told)
+    np.savez_compressed(FOLDER / "kinds.npz", **arrays)
     seal(FOLDER)
 
 
-_NEGLIGIBLE = 0.05
+def correct(lexicons: Lexicons, samples: Sequence[Sample]) -> list[Lexicons]:
+    """The lexicons corrected without sight of each fold's pages, and last by all of them."""
+    lessons, kinds = [lesson_of(one) for one in samples], [one.taught() for one in samples]
+    made = []
+    for fold in range(FOLDS + 1):
+        seen = [i for i, one in enumerate(samples) if fold_of(one.site, FOLDS) != fold]
+        made.append(corrected(lexicons, [lessons[i] for i in seen], [kinds[i] for i in seen]))
+    return made
 
 
 if __name__ == "__main__":

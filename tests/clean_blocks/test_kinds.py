@@ -1,9 +1,12 @@
-"""Kinds of furniture on pages with markup: boxes around segments, bags of codes, and what is told from them."""
+"""Kinds of furniture: boxes around segments, what is seen of neighbours, and what the networks tell from it."""
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from copydesk.clean.blocks import find_blocks
-from copydesk.clean.kind_rows import find_boxes
+from copydesk.clean.kind_model import Network, answer
+from copydesk.clean.kind_rows import beside, find_boxes, mean_in, mean_near
 from copydesk.clean.segments import find_segments
 from copydesk.model import TEXT_KINDS, BlockKind, Page
 from copydesk.readers.html import render_html
@@ -58,3 +61,38 @@ def test_furniture_on_a_page_with_markup_gets_its_kinds_and_the_story_keeps_its_
 
 def test_the_same_page_has_the_same_kinds_again() -> None:
     assert find_blocks(rendered()) == find_blocks(rendered())
+
+
+def test_a_plain_text_gets_kinds_as_well() -> None:
+    before = ["Home", "News", "Sport", "Search", "Log in", "Osterby closes its old ferry quay"]
+    after = ["Related articles", "Bakery on the square reopens after the flood", "Leave a reply",
+             "Your email address will not be published.", "© 2021 The Osterby Post. All rights reserved."]  # fmt: skip
+    page = Page("test", "\n".join([*before, *STORY, *after]))
+    blocks = find_blocks(page)
+    assert isinstance(blocks, tuple)
+    kinds = {block.span.of(page.text).strip(): block.kind for block in blocks}
+    assert kinds["Sport"] is BlockKind.NAVIGATION
+    assert kinds["Your email address will not be published."] is BlockKind.COMMENT_FORM
+    assert kinds["© 2021 The Osterby Post. All rights reserved."] is BlockKind.LEGAL
+
+
+def test_a_row_is_answered_alike_alone_and_among_others() -> None:
+    chance = np.random.default_rng(4)
+    network = Network(*(chance.random(shape).astype(np.float32) for shape in ((5,), (5,), (6, 7), (8, 3))))
+    rows = chance.random((21, 5)).astype(np.float32)
+    together = answer(rows, network)
+    assert together.shape == (21, 3)
+    for row, own in zip(rows, together, strict=True):
+        assert np.allclose(answer(row[None], network)[0], own, atol=1e-5)
+
+
+@given(st.lists(st.integers(0, 4), min_size=1, max_size=30))
+def test_means_of_neighbours_and_boxes_are_within_what_they_are_means_of(numbers: list[int]) -> None:
+    box = np.unique(np.array(numbers), return_inverse=True)[1]
+    rows = np.arange(len(numbers), dtype=np.float32)[:, None]
+    before, after = beside(rows)
+    assert before[1:, 0].tolist() == rows[:-1, 0].tolist()
+    assert after[:-1, 0].tolist() == rows[1:, 0].tolist()
+    for number in set(box.tolist()):
+        assert np.allclose(mean_in(rows, box)[box == number], rows[box == number].mean())
+    assert (np.abs(mean_near(rows) - rows) <= 4).all()

@@ -1,24 +1,23 @@
-"""Which kind of furniture (or of head) the segments of a marked-up page are: two linear models over codes.
+"""Which kind of furniture (or of head) a page's segments are: lexicons and a small network.
 
-The first are lexicons: from a segment's words, and from the names of its elements, what the chain of rules in
-`kinds` makes of such segments on many pages. The second, learned from segments that were labelled by reading,
-weighs the codes of `kind_rows`, the same words and names, and what the lexicons say of the segment, of its
-neighbours and of the boxes around it.
+The lexicons are linear models over hashed words, and over the hashed names of elements: what the chain of rules in
+`kinds` makes of such segments on many pages. The network has one hidden layer. It sees what the lexicons say of the
+segment, of its neighbours and of the boxes around it, and the figures of `kind_rows`; it was learned from pages whose
+segments were labelled by reading. Pages with markup and pages without have a network each.
 """
 
 import io
-from collections.abc import Hashable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.clean.features import BITS, Names, Observed
-from copydesk.clean.kind_rows import Setting, code_rows
+from copydesk.clean import cues
+from copydesk.clean.features import BITS, Names
+from copydesk.clean.kind_rows import Setting, beside, known_rows, mean_in, mean_near
 from copydesk.clean.trained import FOLDER
 from copydesk.model import BlockKind
 from copydesk.sealed import verified_bytes
@@ -31,35 +30,44 @@ KINDS = (
     *(kind for kind in BlockKind if kind.is_furniture),
 )  # fmt: skip
 """What is told apart. Titles, and what is the article's text, are found before."""
-CODES = 1 << 20
-"""More than there are codes."""
-_SPAN = 4
+PHRASES = (
+    None,
+    *(kind for kind in BlockKind if kind in {told[0] for told in (*cues.PHRASES, *cues.OPENINGS)}),
+)
+"""What a segment's own words can say that it is, or opens."""
+CODES = 3 << BITS
+"""Hashed words; names of an element; names of those above."""
+FADING = 0.7
+"""What a name counts for one element further up."""
+FARTHEST = 4.0
+"""Deviations from the mean that a network sees at most."""
 _FLOOR, _SCALE = 1e-3, 3.0
+_PARTS = ("mean", "deviation", "hidden", "out")
 _ROWS_AT_ONCE = 8
 """So few are multiplied at once that BLAS starts no threads for them: they would only spin, at half of all time."""
 
 
 @dataclass(frozen=True, slots=True)
-class Bags:
-    """Bags of codes, each with one code at least: `starts` are their first places in `codes`; `of` tells each
-    segment's bag."""
+class Network:
+    """One hidden layer: `hidden` and `out` hold weights, the last row of each what is added."""
 
-    codes: Ints
-    starts: Ints
-    of: Ints
+    mean: Matrix
+    deviation: Matrix
+    hidden: Matrix
+    out: Matrix
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """`rows` leads from a code to its weights: a column for each of `KINDS` (`own`), then one for each of a lexicon.
-    `lexicons` holds the intercepts of both, `mixed` the weights of what they say, `intercepts` the second model's."""
+    """`rows` leads from a code to its weights in the lexicon it is of: words have a column for each of `KINDS`, then
+    one for each of `PHRASES`, names the former. `words` and `names` begin with a row of zeros and end with one of
+    what is added."""
 
     rows: Ints
-    weights: Matrix
-    own: Matrix
-    lexicons: Matrix
-    mixed: Matrix
-    intercepts: Matrix
+    words: Matrix
+    names: Matrix
+    marked: Network
+    bare: Network
 
 
 @cache
@@ -71,130 +79,106 @@ def load() -> Model:
 
 
 def unpacked(arrays: Mapping[str, NDArray[Any]]) -> Model:
-    """A model from the arrays of its file; codes without weights have the first row, which is of zeros."""
-    weights = arrays["weights"].astype(np.float32)
-    rows = np.zeros(int(arrays["codes"]), np.int64)
-    rows[arrays["used"]] = np.arange(1, len(weights) + 1)
-    table = np.vstack([np.zeros((1, weights.shape[1]), np.float32), weights])
-    return Model(
-        rows,
-        table,
-        np.ascontiguousarray(table[:, : len(KINDS)]),
-        arrays["lexicons"].astype(np.float32),
-        arrays["mixed"].astype(np.float32),
-        arrays["intercepts"].astype(np.float32),
+    """A model from the arrays of its file."""
+    rows = np.zeros(CODES, np.int64)
+    tables = []
+    for lexicon in ("words", "names"):
+        used = arrays[f"{lexicon}_used"]
+        rows[used] = np.arange(1, len(used) + 1)
+        weights = arrays[lexicon].astype(np.float32)
+        tables.append(np.vstack([np.zeros((1, weights.shape[1]), np.float32), weights]))
+    marked, bare = (
+        Network(*(arrays[f"{sort}_{part}"].astype(np.float32) for part in _PARTS))
+        for sort in ("marked", "bare")
     )
+    return Model(rows, tables[0], tables[1], marked, bare)
 
 
 def tell_kinds(setting: Setting) -> list[BlockKind]:
-    """The likeliest of `KINDS` for each segment of a page with markup."""
+    """The likeliest of `KINDS` for each segment of a page; `other` for the article's text."""
     model = load()
-    scores, words, names = sums(bags_of(setting), model)
-    said = mixed_in([saying(words + model.lexicons[0]), saying(names + model.lexicons[1])], setting.boxes)
-    few = range(0, len(said), _ROWS_AT_ONCE)
-    weighed = np.vstack([said[first : first + _ROWS_AT_ONCE] @ model.mixed for first in few])
-    best = (scores + weighed + model.intercepts).argmax(axis=1)
+    network = model.bare if setting.page.markup is None else model.marked
+    asked = np.flatnonzero(~np.array(setting.kept))
+    best = np.full(len(setting.kept), KINDS.index(BlockKind.OTHER))
+    if len(asked):
+        best[asked] = answer(rows_of(setting, model)[asked], network).argmax(axis=1)
     return [KINDS[number] for number in best.tolist()]
 
 
-def bags_of(setting: Setting) -> tuple[Bags, Bags, Bags, Bags]:
-    """What is known of each segment: figures and witnesses; words; names of its elements; names of those above."""
-    codes, count = code_rows(setting)
-    n, width = codes.shape
-    known = Bags(codes.ravel(), np.arange(0, n * width, width), np.arange(n))
-    names = setting.observed.names
-    assert names is not None
-    words = _word_bags(setting.observed, n, count)
-    return known, words, _own_bags(names, count + (1 << BITS)), _higher_bags(names, count + (2 << BITS))
+def rows_of(setting: Setting, model: Model) -> Matrix:
+    """What the network sees of each segment."""
+    kept = np.array(setting.kept)
+    codes, owners = setting.observed.words
+    asked = ~kept[owners]
+    sums = _summed(model.words[model.rows[codes[asked]]], owners[asked], len(kept)) + model.words[-1]
+    said = [_saying(sums[:, : len(KINDS)], kept)]
+    phrases = _saying(sums[:, len(KINDS) :], kept)
+    if setting.observed.names is not None:
+        said.append(_saying(_sums_of_names(setting.observed.names, ~kept, model), kept))
+    return np.hstack(
+        [known_rows(setting), *_mixed_in(said, setting.boxes), *_mixed_in([phrases], setting.boxes)]
+    )
 
 
-def sums(bags: tuple[Bags, Bags, Bags, Bags], model: Model) -> tuple[Matrix, Matrix, Matrix]:
-    """For each segment the second model's sums over its codes, and those of the two lexicons."""
-    width = len(KINDS)
-    known = bags[0].codes.reshape(len(bags[0].starts), -1)
-    words, own, higher = (_summed(bag, model) for bag in bags[1:])
-    names = own + higher
-    scores = model.own[model.rows[known]].sum(axis=1) + words[:, :width] + names[:, :width]
-    return scores, words[:, width:], names[:, width:]
+def answer(rows: Matrix, network: Network) -> Matrix:
+    """The network's sums for each of `KINDS`."""
+    seen = np.clip((rows - network.mean) / network.deviation, -FARTHEST, FARTHEST)
+    parts = []
+    for first in range(0, len(seen), _ROWS_AT_ONCE):
+        within = np.maximum(seen[first : first + _ROWS_AT_ONCE] @ network.hidden[:-1] + network.hidden[-1], 0)
+        parts.append(within @ network.out[:-1] + network.out[-1])
+    return np.vstack(parts)
 
 
-def _summed(bags: Bags, model: Model) -> Matrix:
-    total: Matrix = np.add.reduceat(model.weights[model.rows[bags.codes]], bags.starts, axis=0)[bags.of]
+def _summed(rows: Matrix, owners: Ints, count: int) -> Matrix:
+    """The sum of each owner's rows, which stand together in order."""
+    total = np.zeros((count, rows.shape[1]), np.float32)
+    if len(owners):
+        starts = np.flatnonzero(np.append(True, owners[1:] != owners[:-1]))
+        total[owners[starts]] = np.add.reduceat(rows, starts, axis=0)
     return total
 
 
-def _word_bags(observed: Observed, n: int, first: int) -> Bags:
-    """Each segment's words, once; each has two that mark its ends."""
-    codes, owners = observed.words
-    once = np.unique(owners << BITS | codes)
-    starts = np.searchsorted(once >> BITS, np.arange(n))
-    return Bags((once & (1 << BITS) - 1) + first, starts, np.arange(n))
+def _sums_of_names(names: Names, asked: NDArray[np.bool_], model: Model) -> Matrix:
+    """For each segment the sums over the names of its innermost element and its block-level one, and over those
+    above, which fade."""
+    count = len(names.parents)
+    holders, blocks = np.array(names.holders), np.array(names.blocks)
+    own = np.zeros(count + 1, bool)
+    own[holders[asked]] = own[blocks[asked]] = True
+    sums = _sums_of_elements(names.own, own[:-1], model, 1 << BITS)
+    parents = np.append(np.array(names.parents), -1)
+    higher = _sums_of_elements(names.above, np.ones(count, bool), model, 2 << BITS)
+    fading = FADING
+    leads = parents.copy()
+    while (leads >= 0).any():
+        higher += fading * higher[leads]
+        leads = leads[leads]
+        fading *= fading
+    total: Matrix = (
+        sums[holders] + np.where((holders != blocks)[:, None], sums[blocks], 0) + higher[parents[blocks]]
+    )
+    total += model.names[-1]
+    return total
 
 
-def _own_bags(names: Names, first: int) -> Bags:
-    """The names of a segment's innermost element and its block-level one, once."""
-    own = _slices(names.own, len(names.parents), first)
-    places = list(zip(names.holders, names.blocks, strict=True))
-    filled = {place: {code for at in set(place) if at >= 0 for code in own[at]} for place in places}
-    return _bagged(places, filled)
+def _sums_of_elements(named: tuple[Ints, Ints], asked: NDArray[np.bool_], model: Model, first: int) -> Matrix:
+    """The sums over each element's names, and last, for no element, zeros."""
+    codes, owners = named
+    chosen = asked[owners]
+    return _summed(model.names[model.rows[codes[chosen] + first]], owners[chosen], len(asked) + 1)
 
 
-def _higher_bags(names: Names, first: int) -> Bags:
-    """The names of the elements above a segment's block-level one, once."""
-    above = _slices(names.above, len(names.parents), first)
-    filled: dict[int, set[int]] = {-1: set()}
-    places = [names.parents[block] if block >= 0 else -1 for block in names.blocks]
-    for place in sorted(set(places)):
-        codes: set[int] = set()
-        at = place
-        while at >= 0 and (at == place or at not in filled):
-            codes.update(above[at])
-            at = names.parents[at]
-        filled[place] = codes | filled[at]
-    return _bagged(places, filled)
-
-
-def _bagged(places: Sequence[Hashable], filled: Mapping[Any, AbstractSet[int]]) -> Bags:
-    """The bag of each segment's place; one code of each has no weight."""
-    numbers = {place: number for number, place in enumerate(dict.fromkeys(places))}
-    codes: list[int] = []
-    starts: list[int] = []
-    for place in numbers:
-        starts.append(len(codes))
-        codes.append(CODES - 1)
-        codes += sorted(filled[place])
-    return Bags(np.array(codes), np.array(starts), np.array([numbers[place] for place in places]))
-
-
-def _slices(owned: tuple[Ints, Ints], count: int, first: int) -> list[list[int]]:
-    """Each element's codes."""
-    codes, owners = owned
-    ends = np.searchsorted(owners, np.arange(count + 1)).tolist()
-    listed = (codes + first).tolist()
-    return [listed[a:b] for a, b in pairwise(ends)]
-
-
-def saying(logits: Matrix) -> Matrix:
-    """A lexicon's logarithms of chances, held above a floor, as figures from -1.3 to 1."""
+def _saying(logits: Matrix, kept: NDArray[np.bool_]) -> Matrix:
+    """A lexicon's logarithms of chances, held above a floor, as figures from -1.3 to 1; of what is kept, zeros."""
     chances = np.exp(logits - logits.max(axis=1, keepdims=True))
     chances /= chances.sum(axis=1, keepdims=True)
     said: Matrix = (np.log(chances + _FLOOR) / _SCALE + 1).astype(np.float32)
+    said[kept] = 0
     return said
 
 
-def mixed_in(said: Sequence[Matrix], held: Sequence[Ints]) -> Matrix:
-    """What the lexicons say of each segment, and on average of those beside it and in the boxes around it."""
+def _mixed_in(said: Sequence[Matrix], boxes: Sequence[Ints]) -> list[Matrix]:
+    """What lexicons say of each segment, and on average of those beside and near it and in the boxes around it."""
     mean: Matrix = np.mean(said, axis=0, dtype=np.float32)
-    n, width = mean.shape
-    before, after = np.zeros_like(mean), np.zeros_like(mean)
-    before[1:], after[:-1] = mean[:-1], mean[1:]
-    total = np.vstack([np.zeros((1, width), np.float32), np.cumsum(mean, axis=0)])
-    at = np.arange(n)
-    first, end = np.maximum(at - _SPAN, 0), np.minimum(at + 1 + _SPAN, n)
-    parts = [*said, before, after, (total[end] - total[first]) / (end - first)[:, None]]
-    for box in held:
-        order = np.argsort(box, kind="stable")
-        count = np.bincount(box)
-        starts = np.cumsum(count) - count
-        parts.append((np.add.reduceat(mean[order], starts, axis=0) / count[:, None])[box])
-    return np.hstack(parts).astype(np.float32)
+    return [*said, *beside(mean), mean_near(mean), *(mean_in(mean, box) for box in boxes)]

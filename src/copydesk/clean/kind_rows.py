@@ -1,66 +1,40 @@
-"""What tells a segment's kind, as codes: each is a row of the weights in `kind_model`.
+"""What tells a segment's kind besides its words and names, as rows of figures for the network in `kind_model`.
 
-A figure of `features.observe` gives a code for the range it is in, a witness (`cues`) one for what it says; the
-hashed words of the segment and the names of its elements, of which the same page was judged, are codes already.
+The figures of `features.observe`, of which the same page was judged, and those of the neighbours; where the segment
+stands, as seen from the title and from the article's text; the boxes around it. In a plain text, which has no boxes,
+also what the rules and the phrases (`cues`) say.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.clean import cues, outline
-from copydesk.clean.features import Observed, columns_of
+from copydesk.clean import cues, shape
+from copydesk.clean.features import Observed
 from copydesk.clean.segments import Segment
 from copydesk.model import BlockKind, Page
 
 Ints = NDArray[np.int64]
 Column = NDArray[np.float64]
+Matrix = NDArray[np.float32]
 
-WITNESSES = tuple(BlockKind)
+_NOTHING = len(BlockKind)
+_NUMBER = {kind: number for number, kind in enumerate(BlockKind)}
 """What a cue can say, by number; one more stands for nothing."""
-_NOTHING = len(WITNESSES)
-_NUMBER = {kind: number for number, kind in enumerate(WITNESSES)}
-_WORDS = tuple(np.log1p(n + 0.5) for n in (0, 1, 2, 3, 4, 6, 9, 14, 20, 30, 50))
-_TEXT_RANGES: dict[str, tuple[float, ...]] = {
-    "words": _WORDS, "lines": (1.5,), "ends_stop": (0.5,), "ends_colon": (0.5,), "ends_dots": (0.5,),
-    "ends_mark": (0.5,), "commas": (0.01, 0.1), "upper": (0.05, 0.2, 0.5), "capitalised": (0.1, 0.35, 0.6, 0.9),
-    "digits": (0.01, 0.1, 0.3, 0.6), "symbols": (0.01, 0.1, 0.3), "first": (0.5, 1.5, 2.5, 3.5, 4.5),
-    "marker": (0.5, 1.5, 2.5, 3.5, 4.5), "years": (0.5,), "clocks": (0.5,), "copyright": (0.5,), "address": (0.5,),
-    "separators": (0.1, 0.5), "money": (0.01,), "function": (0.05, 0.2, 0.4), "quotes": (0.5,), "brackets": (0.5,),
-    "wide": (0.2,), "addressed": (0.5,), "copies": (0.1, 0.8, 1.5), "first_copy": (0.5,),
-    "vocabulary": (-0.5, 0.3, 0.7), "title_share": (0.1, 0.4, 0.7), "title_cover": (0.1, 0.5, 0.9),
-    "page_segments": (4.0, 5.0, 5.7),
-}  # fmt: skip
-_TAGS = tuple(np.arange(0.5, len(outline.TAGS) + 1))
-_MARKED_RANGES: dict[str, tuple[float, ...]] = {
-    "block_tag": _TAGS, "holder_tag": _TAGS, "parent_tag": _TAGS, "link_density": (0.01, 0.5, 0.95),
-    "links": (0.5, 1.5, 3.5), "bold": (0.5,), "depth": (8, 14, 20), "siblings": (0.8, 1.5, 2.3, 3.2),
-    "sibling_chars": (2.5, 3.5, 4.5), "sibling_prose": (0.2, 0.7), "sibling_links": (0.2, 0.8),
-    "sibling_place": (0.01, 0.3, 0.9), "alike": (0.8, 1.5, 2.3, 3.5), "alike_chars": (2.5, 3.5, 4.5),
-    "alike_links": (0.2, 0.8), "out_of_main": (0.5, 2.5, 4.5, 6.5), "into_main": (1.5, 3.5, 5.5, 8.5),
-}  # fmt: skip
-_CHANCE = (0.003, 0.02, 0.1, 0.3, 0.5, 0.8)
-_FROM_TITLE = (-30, -12, -5, -3, -2, -1, 0, 1, 2, 3, 4, 6, 9, 13, 31)
-_FROM_FIRST = (-60, -30, -12, -8, -5, -3, -2, -1, 0, 1, 2)
-_FROM_LAST = (0, 1, 2, 3, 4, 6, 9, 15, 30, 60, 120)
-_FROM_EDGE = (1, 3, 6, 12, 25, 50)
-_FROM_TEXT = (1, 2, 3, 5, 9, 20, 900)
-_NOWHERE = 999
-_ZONE_STEPS = (0.5, 3.5, 10.5, 30.5)
+_NOWHERE = 99
+_FAR, _FAR_FROM_TITLE = 60, 40
+"""Segments; what is farther away is told no more exactly."""
 _BOXES = (6, 20, 60)
 """Segments that a box around a segment holds at most; a box holds none of the article's text."""
-_BOX_SIZES = (1.5, 2.5, 4.5, 8.5, 15.5, 30.5)
-_SHORT, _LONG = 3.5, 60
-_BEFORE, _LONGEST_SHOWN, _LONGEST_HEAD = 12, 900, 120
+_LONG, _LONGEST_HEAD, _SPAN = 60, 120, 4
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """A judged page: which of its segments are the article's text, of which there is one, and which its title;
-    `boxes` are those of `find_boxes`."""
+    `boxes` are those of `find_boxes`, and in a plain text `rules` what the chain of rules says."""
 
     page: Page
     segments: Sequence[Segment]
@@ -69,130 +43,75 @@ class Setting:
     title: int | None
     observed: Observed
     chances: Column
-    boxes: Sequence[Ints]
+    boxes: Sequence[Ints] = ()
+    rules: Sequence[BlockKind] = ()
 
 
-@dataclass(slots=True)
-class _Columns:
-    """Columns of codes, each with codes of its own."""
-
-    codes: list[Ints]
-    size: int = 0
-
-    def add(self, numbers: Ints, count: int) -> None:
-        """Another column, of numbers from 0 to before `count`."""
-        self.codes.append(numbers + self.size)
-        self.size += count
-
-    def ranged(self, values: NDArray[Any], edges: Sequence[float]) -> Ints:
-        """Another column, of the ranges that values are in."""
-        numbers = np.searchsorted(np.array(edges), values, side="right")
-        self.add(numbers, len(edges) + 1)
-        return numbers
+def known_rows(setting: Setting) -> Matrix:
+    """A row of figures for each segment of a page; pages with markup have other columns than those without."""
+    figures = setting.observed.figures
+    parts = [figures, *beside(figures[:, : len(shape.NAMES)]), _places(setting), *_heads(setting)]
+    if setting.page.markup is None:
+        parts += _witnesses(setting)
+    else:
+        long = np.array([len(text) > _LONG for text in setting.texts], np.float32)[:, None]
+        for box in setting.boxes:
+            count = np.minimum(np.bincount(box), _FAR)[box][:, None]
+            parts += [count, mean_in(long, box)]
+    return np.hstack(parts).astype(np.float32)
 
 
-def code_rows(setting: Setting) -> tuple[Ints, int]:
-    """A row of codes for each segment of a page with markup, as many for each, and how many codes there are."""
-    names = columns_of(marked_up=True)
-    figures = setting.observed.figures.astype(np.float64)
-    ranges = _TEXT_RANGES | _MARKED_RANGES
-    columns = _Columns([])
-    shown = {name: columns.ranged(figures[:, names.index(name)], edges) for name, edges in ranges.items()}
-    place = _add_places(columns, setting)
-    width = len(_WORDS) + 1
-    columns.add(place * width + shown["words"], 3 * width)
-    dated = np.array(
-        [bool(text) and cues.DATE.search(text) is not None for text in _short(setting)], np.int64
-    )
-    columns.add(_near_title(setting) * 2 + dated, 6)
-    said = _add_witnesses(columns, setting, shown["words"] < 4)
-    columns.add(said * 3 + place, (_NOTHING + 1) * 3)
-    for step in (-1, 1):
-        columns.add(_shifted(shown["words"], step, width), width + 1)
-        columns.add(_shifted(dated, step, 2), 3)
-        columns.add(_shifted(said, step, _NOTHING), _NOTHING + 1)
-    for step in (-2, 2):
-        columns.add(_shifted(said, step, _NOTHING), _NOTHING + 1)
-    columns.add(shown["link_density"] * width + shown["words"], 4 * width)
-    for name in outline.INSIDE:
-        columns.add(place * 2 + (figures[:, names.index(f"in_{name}")] > 0), 6)
-    _add_boxes(columns, setting, said)
-    return np.column_stack(columns.codes), columns.size
-
-
-def _add_places(columns: _Columns, setting: Setting) -> Ints:
-    """Where segments stand; returns 0 before the article's text, 1 amid, 2 after it."""
-    n = len(setting.segments)
+def _places(setting: Setting) -> Matrix:
+    """Where segments stand, in segments from the title, the article's first and last, the page's ends, the next of
+    the article's text and the last; and the chances of each and its neighbours."""
+    n = len(setting.texts)
     at = np.arange(n)
     inside = np.flatnonzero(setting.kept)
-    first, last = int(inside[0]), int(inside[-1])
     after = np.searchsorted(inside, at)
     to_next = np.where(after < len(inside), inside[np.minimum(after, len(inside) - 1)] - at, _NOWHERE)
     since = np.where(after > 0, at - inside[np.maximum(after - 1, 0)], _NOWHERE)
-    title = setting.title
-    columns.ranged(at - title if title is not None else np.full(n, float(_NOWHERE)), _FROM_TITLE)
-    columns.ranged(at - first, _FROM_FIRST)
-    columns.ranged(at - last, _FROM_LAST)
-    columns.ranged(at, _FROM_EDGE)
-    columns.ranged(n - 1.0 - at, _FROM_EDGE)
-    columns.ranged(to_next, _FROM_TEXT)
-    columns.ranged(since, _FROM_TEXT)
-    columns.ranged(setting.chances, _CHANCE)
-    place: Ints = np.where(at < first, 0, np.where(at > last, 2, 1))
-    return place
+    from_title = np.full(n, _NOWHERE)
+    if setting.title is not None:
+        from_title = np.clip(at - setting.title, -_FAR_FROM_TITLE, _FAR_FROM_TITLE)
+    chances = setting.chances.astype(np.float32)[:, None]
+    places = [from_title, *(np.clip(at - i, -_FAR, _FAR) for i in (inside[0], inside[-1]))]
+    places += [np.minimum(away, _FAR) for away in (at, n - 1 - at, to_next, since)]
+    return np.hstack([np.column_stack(places).astype(np.float32), chances, *beside(chances)])
 
 
-def _near_title(setting: Setting) -> Ints:
-    """0 far from the title, 1 shortly before it, 2 shortly after it."""
-    if setting.title is None:
-        return np.zeros(len(setting.segments), np.int64)
-    away = np.arange(len(setting.segments)) - setting.title
-    return np.where((away < 0) & (away >= -4), 1, np.where((away > 0) & (away <= 8), 2, 0))
+def _heads(setting: Setting) -> list[Matrix]:
+    """Whether a short text holds a date, and begins as a byline does; and the neighbours'."""
+    digits = setting.observed.figures[:, shape.NAMES.index("digits")].tolist()
+    told = np.zeros((len(setting.texts), 2), np.float32)
+    for i, (text, keep) in enumerate(zip(setting.texts, setting.kept, strict=True)):
+        if not keep and len(text) <= _LONGEST_HEAD:
+            told[i, 0] = digits[i] > 0 and cues.DATE.search(text) is not None
+            told[i, 1] = cues.BYLINE.match(text) is not None
+    return [told, *beside(told)]
 
 
-def _add_witnesses(columns: _Columns, setting: Setting, short: NDArray[np.bool_]) -> Ints:
-    """What segments' own words and the headings above them say; returns what their own words do."""
-    texts = setting.texts
-    told = [
-        (_NOTHING, _NOTHING) if keep else _told(text) for text, keep in zip(texts, setting.kept, strict=True)
-    ]
-    pairs: Ints = np.array(told, np.int64)
-    said: Ints = pairs[:, 0]
-    opened: Ints = pairs[:, 1]
-    columns.add(said * 2 + short, (_NOTHING + 1) * 2)
-    columns.add(opened, _NOTHING + 1)
-    zone, since = _zones(opened.tolist(), setting.kept)
-    columns.add(zone * 5 + np.searchsorted(np.array(_ZONE_STEPS), since, side="right"), (_NOTHING + 1) * 5)
-    inside = np.flatnonzero(setting.kept)
-    shown = range(max(int(inside[0]) - _BEFORE, 0), min(int(inside[-1]) + 2, len(texts)))
-    captions = np.zeros(len(texts), np.int64)
-    for i in shown:
-        if len(texts[i]) <= _LONGEST_SHOWN and not setting.kept[i]:
-            captions[i] = cues.is_caption(texts[i]) + 2 * cues.is_credit(texts[i])
-    columns.add(captions, 4)
-    bylines = np.array([bool(text) and cues.BYLINE.match(text) is not None for text in _short(setting)])
-    columns.add(_near_title(setting) * 2 + bylines, 6)
-    return said
-
-
-def _told(text: str) -> tuple[int, int]:
-    """What a text's own words say, and what zone it opens."""
-    return _number(cues.kind_of_phrase(text)), _number(cues.zone_opened(text))
-
-
-def _short(setting: Setting) -> list[str]:
-    """The texts that can be a byline or a date alone; the others are empty."""
-    return [
-        "" if keep or len(text) > _LONGEST_HEAD else text
+def _witnesses(setting: Setting) -> list[Matrix]:
+    """What is said by the rules, by a segment's own words and those beside and near it, by the heading above it; and
+    how far above that is."""
+    flags = np.eye(_NOTHING + 1, dtype=np.float32)[:, :_NOTHING]
+    own = [
+        (None, None) if keep else (cues.kind_of_phrase(text), cues.zone_opened(text))
         for text, keep in zip(setting.texts, setting.kept, strict=True)
     ]
+    said = flags[[_number(phrase) for phrase, _ in own]]
+    opened = [_number(zone) for _, zone in own]
+    zones, since = _zones(opened, setting.kept)
+    rules = flags[
+        [_number(None if keep else rule) for rule, keep in zip(setting.rules, setting.kept, strict=True)]
+    ]
+    return [rules, said, flags[opened], flags[zones], since[:, None], *beside(said), mean_near(said)]
 
 
 def _number(kind: BlockKind | None) -> int:
     return _NOTHING if kind is None else _NUMBER[kind]
 
 
-def _zones(opened: Sequence[int], kept: Sequence[bool]) -> tuple[Ints, Ints]:
+def _zones(opened: Sequence[int], kept: Sequence[bool]) -> tuple[Ints, Matrix]:
     """The last heading of a zone above each segment, unless the article's text came between, and how far above."""
     zone, begun = _NOTHING, 0
     zones, since = [], []
@@ -202,30 +121,33 @@ def _zones(opened: Sequence[int], kept: Sequence[bool]) -> tuple[Ints, Ints]:
         elif kind != _NOTHING:
             zone, begun = kind, i
         zones.append(zone)
-        since.append(i - begun if zone != _NOTHING else _NOWHERE)
-    return np.array(zones), np.array(since)
+        since.append(min(i - begun, _FAR) if zone != _NOTHING else _NOWHERE)
+    return np.array(zones), np.array(since, np.float32)
 
 
-def _shifted(numbers: Ints, step: int, beyond: int) -> Ints:
-    """Each number replaced by the one `step` further on, `beyond` where there is none."""
-    out = np.full_like(numbers, beyond)
-    if step > 0:
-        out[:-step] = numbers[step:]
-    else:
-        out[-step:] = numbers[:step]
-    return out
+def beside(rows: Matrix) -> tuple[Matrix, Matrix]:
+    """The row before each, and the one after; zeros beyond the ends."""
+    before, after = np.zeros_like(rows), np.zeros_like(rows)
+    before[1:], after[:-1] = rows[:-1], rows[1:]
+    return before, after
 
 
-def _add_boxes(columns: _Columns, setting: Setting, said: Ints) -> None:
-    """What is said in the boxes around each segment (of several kinds, the first), and how large they are."""
-    long = np.array([len(text) > _LONG for text in setting.texts], np.float64)
-    for box in setting.boxes:
-        count = np.bincount(box)
-        columns.ranged(count[box].astype(np.float64), _BOX_SIZES)
-        columns.ranged((np.bincount(box, weights=long) / count)[box], (0.01, 0.2, 0.5))
-        first = np.full(len(count), _NOTHING)
-        np.minimum.at(first, box, said)
-        columns.add(first[box], _NOTHING + 1)
+def mean_near(rows: Matrix) -> Matrix:
+    """The mean of the rows up to four away from each."""
+    total = np.vstack([np.zeros((1, rows.shape[1])), np.cumsum(rows, axis=0, dtype=np.float64)])
+    at = np.arange(len(rows))
+    first, end = np.maximum(at - _SPAN, 0), np.minimum(at + 1 + _SPAN, len(rows))
+    mean: Matrix = ((total[end] - total[first]) / (end - first)[:, None]).astype(np.float32)
+    return mean
+
+
+def mean_in(rows: Matrix, box: Ints) -> Matrix:
+    """The mean of the rows in each one's box."""
+    order = np.argsort(box, kind="stable")
+    count = np.bincount(box)
+    starts = np.cumsum(count) - count
+    mean: Matrix = (np.add.reduceat(rows[order], starts, axis=0) / count[:, None])[box].astype(np.float32)
+    return mean
 
 
 def find_boxes(page: Page, segments: Sequence[Segment], kept: Sequence[bool]) -> list[Ints]:

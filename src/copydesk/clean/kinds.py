@@ -1,10 +1,9 @@
 """Which kind each segment is, once the classifier has said how likely it is the article's.
 
 Article text gets its kind from its element or its mark (heading, quotation, list, table), else from its
-form. For the rest of a page with markup there is a learned model (`kind_model`). For that of a plain text there
-is a chain of witnesses, the most exact first: the segment's own words, the class
-and id of the elements around it, the heading that opened the zone it stands in, the element's tag, and
-where it stands.
+form. For the rest there is a learned model (`kind_model`). It is taught by a chain of witnesses, the most exact
+first: the segment's own words, the class and id of the elements around it, the heading that opened the zone it
+stands in, the element's tag, and where it stands. In a plain text the model sees what that chain says.
 """
 
 import re
@@ -46,6 +45,8 @@ _LONG_ZONES = frozenset((K.COMMENTS, K.RELATED, K.AUTHOR_BIO, K.NEWSLETTER))
 _LINKED = frozenset((K.NAVIGATION, K.RELATED))
 _MENU_WORDS = frozenset((K.NEWSLETTER, K.PAYWALL, K.GALLERY, K.AD))
 """Kinds whose short phrases menus hold too: `Newsletters`, `Subscribers only`, `Photos`."""
+_RARE = frozenset((K.SOURCE_LINK,))
+"""Kinds with too few labels to learn from: in plain text the rules tell them."""
 _STEPS, _NEAREST = 9, 4
 
 
@@ -117,15 +118,30 @@ def name_kinds(
     `chances` are what was seen of the page and how likely each segment is the article's."""
     scene = set_scene(page, segments, kept)
     title = find_title(scene)
-    if page.markup is None:
-        return by_rules(scene, title)
-    setting = Setting(
-        page, segments, scene.texts, kept, title, observed, chances, find_boxes(page, segments, kept)
-    )
+    setting = set_out(scene, title, observed, chances)
     told = _answering(scene.texts, tell_kinds(setting))
+    for i, rule in enumerate(setting.rules):
+        if rule in _RARE:
+            told[i] = rule
     return [
         K.TITLE if i == title else _text_kind(scene, i) if keep else told[i] for i, keep in enumerate(kept)
     ]
+
+
+def set_out(scene: Scene, title: int | None, observed: Observed, chances: NDArray[np.float64]) -> Setting:
+    """What the learned model sees of a scene."""
+    bare = scene.page.markup is None
+    return Setting(
+        page=scene.page,
+        segments=scene.segments,
+        texts=scene.texts,
+        kept=scene.kept,
+        title=title,
+        observed=observed,
+        chances=chances,
+        boxes=() if bare else find_boxes(scene.page, scene.segments, scene.kept),
+        rules=by_rules(scene, title) if bare else (),
+    )
 
 
 def _answering(texts: Sequence[str], told: Sequence[K]) -> list[K]:
@@ -147,8 +163,7 @@ def set_scene(page: Page, segments: Sequence[Segment], kept: Sequence[bool]) -> 
 
 
 def by_rules(scene: Scene, title: int | None) -> list[K]:
-    """A kind for each segment by the chain of rules. (Where there is markup, the lexicons of `kind_model` are learned
-    from them.)"""
+    """A kind for each segment by the chain of rules."""
     kept = scene.kept
     kinds: list[K] = []
     zone: K | None = None
@@ -213,14 +228,16 @@ def find_title(scene: Scene) -> int | None:
         count = len(words(text))
         if not 2 <= count <= 40 or len(text) > 300 or (scene.kept[i] and i > scene.first):
             continue
-        score = _title_score(scene, i, text, declared)
+        score = _speaks_for_title(scene, i, text, declared)
         if score > 0 and (best is None or score >= best[0]):
-            best = (score, i)
+            score -= _speaks_against_title(text)
+            if score > 0 and (best is None or score >= best[0]):
+                best = (score, i)
     return best[1] if best else None
 
 
-def _title_score(scene: Scene, i: int, text: str, declared: str) -> float:
-    """How much speaks for a segment's being the title; zero and less is nothing."""
+def _speaks_for_title(scene: Scene, i: int, text: str, declared: str) -> float:
+    """How much in a segment's place and form speaks for its being the title; zero and less is nothing."""
     tags = {element.tag for element in scene.around(i, 3)}
     score = 4.0 * _likeness(text, declared) if declared else 0.0
     score += 3.0 if "h1" in tags else 1.0 if tags & _HEADINGS else 0.0
@@ -231,13 +248,19 @@ def _title_score(scene: Scene, i: int, text: str, declared: str) -> float:
         score -= 2.5
     if scene.page.markup is None:
         score += 1.0 + min(len(words(text)), 8) / 8 - (scene.first - i) / 10
-    if cues.BYLINE.match(text) or cues.DATE.search(text) or cues.is_caption(text):
-        score -= 2.5
-    if cues.kind_of_phrase(text) is not None or cues.zone_opened(text) is not None:
-        score -= 2.0
-    if re.search(r"[.。,;:]$", text) or len(text) > 200:
-        score -= 2.0
     return score - 1.0
+
+
+def _speaks_against_title(text: str) -> float:
+    """How much in a segment's words speaks against its being the title."""
+    against = 0.0
+    if cues.BYLINE.match(text) or cues.DATE.search(text) or cues.is_caption(text):
+        against += 2.5
+    if cues.kind_of_phrase(text) is not None or cues.zone_opened(text) is not None:
+        against += 2.0
+    if re.search(r"[.。,;:]$", text) or len(text) > 200:
+        against += 2.0
+    return against
 
 
 def _declared_title(page: Page) -> str:
