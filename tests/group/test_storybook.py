@@ -165,6 +165,19 @@ def test_a_copy_is_in_its_original_s_story_whatever_else() -> None:
     assert any({"odd", POOL[3].source} <= set(members) for members in book.stories.values())
 
 
+def test_a_copy_is_in_a_story_of_many_pages_too() -> None:
+    pages = [profile_of(article(i, 1), np.zeros(512, np.int16)) for i in range(12)]
+    copy = profile_of(Document("zeta", "Entirely other", "nothing in common here at all."), POOL[0].sentence)
+    book = StoryBook(lambda rows, _, __: np.ones(len(rows)))
+    for page in pages:
+        book.add(page)
+    book.add(copy, copies=[pages[3].source])
+    assert len(book.stories) == 1
+    assert book.reconcile() == ()
+    (group,) = groups_of([*pages, copy], [(3, 12)], judge=lambda rows, _, __: np.ones(len(rows)))
+    assert len(group) == 13
+
+
 def test_an_article_added_again_changes_nothing() -> None:
     book = filled(POOL[:9])
     before = book.ledger

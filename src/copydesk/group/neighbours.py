@@ -39,8 +39,8 @@ LONGEST = 14
 """Days: articles published further apart tell of two happenings. Of the labelled stories' dated pairs, 99.5 per
 cent lie within 11."""
 CHUNK = 256
-BOUND = 1000.0
-"""The likeness of articles that stay together whatever else."""
+BOUND = 1e6
+"""The likeness of articles that stay together whatever else: the mean over a million pairs still tells of it."""
 Pair = tuple[int, int]
 Group = tuple[int, ...]
 _ARRAYS = (
@@ -316,7 +316,7 @@ def groups_of(
     for profile in profiles:
         near.add(profile, compared=False)
     for a, b in copies:
-        near.fix(a, b, 1.0)
+        near.fix(a, b, BOUND)
     near.settle()
     labels = near.components()
     by_label: defaultdict[int, list[int]] = defaultdict(list)

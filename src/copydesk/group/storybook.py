@@ -19,7 +19,8 @@ FOUNDERS = 32
 LOOKED_AT = 48
 """Articles that adding one looks at again."""
 APART, TOGETHER = -BOUND, BOUND
-"""Likenesses that outweigh all others: what an undone merge or an undone split leaves between two articles."""
+"""Likenesses that outweigh all others: between a page and its copy, and what an undone merge or an undone split
+leaves between two articles."""
 
 
 class ChangeKind(StrEnum):
@@ -86,7 +87,7 @@ class StoryBook:
         here = self._near.add(profile)
         self._number[profile.source] = here
         for source in copies:
-            self._fix([self._number[source]], [here], 1.0)
+            self._fix([self._number[source]], [here], TOGETHER)
         self._story_of.append("")
         return self._place(here)
 
