@@ -120,7 +120,13 @@ def stamp_record(stamp: Stamp | None) -> Record | None:
 
 
 def _block(block: Block) -> Record:
-    record = {"kind": block.kind.value, **_place(block.span), "score": round(block.score, 4)}
+    span = block.span
+    record: Record = {
+        "kind": str(block.kind),
+        "start": span.start,
+        "end": span.end,
+        "score": round(block.score, 4),
+    }
     if block.rows:
         record["rows"] = [_row(row) for row in block.rows]
     return record

@@ -40,6 +40,9 @@ class BlockKind(StrEnum):
     PAYWALL = "paywall"
     OTHER = "other"
 
+    # As it is equal to its text; and an enum's own is not computed in C, though kinds are looked up all the time.
+    __hash__ = str.__hash__
+
     @property
     def is_furniture(self) -> bool:
         """Whether such a block is the site's, not the article's."""
