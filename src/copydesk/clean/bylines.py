@@ -15,12 +15,14 @@ from math import log1p
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from copydesk.clean import landmarks as marks
 from copydesk.clean.agencies import find_agency
 from copydesk.clean.clues import Clues, snippet
 from copydesk.clean.forest import Forest, load_forest
 from copydesk.clean.names import ROLES, known_parts, looks_personal, match_cue, split_names
+from copydesk.clean.stamps import read_dates
 from copydesk.model import BlockKind, Snippet, Span
 from copydesk.text import fold, words
 
@@ -39,7 +41,12 @@ FEATURES = (
     # of the page
     "linked_here", "meta_here", "link_here", "names_here", "persons_here", "linked_persons", "is_news",
     "organisations_here", "personal_marked", "personal_near", "personal_cued", "best_known",
+    # of the name again
+    "dated", "in_longer", "holds_shorter",
 )  # fmt: skip
+_LINKED_INDEX, _LINKED_COUNT, _IS_ORGANISATION, _IS_SITE, _TOKENS = map(
+    FEATURES.index, ("linked_index", "linked_count", "is_organisation", "is_site", "tokens")
+)
 
 _META = frozenset(
     "author article:author dc.creator dcterms.creator dc:creator byl parsely-author sailthru.author".split()
@@ -60,6 +67,7 @@ _OTHERS = frozenset((BlockKind.RELATED, BlockKind.COMMENTS, BlockKind.AUTHOR_BIO
 _MARKED = frozenset(("marked", "link", "property", "cued"))
 _NOWHERE = (-1, 0)
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net|de|fr|co|html)\b", re.IGNORECASE)
+_BY = re.compile(r"(?<=[\d\s])[Bb]y\s")
 _SHORT, _LONGEST = 160, 60
 _LONGEST_LINK, _LONGEST_BYLINE, _LONGEST_HOLDER, _LONGEST_SEEN = 50, 120, 250, 400
 _LONGEST_SHOWN, _LONGEST_CUE = 100, 24
@@ -91,10 +99,25 @@ def find_authors(clues: Clues, title: Span | None) -> tuple[Snippet, ...]:
     names = find_names(clues, title)
     if not names:
         return ()
-    scores = _forest(clues.page.markup is None).score(np.array(describe(clues, names, title), float))
-    chosen = [name for name, score in zip(names, scores, strict=True) if score >= THRESHOLD]
+    rows = np.array(describe(clues, names, title), float)
+    chosen = choose(rows, _forest(clues.page.markup is None).score(rows))
     site = _site_names(clues)
-    return tuple(_placed(clues, name, site) for name in chosen)
+    return tuple(_placed(clues, name, site) for name, signs in zip(names, chosen, strict=True) if signs)
+
+
+def choose(rows: NDArray[np.float64], scores: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which of a page's names, given as rows of `FEATURES` with their log-odds, sign the article.
+
+    Those that are sure enough; with the first of a JSON-LD list of persons the whole list; beside a person not the
+    site's own name, which its markup gives whoever wrote.
+    """
+    chosen: NDArray[np.bool_] = scores >= THRESHOLD
+    persons = rows[:, _IS_ORGANISATION] == 0
+    listed = persons & (rows[:, _LINKED_INDEX] >= 0) & (rows[:, _LINKED_COUNT] > 1)
+    if listed.any() and chosen[listed.argmax()]:
+        chosen = chosen | listed
+    signed = (chosen & persons & (rows[:, _TOKENS] > 1)).any()
+    return chosen & (rows[:, _IS_SITE] == 0) if signed else chosen
 
 
 def _placed(clues: Clues, name: Name, site: frozenset[str]) -> Snippet:
@@ -123,7 +146,7 @@ def find_names(clues: Clues, title: Span | None) -> list[Name]:
             key = " ".join(words(name))
             if (_ADDRESS.search(name) and fold(name) not in site) or (source == "near" and find_agency(name)):
                 continue
-            if source == "within" and key not in found and not looks_personal(name):
+            if source in ("within", "dated") and key not in found and not looks_personal(name):
                 continue
             entry = found.setdefault(key, Name(name, len(found), linked=linked.get(key, _NOWHERE)))
             entry.sources[source] = entry.sources.get(source, 0) + 1
@@ -183,7 +206,7 @@ def _printed(clues: Clues) -> Iterator[tuple[str, str, Span | None, int]]:
 
 
 def _near(clues: Clues, title: Span | None) -> Iterator[tuple[str, str, Span | None, int]]:
-    """Short blocks right under the title that hold nothing but people's names, and those a cue announces."""
+    """Short blocks right under the title that hold people's names, and those a cue announces."""
     cue_before = False
     low = min(title.start if title else 0, clues.body.start if clues.body else 0) - 500
     high = max(title.end + 1500 if title else 0, clues.body.end + 500 if clues.body else 0)
@@ -206,14 +229,19 @@ def _near(clues: Clues, title: Span | None) -> Iterator[tuple[str, str, Span | N
             if cue_before and size <= _LONGEST:
                 yield line, "announced", Span(start, start + size), flags
             if size >= 5 and first <= start <= last:
-                names = split_names(line)
-                if (
-                    names
-                    and all(looks_personal(name) for name in names)
-                    and len(" ".join(names)) > 0.7 * size
-                ):
-                    yield line, "near", Span(start, start + size), flags
+                for said, source in _persons(line, dated=bool(clues.elements)):
+                    yield said, source, Span(start, start + size), flags
         cue_before = is_cue
+
+
+def _persons(line: str, *, dated: bool) -> Iterator[tuple[str, str]]:
+    """The whole line as `near` where it holds nothing but people's names; if `dated`, each name beside a date."""
+    if dated and any(True for _ in read_dates(line)):
+        yield from ((name, "dated") for name in split_names(_BY.sub("| ", line)) if looks_personal(name))
+        return
+    names = split_names(line)
+    if names and all(map(looks_personal, names)) and len(" ".join(names)) > 0.7 * len(line):
+        yield line, "near"
 
 
 def _within(clues: Clues) -> Iterator[tuple[str, str, Span | None, int]]:
@@ -258,6 +286,7 @@ def describe(clues: Clues, names: list[Name], title: Span | None) -> list[list[f
     body = clues.body.start if clues.body else 0
     shown = sorted((n.spans[0].start, n.order) for n in names if n.spans)
     rank = {order: i for i, (_, order) in enumerate(shown)}
+    keys = [f" {' '.join(words(n.text))} " for n in names]
     organisations = {n.order for n in names if _is_organisation(n.text, site)}
     here = _on_page(clues, names, organisations)
     prose = clues.body.of(clues.text).lower() if clues.body else ""
@@ -266,6 +295,7 @@ def describe(clues: Clues, names: list[Name], title: Span | None) -> list[list[f
         tokens = name.text.split()
         plain = words(name.text)
         run = "".join(plain)
+        key = f" {' '.join(plain)} "
         starts = [s.start for s in name.spans]
         rows.append(
             [
@@ -303,6 +333,9 @@ def describe(clues: Clues, names: list[Name], title: Span | None) -> list[list[f
                 prose.count(name.text.lower()) if len(name.text) > 3 else -1,
                 *known_parts(name.text),
                 *here,
+                min(name.sources.get("dated", 0), 4),
+                any(key in other and key != other for other in keys),
+                any(other in key and key != other for other in keys),
             ]
         )
     return rows

@@ -11,17 +11,19 @@ from pathlib import Path
 from copydesk.text import fold, words
 
 CUE = re.compile(
-    r"^(?:(?:an )?(?:article |story |text |words |photos? |report(?:ed)? |posted |published |written |authored |"
-    r"created |review |reporting )*(?:by|von|par|por|di|door|av|af|autor(?:in)?|authors?|text|od|napisał|tekst|"
-    r"автор(?:ы)?|текст|yazar|penulis|oleh|reporter|kirjoittaja|escrito por|publicado por|scritto da|a cura di|"
+    r"^(?:(?:an |this )?(?:article |post |story |text |words |photos? |report(?:ed)? |posted |published |written |"
+    r"authored |created |review |reporting |was )*(?:by|von|par|por|di|door|av|af|autor(?:in)?|autorin/autor|authors?|"
+    r"text|od|napisał|tekst|автор(?:ы)?|текст|yazar|penulis|oleh|reporter|kirjoittaja|escrito por|publicado por|"
+    r"scritto da|a cura di|"
     r"publié par|écrit par|geschrieben von|verfasst von|geschreven door|skrevet av|skriven av|tác giả|文|記者|記者：)"
     r"\s?:?\s+|(?:by|von|autor|author|text|writer|written by|words)\s?:\s*)",
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"[^\s:]+")
 _OPENINGS = frozenset(
-    "an article story text words photo photos report reported posted published written authored created review "
-    "reporting by von par por di door av af autor autorin author authors od napisał tekst автор авторы текст yazar "
+    "an this was autorin/autor article post story text words photo photos report reported posted published written "
+    "authored created review reporting "
+    "by von par por di door av af autor autorin author authors od napisał tekst автор авторы текст yazar "
     "penulis oleh reporter kirjoittaja escrito publicado scritto a publié écrit geschrieben verfasst geschreven "
     "skrevet skriven tác 文 記者 記者： writer".split()
 )
@@ -34,7 +36,9 @@ _TAIL = re.compile(
     r"(?:\s*\(.{0,60}|\s*\[.{0,60}|\s+(?:기자|特派員|記者|记者|編集委員|기자입니다)|\s+(?:in|on|at|is|for|from|aus|à|en)\s.{0,80}"
     r"|(?:\s+|\s*[|•·]\s*)(?:on\s)?(?:[^\W\d_]{3,9}\.?\s*)?\d.{0,60}|\s*[:@].{0,60}|\s*\.$)$"
 )
-_HEAD = re.compile(r"^(?:mr\.?|mrs\.?|ms\.?|by|von|par|por|von:)\s+", re.IGNORECASE)
+_HEAD = re.compile(
+    r"^(?:mr\.?|mrs\.?|ms\.?|by|von|par|por|von:)\s+|^(?-i:By)(?=(?-i:[A-Z][a-z]))", re.IGNORECASE
+)
 _PARTICLES = frozenset(
     "de da do dos das del della di van von der den ten ter la le al el bin ibn af y e zu".split()
 )
