@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from copydesk.account.compare import STANCES, UNRELATED_BELOW, compare_claims, stance_of
+from training.bearing import directions
 from training.comparison import (
     BODY_STANCE,
     CLAIM_STANCE,
@@ -84,9 +85,9 @@ def cross_validated(shared: Path = SHARED) -> dict[str, float]:
 def _claimdiff(scorer: ModuleType, shared: Path, claims: tuple[Any, Any]) -> dict[str, float]:
     gold = records(shared, "claimdiff-train.jsonl")
     scores: dict[str, Any] = {}
-    for key, task in bearings(shared).items():
-        raw = bearing_scores(task, lent_by_rumours(claims, task.rows)[key])
-        scores[key] = 1 / (1 + np.exp(even_point(raw, task.labels) - raw))
+    for key, pairs in bearings(shared, directions(shared, gold)).items():
+        raw = bearing_scores(pairs, lent_by_rumours(claims, pairs)[key])
+        scores[key] = 1 / (1 + np.exp(even_point(raw, pairs.there.labels) - raw))
     rows = [{key: float(scores[key][i]) for key in scores} for i in range(len(gold))]
     found = scorer.claims(gold, _by_id(gold, rows))
     return {

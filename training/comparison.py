@@ -1,4 +1,4 @@
-"""Trains the forests of `copydesk.compare_claims`: `python -m training.comparison` (two to five minutes).
+"""Trains what is behind `copydesk.compare_claims`: `python -m training.comparison` (some ten minutes).
 
 Bodies learn from FNC-1's training pairs; claims from Emergent, where the pairs of one rumour are related and
 each headline beside the likest other rumour is not, and from ClaimDiff. Deterministic, one thread.
@@ -17,10 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.model_selection import GroupKFold
 
+from copydesk.account.bearing import side_by_side
 from copydesk.account.compare import ARRAYS, LENT, STANCES, WEIGHTS, pair_row
 from copydesk.account.likeness import Body, Passage, comparison_features
 from copydesk.account.terms import cosine
+from copydesk.embedding import meaning
 from copydesk.sealed import seal
+from training.bearing import directions, linear_head
 from training.trees import flat_trees
 
 SHARED = Path("../shared")
@@ -65,7 +68,9 @@ BEARING = {
     "learning_rate": 0.03,
     "min_data_in_leaf": 30,
     "feature_fraction": 0.4,
+    "bagging_fraction": 0.5,
 }
+"""Every pair is read in both orders: a draw of half the rows holds most pairs about once."""
 
 Rows = NDArray[np.float64]
 
@@ -85,6 +90,15 @@ def records(shared: Path, name: str) -> list[dict[str, Any]]:
     path = shared / "data" / "claims" / name
     raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     return [json.loads(line) for line in raw.decode("utf-8").split("\n") if line]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of claims: the task in one order, the rows of the other, and the features of the vectors side by side."""
+
+    there: Task
+    back: Rows
+    beside: Rows
 
 
 def challenge(shared: Path) -> Task:
@@ -118,11 +132,19 @@ def _stranger(record: dict[str, Any], claims: dict[str, Passage]) -> str:
     return max(others, key=lambda key: cosine(claims[key].terms, headline.terms))
 
 
-def bearings(shared: Path) -> dict[str, Task]:
-    """ClaimDiff's pairs for `strengthen` and `weaken`, grouped by topic."""
+def bearings(shared: Path, axes: Rows) -> dict[str, Pairs]:
+    """ClaimDiff's pairs for `strengthen` and `weaken`, grouped by topic; vectors are read along `axes`."""
     pairs = records(shared, "claimdiff-train.jsonl")
-    rows = [pair_row(Passage(r["claim_a"]), Body(r["claim_b"])) for r in pairs]
-    return {key: _task(pairs, rows, [r[key] for r in pairs], "topic") for key in ("strengthen", "weaken")}
+    rows, back = (
+        [pair_row(Passage(r[one]), Body(r[other])) for r in pairs]
+        for one, other in (("claim_a", "claim_b"), ("claim_b", "claim_a"))
+    )
+    one, other = (np.stack([meaning(r[key]) for r in pairs]) for key in ("claim_a", "claim_b"))
+    beside = side_by_side(one, other, axes)
+    return {
+        key: Pairs(_task(pairs, rows, [r[key] for r in pairs], "topic"), _rounded(back), beside)
+        for key in ("strengthen", "weaken")
+    }
 
 
 def _task(pairs: Sequence[dict[str, Any]], rows: list[list[float]], labels: list[Any], group: str) -> Task:
@@ -167,24 +189,40 @@ def even_point(scores: NDArray[np.float64], labels: NDArray[Any]) -> float:
     return float(np.quantile(scores, 1 - labels.mean()))
 
 
-def bearing_scores(task: Task, lent: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The held-out log-odds of every pair, with what the rumours lend."""
-    return log_odds(held_out(task, BEARING)) + LENT * lent
+def bearing_scores(pairs: Pairs, lent: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The held-out log-odds of every pair, by trees and vectors that saw nothing of its topic, with what the rumours
+    lend."""
+    task = pairs.there
+    out = np.zeros(len(task.rows))
+    for train, test in GroupKFold(FOLDS).split(task.rows, task.labels, task.groups):
+        trees, head = _bearing_heads(pairs, train)
+        sides = [log_odds(np.asarray(trees.predict(rows[test]))) for rows in (task.rows, pairs.back)]
+        out[test] = sum(sides) / 2 + pairs.beside[test] @ head[:-1] + head[-1]
+    return out + LENT * lent
 
 
-def lent_by_rumours(claims: tuple[Task, Task], rows: Rows) -> dict[str, NDArray[np.float64]]:
-    """For pairs of claims what the rumours teach: log-odds of being related and no denial, and of a denial."""
+def _bearing_heads(pairs: Pairs, train: NDArray[Any]) -> tuple[lightgbm.Booster, Rows]:
+    """The trees of both orders and the linear head of the vectors, learnt from the pairs `train`."""
+    labels = pairs.there.labels[train]
+    both = np.vstack([pairs.there.rows[train], pairs.back[train]])
+    return fit(BEARING, both, np.tile(labels, 2)), linear_head(pairs.beside[train], labels)
+
+
+def lent_by_rumours(claims: tuple[Task, Task], pairs: Pairs) -> dict[str, NDArray[np.float64]]:
+    """For pairs of claims what the rumours teach, mean of both orders: log-odds of being related and no denial, and of
+    a denial."""
     stance, same = claims
-    related = np.asarray(fit(RELATED, same.rows, same.labels).predict(rows))
-    stances = np.asarray(fit(CLAIM_STANCE, stance.rows, stance.labels).predict(rows))
-    denied = log_odds(stances[:, STANCES.index("disagree")])
-    return {"strengthen": log_odds(related) - denied, "weaken": denied}
+    telling, taking = fit(RELATED, same.rows, same.labels), fit(CLAIM_STANCE, stance.rows, stance.labels)
+    related, denied = np.zeros(len(pairs.back)), np.zeros(len(pairs.back))
+    for rows in (pairs.there.rows, pairs.back):
+        related += log_odds(np.asarray(telling.predict(rows))) / 2
+        denied += log_odds(np.asarray(taking.predict(rows))[:, STANCES.index("disagree")]) / 2
+    return {"strengthen": related - denied, "weaken": denied}
 
 
-def _arrays(name: str, booster: lightgbm.Booster, shift: float = 0.0) -> dict[str, NDArray[Any]]:
-    """The booster's trees under the head's name; `shift` is added to the log-odds by the first tree's leaves."""
+def _arrays(name: str, booster: lightgbm.Booster) -> dict[str, NDArray[Any]]:
+    """The booster's trees under the head's name."""
     flat = flat_trees(booster)
-    flat["value"][0] += shift
     return {f"{name}.{part}": flat[part] for part in ARRAYS}
 
 
@@ -199,26 +237,43 @@ def _stance_arrays(kind: str, booster: lightgbm.Booster) -> dict[str, NDArray[An
     }
 
 
-def trained(bodies: Task, claims: tuple[Task, Task], pairs: dict[str, Task]) -> dict[str, NDArray[Any]]:
-    """The arrays of all heads."""
+def trained(bodies: Task, claims: tuple[Task, Task]) -> dict[str, NDArray[Any]]:
+    """The arrays of the trees that FNC-1 and the rumours teach."""
     related = bodies.labels != "unrelated"
     arrays = _arrays("body_related", fit(RELATED, bodies.rows, related.astype(int)))
     arrays |= _stance_arrays("body", fit(BODY_STANCE, bodies.rows[related], bodies.labels[related]))
     stance, same = claims
     arrays |= _arrays("claim_related", fit(RELATED, same.rows, same.labels))
-    arrays |= _stance_arrays("claim", fit(CLAIM_STANCE, stance.rows, stance.labels))
-    for key, task in pairs.items():
-        scores = bearing_scores(task, lent_by_rumours(claims, task.rows)[key])
-        shift = -even_point(scores, task.labels)
-        arrays |= _arrays(key, fit(BEARING, task.rows, task.labels), shift)
-    return arrays
+    return arrays | _stance_arrays("claim", fit(CLAIM_STANCE, stance.rows, stance.labels))
+
+
+def trained_bearings(
+    claims: tuple[Task, Task], pairs: dict[str, Pairs]
+) -> tuple[dict[str, NDArray[Any]], dict[str, Rows]]:
+    """The arrays of the trees that ClaimDiff teaches, and the heads of the vectors, for `strengthen` and `weaken`.
+
+    The heads' biases are moved so that .5 is passed by as many held-out pairs as are positive.
+    """
+    arrays: dict[str, NDArray[Any]] = {}
+    heads: dict[str, Rows] = {}
+    for key, found in pairs.items():
+        scores = bearing_scores(found, lent_by_rumours(claims, found)[key])
+        trees, head = _bearing_heads(found, np.arange(len(found.back)))
+        head[-1] -= even_point(scores, found.there.labels)
+        arrays |= _arrays(key, trees)
+        heads[key] = head
+    return arrays, heads
 
 
 def main() -> int:
     """Trains on everything and writes the sealed weights."""
     WEIGHTS.mkdir(exist_ok=True)
-    arrays = trained(challenge(SHARED), rumours(SHARED), bearings(SHARED))
+    axes = directions(SHARED, records(SHARED, "claimdiff-train.jsonl"))
+    claims = rumours(SHARED)
+    arrays, heads = trained_bearings(claims, bearings(SHARED, axes))
+    arrays |= trained(challenge(SHARED), claims)
     np.savez_compressed(WEIGHTS / "comparison.npz", **arrays)
+    np.savez_compressed(WEIGHTS / "bearing.npz", directions=axes.astype(np.float32), **heads)
     seal(WEIGHTS)
     return 0
 

@@ -2,13 +2,15 @@
 
 import hashlib
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import copydesk
-from copydesk.account import compare
+from copydesk.account import bearing, compare
 from copydesk.account.likeness import Body, Passage, comparison_features
+from copydesk.embedding import DIMENSIONS
 from copydesk.errors import DamagedWeightsError
 
 CLAIM = "The harbour bridge at Oltmouth collapsed on Friday"
@@ -65,6 +67,22 @@ def test_any_text_gets_scores_between_0_and_1_and_the_same_ones_again(a: str, pa
     first = copydesk.compare_claims(a, b)
     assert all(0 <= score <= 1 for score in (first.same, first.supports, first.contradicts))
     assert copydesk.compare_claims(a, b) == first
+
+
+def test_two_claims_bear_on_each_other_alike_in_either_order() -> None:
+    other = "The mayor rejected the charge that the bridge had been neglected for years"
+    there, back = copydesk.compare_claims(CLAIM, other), copydesk.compare_claims(other, CLAIM)
+    assert there.supports == pytest.approx(back.supports)
+    assert there.contradicts == pytest.approx(back.contradicts)
+
+
+def test_vectors_are_compared_the_same_in_either_order_and_along_known_directions() -> None:
+    learnt = bearing._weights()
+    one, other = np.eye(2, DIMENSIONS)
+    row = bearing.side_by_side(one, other, learnt["directions"])
+    assert np.array_equal(row, bearing.side_by_side(other, one, learnt["directions"]))
+    assert {len(learnt[key]) for key in ("strengthen", "weaken")} == {len(row) + 1}
+    assert np.allclose(np.linalg.norm(learnt["directions"], axis=1), 1, atol=1e-5)
 
 
 def test_rows_are_as_long_as_the_trees_expect() -> None:
