@@ -42,6 +42,8 @@ FADING = 0.7
 FARTHEST = 4.0
 """Deviations from the mean that a network sees at most."""
 _FLOOR, _SCALE = 1e-3, 3.0
+_COLUMNS = (slice(len(KINDS)), slice(len(KINDS), None))
+"""Of a lexicon's row: what is of kinds, and what of phrases."""
 _PARTS = ("mean", "deviation", "hidden", "out")
 _ROWS_AT_ONCE = 8
 """So few are multiplied at once that BLAS starts no threads for them: they would only spin, at half of all time."""
@@ -111,13 +113,13 @@ def rows_of(setting: Setting, model: Model) -> Matrix:
     codes, owners = setting.observed.words
     asked = ~kept[owners]
     sums = _summed(model.words[model.rows[codes[asked]]], owners[asked], len(kept)) + model.words[-1]
-    said = [_saying(sums[:, : len(KINDS)], kept)]
-    phrases = _saying(sums[:, len(KINDS) :], kept)
+    said, phrases = ([_saying(sums[:, _COLUMNS[0]], kept)], _saying(sums[:, _COLUMNS[1]], kept))
     if setting.observed.names is not None:
         said.append(_saying(_sums_of_names(setting.observed.names, ~kept, model), kept))
-    return np.hstack(
-        [known_rows(setting), *_mixed_in(said, setting.boxes), *_mixed_in([phrases], setting.boxes)]
-    )
+    mean = np.mean(said, axis=0, dtype=np.float32)
+    around = _around(np.hstack([mean, phrases]), setting.boxes)
+    of_kinds, of_phrases = ([rows[:, part] for rows in around] for part in _COLUMNS)
+    return np.hstack([known_rows(setting), *said, *of_kinds, phrases, *of_phrases])
 
 
 def answer(rows: Matrix, network: Network) -> Matrix:
@@ -178,7 +180,6 @@ def _saying(logits: Matrix, kept: NDArray[np.bool_]) -> Matrix:
     return said
 
 
-def _mixed_in(said: Sequence[Matrix], boxes: Sequence[Ints]) -> list[Matrix]:
-    """What lexicons say of each segment, and on average of those beside and near it and in the boxes around it."""
-    mean: Matrix = np.mean(said, axis=0, dtype=np.float32)
-    return [*said, *beside(mean), mean_near(mean), *(mean_in(mean, box) for box in boxes)]
+def _around(said: Matrix, boxes: Sequence[Ints]) -> list[Matrix]:
+    """What is said, on average, beside and near each segment and in the boxes around it."""
+    return [*beside(said), mean_near(said), *(mean_in(said, box) for box in boxes)]

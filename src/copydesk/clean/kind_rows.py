@@ -56,9 +56,9 @@ def known_rows(setting: Setting) -> Matrix:
     else:
         long = np.array([len(text) > _LONG for text in setting.texts], np.float32)[:, None]
         for box in setting.boxes:
-            count = np.minimum(np.bincount(box), _FAR)[box][:, None]
+            count = np.minimum(np.bincount(box), _FAR)[box][:, None].astype(np.float32)
             parts += [count, mean_in(long, box)]
-    return np.hstack(parts).astype(np.float32)
+    return np.hstack(parts)
 
 
 def _places(setting: Setting) -> Matrix:
