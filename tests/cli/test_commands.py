@@ -3,8 +3,11 @@
 import io
 import json
 import os
+import shlex
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -238,6 +241,38 @@ def test_a_closed_pipe_ends_it_quietly(folder: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_run_that_is_ended_leaves_nothing_half_written(
+    folder: Path, tmp_path: Path, number: int, status: int
+) -> None:
+    records = "".join(json.dumps({"id": str(i), "text": STORY}) + "\n" for i in range(20_000))
+    (folder / "many.jsonl").write_text(records)
+    out = tmp_path / "out"
+    out.mkdir()
+    with subprocess.Popen(
+        [*COMMAND, "read", "-j2", str(folder), "-o", str(out / "lines.jsonl")],
+        stderr=subprocess.PIPE, start_new_session=True,
+    ) as process:  # fmt: skip
+        while not list(out.iterdir()):
+            time.sleep(0.01)
+        os.killpg(process.pid, number) if number == signal.SIGINT else process.terminate()
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+    assert process.returncode == status
+    assert list(out.iterdir()) == []
+
+
+@pytest.mark.parametrize("closed", ["0<&-", "1>&-", "2>&-", "0<&- 1>&- 2>&-"])
+def test_a_closed_stream_is_an_empty_one(folder: Path, tmp_path: Path, closed: str) -> None:
+    file = tmp_path / "lines.jsonl"
+    command = shlex.join([*COMMAND, "read", "-", str(folder / "a.txt"), "-o", str(file)])
+    done = subprocess.run(["sh", "-c", f"{command} {closed}"], stdin=subprocess.DEVNULL, check=False)
+    assert done.returncode == 0
+    empty, article = lines(file.read_text())
+    assert "rejected" in empty
+    assert article["title"]
 
 
 def test_output_is_utf8_whatever_the_locale(folder: Path) -> None:

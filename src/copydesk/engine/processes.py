@@ -1,8 +1,10 @@
 """Many processes, one order: results come out as the pages went in."""
 
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
@@ -60,6 +62,16 @@ def _context() -> ForkServerContext | SpawnContext:
     return multiprocessing.get_context("spawn")
 
 
+def _start_server() -> None:
+    """Starts what the processes are forked from, deaf to Ctrl-C: it comes to all, and ending them is our part."""
+    resource_tracker.ensure_running()  # would hear it again, and the server with it, were it started by the server
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 @dataclass(slots=True)
 class _Worker:
     """A process and what it is at: a page's number and source, None while it is idle or starting."""
@@ -79,6 +91,8 @@ class _Workers:
         self._context = _context()
         self._context.set_forkserver_preload(["copydesk.engine.work", work.__module__, *preload])
         self._arguments = (work, limits)
+        if isinstance(self._context, ForkServerContext):
+            _start_server()
         self._workers = [self._start() for _ in range(jobs)]
 
     def __enter__(self) -> Self:
