@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -170,7 +171,7 @@ def _hash_names(tree: outline.Tree, segments: Sequence[Segment]) -> Names:
     )
 
 
-def _owned(hashes: Sequence[Ints], looks: Sequence[int]) -> tuple[Ints, Ints]:
+def _owned(hashes: Sequence[Sequence[int]], looks: Sequence[int]) -> tuple[Ints, Ints]:
     """The hashes of each look in turn, in a row, each with the place of the one it is of."""
     if not hashes:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
@@ -179,7 +180,9 @@ def _owned(hashes: Sequence[Ints], looks: Sequence[int]) -> tuple[Ints, Ints]:
     sizes = known[look]
     owners = np.repeat(np.arange(len(look)), sizes)
     first = (np.cumsum(known) - known)[look] - (np.cumsum(sizes) - sizes)
-    return np.concatenate(hashes)[np.arange(len(owners)) + first[owners]], owners
+    return np.array(list(chain.from_iterable(hashes)), np.int64)[
+        np.arange(len(owners)) + first[owners]
+    ], owners
 
 
 _NEAR = ("chars", "words", "ends_stop", "capitalised", "function", "marker", "digits", "vocabulary", "copies")

@@ -202,32 +202,17 @@ def _distances(tree: Tree, holders: Sequence[int], main: dict[int, int]) -> Colu
     )
 
 
-@lru_cache(maxsize=1 << 15)
-def name_hashes(names: tuple[str, ...], bits: int) -> tuple[Ints, Ints]:
+@lru_cache(maxsize=1 << 14)
+def name_hashes(names: tuple[str, ...], bits: int) -> tuple[list[int], list[int]]:
     """Hashes of the words in an element's tag, class, id and roles: as a holder, and as an ancestor."""
-    tag, classes, identity, *roles = names
-    words = _words(classes)
-    if identity or roles:
-        words = words.union(_words(identity), *map(_words, roles))
-    return _hashes(tag, words, bits)
-
-
-@lru_cache(maxsize=1 << 14)
-def _words(name: str) -> frozenset[str]:
-    """The lower-cased words of a class, an id or a role, cut short."""
-    return frozenset([word.lower()[:16] for word in _WORD.findall(name)])
-
-
-@lru_cache(maxsize=1 << 14)
-def _hashes(tag: str, words: frozenset[str], bits: int) -> tuple[Ints, Ints]:
-    """The hashes of a tag and the words in its names."""
+    tag, *others = names
     mask = (1 << bits) - 1
     own, above = [crc32(f"0{tag}".encode()) & mask], [crc32(f"1{tag}".encode()) & mask]
-    for word in sorted(words)[:24]:
+    for word in sorted({word.lower()[:16] for word in _WORD.findall(" ".join(others))})[:24]:
         alone, tagged, higher = _word_hashes(tag, word)
         own += (alone & mask, tagged & mask)
         above.append(higher & mask)
-    return np.array(own, np.int64), np.array(above, np.int64)
+    return own, above
 
 
 @lru_cache(maxsize=1 << 15)

@@ -44,7 +44,7 @@ _SORTS = _Sorts(
     | dict.fromkeys(("a", "span", "time", "label"), _APART_SORT)
     | {"td": _CELL_SORT, "th": _CELL_SORT, "pre": _PRE_SORT}
 )
-_TOKEN = re.compile(r"<(?:!--.*?--|!DOCTYPE[^>]*|(/?)([^\s>/!][^\s>/]*)([^>]*))>([^<]*)", re.S | re.I)
+_TOKEN = re.compile(r"<(?:(/?)([^\s>/!][^\s>/]*)([^>]*)|!--.*?--|![^>]*)>([^<]*)", re.S)
 _ATTRIBUTE = re.compile(
     r" (class|id|datetime|content|href|rel|itemprop|itemtype|role|aria-label"
     r"|title|name|property|hidden|style)"
