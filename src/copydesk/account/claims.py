@@ -21,7 +21,7 @@ from copydesk.model import (
     Status,
     Story,
 )
-from copydesk.text import digest, words
+from copydesk.text import digest, fold, words
 
 CLOSE = 0.6
 """Cosine of sentence vectors from which on one telling bears out another."""
@@ -126,11 +126,11 @@ def _bears_out(a: Telling, b: Telling) -> bool:
 
 
 def _very_words(a: str, b: str) -> bool:
-    """Whether the texts share a run of words that two people do not find by themselves."""
+    """Whether the texts are one, or share a run of words that two people do not find by themselves."""
     quoted = any(mark in a and mark in b for mark in '“"')
     most = VERY_QUOTED if quoted else VERY_WORDS
     runs = [set(zip(*(words(text)[i:] for i in range(most)), strict=False)) for text in (a, b)]
-    return bool(runs[0] & runs[1])
+    return fold(a) == fold(b) or bool(runs[0] & runs[1])
 
 
 def _status(
