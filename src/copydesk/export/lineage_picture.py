@@ -33,7 +33,7 @@ def draw_lineage(view: StoryView) -> str:
     """
     parents = _parents(view)
     rows = _rows(view, parents)[:_MOST_PAGES]
-    columns = _columns(view, rows, parents)
+    columns = _columns(rows, parents)
     last = max(columns.values(), default=0)
     step = min(110.0, (_WIDTH - _LEFT - _BOX_W - _LABEL_W) / last) if last else 0.0
     places = {
@@ -57,7 +57,7 @@ def draw_lineage(view: StoryView) -> str:
     for page in rows:
         parent = parents.get(page.source)
         if parent in places:
-            parts.append(_edge(view, page, places[parent], places[page.source]))
+            parts.append(_edge(page, places[parent], places[page.source]))
     zoned = any(stamp.zone for page in rows if (stamp := page.found.article.published))
     parts += [_box(page, places[page.source], zoned=zoned) for page in rows]
     parts.append("</svg>")
@@ -139,7 +139,7 @@ def _rows(view: StoryView, parents: dict[str, str]) -> list[PageView]:
     return placed
 
 
-def _columns(view: StoryView, rows: list[PageView], parents: dict[str, str]) -> dict[str, int]:
+def _columns(rows: list[PageView], parents: dict[str, str]) -> dict[str, int]:
     """Rank in time; a copy stands right of its source, an undated page right beside where it is fed from."""
     moments = sorted({_moment(page) for page in rows if page.found.article.published})
     columns: dict[str, int] = {}
@@ -208,7 +208,7 @@ def _box(page: PageView, place: tuple[float, float], *, zoned: bool) -> str:
     )
 
 
-def _edge(view: StoryView, page: PageView, start: tuple[float, float], end: tuple[float, float]) -> str:
+def _edge(page: PageView, start: tuple[float, float], end: tuple[float, float]) -> str:
     x, y = start[0] + 16, start[1] + _BOX_H
     middle = end[1] + _BOX_H / 2
     known = page.reprint.direction

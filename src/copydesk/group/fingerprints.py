@@ -44,12 +44,6 @@ def fingerprints(texts: Sequence[str]) -> list[Hashes]:
     return [found for group in _groups(texts) for found in _hash_group(group)]
 
 
-def run_hashes(text: str) -> Hashes:
-    """The hash of every run of five words of `text`, in order; empty for fewer than five words."""
-    runs, _ = _runs([text.lower()])
-    return (runs >> np.uint64(32)).astype(np.uint32)
-
-
 def _groups(texts: Sequence[str]) -> Iterator[list[str]]:
     group: list[str] = []
     size = 0

@@ -38,10 +38,6 @@ class EntityIndex:
         """The ids of the entities mentioned wholly inside `span`, each once, in order of first mention."""
         return tuple(dict.fromkeys(id for _, id in self.mentions_within(span)))
 
-    def actors_within(self, span: Span) -> tuple[str, ...]:
-        """As `within`, but a mention that stands for another entity gives that one (`Moscow`: russia)."""
-        return tuple(dict.fromkeys(mention.stands_for or id for mention, id in self.mentions_within(span)))
-
     def mention_at(self, span: Span) -> tuple[Mention, str] | None:
         """The mention that best matches `span`, with its entity's id; None if none overlaps it.
 
@@ -58,7 +54,7 @@ class EntityIndex:
         return found[1] if found else None
 
     def actor_at(self, span: Span) -> str | None:
-        """As `at`, but a mention that stands for another entity gives that one."""
+        """As `at`, but a mention that stands for another entity gives that one (`Moscow`: russia)."""
         found = self.mention_at(span)
         return (found[0].stands_for or found[1]) if found else None
 
