@@ -29,7 +29,7 @@ app = typer.Typer(
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH...",
+        metavar="PATH",
         help="Files, folders, globs, or - for standard input: plain text, HTML, JSON Lines, JSON; each also .gz.",
         show_default=False,
     ),
@@ -90,13 +90,13 @@ def _copydesk(
 
     **Examples**
 
-        copydesk report news/ -o report.html        the stories in a folder of pages
+        copydesk report news/ -o report.html        a folder of pages, as a report
 
-        copydesk report a.txt b.html                the same, in brief, on the terminal
+        copydesk report a.txt b.html                two, in brief, on the terminal
 
-        copydesk read page.html | jq -r .text       the article without the site's furniture
+        copydesk read page.html | jq -r .text       the article without furniture
 
-        zcat pages.jsonl.gz | copydesk annotate -   who, when, quotations, claims, events
+        zcat pages.jsonl.gz | copydesk annotate -   who, when, who says so, events
 
     Works offline. The same pages give the same output, whatever their order and the number of processes.
     Exit status: 0 done (a rejected page is data, not a failure), 2 wrong usage or a PATH that does not
