@@ -63,13 +63,11 @@ def compare_claims(a: str, b: str) -> Comparison:
         same = _odds(_score(heads["body_related"], row))
         stance = _stances(heads, "body", row)
         return Comparison(same, same * stance["agree"], same * stance["disagree"])
-    there, back = pair_row(claim, body), pair_row(body.whole, Body(a))
+    there = _told(heads, pair_row(claim, body))
+    back = _told(heads, pair_row(body.whole, Body(a)))
     vectors = bearing(meaning(a), meaning(b))
-    supports, contradicts = (
-        vectors[key] + (_borne(heads, key, there) + _borne(heads, key, back)) / 2
-        for key in ("strengthen", "weaken")
-    )
-    return Comparison(_odds(_score(heads["claim_related"], there)), _odds(supports), _odds(contradicts))
+    supports, contradicts = (vectors[key] + (there[key] + back[key]) / 2 for key in ("strengthen", "weaken"))
+    return Comparison(_odds(there["related"]), _odds(supports), _odds(contradicts))
 
 
 def stance_of(headline: str, body: str) -> str:
@@ -95,12 +93,16 @@ def pair_row(a: Passage, b: Body) -> list[float]:
     return [*comparison_features(a, b), *direction_features(a, b.whole), near]
 
 
-def _borne(heads: Mapping[str, Forest], key: str, row: list[float]) -> float:
-    """The log-odds by the trees that the second claim would `strengthen` or `weaken` the first."""
+def _told(heads: Mapping[str, Forest], row: list[float]) -> dict[str, float]:
+    """The log-odds by the trees that the second claim is `related` to the first, would `strengthen` or `weaken` it."""
+    related = _score(heads["claim_related"], row)
     share = _stances(heads, "claim", row)["disagree"]
     denied = log(share / (1 - share))
-    lent = denied if key == "weaken" else _score(heads["claim_related"], row) - denied
-    return _score(heads[key], row) + LENT * lent
+    return {
+        "related": related,
+        "strengthen": _score(heads["strengthen"], row) + LENT * (related - denied),
+        "weaken": _score(heads["weaken"], row) + LENT * denied,
+    }
 
 
 def _odds(score: float) -> float:
