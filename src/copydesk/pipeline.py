@@ -85,11 +85,19 @@ def to_stories(findings: Sequence[Annotations]) -> tuple[Story, ...]:
 
 
 def to_accounts(findings: Sequence[Annotations]) -> tuple[Account, ...]:
-    """The stories the articles tell, the one with the most pages first; the same whatever the order given."""
+    """The stories the articles tell, the one with the most pages first, of those the one with the most claims.
+
+    The same whatever the order given.
+    """
     from copydesk.account import tell
 
     accounts = [tell(story) for story in to_stories(findings)]
-    return tuple(sorted(accounts, key=lambda account: (-account.counts.pages, account.id)))
+    return tuple(sorted(accounts, key=_weight))
+
+
+def _weight(account: Account) -> tuple[int, int, str]:
+    """What an account comes first by: its pages, then its claims; its id where these are equal."""
+    return (-account.counts.pages, -len(account.claims), account.id)
 
 
 def _guarded(stage: str, source: str, make: Callable[[], Made | Rejected]) -> Made | Rejected:

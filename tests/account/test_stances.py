@@ -41,6 +41,16 @@ def differing(folder: Path, *sentences: str) -> set[str]:
             {"place"},
         ),
         (
+            "Some 2.5 million people may call the ferry line on 0800 555111 on any day.",
+            "Some 2.5 million people may call the ferry line on 0800 555 111 on any day.",
+            set(),
+        ),
+        (
+            "Some 2.5 million people may call the ferry line on any day of the year.",
+            "Some 2.8 million people may call the ferry line on any day of the year.",
+            {"number"},
+        ),
+        (
             "The town did not ask the line to sail because it does not own the pier.",
             "The town asked the line not to sail because it does not own the pier.",
             set(),

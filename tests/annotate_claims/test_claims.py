@@ -212,6 +212,7 @@ def speakers(text: str, words: str) -> list[str]:
             "was closed",
             ["Jacob Reed"],
         ),
+        ("Police advised local residents to shut all windows.", "shut all", ["Police"]),
         ("The mayor stopped by and told the crews that she regrets the delay.", "she regrets", ["The mayor"]),
         ("The captain was blamed for saying that the quay was closed.", "quay was closed", ["The captain"]),
     ],

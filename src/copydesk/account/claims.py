@@ -1,5 +1,6 @@
 """Aligned tellings -> the account's claims, with status, evidence and differences."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -30,6 +31,8 @@ VERY_WORDS = 7
 VERY_QUOTED = 4
 COMMON = 0.3
 """Cosine of terms that they must have besides."""
+_BROKEN = re.compile(r"[,;:)\]\s]+")
+"""How the rest of a broken sentence begins."""
 PART = 0.75
 """A telling this far contained in the fullest one, and clearly shorter, tells part of the claim."""
 
@@ -180,8 +183,15 @@ def _place(tellings: Sequence[Telling]) -> str | None:
 
 
 def _sentence(telling: Telling) -> Evidence:
+    """The sentence the claim stands in; with the one before where a parser broke it at a comma."""
     text = telling.found.article.page.text
-    around = [s for s in telling.found.sentences if s.overlaps(telling.claim.span)]
+    sentences = telling.found.sentences
+    around = [s for s in sentences if s.overlaps(telling.claim.span)]
     start = min([telling.claim.span.start, *(s.start for s in around)])
     end = max([telling.claim.span.end, *(s.end for s in around)])
+    before = max((s for s in sentences if s.end <= start), default=None)
+    if _BROKEN.match(text, start) and before is not None and "\n" not in text[before.end : start]:
+        start = before.start
+    elif broken := _BROKEN.match(text, start, end):
+        start = broken.end()
     return Evidence(telling.source, Span(start, end), text[start:end])

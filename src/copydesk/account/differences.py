@@ -40,6 +40,7 @@ _NOT_YET = frozenset({Modality.PLANNED, Modality.EXPECTED, Modality.CALLED_FOR})
 _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western northeast northwest southeast southwest".split()
 )
+_DIGITS = re.compile(r"\d[\d.,]*(?: \d{3,})*")
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _NEGATED = re.compile(r"\b(?:not|no|never|neither|nor|none|nobody|without|cannot)\b|n[’']t\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|would|shall|wo)\b|[’']ll\b", re.IGNORECASE)
@@ -115,7 +116,7 @@ def _slots(a: Telling, b: Telling) -> Iterator[Clash]:
                 if a.text[: here.start].endswith("(") and b.text[: there.start].endswith("("):
                     continue  # an hour said once more, for readers elsewhere
                 yield Clash(DifferenceKind.TIME, one, two, exclusive=True)
-            elif left != right and _digits(here.of(a.text)) != _digits(there.of(b.text)):
+            elif left != right and _digits(a.text, here) != _digits(b.text, there):
                 yield Clash(DifferenceKind.NUMBER, one, two, exclusive=not _agree(a, here, b, there))
             continue
         sides = [here.of(a.text).lower(), there.of(b.text).lower()]
@@ -129,9 +130,10 @@ def _slots(a: Telling, b: Telling) -> Iterator[Clash]:
                 break
 
 
-def _digits(text: str) -> str:
-    """`0800 555111` and `0800 555 111` are one number, written in two ways."""
-    return "".join(text.split())
+def _digits(text: str, span: Span) -> str:
+    """The digits from there on: `0800 555111` and `0800 555 111` are one number, written in two ways."""
+    run = _DIGITS.match(text, span.start)
+    return "".join((run[0] if run else span.of(text)).split())
 
 
 def _agree(a: Telling, here: Span, b: Telling, there: Span) -> bool:

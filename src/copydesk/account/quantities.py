@@ -127,6 +127,7 @@ def _read(text: str) -> Iterator[Quantity]:
             or (match.start() and text[match.start() - 1] in ".-:/'’")
             or text[match.end() : match.end() + 1] in {":", "/"}
             or CLOCK.match(text, match.end("number"))
+            or _is_dialled(text, match)
         ):
             continue
         value = float(_NUMBER_WORDS[raw]) if raw in _NUMBER_WORDS else float(raw)
@@ -144,6 +145,14 @@ def _read(text: str) -> Iterator[Quantity]:
         start = match.start() + (len(match[0]) - len(match[0].lstrip()))
         end = match.start() + len(match[0].rstrip(" -"))
         yield Quantity(value, _bound(match["about"]), kind, units, Span(start, end))
+
+
+def _is_dialled(text: str, match: "re.Match[str]") -> bool:
+    """Whether the figure is a group of a number that is dialled: `0800 555 111`."""
+    start, end = match.span("number")
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    beside = (before[1:] == " " and before[:1].isdigit()) or (after[:1] == " " and after[1:].isdigit())
+    return match["number"].isdigit() and beside
 
 
 def _bound(words: str | None) -> str:

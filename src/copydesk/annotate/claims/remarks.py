@@ -19,6 +19,7 @@ SAYING = frozenset(
     "assert stress predict concede caution complain disclose".split()
 )
 _HEARD = frozenset(("tell", "hear"))
+_URGING = frozenset("advise urge warn remind".split())
 _SWALLOWED = frozenset(("allege", "allegedly", "say", "claim", "argue", "believe", "contend"))
 _TIDINGS = frozenset(
     "news word report announcement claim allegation statement admission warning suggestion".split()
@@ -38,7 +39,7 @@ _LONGEST_TAIL = 5
 def remarks_in(passage: Passage, naming: Naming) -> list[Saying]:
     """What somebody says in the passage by the look of the parse alone."""
     present = {token.lower_ for token in passage.doc}
-    found = [*_clauses_said(passage, naming), *_figures(passage, naming)]
+    found = [*_clauses_said(passage, naming), *_figures(passage, naming), *_urged(passage, naming)]
     if not present.isdisjoint(_QUOTED):
         found += _quoted_as_saying(passage, naming)
     if not present.isdisjoint(("told", "tells")):
@@ -156,6 +157,21 @@ def _figures(passage: Passage, naming: Naming) -> Iterator[Saying]:
             continue
         if any(t.pos_ == "NUM" for t in at.subtree):
             cue = passage.span(verb)
+            span = passage.span(passage.doc[subject.left_edge.i : subject.right_edge.i + 1])
+            yield Saying((naming.link(subject, span),), (), cue, cue, own=True)
+
+
+def _urged(passage: Passage, naming: Naming) -> Iterator[Saying]:
+    """`Police advised residents to stay in`: the clause is their word."""
+    for verb in passage.doc:
+        if verb.lemma_ not in _URGING or verb.pos_ != "VERB":
+            continue
+        parts = {t.dep_: t for t in verb.children}
+        told = parts.get("xcomp") or parts.get("ccomp")
+        if not {"nsubj", "dobj"} <= parts.keys() or told is None or "neg" in parts:
+            continue
+        if any(t.dep_ == "aux" and t.lower_ == "to" for t in told.children):
+            subject, cue = parts["nsubj"], passage.span(verb)
             span = passage.span(passage.doc[subject.left_edge.i : subject.right_edge.i + 1])
             yield Saying((naming.link(subject, span),), (), cue, cue, own=True)
 
