@@ -2,14 +2,16 @@
 
 For each of the two sorts of page: hash models out of fold, first trees out of fold, second trees out of
 fold (those figures are printed: no site is in two folds), then all of them on everything. One thread, fixed
-seeds. Writes `cleaner-SORT.npz` and their sums under `src/copydesk/clean/weights`.
+seeds. Writes `cleaner-SORT.npz`, the figures out of fold (`cleaner.json`) and their sums under
+`src/copydesk/clean/weights`.
 """
 
 import argparse
-import pickle
+import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -17,13 +19,12 @@ from zlib import crc32
 import lightgbm
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
 from copydesk.clean.classifier import unsettled
-from copydesk.clean.cleaned import describe
 from copydesk.clean.features import observe
 from copydesk.clean.trained import FOLDER
 from copydesk.sealed import seal
+from training.cleaner_alone import fit_alone
 from training.cleaner_data import (
     DROP,
     FOLDS,
@@ -51,7 +52,9 @@ from training.cleaner_fit import (
     thin,
 )
 from training.cleaner_short import short_examples, site_name
+from training.cleaner_unseen import figures, rounded
 
+FIGURES = FOLDER / "cleaner.json"
 LEAST_ARTICLE, PARAGRAPH, MOST_WEIGHT = 1000, 40, 2.0
 """Of HTML: characters below which articles weigh alike, characters of one unit of them, and a segment's most weight."""
 
@@ -147,21 +150,15 @@ def train(table: Table, effort: Effort) -> tuple[dict[str, Any], Floats]:
     return arrays, np.where(open_ones, second, chance)
 
 
-def fit_cleaned(examples: list[Example], table: Table, chance: Floats) -> Floats:
-    """What tells a page that is an article alone, from chances out of fold: weights, and last the intercept."""
-    ends = table.pages
-    rows = np.array(
-        [
-            describe([s.span.of(e.page.text) for s in e.segments], chance[a:b])
-            for e, a, b in zip(examples, ends[:-1], ends[1:], strict=True)
-        ]
-    )
-    alone = np.array([DROP not in example.labels for example in examples])
-    mean, spread = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-9)
-    model = LogisticRegression(max_iter=2000).fit((rows - mean) / spread, alone)
-    weights = model.coef_[0] / spread
-    fitted: Floats = np.array([*weights, model.intercept_[0] - weights @ mean])
-    return fitted
+def by_page(table: Table, chance: Floats) -> list[Floats]:
+    """Each page's part of a table's column."""
+    return [chance[a:b] for a, b in pairwise(table.pages)]
+
+
+def record(told: Mapping[str, float]) -> None:
+    """Write figures down beside those of the other sort of page."""
+    known = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
+    FIGURES.write_text(json.dumps(dict(sorted((known | told).items())), indent=1) + "\n", encoding="utf-8")
 
 
 def flattened(name: str, booster: lightgbm.Booster) -> dict[str, Any]:
@@ -206,7 +203,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sorts", nargs="*", default=["html", "text"])
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--keep", type=Path, help="folder for the out-of-fold chances")
     options = parser.parse_args()
     FOLDER.mkdir(exist_ok=True)
     html = [*html_examples(options.shared), *read_examples(options.shared)]
@@ -216,18 +212,12 @@ def main() -> None:
         table = tabulate(examples)
         arrays, chance = train(table, EFFORTS[sort])
         if sort == "text":
-            arrays["cleaned"] = fit_cleaned(examples, table, chance)
+            arrays["cleaned"] = fit_alone(examples, by_page(table, chance))
         np.savez_compressed(FOLDER / f"cleaner-{sort}.npz", **arrays)
-        known = table.labels >= 0
-        right = ((chance > 0.5) == (table.labels == KEEP))[known]
-        share = float((right * table.lengths[known]).sum() / table.lengths[known].sum())
-        print(
-            f"{sort}: {len(examples)} pages, {len(chance)} segments, characters right out of fold {share:.4f}"
-        )
-        print(f"{sort}: {time.time() - began:.0f} s")
-        if options.keep:
-            kept = [(e.id, e.sort, e.labels) for e in examples]
-            (options.keep / f"chances-{sort}.pkl").write_bytes(pickle.dumps((kept, chance)))
+        told = rounded(figures(sort, examples, by_page(table, chance), options.shared))
+        record(told)
+        print(f"{sort}: {len(examples)} pages, {len(chance)} segments, {time.time() - began:.0f} s")
+        print(json.dumps(told, indent=1))
     seal(FOLDER)
 
 

@@ -51,10 +51,11 @@ def find_blocks(page: Page, *, site_lines: frozenset[int] = frozenset()) -> tupl
     if not segments:
         return Rejected(page.source, "clean", Reason.EMPTY, "the page holds no text")
     observed = observe(page, segments)
-    chances = judge(observed, load("text" if page.markup is None else "html"), segments)
+    model = load("text" if page.markup is None else "html")
+    chances = judge(observed, model, segments)
     tickers = find_tickers(page.text, segments)
     texts = [segment.span.of(page.text) for segment in segments]
-    kept = kept_bare(texts, chances) if page.markup is None else kept_marked(texts, chances)
+    kept = kept_bare(texts, chances, model.cleaned) if page.markup is None else kept_marked(texts, chances)
     if site_lines:
         kept = [keep and line_hash(text) not in site_lines for keep, text in zip(kept, texts, strict=True)]
     for ticker in tickers:

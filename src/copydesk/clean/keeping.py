@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from copydesk.clean.classifier import Chances
 from copydesk.clean.cleaned import LONGEST_CUE, look_cleaned, says_furniture
 from copydesk.clean.cues import is_caption, kind_of_phrase, zone_opened
-from copydesk.clean.trained import load
 from copydesk.model import BlockKind
 
 Flags = NDArray[np.bool_]
@@ -50,12 +49,12 @@ def half_of_best_f1(sizes: NDArray[np.int64], chances: Chances) -> float:
     return float(expected.max()) / 2
 
 
-def kept_bare(texts: Sequence[str], chances: Chances) -> list[bool]:
+def kept_bare(texts: Sequence[str], chances: Chances, alone: NDArray[np.float64]) -> list[bool]:
     """Which segments of a plain text are the article's. (Where there is markup, these rules do not help.)
 
-    A page that looks like an article alone is left as it is.
+    A page that looks like an article alone, by the weights `alone` (`cleaned.look_cleaned`), is left as it is.
     """
-    if look_cleaned(texts, chances, load("text").cleaned):
+    if look_cleaned(texts, chances, alone):
         return [True] * len(texts)
     lengths = np.array([len(text) for text in texts])
     told = _tells_itself(texts)
