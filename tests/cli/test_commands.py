@@ -156,6 +156,14 @@ def test_output_goes_to_a_file_that_is_whole_or_not_there(folder: Path, tmp_path
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("command", [["read"], ["report", "--json", "/dev/null"]])
+def test_a_full_disk_is_one_line_that_names_the_file(folder: Path, command: list[str]) -> None:
+    result = run(*command, folder / "a.txt", "-o", "/dev/full")
+    assert result.exit_code == 1
+    assert result.stderr == "copydesk: /dev/full: No space left on device\n"
+
+
 def test_output_in_the_folder_that_is_read(folder: Path) -> None:
     assert run("read", folder, "-o", folder / "out.jsonl").exit_code == 0
     assert len(lines((folder / "out.jsonl").read_text())) == 4

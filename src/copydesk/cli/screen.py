@@ -105,12 +105,15 @@ def require_writable(output: Path | None) -> None:
 def _replacing(output: Path) -> Iterator[Path]:
     """A hidden file beside `output` that takes its place when written; a device is written to itself."""
     require_writable(output)
-    if output.exists() and not output.is_file():
-        yield output
-        return
-    part = output.with_name(f".{output.name}.{os.getpid()}.part")
+    is_device = output.exists() and not output.is_file()
+    part = output if is_device else output.with_name(f".{output.name}.{os.getpid()}.part")
     try:
         yield part
-        part.replace(output)
+        if not is_device:
+            part.replace(output)
+    except OSError as error:
+        error.filename = str(output)  # a full disk names no file, and the hidden one says nothing to the user
+        raise
     finally:
-        part.unlink(missing_ok=True)
+        if not is_device:
+            part.unlink(missing_ok=True)
