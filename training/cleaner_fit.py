@@ -74,26 +74,28 @@ def _grouped(pair: tuple[NDArray[np.int64], NDArray[np.int64]], n: int) -> list[
 def _own_matrix(observed: Observed) -> tuple[int, NDArray[np.int64], NDArray[np.int64]]:
     names = observed.names
     assert isinstance(names, Names)
-    by_element = _grouped(names.own, len(names.parents))
+    by_look = _grouped(names.own, max(names.looks, default=-1) + 1)
     owners, codes = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for row, pair in enumerate(zip(names.holders, names.blocks, strict=True)):
         for element in set(pair):
             if element >= 0:
-                codes.append(by_element[element])
-                owners.append(np.full(len(by_element[element]), row))
+                own = by_look[names.looks[element]]
+                codes.append(own)
+                owners.append(np.full(len(own), row))
     return len(observed.figures), np.concatenate(owners), np.concatenate(codes)
 
 
 def _above_matrix(observed: Observed) -> tuple[int, NDArray[np.int64], NDArray[np.int64]]:
     names = observed.names
     assert isinstance(names, Names)
-    by_element = _grouped(names.above, len(names.parents))
+    by_look = _grouped(names.above, max(names.looks, default=-1) + 1)
     owners, codes = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for row, block in enumerate(names.blocks):
         element = names.parents[block] if block >= 0 else -1
         while element >= 0:
-            codes.append(by_element[element])
-            owners.append(np.full(len(by_element[element]), row))
+            above = by_look[names.looks[element]]
+            codes.append(above)
+            owners.append(np.full(len(above), row))
             element = names.parents[element]
     return len(observed.figures), np.concatenate(owners), np.concatenate(codes)
 

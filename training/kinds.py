@@ -231,7 +231,7 @@ def lesson_of(one: Sample) -> Lesson:
 
 def _named(names: Names) -> Any:
     """A row of the names of each segment's elements, as `kind_model` sums them."""
-    count = len(names.parents)
+    count = max(names.looks, default=-1) + 1
     own, above = (
         sp.csr_matrix((np.ones(len(codes), np.float32), (owners, codes + first)), shape=(count, CODES))
         for (codes, owners), first in ((names.own, 1 << BITS), (names.above, 2 << BITS))
@@ -239,10 +239,10 @@ def _named(names: Names) -> Any:
     near: list[tuple[int, int, float]] = []
     far: list[tuple[int, int, float]] = []
     for i, (holder, block) in enumerate(zip(names.holders, names.blocks, strict=True)):
-        near += [(i, at, 1.0) for at in {holder, block} if at >= 0]
+        near += [(i, names.looks[at], 1.0) for at in {holder, block} if at >= 0]
         at, share = names.parents[block] if block >= 0 else -1, 1.0
         while at >= 0:
-            far.append((i, at, share))
+            far.append((i, names.looks[at], share))
             at, share = names.parents[at], share * FADING
     return sum(
         sp.csr_matrix(

@@ -113,8 +113,8 @@ def _tables(
 def _table_of(page: Page, segment: Segment) -> int:
     """The innermost table a segment stands in; -1 in plain text."""
     at = segment.element
-    while page.markup is not None and at >= 0 and page.markup.elements[at].tag != "table":
-        at = page.markup.elements[at].parent
+    while page.markup is not None and at >= 0 and page.markup.elements.look_of(at).tag != "table":
+        at = page.markup.elements.parents[at]
     return at
 
 

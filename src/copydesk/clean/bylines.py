@@ -249,16 +249,17 @@ def _within(clues: Clues) -> Iterator[tuple[str, str, Span | None, int]]:
     elements, flags = clues.elements, clues.flags
     done = 0
     for holder in clues.marked(marks.AUTHOR):
-        around = elements[holder].span
+        around = elements.span(holder)
         if around.end - around.start > _LONGEST_HOLDER:
             continue
         for at in range(max(holder + 1, done), len(elements)):
-            span = elements[at].span
-            if span.start >= around.end:
+            if elements.starts[at] >= around.end:
                 break
             done = at + 1
-            if elements[at].tag not in _INLINE or not 3 <= span.end - span.start <= _LONGEST_LINK:
+            size = elements.ends[at] - elements.starts[at]
+            if elements.look_of(at).tag not in _INLINE or not 3 <= size <= _LONGEST_LINK:
                 continue
+            span = elements.span(at)
             text = span.of(clues.text)
             if span != around and len(split_names(text)) == 1:
                 yield text, "within", span, flags[at]

@@ -55,15 +55,15 @@ def linear_scores(observed: Observed, weights: Weights) -> NDArray[np.float32]:
 
 def _name_scores(names: Names, weights: Weights) -> list[Chances]:
     """Sums of name weights; an element's ancestors are summed once, from the root down."""
-    n = len(names.parents)
-    own = np.bincount(names.own[1], weights=weights.linear[1][names.own[0]], minlength=n).tolist()
-    above = np.bincount(names.above[1], weights=weights.linear[2][names.above[0]], minlength=n).tolist()
+    own = np.bincount(names.own[1], weights=weights.linear[1][names.own[0]]).tolist()
+    of_look = np.bincount(names.above[1], weights=weights.linear[2][names.above[0]]).tolist()
+    above = [of_look[look] for look in names.looks]
     for index, parent in enumerate(names.parents):
         if parent >= 0:
             above[index] += above[parent]
     mine, higher = [], []
     for holder, block in zip(names.holders, names.blocks, strict=True):
-        mine.append(sum([own[i] for i in {holder, block} if i >= 0]))
+        mine.append(sum([own[names.looks[i]] for i in {holder, block} if i >= 0]))
         parent = names.parents[block] if block >= 0 else -1
         higher.append(above[parent] if parent >= 0 else 0.0)
     return [np.array(mine), np.array(higher)]

@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 
 from copydesk.clean.landmarks import landmarks
 from copydesk.clean.linked_data import LinkedArticle, read_linked_data
-from copydesk.model import Block, Element, Page, Snippet, Span
+from copydesk.model import Block, Element, Elements, Page, Snippet, Span
 from copydesk.text import fold
 
 _DAY_FIRST_DOMAINS = frozenset("uk ie au nz in za ng ke gh pk sg my de fr es it nl be at ch eu".split())
 _HEADINGS = frozenset(("h1", "h2", "h3"))
+NO_ELEMENTS = Elements()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,9 @@ class Clues:
         return self.page.text
 
     @property
-    def elements(self) -> tuple[Element, ...]:
+    def elements(self) -> Elements:
         """The page's elements, none for plain text."""
-        return self.page.markup.elements if self.page.markup else ()
+        return self.page.markup.elements if self.page.markup else NO_ELEMENTS
 
     def said(self, *names: str) -> str | None:
         """The first non-empty value the head gives under any of `names`, in their order."""
@@ -86,7 +87,7 @@ def gather(page: Page, blocks: Sequence[Block], language: str | None) -> Clues:
     prose = [b for b in blocks if b.kind.value in ("body", "quote")]
     body = Span(prose[0].span.start, prose[-1].span.end) if prose else None
     linked = read_linked_data(page.markup.linked_data) if page.markup else ()
-    flags, telling = landmarks(page.markup.elements if page.markup else ())
+    flags, telling = landmarks(page.markup.elements if page.markup else NO_ELEMENTS)
     named = {name: tuple(values) for name, values in meta.items()}
     text = page.text
     return Clues(

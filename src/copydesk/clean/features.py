@@ -36,13 +36,14 @@ _PROSE_WORDS, _PROSE_FUNCTION = 12, 0.12
 class Names:
     """Hashed element names of a page, and which elements each segment stands in.
 
-    `own` and `above` hold a hash with the element it is of; `parents` leads to the root; `holders` and
-    `blocks` are each segment's innermost element and its block-level one, -1 for none.
+    `own` and `above` hold a hash with the look it is of, by number; `looks` is each element's look, `parents` leads
+    to the root; `holders` and `blocks` are each segment's innermost element and its block-level one, -1 for none.
     """
 
     own: tuple[Ints, Ints]
     above: tuple[Ints, Ints]
-    parents: list[int]
+    looks: Sequence[int]
+    parents: Sequence[int]
     holders: list[int]
     blocks: list[int]
 
@@ -158,31 +159,24 @@ def _title_words(page: Page) -> set[str]:
 
 def _hash_names(tree: outline.Tree, segments: Sequence[Segment]) -> Names:
     """The hashed names of all elements."""
-    numbers: dict[tuple[str, ...], int] = {}
-    looks = [numbers.setdefault(outline.element_names(element), len(numbers)) for element in tree.elements]
-    hashed = [outline.name_hashes(names, BITS) for names in numbers]
+    elements = tree.elements
+    hashed = [outline.name_hashes(outline.look_names(look), BITS) for look in elements.looks]
     holders = [segment.element for segment in segments]
     return Names(
-        _owned([own for own, _ in hashed], looks),
-        _owned([above for _, above in hashed], looks),
-        [element.parent for element in tree.elements],
+        _owned([own for own, _ in hashed]),
+        _owned([above for _, above in hashed]),
+        elements.look,
+        elements.parents,
         holders,
         [tree.block[i] if i >= 0 else -1 for i in holders],
     )
 
 
-def _owned(hashes: Sequence[Sequence[int]], looks: Sequence[int]) -> tuple[Ints, Ints]:
-    """The hashes of each look in turn, in a row, each with the place of the one it is of."""
-    if not hashes:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    look = np.array(looks, np.int64)
-    known = np.array([len(own) for own in hashes], np.int64)
-    sizes = known[look]
-    owners = np.repeat(np.arange(len(look)), sizes)
-    first = (np.cumsum(known) - known)[look] - (np.cumsum(sizes) - sizes)
-    return np.array(list(chain.from_iterable(hashes)), np.int64)[
-        np.arange(len(owners)) + first[owners]
-    ], owners
+def _owned(hashes: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
+    """The hashes of all in turn, in a row, each with the place of the one it is of."""
+    sizes = [len(own) for own in hashes]
+    codes = np.fromiter(chain.from_iterable(hashes), np.int64, sum(sizes))
+    return codes, np.repeat(np.arange(len(sizes)), sizes)
 
 
 _NEAR = ("chars", "words", "ends_stop", "capitalised", "function", "marker", "digits", "vocabulary", "copies")

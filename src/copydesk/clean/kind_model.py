@@ -144,13 +144,13 @@ def _summed(rows: Matrix, owners: Ints, count: int) -> Matrix:
 def _sums_of_names(names: Names, asked: NDArray[np.bool_], model: Model) -> Matrix:
     """For each segment the sums over the names of its innermost element and its block-level one, and over those
     above, which fade."""
-    count = len(names.parents)
     holders, blocks = np.array(names.holders), np.array(names.blocks)
+    looks, parents = (np.append(np.array(of, np.int64), -1) for of in (names.looks, names.parents))
+    count = int(looks.max()) + 1
     own = np.zeros(count + 1, bool)
-    own[holders[asked]] = own[blocks[asked]] = True
-    sums = _sums_of_elements(names.own, own[:-1], model, 1 << BITS)
-    parents = np.append(np.array(names.parents), -1)
-    higher = _sums_of_elements(names.above, np.ones(count, bool), model, 2 << BITS)
+    own[looks[holders[asked]]] = own[looks[blocks[asked]]] = True
+    sums = _sums_of_looks(names.own, own[:-1], model, 1 << BITS)[looks]
+    higher = _sums_of_looks(names.above, np.ones(count, bool), model, 2 << BITS)[looks]
     fading = FADING
     leads = parents.copy()
     while (leads >= 0).any():
@@ -164,8 +164,8 @@ def _sums_of_names(names: Names, asked: NDArray[np.bool_], model: Model) -> Matr
     return total
 
 
-def _sums_of_elements(named: tuple[Ints, Ints], asked: NDArray[np.bool_], model: Model, first: int) -> Matrix:
-    """The sums over each element's names, and last, for no element, zeros."""
+def _sums_of_looks(named: tuple[Ints, Ints], asked: NDArray[np.bool_], model: Model, first: int) -> Matrix:
+    """The sums over each look's names, and last, for no element, zeros."""
     codes, owners = named
     chosen = asked[owners]
     return _summed(model.names[model.rows[codes[chosen] + first]], owners[chosen], len(asked) + 1)

@@ -153,16 +153,15 @@ def mean_in(rows: Matrix, box: Ints) -> Matrix:
 def find_boxes(page: Page, segments: Sequence[Segment], kept: Sequence[bool]) -> list[Ints]:
     """For each size the box that each segment stands in: the largest element around it that holds no more
     segments than that and none of the article's text; else the segment alone."""
-    elements = page.markup.elements if page.markup else ()
-    held = [0] * len(elements)
+    parents = page.markup.elements.parents if page.markup else ()
+    held = [0] * len(parents)
     for segment in segments:
         if segment.element >= 0:
             held[segment.element] += 1
-    full = [False] * len(elements)
+    full = [False] * len(parents)
     for segment, keep in zip(segments, kept, strict=True):
         if keep and segment.element >= 0:
             full[segment.element] = True
-    parents = [element.parent for element in elements]
     for at in range(len(parents) - 1, 0, -1):
         if parents[at] >= 0:
             held[parents[at]] += held[at]

@@ -21,7 +21,7 @@ from copydesk.clean.kind_model import tell_kinds
 from copydesk.clean.kind_rows import Setting, find_boxes
 from copydesk.clean.segments import Segment
 from copydesk.model import BlockKind as K
-from copydesk.model import Element, Page
+from copydesk.model import Elements, Look, Page
 from copydesk.text import fold, words
 
 _MARK = re.compile(r"\s*(?:(#{1,6})\s|(>)|([*+•◦▪‣–-]|\d{1,3}[.)])\s|(\|))")
@@ -60,24 +60,24 @@ class Scene:
     kept: Sequence[bool]
     first: int
     last: int
-    elements: Sequence[Element]
+    elements: Elements
     _spoken: dict[int, tuple[K | None, bool, bool]] = field(default_factory=dict)
 
-    def around(self, index: int, steps: int = _STEPS) -> list[Element]:
-        """The elements a segment stands in, innermost first, up to some steps."""
-        return [self.elements[at] for at in self._places(index, steps)]
+    def around(self, index: int, steps: int = _STEPS) -> list[Look]:
+        """What the elements a segment stands in look like, innermost first, up to some steps."""
+        return [self.elements.looks[number] for number in self._looks(index, steps)]
 
     def named(self, index: int) -> K | None:
         """The kind that the nearest element which speaks for any speaks for."""
-        for at in self._places(index, _STEPS):
-            kind = self._speaks_for(at)[0]
+        for number in self._looks(index, _STEPS):
+            kind = self._speaks_for(number)[0]
             if kind is not None:
                 return kind
         return None
 
     def pictured(self, index: int) -> tuple[bool, bool]:
         """Whether the nearest elements speak for a caption, and for a credit."""
-        spoken = [self._speaks_for(at) for at in self._places(index, _NEAREST)]
+        spoken = [self._speaks_for(number) for number in self._looks(index, _NEAREST)]
         return any(caption for _, caption, _ in spoken), any(credit for _, _, credit in spoken)
 
     def is_counted(self, index: int) -> bool:
@@ -85,22 +85,22 @@ class Scene:
         above = self.texts[index - 1] if index else ""
         return bool(_COUNTER.fullmatch(above)) and len(words(self.texts[index])) >= _FEWEST_SHOWN
 
-    def _places(self, index: int, steps: int) -> Iterator[int]:
+    def _looks(self, index: int, steps: int) -> Iterator[int]:
         at = self.segments[index].element
         while at >= 0 and steps > 0:
-            yield at
-            at = self.elements[at].parent
+            yield self.elements.look[at]
+            at = self.elements.parents[at]
             steps -= 1
 
-    def _speaks_for(self, at: int) -> tuple[K | None, bool, bool]:
+    def _speaks_for(self, number: int) -> tuple[K | None, bool, bool]:
         """What an element's names, or else its tag, speak for: a kind, a caption, a credit."""
-        known = self._spoken.get(at)
+        known = self._spoken.get(number)
         if known is None:
-            element = self.elements[at]
-            names = f"{element.classes} {element.id}".split()
-            known = self._spoken[at] = (
-                _named(element, names),
-                element.tag == "figcaption" or any(map(cues.names_caption, names)),
+            look = self.elements.looks[number]
+            names = f"{look.classes} {look.id}".split()
+            known = self._spoken[number] = (
+                _named(look, names),
+                look.tag == "figcaption" or any(map(cues.names_caption, names)),
                 any(map(cues.names_credit, names)),
             )
         return known
@@ -158,7 +158,7 @@ def set_scene(page: Page, segments: Sequence[Segment], kept: Sequence[bool]) -> 
     """The scene of a page of which at least one segment is kept."""
     inside = [i for i, keep in enumerate(kept) if keep]
     texts = [segment.span.of(page.text) for segment in segments]
-    elements = page.markup.elements if page.markup else ()
+    elements = page.markup.elements if page.markup else Elements()
     return Scene(page, segments, texts, kept, inside[0], inside[-1], elements)
 
 
@@ -360,12 +360,12 @@ def _furniture_kind(scene: Scene, i: int, zone: K | None) -> K:
     return _placed(scene, i)
 
 
-def _named(element: Element, names: Sequence[str]) -> K | None:
+def _named(look: Look, names: Sequence[str]) -> K | None:
     """What an element's names, or else its tag, speak for."""
-    if element.tag in ("body", "html"):
+    if look.tag in ("body", "html"):
         return None  # their classes list all that a page may show
     kind = cues.kind_of_names(names) if names else None
-    return K.NAVIGATION if kind is None and element.tag in ("nav", "header", "footer") else kind
+    return K.NAVIGATION if kind is None and look.tag in ("nav", "header", "footer") else kind
 
 
 def _placed(scene: Scene, i: int) -> K:

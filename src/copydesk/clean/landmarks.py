@@ -1,10 +1,10 @@
 """What the elements of a page say they are: by tag, class, id and the attributes of schema.org and RDFa."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
-from copydesk.model import Element
+from copydesk.model import Elements, Look
 
 AUTHOR, DATE, MODIFIED, TITLE, LINK, HEADING = 1, 2, 4, 8, 16, 32
 """What an element itself says it holds; a link, that it leads to an author's page."""
@@ -85,26 +85,42 @@ _OPENINGS = _openings()
 _ANY_OPENING = _anywhere(_OPENINGS)
 
 
-def landmarks(elements: Sequence[Element]) -> tuple[list[int], list[int]]:
+def landmarks(elements: Elements) -> tuple[list[int], list[int]]:
     """For each element the flags of what it holds, and of what it or any element around it belongs to; and the
     numbers of those that say what they hold."""
     flags: list[int] = []
     telling: list[int] = []
-    for at, (tag, identity, classes, _, parent, attributes) in enumerate(elements):
-        own = _read(tag, classes)
-        if identity and tag not in _WHOLE:
-            for name in identity.split():
-                own |= _speaks(name)
-        for name, value in attributes:
-            if name == "href":
-                if tag == "a" and not _AUTHOR_FOLDERS.isdisjoint(value.lower().split("/")[1:-1]):
-                    own |= LINK
-            elif name in _TELLING:
-                own |= _read_property(value)
+    of_look = [_of_look(look) for look in elements.looks]
+    is_link = [look.tag == "a" for look in elements.looks]
+    columns = zip(elements.look, elements.parents, elements.addresses, strict=True)
+    for at, (look, parent, address) in enumerate(columns):
+        own = of_look[look]
+        if address and is_link[look] and _leads_to_author(address):
+            own |= LINK
         flags.append(own | (flags[parent] & _AROUND_ALL) if parent >= 0 else own)
         if own & _OWN_ALL:
             telling.append(at)
     return flags, telling
+
+
+def _of_look(look: Look) -> int:
+    """The flags that an element's tag, names and attributes speak for, but for a link's address."""
+    tag, identity, classes, attributes, _ = look
+    flags = _read(tag, classes)
+    if identity and tag not in _WHOLE:
+        for name in identity.split():
+            flags |= _speaks(name)
+    for name, value in attributes:
+        if name in _TELLING:
+            flags |= _read_property(value)
+        elif name == "href" and tag == "a" and _leads_to_author(value):
+            flags |= LINK
+    return flags
+
+
+def _leads_to_author(address: str) -> bool:
+    """Whether a link's address is in a folder of authors' pages."""
+    return not _AUTHOR_FOLDERS.isdisjoint(address.lower().split("/")[1:-1])
 
 
 @lru_cache(maxsize=1 << 16)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copydesk.clean.segments import Segment
-from copydesk.model import Element, Markup
+from copydesk.model import Elements, Look, Markup
 
 Matrix = NDArray[np.float32]
 Column = NDArray[np.float64]
@@ -29,6 +29,7 @@ _INLINE = frozenset(
     "a abbr b bdi big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub "
     "sup time tt u var td th".split()
 )
+_EMPHATIC = frozenset(("strong", "b", "em", "i"))
 NAMES = (
     "holder_tag", "block_tag", "parent_tag", "depth", "link_density", "links", "bold",
     *(f"in_{tag}" for tag in INSIDE),
@@ -47,7 +48,7 @@ _ROLES = frozenset(("itemprop", "role", "rel", "itemtype"))
 class Tree:
     """What is derived once for all elements of a page."""
 
-    elements: Sequence[Element]
+    elements: Elements
     flags: list[int]
     depth: list[int]
     block: list[int]  # the nearest block-level element, itself included
@@ -58,25 +59,33 @@ def grow(markup: Markup) -> Tree:
     flags: list[int] = []
     depth: list[int] = []
     block: list[int] = []
-    for index, element in enumerate(markup.elements):
-        parent = element.parent
-        own = _BIT.get(element.tag, 0)
-        if element.attributes and ("hidden", "") in element.attributes:
-            own |= _BIT["hidden"]
-        flags.append(own | (flags[parent] if parent >= 0 else 0))
-        depth.append(depth[parent] + 1 if parent >= 0 else 0)
-        block.append(block[parent] if element.tag in _INLINE and parent >= 0 else index)
-    return Tree(markup.elements, flags, depth, block)
+    elements = markup.elements
+    own = [
+        _BIT.get(look.tag, 0) | (_BIT["hidden"] if ("hidden", "") in look.attributes else 0)
+        for look in elements.looks
+    ]
+    inline = [look.tag in _INLINE for look in elements.looks]
+    for index, (look, parent) in enumerate(zip(elements.look, elements.parents, strict=True)):
+        if parent >= 0:
+            flags.append(own[look] | flags[parent])
+            depth.append(depth[parent] + 1)
+            block.append(block[parent] if inline[look] else index)
+        else:
+            flags.append(own[look])
+            depth.append(0)
+            block.append(index)
+    return Tree(elements, flags, depth, block)
 
 
 def link_chars(tree: Tree, segments: Sequence[Segment]) -> tuple[list[int], list[int]]:
     """For each segment the characters inside links, and how many links it touches."""
     chars, links = [0] * len(segments), [0] * len(segments)
     at = 0
-    for element in tree.elements:
-        if element.tag != "a":
+    elements = tree.elements
+    is_link = [look.tag == "a" for look in elements.looks]
+    for look, start, end in zip(elements.look, elements.starts, elements.ends, strict=True):
+        if not is_link[look]:
             continue
-        start, end = element.span.start, element.span.end
         while at < len(segments) and segments[at].span.end <= start:
             at += 1
         i = at
@@ -96,15 +105,17 @@ def describe(tree: Tree, segments: Sequence[Segment], prose: Sequence[int]) -> M
     running = np.where(linked < 0.4 * size, np.array(prose, np.float64), 0.0)
     index = [segment.element for segment in segments]
     holder = [tree.block[i] if i >= 0 else -1 for i in index]
-    parent = [tree.elements[i].parent if i >= 0 else -1 for i in holder]
-    grand = [tree.elements[i].parent if i >= 0 else -1 for i in parent]
-    look = _numbered([_look(tree.elements, i, up) for i, up in zip(holder, parent, strict=True)])
+    above = (*tree.elements.parents, -1)  # [-1] is no element
+    parent = [above[i] for i in holder]
+    grand = [above[i] for i in parent]
+    look = _looks(tree.elements, holder, parent)
     main = _main_path(tree, parent, running.astype(np.int64).tolist())
     total = max(float(running.sum()), 1.0)
     flags = np.array([tree.flags[i] if i >= 0 else 0 for i in index], np.int64)
     siblings = _group(np.array(parent) + 1, (size, running, linked))
     alike = _group(np.array(look), (size, running, linked))
-    tag = [_TAG_CODE.get(element.tag, 0.0) for element in tree.elements] + [0.0]  # [-1] is no element
+    codes = [_TAG_CODE.get(look.tag, 0.0) for look in tree.elements.looks]
+    tag = [codes[number] for number in tree.elements.look] + [0.0]
     up_and_down = _distances(tree, holder, main)
     columns = [
         np.array([tag[i] for i in index]),
@@ -113,7 +124,7 @@ def describe(tree: Tree, segments: Sequence[Segment], prose: Sequence[int]) -> M
         np.array([tree.depth[i] if i >= 0 else 0 for i in holder]),
         linked / size,
         np.array(links),
-        np.array([_bold(tree.elements, i, block) for i, block in zip(index, holder, strict=True)]),
+        np.array(_bold(tree.elements, index, holder)),
         (flags[:, None] & _BITS) != 0,
         *siblings[:4],
         siblings[4],
@@ -126,10 +137,16 @@ def describe(tree: Tree, segments: Sequence[Segment], prose: Sequence[int]) -> M
     return np.column_stack(columns).astype(np.float32)
 
 
-def _numbered(looks: Sequence[tuple[str, ...]]) -> list[int]:
-    """Each look by its number, in order of first appearance."""
-    numbers: dict[tuple[str, ...], int] = {}
-    return [numbers.setdefault(look, len(numbers)) for look in looks]
+def _looks(elements: Elements, holders: Sequence[int], parents: Sequence[int]) -> list[int]:
+    """What the style sheet sees of each block and its parent, by number in order of first appearance."""
+    styles: dict[tuple[str, str], int] = {}
+    style_of = [styles.setdefault((look.tag, look.classes), len(styles)) for look in elements.looks]
+    style = [style_of[number] for number in elements.look] + [-1]
+    numbers: dict[tuple[int, int], int] = {}
+    return [
+        numbers.setdefault((style[i], style[up]), len(numbers))
+        for i, up in zip(holders, parents, strict=True)
+    ]
 
 
 def _group(group: NDArray[np.int64], totals: tuple[Column, Column, Column]) -> list[Column]:
@@ -148,22 +165,15 @@ def _group(group: NDArray[np.int64], totals: tuple[Column, Column, Column]) -> l
     return [np.log1p(count), np.log1p(size / count), running / chars, linked / chars, place / count, running]
 
 
-def _look(elements: Sequence[Element], holder: int, parent: int) -> tuple[str, ...]:
-    """What the style sheet sees of a block and its parent."""
-    if holder < 0:
-        return ()
-    if parent < 0:
-        return (elements[holder].tag, elements[holder].classes)
-    return (elements[holder].tag, elements[holder].classes, elements[parent].tag, elements[parent].classes)
-
-
-def _bold(elements: Sequence[Element], index: int, holder: int) -> float:
-    """Whether an emphasis holds the whole segment."""
-    while index >= 0 and index != holder:
-        if elements[index].tag in ("strong", "b", "em", "i"):
-            return 1.0
-        index = elements[index].parent
-    return 0.0
+def _bold(elements: Elements, index: Sequence[int], holders: Sequence[int]) -> list[float]:
+    """Whether an emphasis holds the whole of each segment."""
+    emphatic = [look.tag in _EMPHATIC for look in elements.looks]
+    bold = []
+    for at, holder in zip(index, holders, strict=True):
+        while at >= 0 and at != holder and not emphatic[elements.look[at]]:
+            at = elements.parents[at]
+        bold.append(float(at >= 0 and at != holder))
+    return bold
 
 
 def _main_path(tree: Tree, parents: Sequence[int], prose: Sequence[int]) -> dict[int, int]:
@@ -175,14 +185,14 @@ def _main_path(tree: Tree, parents: Sequence[int], prose: Sequence[int]) -> dict
     for parent, running in zip(parents, prose, strict=True):
         if parent >= 0 and running:
             votes[parent] += 2 * running
-            grand = tree.elements[parent].parent
+            grand = tree.elements.parents[parent]
             if grand >= 0:
                 votes[grand] += running
     path: dict[int, int] = {}
     index = max(votes, key=lambda i: (votes[i], -i), default=-1)
     while index >= 0:
         path[index] = tree.depth[index]
-        index = tree.elements[index].parent
+        index = tree.elements.parents[index]
     return path
 
 
@@ -192,8 +202,8 @@ def _distances(tree: Tree, holders: Sequence[int], main: dict[int, int]) -> Colu
         return np.array([(50.0, 0.0)] * len(holders))
     top = max(main.values())
     common: list[int] = []
-    for index, element in enumerate(tree.elements):
-        common.append(main[index] if index in main else common[element.parent] if element.parent >= 0 else 0)
+    for index, parent in enumerate(tree.elements.parents):
+        common.append(main[index] if index in main else common[parent] if parent >= 0 else 0)
     return np.array(
         [
             (float(top - common[i]), float(tree.depth[i] - common[i])) if i >= 0 else (50.0, 0.0)
@@ -208,11 +218,18 @@ def name_hashes(names: tuple[str, ...], bits: int) -> tuple[list[int], list[int]
     tag, *others = names
     mask = (1 << bits) - 1
     own, above = [crc32(f"0{tag}".encode()) & mask], [crc32(f"1{tag}".encode()) & mask]
-    for word in sorted({word.lower()[:16] for word in _WORD.findall(" ".join(others))})[:24]:
+    words = {word for name in others for part in name.split() for word in _words_in(part)}
+    for word in sorted(words)[:24]:
         alone, tagged, higher = _word_hashes(tag, word)
         own += (alone & mask, tagged & mask)
         above.append(higher & mask)
     return own, above
+
+
+@lru_cache(maxsize=1 << 15)
+def _words_in(name: str) -> tuple[str, ...]:
+    """The words in one class or id."""
+    return tuple([word.lower()[:16] for word in _WORD.findall(name)])
 
 
 @lru_cache(maxsize=1 << 15)
@@ -222,9 +239,7 @@ def _word_hashes(tag: str, word: str) -> tuple[int, int, int]:
     return crc32(b"0" + encoded), crc32(b"0" + tag.encode() + b"." + encoded), crc32(b"1" + encoded)
 
 
-def element_names(element: Element) -> tuple[str, ...]:
+def look_names(look: Look) -> tuple[str, ...]:
     """What of an element is hashed."""
-    if not element.attributes:
-        return (element.tag, element.classes, element.id)
-    roles = [value for name, value in element.attributes if name in _ROLES]
-    return (element.tag, element.classes, element.id, *roles)
+    roles = [value for name, value in look.attributes if name in _ROLES]
+    return (look.tag, look.classes, look.id, *roles)

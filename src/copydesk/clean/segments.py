@@ -6,7 +6,7 @@ that a paragraph broken at a fixed column is one segment.
 
 from dataclasses import dataclass
 
-from copydesk.model import Page, Span
+from copydesk.model import Elements, Page, Span
 
 _NARROW, _WIDE = 50, 100
 """A page whose longest line (without addresses) is this wide may be broken at that column."""
@@ -66,10 +66,9 @@ def _join_wrapped(text: str, lines: list[Span]) -> list[Span]:
 
 def _holders(page: Page, spans: list[Span]) -> list[int]:
     """For each span the innermost element that holds all of it, -1 if none."""
-    elements = page.markup.elements if page.markup else ()
-    starts = [element.span.start for element in elements]
-    ends = [element.span.end for element in elements]
-    starts.append(len(page.text) + 1)
+    elements = page.markup.elements if page.markup else Elements()
+    starts = (*elements.starts, len(page.text) + 1)
+    ends = elements.ends
     holders: list[int] = []
     open_elements: list[int] = []
     following = 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from copydesk.clean import landmarks as marks
 from copydesk.clean.clues import Clues
 from copydesk.clean.stamps import Reading, read_dates, read_timestamp
-from copydesk.model import Element, Span
+from copydesk.model import Look, Span
 
 PUBLISHED_NAMES = frozenset(
     "article:published_time og:article:published_time article:published og:published_time og:release_date "
@@ -134,7 +134,11 @@ def _witnesses(clues: Clues, title: Span | None) -> Iterator[Given]:
             source = "time_published"
         elif flags & marks.MODIFIED:
             source = "time_modified"
-        yield Witness(given, source, element.span), _place(clues, element.span, flags), _make(element)
+        yield (
+            Witness(given, source, element.span),
+            _place(clues, element.span, flags),
+            _make(clues.elements.look_of(at)),
+        )
     yield from _printed(clues, title)
 
 
@@ -221,9 +225,9 @@ def _printed(clues: Clues, title: Span | None) -> Iterator[Given]:
         yield Witness(reading, "printed", span), traits, holders.make(span) or label
 
 
-def _make(element: Element) -> str:
+def _make(look: Look) -> str:
     """What sort of element it is: elements of a list share it."""
-    return f"{element.tag} {element.classes}"
+    return f"{look.tag} {look.classes}"
 
 
 def _is_label(before: str, after: str) -> bool:
@@ -255,26 +259,28 @@ class _Holders:
 
     def __init__(self, clues: Clues) -> None:
         self._elements, self._all = clues.elements, clues.flags
-        self._starts = [element.span.start for element in clues.elements]
         self._next = 0
         self._open: list[int] = []
 
     def make(self, span: Span) -> str:
         """The sort of the small element around the span last asked for, empty where there is none."""
-        if not self._open or len(self._elements[self._open[-1]].span) > 4 * len(span) + 60:
+        if not self._open or self._size(self._open[-1]) > 4 * len(span) + 60:
             return ""
-        return _make(self._elements[self._open[-1]])
+        return _make(self._elements.look_of(self._open[-1]))
+
+    def _size(self, at: int) -> int:
+        return self._elements.ends[at] - self._elements.starts[at]
 
     def flags(self, span: Span) -> int:
         """The flags of the small elements around `span`, and what they belong to."""
         elements = self._elements
-        reached = bisect_right(self._starts, span.start, self._next)
+        reached = bisect_right(elements.starts, span.start, self._next)
         self._open.extend(range(self._next, reached))
         self._next = reached
-        while self._open and elements[self._open[-1]].span.end < span.end:
+        while self._open and elements.ends[self._open[-1]] < span.end:
             self._open.pop()
         flags = 0
         for at in self._open[-4:]:
-            if len(elements[at].span) <= 4 * len(span) + 60:
+            if self._size(at) <= 4 * len(span) + 60:
                 flags |= self._all[at]
         return flags | (self._all[self._open[-1]] & ~1023 if self._open else 0)

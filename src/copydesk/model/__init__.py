@@ -51,7 +51,7 @@ from copydesk.model.lineage import (
     Story,
     Tie,
 )
-from copydesk.model.page import Element, Markup, Page
+from copydesk.model.page import Element, Elements, Look, Markup, Page
 from copydesk.model.run import RunSummary
 from copydesk.model.span import Snippet, Span
 
@@ -76,10 +76,12 @@ __all__ = [
     "Difference",
     "DifferenceKind",
     "Element",
+    "Elements",
     "Entity",
     "Event",
     "Evidence",
     "Independence",
+    "Look",
     "Markup",
     "Mention",
     "Modality",

@@ -1,14 +1,27 @@
 """A page: one capture, as received."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from copydesk.model.span import Span
 
 
+class Look(NamedTuple):
+    """What elements may share: all but their places and, of links, the address.
+
+    The fields are those of `Element`. `link` is where among the attributes a link's `href` stands, -1 for none.
+    """
+
+    tag: str
+    id: str
+    classes: str
+    attributes: tuple[tuple[str, str], ...] = ()
+    link: int = -1
+
+
 class Element(NamedTuple):
-    """An HTML element that holds visible text, in document order; a tuple, since a page has hundreds of them and
-    they are made in a third of the time of a dataclass.
+    """An HTML element that holds visible text, in document order.
 
     `parent` is the index of the enclosing element in `Markup.elements`, -1 for the outermost.
     `span` covers the element's visible text in `Page.text`. `attributes` holds only those that
@@ -25,6 +38,50 @@ class Element(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Elements(Sequence[Element]):
+    """A page's elements, kept as columns: a page has hundreds, of which few are asked for one by one.
+
+    `looks` are those of the page, once each; for each element `look` is the number of its own, `starts` and `ends`
+    are those of its span, `parents` as in `Element`, `addresses` hold the `href` of links, empty for others.
+    """
+
+    looks: tuple[Look, ...] = ()
+    look: tuple[int, ...] = ()
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+    parents: tuple[int, ...] = ()
+    addresses: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.look)
+
+    @overload
+    def __getitem__(self, at: int) -> Element: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Element, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Element | tuple[Element, ...]:
+        if isinstance(at, slice):
+            return tuple([self[i] for i in range(*at.indices(len(self)))])
+        tag, identity, classes, attributes, link = self.looks[self.look[at]]
+        if link >= 0:
+            attributes = (*attributes[:link], ("href", self.addresses[at]), *attributes[link:])
+        return Element(tag, identity, classes, self.span(at), self.parents[at], attributes)
+
+    def __iter__(self) -> Iterator[Element]:
+        return map(self.__getitem__, range(len(self)))
+
+    def look_of(self, at: int) -> Look:
+        """What the element with this number shares with others."""
+        return self.looks[self.look[at]]
+
+    def span(self, at: int) -> Span:
+        """The span of the element with this number."""
+        return Span(self.starts[at], self.ends[at])
+
+
+@dataclass(frozen=True, slots=True)
 class Markup:
     """What an HTML document says beside its visible text.
 
@@ -32,7 +89,7 @@ class Markup:
     `canonical` and `lang` for the elements of those names. `linked_data` holds the raw JSON-LD scripts.
     """
 
-    elements: tuple[Element, ...]
+    elements: Elements
     meta: tuple[tuple[str, str], ...] = ()
     linked_data: tuple[str, ...] = ()
 

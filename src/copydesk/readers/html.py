@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser
 
-from copydesk.model import Element, Markup, Page, Reason, Rejected, Span
+from copydesk.model import Elements, Look, Markup, Page, Reason, Rejected
 
 _BLOCK = """address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset
     figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html legend li main menu nav ol p pre search
@@ -122,8 +122,10 @@ class _Scan:
     meta: list[tuple[str, str]]
     parts: list[str] = field(default_factory=list)
     size: int = 0
-    _found: list[tuple[str, str, int, int]] = field(default_factory=list)  # tag, attributes, start, parent
+    _found: list[tuple[str, str]] = field(default_factory=list)  # the tag and attributes of each element
+    _starts: list[int] = field(default_factory=list)
     _ends: list[int] = field(default_factory=list)
+    _parents: list[int] = field(default_factory=list)
 
     def feed(self, body: str) -> None:
         """Read a whole body. An element is numbered when its first text is met."""
@@ -184,37 +186,50 @@ class _Scan:
             self.parts.append(between)
             self.size += len(between)
         opened, numbers = path
-        for tag, attributes in opened[len(numbers) :]:
-            self._found.append((tag, attributes, self.size, numbers[-1] if numbers else -1))
-            numbers.append(len(self._ends))
+        for element in opened[len(numbers) :]:
+            self._found.append(element)
+            self._parents.append(numbers[-1] if numbers else -1)
+            numbers.append(len(self._starts))
+            self._starts.append(self.size)
             self._ends.append(self.size)
         self.parts.append(text)
         self.size += len(text)
         return int(spaced_after)
 
-    def elements(self) -> tuple[Element, ...]:
+    def elements(self) -> Elements:
         """The elements that hold text, in document order."""
-        made = [
-            _element(tag, attributes, Span(start, end), parent)
-            for (tag, attributes, start, parent), end in zip(self._found, self._ends, strict=True)
-        ]
-        return tuple(made)
+        known: dict[tuple[str, ...], int] = {}  # tags with attributes as written -> numbers of looks
+        looks: dict[Look, int] = {}
+        look: list[int] = []
+        addresses: list[str] = []
+        for tag, attributes in self._found:
+            written, address = _without_address(tag, attributes)
+            number = known.get(written)
+            if number is None:
+                number = known[written] = looks.setdefault(_look(*written), len(looks))
+            look.append(number)
+            addresses.append(address)
+        starts, ends, parents = tuple(self._starts), tuple(self._ends), tuple(self._parents)
+        return Elements(tuple(looks), tuple(look), starts, ends, parents, tuple(addresses))
 
 
-def _element(tag: str, attributes: str, span: Span, parent: int) -> Element:
-    """An element with what its attributes tell. A link's address is its own; what stands around it is read once."""
-    if not attributes:
-        return Element(tag, "", "", span, parent)
+def _without_address(tag: str, attributes: str) -> tuple[tuple[str, ...], str]:
+    """A tag with its attributes, those of a link parted where its address stands; and the address, which is its
+    own, while what stands around it is read once."""
     before, link, rest = attributes.partition(' href="')
-    if before.count('"') % 2:  # the end of another value
-        before, link = attributes, ""
+    if not link or before.count('"') % 2:  # the end of another value
+        return (tag, attributes), ""
+    address, _, after = rest.partition('"')
+    return (tag, before, after), _plain(address)
+
+
+def _look(tag: str, before: str, after: str | None = None) -> Look:
+    """What the attributes tell; of a link, those before its address and those after it."""
     identity, classes, told = _read_once(before)
-    if link:
-        address, _, after = rest.partition('"')
-        later_identity, later_classes, later = _read_once(after)
-        identity, classes = identity or later_identity, classes or later_classes
-        told = (*told, ("href", _plain(address)), *later)
-    return Element(tag, identity, classes, span, parent, told)
+    if after is None:
+        return Look(tag, identity, classes, told)
+    later_identity, later_classes, later = _read_once(after)
+    return Look(tag, identity or later_identity, classes or later_classes, (*told, *later), len(told))
 
 
 def _read_once(attributes: str) -> _Told:
