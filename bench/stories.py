@@ -4,8 +4,8 @@
     python -m bench.stories batch 10000       # a batch of generated articles
 
 Articles are generated. In `stream` every stored article has a key and a day of its own (a year, evenly), its
-other vectors are drawn from 800 profiles, and its nearest are taken to be as near as those of a
-sample are; memory is what vectors of its own would take. Times are CPU times of one thread.
+other vectors are drawn from 800 profiles, and its nearest, three of them of its story, are taken to be
+as near as those of a sample are; memory is what vectors of its own would take. Times are CPU times of one thread.
 """
 
 import argparse
@@ -29,6 +29,8 @@ from copydesk.text import STABLE_HASHES
 FIRST_DAY = date(2024, 1, 1)
 VOCABULARY, STORY_WORDS, WORDS = 60_000, 60, 300
 NEW = 60
+STORY = 4
+"""Articles a happening."""
 
 
 def documents(count: int, *, days: int, seed: int = 3) -> list[Document]:
@@ -37,11 +39,11 @@ def documents(count: int, *, days: int, seed: int = 3) -> list[Document]:
     common = [_word(dice) for _ in range(VOCABULARY)]
     weights = list(np.cumsum(1 / np.arange(10, VOCABULARY + 10) ** 0.9))
     made = []
-    for story in range(0, count, 4):
+    for story in range(0, count, STORY):
         own = dice.choices(common, cum_weights=weights, k=STORY_WORDS)
         names = [_word(dice).capitalize() for _ in range(3)]
         day = FIRST_DAY + timedelta(dice.randrange(days))
-        for number in range(story, min(story + 4, count)):
+        for number in range(story, min(story + STORY, count)):
             words = dice.choices(common, cum_weights=weights, k=WORDS // 2) + dice.choices(own, k=WORDS // 2)
             dice.shuffle(words)
             words[5::12] = dice.choices(names, k=len(words[5::12]))
@@ -84,6 +86,10 @@ def stream(count: int) -> None:
     )
     print(f"index, nearest and book: peak memory {_memory():.2f} GB", flush=True)
     new = profiles(documents(NEW, days=365, seed=4))
+    book.add(replace(new[0], source="first", key=_key(np.random.default_rng(10**6 - 1))))
+    started = time.process_time()
+    book.reconcile()
+    print(f"reconciling after one new page {time.process_time() - started:.1f} s", flush=True)
     for what, dated in (("dated", True), ("undated: every stored article is searched", False)):
         times = []
         for number, profile in enumerate(new):
@@ -114,11 +120,14 @@ def _fill(book: StoryBook, count: int, sample: list[Profile]) -> None:
     near._words[:count] = WORDS
     near._held[:count] = NEAREST
     near._nearest[:count] = dice.integers(0, count, (count, NEAREST))
+    four = np.arange(count)[:, None] // STORY * STORY + np.arange(STORY)
+    near._nearest[:count, :STORY] = np.minimum(four, count - 1)
+    near._chances[:count, :STORY] = four != np.arange(count)[:, None]
     near._scores[:count] = last + dice.integers(0, max(last, 1), (count, NEAREST))
     near._floors[:count] = near._scores[:count].min(axis=1)
     near._cosines[:count] = dice.integers(0, UNIT * UNIT // 10, (count, NEAREST, len(STANDING)))
-    book._story_of = [str(i) for i in range(count)]
-    book._members = {str(i): [i] for i in range(count)}
+    book._story_of = [str(i // STORY) for i in range(count)]
+    book._members = {str(i // STORY): list(range(i, min(i + STORY, count))) for i in range(0, count, STORY)}
 
 
 def _segment(first: int, days: np.ndarray, dice: np.random.Generator) -> Segment:

@@ -9,7 +9,9 @@ import argparse
 import importlib
 import random
 import sys
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
@@ -28,8 +30,9 @@ STRANGERS = 200
 
 def measure(shared: Path) -> dict[str, float]:
     """B-cubed F1 on a part of each set (seen in training), the B-cubed F1 of a stream before it is reconciled, the
-    share of unrelated pages of one day that stay alone, and of an agency's pages of three days (not seen) that are
-    not in a mixed story."""
+    share of unrelated pages of one day that stay alone, and of an agency's pages that are not in a mixed story: of
+    three days (not seen), and of eight held-out days, with the share of the pairs put together that are right there and
+    the share of the right pairs that are put together."""
     made: dict[str, float] = {}
     for name in SETS:
         part = _part(shared, name)
@@ -44,8 +47,12 @@ def measure(shared: Path) -> dict[str, float]:
     alone = random.Random(1).sample(strangers, STRANGERS)  # the file lists guides to one matter side by side
     groups = groups_of(profiles_of(alone))
     made["strangers_of_a_day_alone"] = sum(len(g) == 1 for g in groups) / len(alone)
-    agency = agency_days(shared, "test")
-    made["agency_days_not_mixed"] = unmixed(agency, groups_of(agency.profiles))
+    for part, name in (("test", "agency_days"), ("held", "agency_days_held")):
+        told = days_told_apart([(run, groups_of(run.profiles)) for run in agency_days(shared, part)])
+        made[f"{name}_not_mixed"] = told.not_mixed
+        if part == "held":
+            made[f"{name}_pairs_precision"] = told.right / max(told.right + told.wrong, 1)
+            made[f"{name}_pairs_recall"] = told.right / told.wanted
     return made
 
 
@@ -59,6 +66,30 @@ def unmixed(labelled: Labelled, groups: Sequence[Sequence[int]]) -> float:
         ):
             mixed += len(group)
     return 1 - mixed / len(labelled.profiles)
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """How an agency's days were told apart: the share of pages in no mixed story; pairs put together that are of one
+    happening, pairs that surely are not, and all that are of one."""
+
+    not_mixed: float
+    right: int
+    wrong: int
+    wanted: int
+
+
+def days_told_apart(read: Sequence[tuple[Labelled, Sequence[Sequence[int]]]]) -> Apart:
+    """The figures of runs of days that were read, each with its groups."""
+    pages = sum(len(run.profiles) for run, _ in read)
+    unmixed_pages = sum(unmixed(run, groups) * len(run.profiles) for run, groups in read)
+    right = wrong = wanted = 0
+    for run, groups in read:
+        wanted += sum(size * (size - 1) // 2 for size in Counter(run.stories).values())
+        for a, b in (pair for group in groups for pair in combinations(sorted(group), 2)):
+            right += run.stories[a] == run.stories[b]
+            wrong += run.stories[a] != run.stories[b] and (a, b) not in run.unsure
+    return Apart(unmixed_pages / pages, right, wrong, wanted)
 
 
 def streamed(part: Labelled) -> list[tuple[int, ...]]:

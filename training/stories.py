@@ -21,7 +21,7 @@ from copydesk.group.neighbours import Judge, Neighbours, groups_of
 from copydesk.group.storybook import StoryBook
 from copydesk.sealed import seal
 from quality.clusters import figures, told
-from quality.stories import beside, unmixed
+from quality.stories import beside, days_told_apart
 from training.story_data import (
     FOLDS,
     SETS,
@@ -73,7 +73,7 @@ def rows_of(batch: Labelled) -> Rows:
 
 
 def training_rows(
-    sets: dict[str, Labelled], apart: Labelled, agency: Labelled
+    sets: dict[str, Labelled], apart: Labelled, agency: Sequence[Labelled]
 ) -> tuple[list[Rows], list[float]]:
     """The rows of everything trained on, and their weights."""
     parts, weights = [], []
@@ -84,8 +84,8 @@ def training_rows(
             parts.append(rows_of(batch))
             weights.append(0.5)
     parts += [rows_of(crowded(sets["allsides-train-join"], random.Random(11))), rows_of(apart)]
-    parts.append(rows_of(agency))
-    weights += [1.0, STRANGE, AGENCY]
+    parts += [rows_of(run) for run in agency]
+    weights += [1.0, STRANGE, *(AGENCY for _ in agency)]
     return parts, weights
 
 
@@ -130,9 +130,10 @@ def validate(
     groups = groups_of(apart.profiles, judge=out_of_fold(models, apart.stories))
     joined = sum(len(group) for group in groups if len(group) > 1)
     print(f"strangers of one day: {joined} of {len(apart.profiles)} pages not alone", flush=True)
-    agency = agency_days(shared, "test")
-    told_apart = unmixed(agency, groups_of(agency.profiles, judge=out_of_fold(models, agency.stories)))
-    print(f"pages of an agency's other days not in a mixed story: {told_apart:.3f}", flush=True)
+    for part in ("test", "held"):
+        runs = agency_days(shared, part)
+        read = [(run, groups_of(run.profiles, judge=out_of_fold(models, run.stories))) for run in runs]
+        print(f"an agency's days, {part}: {days_told_apart(read)}", flush=True)
     by_time(parts, weights, sets["allsides-train-join"])
     beside(shared, SETS, {name: full.profiles for name, full in sets.items()})
 

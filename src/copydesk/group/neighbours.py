@@ -17,6 +17,7 @@ from scipy.sparse.csgraph import connected_components
 from copydesk.group.candidates import WINDOW, KeyIndex
 from copydesk.group.likeness import (
     NEAREST,
+    ROUTINE,
     STANDING,
     VETO,
     Rows,
@@ -25,6 +26,7 @@ from copydesk.group.likeness import (
     far_apart,
     features,
     judge,
+    names_shared,
     stands_of,
     strangers,
     weekdays_apart,
@@ -276,7 +278,25 @@ class Neighbours:
         for at in np.flatnonzero(chances).tolist():
             if far_apart(self.profiles[heres[at]].news_days, self.profiles[theres[at]].news_days):
                 chances[at] *= VETO
+        chances[self._routine(work)] *= VETO
         return chances
+
+    def _routine(self, work: Sequence[tuple[int, Sequence[int]]]) -> NDArray[np.bool_]:
+        """Which pairs, of one publisher, are about others: acts of one kind, told in the same words."""
+        made = []
+        for here, others in work:
+            one = self.profiles[here]
+            about_others = np.zeros(len(others), bool)
+            same = [
+                at
+                for at, there in enumerate(others)
+                if one.publisher is not None and self.profiles[there].publisher == one.publisher
+            ]
+            if same:
+                shared = names_shared(one, [self.profiles[others[at]] for at in same])
+                about_others[same] = shared < ROUTINE
+            made.append(about_others)
+        return np.concatenate(made)
 
     def _stands(self, articles: Whole) -> Rows:
         return stands_of(self._cosines[articles], self._held[articles])

@@ -45,7 +45,7 @@ Weights = NDArray[np.int16]
 class Document:
     """An article as far as it is compared. `day` is its publication day, None if it has none.
 
-    `news_days` are the days its lead speaks of.
+    `news_days` are the days its lead speaks of. `publisher` is in one spelling, None if unknown.
     """
 
     source: str
@@ -54,11 +54,12 @@ class Document:
     day: date | None = None
     language: str = "en"
     news_days: frozenset[date] = frozenset()
+    publisher: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """A sparse vector of length `UNIT`: columns in order, and their weights."""
+    """A sparse vector, of length `UNIT` but for `Profile.about`: columns in order, and their weights."""
 
     columns: Columns
     weights: Weights
@@ -68,7 +69,8 @@ class Terms:
 class Profile:
     """What one article is compared by. `kinds` are in the order of `KINDS`; days are ordinals, None if unknown.
 
-    `weekdays` are those that title and lead name in English, 0 to 6, each once, in text order.
+    `weekdays` are those that title and lead name in English, 0 to 6, each once, in text order. `about` are the
+    words of names in title and opening, by their rarity in thousandths.
     """
 
     source: str
@@ -80,6 +82,8 @@ class Profile:
     key: Terms
     kinds: tuple[Terms, ...]
     sentence: Weights
+    about: Terms
+    publisher: str | None
 
 
 def profiles_of(documents: Sequence[Document]) -> list[Profile]:
@@ -114,11 +118,13 @@ def profile_of(document: Document, sentence: Weights) -> Profile:
         _terms(key_columns, key_weights, KEY_TERMS),
         tuple(_terms(*vectors[kind], MOST_TERMS) for kind in KINDS),
         sentence,
+        _about(lists["who"], background),
+        document.publisher,
     )
 
 
 def terms_by_kind(document: Document) -> dict[str, list[str]]:
-    """The terms of each of `KINDS`, in text order."""
+    """The terms of each of `KINDS`, in text order; and `who`, those of title and opening that are of names."""
     words = document.text.split(None, LEAD_WORDS)
     head = _stems(document.title, document.language)
     opening = _stems(" ".join(words[:OPENING_WORDS]), document.language)
@@ -136,6 +142,7 @@ def terms_by_kind(document: Document) -> dict[str, list[str]]:
         "headline": head or _stems(" ".join(words[:HEADLINE_WORDS]), document.language),
         "numbers": [f"#{number}" for number in _NUMBER.findall(document.text)],
         "acts": [term for term in [*head, *opening] if term not in named],
+        "who": [term for term in [*head, *opening] if term in named],
     }
 
 
@@ -184,9 +191,19 @@ def _vector(found: Sequence[str], background: Background) -> tuple[NDArray[np.in
     counted = Counter(map(column, found))
     columns = np.array(sorted(counted), np.int64)
     often = np.array([counted[c] for c in columns.tolist()], np.float64)
-    rarity = np.log((1 + background.size) / (0.5 + background.counts[columns])) + 0.3
-    weights = (1 + np.log(often)) * rarity if len(columns) else often
+    weights = (1 + np.log(often)) * _rarity(columns, background) if len(columns) else often
     return columns, weights / max(float(np.sqrt((weights**2).sum())), 1e-9)
+
+
+def _about(names: Sequence[str], background: Background) -> Terms:
+    columns = np.array(sorted({column(name) for name in names}), np.int64)
+    rarity = np.rint(1000 * _rarity(columns, background))
+    return Terms(columns.astype(np.int32), rarity.astype(np.int16))
+
+
+def _rarity(columns: NDArray[np.int64], background: Background) -> NDArray[np.float64]:
+    rarity: NDArray[np.float64] = np.log((1 + background.size) / (0.5 + background.counts[columns])) + 0.3
+    return rarity
 
 
 def _terms(columns: NDArray[np.int64], weights: NDArray[np.float64], most: int) -> Terms:

@@ -34,7 +34,8 @@ def document_of(found: Annotations) -> Document:
     day = date.fromisoformat(article.published.value[:10]) if article.published else None
     title = article.title.text if article.title else ""
     language = article.language or "en"
-    return Document(article.source, title, article.text, day, language, lead_days(found))
+    publisher = article.publisher.casefold() if article.publisher else None
+    return Document(article.source, title, article.text, day, language, lead_days(found), publisher)
 
 
 def lead_days(found: Annotations) -> frozenset[date]:
