@@ -1,8 +1,9 @@
 """Stories: how well articles about one happening are told apart from others.
 
-`python -m quality.stories` prints the shipped weights on the sets they were trained on (a regression figure)
-and, with thresholds picked on the test itself, average linkage and a streaming leader on TF-IDF, and HDBSCAN
-on sentence vectors. What is cross-validated is printed by `python -m training.stories --validate`.
+`python -m quality.stories` prints the shipped weights on the sets they were trained on (a regression figure), an
+agency's days with its name known and not, and, with thresholds picked on the test itself, average linkage and a
+streaming leader on TF-IDF, and HDBSCAN on sentence vectors. What is cross-validated is printed by
+`python -m training.stories --validate`.
 """
 
 import argparse
@@ -11,7 +12,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
@@ -70,9 +71,12 @@ def unmixed(labelled: Labelled, groups: Sequence[Sequence[int]]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """How an agency's days were told apart: the share of pages in no mixed story; pairs put together that are of one
-    happening, pairs that surely are not, and all that are of one."""
+    """How an agency's days were told apart: stories of several pages, those of them that are mixed, the share of
+    pages in no mixed one; pairs put together that are of one happening, that surely are not, and all that are of
+    one."""
 
+    several: int
+    mixed: int
     not_mixed: float
     right: int
     wrong: int
@@ -89,7 +93,9 @@ def days_told_apart(read: Sequence[tuple[Labelled, Sequence[Sequence[int]]]]) ->
         for a, b in (pair for group in groups for pair in combinations(sorted(group), 2)):
             right += run.stories[a] == run.stories[b]
             wrong += run.stories[a] != run.stories[b] and (a, b) not in run.unsure
-    return Apart(unmixed_pages / pages, right, wrong, wanted)
+    several = [(run, group) for run, groups in read for group in groups if len(group) > 1]
+    mixed = sum(unmixed(run, [group]) < 1 for run, group in several)
+    return Apart(len(several), mixed, unmixed_pages / pages, right, wrong, wanted)
 
 
 def streamed(part: Labelled) -> list[tuple[int, ...]]:
@@ -143,6 +149,12 @@ def main() -> None:
     shared = parser.parse_args().shared
     for name, value in measure(shared).items():
         print(f"{name:40} {value:.4f}", flush=True)
+    for part in ("train", "test", "read", "held"):
+        runs = agency_days(shared, part)
+        unknown = [replace(run, profiles=[replace(p, publisher=None) for p in run.profiles]) for run in runs]
+        for what, days in (("as it is", runs), ("publisher unknown", unknown)):
+            told_apart = days_told_apart([(run, groups_of(run.profiles)) for run in days])
+            print(f"an agency's days, {part}, {what}: {told_apart}", flush=True)
     beside(shared, SETS)
 
 

@@ -30,7 +30,8 @@ def article(number: int, happening: int) -> Document:
     names = [topic.choice(NAMES), common.choice(NAMES)]
     text = " ".join(own.choice(names) if own.random() < 0.15 else word for word in words)
     day = date(2024, 5, 1) + timedelta(happening % 5 + own.randrange(2)) if number % 4 else None
-    return Document(f"page-{number:02}", " ".join(own.sample(shared, 5)), text + ".", day)
+    title, publisher = " ".join(own.sample(shared, 5)), "gazette" if number % 3 else None
+    return Document(f"page-{number:02}", title, text + ".", day, publisher=publisher)
 
 
 POOL = [profile_of(article(i, i % 9), np.zeros(512, np.int16)) for i in range(40)]

@@ -54,7 +54,7 @@ VETO = 0.25
 """What is left of a pair's likeness then."""
 ROUTINE = 0.7
 """Two pages of one publisher tell of one happening only if one of them has this share of the names that the other
-opens with: an agency writes up every wreath in the same words. Of true pairs of two outlets a quarter has less."""
+opens with: an agency writes up every wreath in the same words. Of true pairs of two outlets three in ten have less."""
 KNOWN_BY = (KINDS.index("all"), KINDS.index("lead"))
 """Kinds among whose terms a page has a name: the heaviest of its text, and its lead."""
 
