@@ -29,8 +29,8 @@ def declared(markup: Markup, words: Sequence[list[str]]) -> list[tuple[float, fl
         read = own[:_READ]
         found = -1.0
         if triples and len(read) >= 3:
-            mine = list(zip(read, read[1:], read[2:], strict=False))
-            found = sum(map(triples.__contains__, mine)) / len(mine)
+            mine = zip(read, read[1:], read[2:], strict=False)
+            found = sum(map(triples.__contains__, mine)) / (len(read) - 2)
         shared = len(description.intersection(read)) if description else 0
         rows.append((found, shared / len(set(read)) if shared else 0.0, shared / max(len(description), 1)))
     return rows

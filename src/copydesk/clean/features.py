@@ -198,13 +198,13 @@ def assemble(observed: Observed, scores: Matrix) -> Matrix:
     columns = columns_of(observed.names is not None)
     near = [columns.index(name) for name in _NEAR + (_NEAR_MARKED if observed.names else ())]
     shown = np.hstack([observed.figures[:, near], scores])
-    parts = [observed.figures, scores]
-    for step in range(1, _REACH + 1):
-        parts += [_shifted(shown, step), _shifted(shown, -step)]
-    flow = _flow(observed, scores)
-    for span in _SPANS:
-        parts += [_mean_before(flow, span), _mean_before(flow[::-1], span)[::-1]]
-    return np.hstack(parts).astype(np.float32)
+    parts = [
+        observed.figures,
+        scores,
+        *_shifted(shown, _REACH),
+        *_means_around(_flow(observed, scores), _SPANS),
+    ]
+    return np.hstack(parts)
 
 
 def _flow(observed: Observed, scores: Matrix) -> Matrix:
@@ -219,24 +219,28 @@ def _flow(observed: Observed, scores: Matrix) -> Matrix:
     return np.column_stack([*picked, scores])
 
 
-def _shifted(rows: Matrix, step: int) -> Matrix:
-    """Each row replaced by the one `step` before it (after it, if negative); -9 beyond the ends."""
-    out = np.full_like(rows, -9.0)
-    if step > 0:
-        out[step:] = rows[:-step]
-    else:
-        out[:step] = rows[-step:]
-    return out
+def _shifted(rows: Matrix, reach: int) -> list[Matrix]:
+    """The row before each and the one after, up to those `reach` away; -9 beyond the ends."""
+    n = len(rows)
+    padded = np.full((n + 2 * reach, rows.shape[1]), -9.0, np.float32)
+    padded[reach : reach + n] = rows
+    starts = [reach + away * side for away in range(1, reach + 1) for side in (-1, 1)]
+    return [padded[start : start + n] for start in starts]
 
 
-def _mean_before(rows: Matrix, span: int) -> Matrix:
-    """The mean of up to `span` rows before each row; zero before the first."""
-    total = np.vstack([np.zeros((1, rows.shape[1]), np.float32), np.cumsum(rows, axis=0, dtype=np.float64)])
+def _means_around(rows: Matrix, spans: Sequence[int]) -> list[Matrix]:
+    """For each span the means of up to so many rows before each row, and after it; zero where there are none."""
     at = np.arange(len(rows))
-    first = np.maximum(at - span, 0)
-    count = np.maximum(at - first, 1)
-    mean: Matrix = ((total[at] - total[first]) / count[:, None]).astype(np.float32)
-    return mean
+    totals = [np.zeros((len(rows) + 1, rows.shape[1])) for _ in range(2)]
+    for total, way in zip(totals, (rows, rows[::-1]), strict=True):
+        np.cumsum(way, axis=0, dtype=np.float64, out=total[1:])
+    means: list[Matrix] = []
+    for span in spans:
+        first = np.maximum(at - span, 0)
+        count = np.maximum(at - first, 1)[:, None]
+        before, after = (((total[:-1] - total[first]) / count).astype(np.float32) for total in totals)
+        means += [before, after[::-1]]
+    return means
 
 
 def sequence(rows: Matrix, chance: NDArray[np.float64], lengths: NDArray[np.float64]) -> Matrix:
@@ -251,12 +255,8 @@ def sequence(rows: Matrix, chance: NDArray[np.float64], lengths: NDArray[np.floa
 def judged_before(chance: NDArray[np.float64], lengths: NDArray[np.float64]) -> Matrix:
     """What `sequence` adds to the rows."""
     p = chance.astype(np.float32)[:, None]
-    parts = [p]
-    for step in range(1, 6):
-        parts += [_shifted(p, step), _shifted(p, -step)]
     flow = np.column_stack([chance, chance * np.sqrt(lengths), chance > 0.5]).astype(np.float32)
-    for span in (3, 8, 20):
-        parts += [_mean_before(flow, span), _mean_before(flow[::-1], span)[::-1]]
+    parts = [p, *_shifted(p, 5), *_means_around(flow, (3, 8, 20))]
     mass = chance * lengths
     total = max(float(mass.sum()), 1.0)
     before = np.cumsum(mass) - mass

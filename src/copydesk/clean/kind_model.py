@@ -45,7 +45,7 @@ _FLOOR, _SCALE = 1e-3, 3.0
 _COLUMNS = (slice(len(KINDS)), slice(len(KINDS), None))
 """Of a lexicon's row: what is of kinds, and what of phrases."""
 _PARTS = ("mean", "deviation", "hidden", "out")
-_ROWS_AT_ONCE = 8
+_ROWS_AT_ONCE, _ANSWERS_AT_ONCE = 8, 128
 """So few are multiplied at once that BLAS starts no threads for them: they would only spin, at half of all time."""
 
 
@@ -124,12 +124,21 @@ def rows_of(setting: Setting, model: Model) -> Matrix:
 
 def answer(rows: Matrix, network: Network) -> Matrix:
     """The network's sums for each of `KINDS`."""
-    seen = np.clip((rows - network.mean) / network.deviation, -FARTHEST, FARTHEST)
-    parts = []
-    for first in range(0, len(seen), _ROWS_AT_ONCE):
-        within = np.maximum(seen[first : first + _ROWS_AT_ONCE] @ network.hidden[:-1] + network.hidden[-1], 0)
-        parts.append(within @ network.out[:-1] + network.out[-1])
-    return np.vstack(parts)
+    seen = rows - network.mean
+    seen /= network.deviation
+    np.clip(seen, -FARTHEST, FARTHEST, out=seen)
+    within = _times(seen, network.hidden, _ROWS_AT_ONCE)
+    return _times(np.maximum(within, 0, out=within), network.out, _ANSWERS_AT_ONCE)
+
+
+def _times(rows: Matrix, weights: Matrix, at_once: int) -> Matrix:
+    """The rows through one layer of a network, some at once."""
+    layer, added = weights[:-1], weights[-1]
+    sums = np.empty((len(rows), len(added)), np.float32)
+    for first in range(0, len(rows), at_once):
+        np.matmul(rows[first : first + at_once], layer, out=sums[first : first + at_once])
+    sums += added
+    return sums
 
 
 def _summed(rows: Matrix, owners: Ints, count: int) -> Matrix:

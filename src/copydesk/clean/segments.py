@@ -4,7 +4,7 @@ In a rendered HTML page they are the groups between blank lines. In plain text t
 that a paragraph broken at a fixed column is one segment.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from copydesk.model import Elements, Page, Span
 
@@ -12,8 +12,7 @@ _NARROW, _WIDE = 50, 100
 """A page whose longest line (without addresses) is this wide may be broken at that column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of text without its outer white space. `element` is the innermost that holds all of it."""
 
     span: Span

@@ -75,7 +75,7 @@ class Row:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Block:
     """A contiguous piece of a page's text with a kind.
 
@@ -88,6 +88,26 @@ class Block:
     score: float
     element: int | None = None
     rows: tuple[Row, ...] = ()
+
+    def __init__(
+        self,
+        kind: BlockKind,
+        span: Span,
+        score: float,
+        element: int | None = None,
+        rows: tuple[Row, ...] = (),
+    ) -> None:
+        _set_kind(self, kind)
+        _set_span(self, span)
+        _set_score(self, score)
+        _set_element(self, element)
+        _set_rows(self, rows)
+
+
+# A page has hundreds of blocks; set by their slots they are made in half the time, as spans are.
+_set_kind, _set_span, _set_score, _set_element, _set_rows = (
+    Block.__dict__[name].__set__ for name in Block.__slots__
+)
 
 
 @dataclass(frozen=True, slots=True)
