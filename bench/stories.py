@@ -163,7 +163,11 @@ def _key(dice: np.random.Generator) -> Terms:
 def _own(sample: list[Profile]) -> float:
     """Bytes of an article's vectors, arrays' headers included."""
     sizes = [
-        sum(sys.getsizeof(a) + sys.getsizeof(t) for t in (p.key, *p.kinds) for a in (t.columns, t.weights))
+        sum(
+            sys.getsizeof(a) + sys.getsizeof(t)
+            for t in (p.key, p.about, *p.kinds)
+            for a in (t.columns, t.weights)
+        )
         + sys.getsizeof(p.sentence)
         for p in sample[:200]
     ]
