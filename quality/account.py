@@ -7,7 +7,8 @@
 them: central claims with each telling's place and origin, the claim's status, and the differences between
 the pages, real ones and planted ones (`edits` of copies: offset and replacement, our own words). No text of
 the data. Stories marked `held_back` were told by copydesk only when the work on the others was done, those
-marked `second` only after the work that followed. All have been looked at since.
+marked `second` only after the work that followed, those marked `third` after that on the second. All have
+been looked at since.
 """
 
 import argparse
@@ -37,7 +38,7 @@ from copydesk.text import fold, slug
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 LABELS = Path(__file__).parent / "labels" / "corroboration.jsonl"
-PARTS: dict[str, bool | str] = {"open": False, "held_back": True, "second": "second"}
+PARTS: dict[str, bool | str] = {"open": False, "held_back": True, "second": "second", "third": "third"}
 """The parts of the set, and how their stories are marked."""
 SETS = ("stories/neus-train", "stories/allsides-train-join", "stories/ecbplus", "load/kcna")
 
@@ -54,16 +55,16 @@ class Told:
 
 
 def measure(shared: Path = SHARED) -> dict[str, float]:
-    """The figures, 0..1: `seen_` over the first two parts, `second_` over the third.
+    """The figures, 0..1: `seen_` over the first two parts, `second_` and `third_` over the others.
 
-    All three are seen by now: rules were made from their errors, and alignment learns from them. A guard against
-    regression.
+    All are seen by now: rules were made from their errors. A guard against regression.
     """
     labels = [label for part in ("open", "held_back") for label in read_labels(held_back=PARTS[part])]
-    second = read_labels(held_back=PARTS["second"])
-    return {f"seen_{name}": value for name, value in score(told_stories(labels, shared)).items()} | {
-        f"second_{name}": value for name, value in score(told_stories(second, shared)).items()
-    }
+    told = {f"seen_{name}": value for name, value in score(told_stories(labels, shared)).items()}
+    for part in ("second", "third"):
+        figures = score(told_stories(read_labels(held_back=PARTS[part]), shared))
+        told |= {f"{part}_{name}": value for name, value in figures.items()}
+    return told
 
 
 def read_labels(*, held_back: bool | str | None = None) -> list[Label]:
