@@ -1,7 +1,7 @@
 """Page -> blocks that tile it: each a stretch of the article, or a stretch of the site's furniture."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from copydesk.clean.classifier import Chances, judge
 from copydesk.clean.features import observe
@@ -12,7 +12,7 @@ from copydesk.clean.recurring import line_hash
 from copydesk.clean.segments import Segment, find_segments
 from copydesk.clean.tickers import find_tickers
 from copydesk.clean.trained import load
-from copydesk.model import TEXT_KINDS, Block, BlockKind, Page, Reason, Rejected, Row, Span
+from copydesk.model import ARTICLE_KINDS, TEXT_KINDS, Block, BlockKind, Page, Reason, Rejected, Row, Span
 
 LEAST_TEXT, LARGE_PAGE, LEAST_CHANCE = 100, 1500, 0.8
 """An article has at least so many characters of text; on a page of some size, so many in one segment that
@@ -31,8 +31,7 @@ _UNJUDGED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """Segments `first` to before `end` that make one block."""
 
     first: int
@@ -126,16 +125,14 @@ def _tiled(
     ends = [*starts[1:], len(page.text)]
     blocks = []
     likely = chances.tolist()
-    for piece, start, end in zip(pieces, starts, ends, strict=True):
-        chance = sum(likely[piece.first : piece.end]) / (piece.end - piece.first)
-        if piece.kind in _UNJUDGED:
+    for (first, last, kind, rows), start, end in zip(pieces, starts, ends, strict=True):
+        chance = likely[first] if last - first == 1 else sum(likely[first:last]) / (last - first)
+        if kind in _UNJUDGED:
             chance = max(chance, 1.0 - chance)
-        elif piece.kind.is_furniture:
+        elif kind not in ARTICLE_KINDS:
             chance = 1.0 - chance
-        element = segments[piece.first].element
+        element = segments[first].element
         blocks.append(
-            Block(
-                piece.kind, Span(start, end), round(chance, 4), element if element >= 0 else None, piece.rows
-            )
+            Block(kind, Span(start, end), round(chance, 4), element if element >= 0 else None, rows)
         )
     return tuple(blocks)

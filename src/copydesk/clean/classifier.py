@@ -55,8 +55,11 @@ def linear_scores(observed: Observed, weights: Weights) -> NDArray[np.float32]:
 
 def _name_scores(names: Names, weights: Weights) -> list[Chances]:
     """Sums of name weights; an element's ancestors are summed once, from the root down."""
-    own = np.bincount(names.own[1], weights=weights.linear[1][names.own[0]]).tolist()
-    of_look = np.bincount(names.above[1], weights=weights.linear[2][names.above[0]]).tolist()
+    count = max(names.looks, default=-1) + 1
+    own, of_look = (
+        np.bincount(owners, weights=linear[codes], minlength=count).tolist()
+        for (codes, owners), linear in zip((names.own, names.above), weights.linear[1:], strict=True)
+    )
     above = [of_look[look] for look in names.looks]
     for index, parent in enumerate(names.parents):
         if parent >= 0:

@@ -36,8 +36,9 @@ _PROSE_WORDS, _PROSE_FUNCTION = 12, 0.12
 class Names:
     """Hashed element names of a page, and which elements each segment stands in.
 
-    `own` and `above` hold a hash with the look it is of, by number; `looks` is each element's look, `parents` leads
-    to the root; `holders` and `blocks` are each segment's innermost element and its block-level one, -1 for none.
+    `own` and `above` hold a hash with the look it is of, by number: of the elements that hold segments, and of those
+    above them. `looks` is each element's look, `parents` leads to the root; `holders` and `blocks` are each segment's
+    innermost element and its block-level one, -1 for none.
     """
 
     own: tuple[Ints, Ints]
@@ -99,7 +100,7 @@ def _places(
     prose, texts = known
     folded = [" ".join(own) or text for own, text in zip(words, texts, strict=True)]
     copies = Counter(folded)
-    lexicon = [_content(own, text) for own, text in zip(words, texts, strict=True)]
+    lexicon = list(map(_content, words, texts))
     in_prose: Counter[str] = Counter()
     for long, content in zip(prose, lexicon, strict=True):
         if long:
@@ -108,20 +109,18 @@ def _places(
     title = _title_words(page)
     seen: set[str] = set()
     rows = []
-    for i, own in enumerate(words):
-        content = lexicon[i]
-        familiar = len(content.intersection(twice if prose[i] else once))
+    for own, content, line, long in zip(words, lexicon, folded, prose, strict=True):
         shared = len(title.intersection(own)) if title and len(own) < 60 else 0
         rows.append(
             (
-                copies[folded[i]],
-                folded[i] not in seen,
-                familiar / len(content) if content else -1.0,
+                copies[line],
+                line not in seen,
+                len(content.intersection(twice if long else once)) / len(content) if content else -1.0,
                 shared / len(set(own)) if shared else 0.0,
                 shared / len(title) if title else -1.0,
             )
         )
-        seen.add(folded[i])
+        seen.add(line)
     told = np.array(rows, dtype=np.float64)
     told[:, 0] = np.log(told[:, 0])
     at = np.arange(len(segments))
@@ -158,25 +157,34 @@ def _title_words(page: Page) -> set[str]:
 
 
 def _hash_names(tree: outline.Tree, segments: Sequence[Segment]) -> Names:
-    """The hashed names of all elements."""
-    elements = tree.elements
-    hashed = [outline.name_hashes(outline.look_names(look), BITS) for look in elements.looks]
+    """The hashed names of the elements that segments stand in."""
+    look, parents = tree.elements.look, tree.elements.parents
     holders = [segment.element for segment in segments]
+    blocks = [tree.block[i] if i >= 0 else -1 for i in holders]
+    holding = {*holders, *blocks} - {-1}
+    above: set[int] = set()
+    for block in set(blocks) - {-1}:
+        at = parents[block]
+        while at >= 0 and at not in above:
+            above.add(at)
+            at = parents[at]
+    own, higher = (sorted({look[at] for at in of}) for of in (holding, above))
+    names = {number: outline.look_names(tree.elements.looks[number]) for number in {*own, *higher}}
     return Names(
-        _owned([own for own, _ in hashed]),
-        _owned([above for _, above in hashed]),
-        elements.look,
-        elements.parents,
+        _owned([outline.own_hashes(names[number]) for number in own], own),
+        _owned([outline.above_hashes(names[number]) for number in higher], higher),
+        look,
+        parents,
         holders,
-        [tree.block[i] if i >= 0 else -1 for i in holders],
+        blocks,
     )
 
 
-def _owned(hashes: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
-    """The hashes of all in turn, in a row, each with the place of the one it is of."""
+def _owned(hashes: Sequence[Sequence[int]], looks: Sequence[int]) -> tuple[Ints, Ints]:
+    """The hashes of each of `looks` in turn, in a row, each with the one it is of."""
     sizes = [len(own) for own in hashes]
     codes = np.fromiter(chain.from_iterable(hashes), np.int64, sum(sizes))
-    return codes, np.repeat(np.arange(len(sizes)), sizes)
+    return codes & ((1 << BITS) - 1), np.repeat(np.array(looks, np.int64), sizes)
 
 
 _NEAR = ("chars", "words", "ends_stop", "capitalised", "function", "marker", "digits", "vocabulary", "copies")

@@ -63,12 +63,12 @@ _OPENING = re.compile(r"(?:^|[|(])(?:\?:)?(?:\\b)?([a-z-]{2}[a-z_-])")
 """The three characters, never fewer, that an alternative of a pattern begins with."""
 
 
-def _openings() -> dict[str, int]:
-    """Three characters -> the flags whose patterns may match where a name has them: many names have none."""
-    found: dict[str, int] = {}
-    for flag, pattern in _OWN + _AROUND:
-        for letters in _OPENING.findall(pattern):
-            found[letters] = found.get(letters, 0) | flag
+def _openings() -> dict[str, list[tuple[int, re.Pattern[str]]]]:
+    """Three characters -> flags with the patterns that may match where a name has those: many names have none."""
+    found: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
+    for (flag, pattern), (_, compiled) in zip(_OWN + _AROUND, _PATTERNS, strict=True):
+        for letters in dict.fromkeys(_OPENING.findall(pattern)):
+            found.setdefault(letters, []).append((flag, compiled))
     return found
 
 
@@ -137,13 +137,10 @@ def _read(tag: str, classes: str) -> int:
 def _speaks(name: str) -> int:
     """The flags that one class or id speaks for; sites share them."""
     name = name.lower()
-    possible = 0
-    for letters in _ANY_OPENING.findall(name):
-        possible |= _OPENINGS[letters]
     flags = 0
-    if possible:
-        for flag, pattern in _PATTERNS:
-            if possible & flag and pattern.search(name):
+    for opening in _ANY_OPENING.finditer(name):
+        for flag, pattern in _OPENINGS[opening[1]]:
+            if not flags & flag and pattern.match(name, opening.start()):
                 flags |= flag
     return flags
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
@@ -213,17 +214,24 @@ def _distances(tree: Tree, holders: Sequence[int], main: dict[int, int]) -> Colu
 
 
 @lru_cache(maxsize=1 << 14)
-def name_hashes(names: tuple[str, ...], bits: int) -> tuple[list[int], list[int]]:
-    """Hashes of the words in an element's tag, class, id and roles: as a holder, and as an ancestor."""
-    tag, *others = names
-    mask = (1 << bits) - 1
-    own, above = [crc32(f"0{tag}".encode()) & mask], [crc32(f"1{tag}".encode()) & mask]
-    words = {word for name in others for part in name.split() for word in _words_in(part)}
-    for word in sorted(words)[:24]:
-        alone, tagged, higher = _word_hashes(tag, word)
-        own += (alone & mask, tagged & mask)
-        above.append(higher & mask)
-    return own, above
+def own_hashes(names: tuple[str, ...]) -> list[int]:
+    """Hashes of an element's tag and of the words in its class, id and roles, alone and with the tag."""
+    tag = names[0]
+    own = [crc32(b"0" + tag.encode())]
+    for word in _words_of(names):
+        own += _word_hashes(tag, word)
+    return own
+
+
+@lru_cache(maxsize=1 << 14)
+def above_hashes(names: tuple[str, ...]) -> list[int]:
+    """Hashes of the same tag and words as those of an element above."""
+    return [crc32(b"1" + names[0].encode()), *map(_word_hash_above, _words_of(names))]
+
+
+def _words_of(names: tuple[str, ...]) -> list[str]:
+    """The words in an element's class, id and roles, in alphabetical order; at most so many."""
+    return sorted(set(chain.from_iterable(map(_words_in, " ".join(names[1:]).split()))))[:24]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -233,13 +241,21 @@ def _words_in(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 15)
-def _word_hashes(tag: str, word: str) -> tuple[int, int, int]:
-    """Hashes of a word in a holder's names, there with its tag, and in an ancestor's names."""
+def _word_hashes(tag: str, word: str) -> tuple[int, int]:
+    """Hashes of a word in a holder's names, and there with its tag."""
     encoded = word.encode("utf-8", "replace")
-    return crc32(b"0" + encoded), crc32(b"0" + tag.encode() + b"." + encoded), crc32(b"1" + encoded)
+    return crc32(b"0" + encoded), crc32(b"0" + tag.encode() + b"." + encoded)
+
+
+@lru_cache(maxsize=1 << 15)
+def _word_hash_above(word: str) -> int:
+    """The hash of a word in an ancestor's names."""
+    return crc32(b"1" + word.encode("utf-8", "replace"))
 
 
 def look_names(look: Look) -> tuple[str, ...]:
     """What of an element is hashed."""
-    roles = [value for name, value in look.attributes if name in _ROLES]
-    return (look.tag, look.classes, look.id, *roles)
+    tag, identity, classes, attributes, _ = look
+    if not attributes:
+        return (tag, classes, identity)
+    return (tag, classes, identity, *[value for name, value in attributes if name in _ROLES])

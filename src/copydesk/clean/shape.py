@@ -125,6 +125,7 @@ def shapes(text: str, segments: Sequence[Segment], words: Sequence[Sequence[str]
             core[i] = marker.end() if marker.end() < end else start
             marks[i] = _marked(marker)
     cores = core.tolist()
+    firsts = [text[start] for start in cores]
     tails = np.zeros((len(spans), 4))
     for i, (start, end) in enumerate(zip(cores, ends.tolist(), strict=True)):
         if not text[end - 1].isalnum():
@@ -148,7 +149,7 @@ def shapes(text: str, segments: Sequence[Segment], words: Sequence[Sequence[str]
         sums["capitals"] / tokens,
         sums["digits"] / chars,
         1.0 - (sums["wordish"] + sums["space"]) / chars,
-        np.array([_first(text[start]) for start in cores]),
+        np.array(list(map(_first, firsts))),
         marks,
         signs[0],
         signs[1],
@@ -158,7 +159,7 @@ def shapes(text: str, segments: Sequence[Segment], words: Sequence[Sequence[str]
         sums["money"] / per_word,
         function,
         sums["quotes"],
-        np.array([text[start] in "[(" for start in cores]),
+        np.array([first in "[(" for first in firsts]),
         sums["wide"] / chars,
         sums["glued"] / per_word,
         addressed,
@@ -250,6 +251,7 @@ def _tail(tail: str) -> tuple[bool, bool, bool, bool]:
     )
 
 
+@lru_cache(maxsize=1 << 10)
 def _first(first: str) -> float:
     """A number for the sort of the first character: lower case, upper case, digit, quotation mark, other."""
     if first.islower():

@@ -186,31 +186,40 @@ class _Scan:
             self.parts.append(between)
             self.size += len(between)
         opened, numbers = path
-        for element in opened[len(numbers) :]:
-            self._found.append(element)
-            self._parents.append(numbers[-1] if numbers else -1)
-            numbers.append(len(self._starts))
-            self._starts.append(self.size)
-            self._ends.append(self.size)
+        if len(opened) > len(numbers):
+            self._number(opened[len(numbers) :], numbers)
         self.parts.append(text)
         self.size += len(text)
         return int(spaced_after)
 
+    def _number(self, opened: list[tuple[str, str]], numbers: list[int]) -> None:
+        """Add elements, each inside the one before it, the first inside the last of `numbers`."""
+        first, count = len(self._found), len(opened)
+        self._found += opened
+        self._starts += [self.size] * count
+        self._ends += [self.size] * count
+        self._parents.append(numbers[-1] if numbers else -1)
+        self._parents += range(first, first + count - 1)
+        numbers += range(first, first + count)
+
     def elements(self) -> Elements:
         """The elements that hold text, in document order."""
-        known: dict[tuple[str, ...], int] = {}  # tags with attributes as written -> numbers of looks
         looks: dict[Look, int] = {}
-        look: list[int] = []
-        addresses: list[str] = []
-        for tag, attributes in self._found:
-            written, address = _without_address(tag, attributes)
-            number = known.get(written)
-            if number is None:
-                number = known[written] = looks.setdefault(_look(*written), len(looks))
-            look.append(number)
-            addresses.append(address)
+        written: dict[tuple[str, ...], int] = {}  # tags with attributes as written -> numbers of looks
+        read: dict[tuple[str, str], tuple[int, str]] = {}  # the same with addresses -> those too
+        found: list[tuple[int, str]] = []
+        for element in self._found:
+            known = read.get(element)
+            if known is None:
+                shared, address = _without_address(*element)
+                number = written.get(shared)
+                if number is None:
+                    number = written[shared] = looks.setdefault(_look(*shared), len(looks))
+                known = read[element] = (number, address)
+            found.append(known)
+        look, addresses = zip(*found, strict=True) if found else ((), ())
         starts, ends, parents = tuple(self._starts), tuple(self._ends), tuple(self._parents)
-        return Elements(tuple(looks), tuple(look), starts, ends, parents, tuple(addresses))
+        return Elements(tuple(looks), look, starts, ends, parents, addresses)
 
 
 def _without_address(tag: str, attributes: str) -> tuple[tuple[str, ...], str]:
