@@ -59,9 +59,8 @@ train-cleaner: $(BIN)/.train ## train what tells article from furniture (half an
 train-annotators: $(BIN)/.train ## compile the gazetteers and train names, quotations and events
 	for part in gazetteers word_classes entities quotations events; do $(BIN)/python -m training.$$part || exit 1; done
 
-train-accounts: $(BIN)/.train ## train what tells stories apart and what compares claims
-	$(BIN)/python -m training.stories
-	$(BIN)/python -m training.comparison
+train-accounts: $(BIN)/.train ## train what tells stories apart, what aligns claims and what compares them
+	for part in stories alignment comparison; do $(BIN)/python -m training.$$part || exit 1; done
 
 lock: ## pin the newest versions with their hashes (records no index address)
 	$(BIN)/python -m pip install --quiet uv
