@@ -83,7 +83,9 @@ class Forest:
             self._conditions.append(_conditions(self))
         known = self._conditions[0]
         cells = np.ascontiguousarray(rows.T)
-        parts = np.array_split(cells, max(1, -(-len(rows) // _ROWS_AT_ONCE)), axis=1)
+        if len(rows) <= _ROWS_AT_ONCE:
+            return known.score(cells)
+        parts = np.array_split(cells, -(-len(rows) // _ROWS_AT_ONCE), axis=1)
         return np.concatenate([known.score(part) for part in parts])
 
 

@@ -82,11 +82,13 @@ def _places(setting: Setting) -> Matrix:
 def _heads(setting: Setting) -> list[Matrix]:
     """Whether a short text holds a date, and begins as a byline does; and the neighbours'."""
     digits = setting.observed.figures[:, shape.NAMES.index("digits")].tolist()
-    told = np.zeros((len(setting.texts), 2), np.float32)
-    for i, (text, keep) in enumerate(zip(setting.texts, setting.kept, strict=True)):
-        if not keep and len(text) <= _LONGEST_HEAD:
-            told[i, 0] = digits[i] > 0 and cues.DATE.search(text) is not None
-            told[i, 1] = cues.BYLINE.match(text) is not None
+    heads = [
+        (share > 0 and cues.DATE.search(text) is not None, cues.BYLINE.match(text) is not None)
+        if not keep and len(text) <= _LONGEST_HEAD
+        else (False, False)
+        for text, keep, share in zip(setting.texts, setting.kept, digits, strict=True)
+    ]
+    told = np.array(heads, np.float32)
     return [told, *beside(told)]
 
 

@@ -79,8 +79,11 @@ def find_tickers(text: str, segments: Sequence[Segment]) -> list[Ticker]:
 
 def _telling(text: str, segments: Sequence[Segment]) -> Counter[int]:
     """How many telltales begin in each segment."""
+    found = [match.start() for match in _TELLTALE.finditer(text)]
+    if len(found) < LEAST_ROWS:
+        return Counter()
     ends = [segment.span.end for segment in segments]
-    return Counter(bisect_right(ends, match.start()) for match in _TELLTALE.finditer(text))
+    return Counter(bisect_right(ends, place) for place in found)
 
 
 def _rows(text: str, segments: Sequence[Segment], at: int) -> list[_Found]:

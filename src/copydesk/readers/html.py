@@ -98,7 +98,7 @@ def _read_head(head: str) -> list[tuple[str, str]]:
 
 def _meta(tag: str, attributes: str) -> list[tuple[str, str]]:
     """What a `<meta>` or `<link>` says."""
-    if tag not in ("meta", "link"):
+    if tag != "meta" and (tag != "link" or 'rel="canonical"' not in attributes):
         return []
     found = dict(_ATTRIBUTE.findall(attributes))
     if tag == "link":
