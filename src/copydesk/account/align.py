@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from copydesk.account.quantities import PEOPLE, quantities
 from copydesk.account.terms import Terms, claim_terms, containment, cosine, entities_in, weigh
 from copydesk.embedding import meaning
-from copydesk.model import Annotations, Claim
+from copydesk.model import Annotations, Claim, Span
 from copydesk.sealed import verified_bytes
 from copydesk.text import fold
 
@@ -102,17 +102,21 @@ def align(tellings: Sequence[Telling]) -> tuple[tuple[int, ...], ...]:
         (a, b), chance = item
         return headline[a] + headline[b], -chance, (a, b)
 
+    refused: dict[tuple[int, int], tuple[int, int]] = {}
     for (a, b), chance in sorted(chances.items(), key=rank):
         if chance < SAME:
             continue
         first, second = sorted((owner[a], owner[b]))
-        if first == second:
+        sizes = len(members[first]), len(members[second])
+        if first == second or refused.get((first, second)) == sizes:
             continue
         pairs = [chances.get((min(x, y), max(x, y)), 0.0) for x in members[first] for y in members[second]]
         if sum(pairs) / len(pairs) >= SAME:
             for member in members.pop(second):
                 members[first].append(member)
                 owner[member] = first
+        else:
+            refused[first, second] = sizes
     return tuple(sorted(tuple(sorted(i for g in group for i in groups[g])) for group in members.values()))
 
 
@@ -135,18 +139,31 @@ def features_of(
     tellings: Sequence[Telling], groups: Sequence[Sequence[int]]
 ) -> dict[tuple[int, int], dict[str, float]]:
     """What the probability is made from: likeness, containment, meaning, and the lead over rivals."""
-    likeness = {
-        pair: score
-        for pair in _candidates(tellings, groups)
-        if (score := _like(tellings, groups, pair)) > LEAST_LIKE
-    }
-    best = _best_on_pages(tellings, groups, likeness)
     heads = [tellings[group[0]] for group in groups]
+    pages = [frozenset(tellings[i].source for i in group) for group in groups]
+    likeness = {
+        (x, y): score
+        for x, y in _candidates(tellings, groups)
+        if (score := likeness_of(heads[x], heads[y])) > LEAST_LIKE
+    }
+    best = _best_on_pages(pages, likeness)
+    headlines = {x for x, head in enumerate(heads) if head.is_headline}
+
+    @cache
+    def is_rival(other: int, group: int) -> bool:
+        """A headline is no rival, nor what says much the same as `group`."""
+        return other != group and other not in headlines and likeness_of(heads[other], heads[group]) < KIN
+
+    def rival(ranked: Sequence[tuple[float, int]], group: int) -> float:
+        """The likeness of the best other group."""
+        return next((score for score, other in ranked if is_rival(other, group)), 0.0)
+
     rows = {}
     for (x, y), score in likeness.items():
         a, b = heads[x], heads[y]
-        rivals = [_rival(heads, best[x, page], y) for page in _pages(tellings, groups[y])]
-        rivals += [_rival(heads, best[y, page], x) for page in _pages(tellings, groups[x])]
+        rivals = [rival(best[x, page], y) for page in pages[y]] + [
+            rival(best[y, page], x) for page in pages[x]
+        ]
         rows[x, y] = {
             "likeness": score,
             "part": max(containment(a.terms, b.terms), containment(b.terms, a.terms)),
@@ -157,30 +174,20 @@ def features_of(
 
 
 def _best_on_pages(
-    tellings: Sequence[Telling], groups: Sequence[Sequence[int]], likeness: Mapping[tuple[int, int], float]
+    pages: Sequence[frozenset[str]], likeness: Mapping[tuple[int, int], float]
 ) -> dict[tuple[int, str], list[tuple[float, int]]]:
     """(group, page) -> the groups on that page most like the group, `RIVALS` of them, with their likeness."""
     best: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
-    pages = [_pages(tellings, group) for group in groups]
-    for (x, y), score in likeness.items():
-        for here, there in ((x, y), (y, x)):
-            for page in pages[there]:
-                best[here, page] = sorted([*best[here, page], (score, there)], reverse=True)[:RIVALS]
+    alike = [(score, there, here) for pair in likeness.items() for score, there, here in _both_ways(*pair)]
+    for score, there, here in sorted(alike, reverse=True):
+        for page in pages[there]:
+            if len(best[here, page]) < RIVALS:
+                best[here, page].append((score, there))
     return best
 
 
-def _rival(heads: Sequence[Telling], ranked: Sequence[tuple[float, int]], group: int) -> float:
-    """The likeness of the best other group. A headline is no rival, nor what says much the same as `group`."""
-    others = (
-        score
-        for score, other in ranked
-        if other != group and not heads[other].is_headline and likeness_of(heads[other], heads[group]) < KIN
-    )
-    return next(others, 0.0)
-
-
-def _pages(tellings: Sequence[Telling], group: Sequence[int]) -> frozenset[str]:
-    return frozenset(tellings[i].source for i in group)
+def _both_ways(pair: tuple[int, int], score: float) -> tuple[tuple[float, int, int], tuple[float, int, int]]:
+    return (score, *pair), (score, *pair[::-1])
 
 
 @cache
@@ -241,11 +248,21 @@ def _candidates(tellings: Sequence[Telling], groups: Sequence[Sequence[int]]) ->
     held_together = [list(range(len(groups)))] if len(groups) <= FEW else holders.values()
     pairs = {pair for held in held_together for pair in combinations(held, 2)}
     pages = [{tellings[i].source for i in group} for group in groups]
-    return {(a, b) for a, b in pairs if len(pages[a] | pages[b]) > 1}
+    apart = {(a, b) for a, b in pairs if len(pages[a]) > 1 or len(pages[b]) > 1 or pages[a] != pages[b]}
+    return apart - _overlapping(tellings, groups)
 
 
-def _like(tellings: Sequence[Telling], groups: Sequence[Sequence[int]], pair: tuple[int, int]) -> float:
-    first, second = ([tellings[i] for i in groups[g]] for g in pair)
-    if any(a.source == b.source and a.claim.span.overlaps(b.claim.span) for a in first for b in second):
-        return 0.0
-    return likeness_of(first[0], second[0])
+def _overlapping(tellings: Sequence[Telling], groups: Sequence[Sequence[int]]) -> set[tuple[int, int]]:
+    """Pairs of groups of which two tellings overlap on a page: one is part of the other, not another telling."""
+    on_page: dict[str, list[tuple[Span, int]]] = defaultdict(list)
+    for g, group in enumerate(groups):
+        for i in group:
+            on_page[tellings[i].source].append((tellings[i].claim.span, g))
+    pairs = set()
+    for placed in on_page.values():
+        open_ones: list[tuple[Span, int]] = []
+        for span, g in sorted(placed):
+            open_ones = [(before, other) for before, other in open_ones if before.end > span.start]
+            pairs |= {(min(g, other), max(g, other)) for _, other in open_ones}
+            open_ones.append((span, g))
+    return pairs

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from copydesk.account.align import Telling, align, tellings_of
 from copydesk.account.dating import is_day, times_of
-from copydesk.account.differences import Dated, differences_of, disputes, stance_of
+from copydesk.account.differences import Dated, clashes_of, differences_of, disputes, stance_of
 from copydesk.account.independent import count_independent
 from copydesk.account.terms import containment, cosine
 from copydesk.model import (
@@ -64,7 +64,8 @@ def without_echoes(story: Story) -> list[Annotations]:
 
 def _claim(story: Story, tellings: Sequence[Telling], dated: Dated) -> AccountClaim:
     lead = min(tellings, key=_plainness)
-    differences = differences_of(tellings, dated)
+    clashes = clashes_of(tellings, dated)
+    differences = differences_of(tellings, clashes)
     origins = tuple(sorted({story.claim_origins[t.source, t.claim.id] for t in _witnessing(tellings)}))
     independent = _count_witnesses(story, tellings)
     ordered = [lead, *(t for t in tellings if t is not lead)]
@@ -72,7 +73,7 @@ def _claim(story: Story, tellings: Sequence[Telling], dated: Dated) -> AccountCl
     return AccountClaim(
         id=digest(lead.source, str(lead.claim.span.start), str(lead.claim.span.end)),
         text=lead.text,
-        status=_status(story, tellings, origins, independent, disputed=disputes(tellings, dated)),
+        status=_status(story, tellings, origins, independent, disputed=disputes(tellings, clashes)),
         independent=independent,
         origins=origins,
         modality=lead.claim.modality,

@@ -1,12 +1,13 @@
 """What differs between the tellings of one claim."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from copydesk.account.align import Telling
 from copydesk.account.clock import exclude
+from copydesk.account.copies import joining_pairs, of_two_pages
 from copydesk.account.dating import is_day
 from copydesk.account.quantities import CLOCK, Quantity, figures_in, quantities
 from copydesk.account.slots import replacements
@@ -62,9 +63,8 @@ class Clash:
     exclusive: bool
 
 
-def differences_of(tellings: Sequence[Telling], dated: Dated) -> tuple[Difference, ...]:
+def differences_of(tellings: Sequence[Telling], clashes: Sequence[Clash]) -> tuple[Difference, ...]:
     """The points on which these tellings differ, one difference a point; `wording` alone where there is none."""
-    clashes = clashes_of(tellings, dated)
     found = [
         difference
         for kind in DifferenceKind
@@ -78,27 +78,80 @@ def differences_of(tellings: Sequence[Telling], dated: Dated) -> tuple[Differenc
     return tuple(found)
 
 
-def disputes(tellings: Sequence[Telling], dated: Dated) -> bool:
+def disputes(tellings: Sequence[Telling], clashes: Sequence[Clash]) -> bool:
     """Whether two tellings cannot both be true: one denies, or their figures, days or places exclude each other."""
-    return _denied(tellings) or any(clash.exclusive for clash in clashes_of(tellings, dated))
+    return _denied(tellings) or any(clash.exclusive for clash in clashes)
 
 
 def clashes_of(tellings: Sequence[Telling], dated: Dated) -> list[Clash]:
-    """The points on which two pages' tellings have different values."""
+    """The points on which two pages' tellings have different values.
+
+    Copies are compared once for all, and of the pairs that clash there are as many as join all that do.
+    """
     distinct = {fold(telling.text): telling for telling in reversed(tellings)}
     kept = set(sorted(distinct)[:MOST_TELLINGS])
     compared = [telling for telling in tellings if fold(telling.text) in kept]
+    seen: dict[Hashable, int] = {}
+    kinds = [seen.setdefault(_makeup(telling, dated), len(seen)) for telling in compared]
+    known: dict[tuple[int, int], list[Clash]] = {}
     found = []
-    for a, b in combinations(compared, 2):
-        if a.source != b.source:
-            slots = list(_slots(a, b))
-            found += slots or _figures(a, b)
-            taken = {clash.on for clash in slots}
-            if DifferenceKind.TIME not in taken:
-                found += _days(a, b, dated)
-            if DifferenceKind.PLACE not in taken:
-                found += _sites(a, b)
+    for i, j in joining_pairs(kinds, [telling.source for telling in compared]):
+        a, b = compared[i], compared[j]
+        if (kinds[i], kinds[j]) not in known:
+            known[kinds[i], kinds[j]] = _clashes_between(a, b, dated)
+        found += [_between(clash, a, b) for clash in known[kinds[i], kinds[j]]]
     return found
+
+
+def _makeup(telling: Telling, dated: Dated) -> Hashable:
+    """All that a comparison looks at: two tellings made up alike clash with the same others, in the same places."""
+    found, around = telling.found, telling.claim.span
+
+    def place(span: Span) -> tuple[int, int, str]:
+        return span.start - around.start, span.end - around.start, span.of(found.article.page.text)
+
+    times = [(t, place(t.span)) for t in found.times if t.span.overlaps(around)]
+    named = [(e, [m for m in e.mentions if m.span.overlaps(around)]) for e in found.entities]
+    return (
+        telling.text,
+        telling.entities,
+        tuple((at, t.type, t.value, _of_another(telling, t)) for t, at in times),
+        tuple((place(t.span), t.value) for t in _times_around(telling))
+        if telling.claim.attribution
+        else None,
+        tuple((place(v.span), e.type, e.source, v.begin, v.until) for e, v in _timed(telling, dated)),
+        tuple((place(_mention(telling, e.place)), e.type, e.place) for e in _placed(telling)),
+        tuple(
+            (entity.id, entity.name, entity.stands_for, *((place(m.span), m.label) for m in inside))
+            for entity, inside in named
+            if inside
+        ),
+    )
+
+
+def _clashes_between(a: Telling, b: Telling, dated: Dated) -> list[Clash]:
+    """The points on which these two have different values."""
+    slots = list(_slots(a, b))
+    found = slots or _figures(a, b)
+    taken = {clash.on for clash in slots}
+    if DifferenceKind.TIME not in taken:
+        found += _days(a, b, dated)
+    if DifferenceKind.PLACE not in taken:
+        found += _sites(a, b)
+    return found
+
+
+def _between(clash: Clash, a: Telling, b: Telling) -> Clash:
+    """The clash of two tellings as that of copies of them."""
+    if clash.here[0] is a and clash.there[0] is b:
+        return clash
+    return Clash(clash.on, _copied(clash.here, a), _copied(clash.there, b), clash.exclusive)
+
+
+def _copied(place: Place, copy: Telling) -> Place:
+    telling, span = place
+    ahead = copy.claim.span.start - telling.claim.span.start
+    return copy, Span(span.start + ahead, span.end + ahead)
 
 
 def _slots(a: Telling, b: Telling) -> Iterator[Clash]:
@@ -312,20 +365,23 @@ def _mention(telling: Telling, entity_id: str | None) -> Span:
 
 def _points(clashes: Sequence[Clash]) -> list[list[Place]]:
     """The places of the clashes, those of one point together: what clashes with one clashes with all."""
-    points: list[dict[tuple[str, Span], Place]] = []
-    for clash in clashes:
+    points: dict[int, dict[tuple[str, Span], Place]] = {}
+    point_of: dict[tuple[str, Span], int] = {}
+    for number, clash in enumerate(clashes):
         ends = {(telling.source, span): (telling, span) for telling, span in (clash.here, clash.there)}
-        touched = [point for point in points if point.keys() & ends.keys()]
-        for point in touched:
-            ends |= point
-            points.remove(point)
-        points.append(ends)
-    return [list(point.values()) for point in points]
+        touched = {point_of[end] for end in ends if end in point_of}
+        kept = max(touched, key=lambda point: len(points[point]), default=number)
+        whole = points.pop(kept, {})
+        for part in [ends, *(points.pop(point) for point in touched - {kept})]:
+            whole |= part
+            point_of |= dict.fromkeys(part, kept)
+        points[kept] = whole
+    return [list(point.values()) for point in points.values()]
 
 
 def _denied(tellings: Sequence[Telling]) -> bool:
     """Whether one telling denies or negates what another says."""
-    for a, b in combinations(tellings, 2):
+    for a, b in combinations(of_two_pages(tellings, _standing), 2):
         stances = {stance_of(a), stance_of(b)}
         if "denied" in stances and len(stances) > 1 and _same_saying(a, b):
             return True
@@ -335,7 +391,8 @@ def _denied(tellings: Sequence[Telling]) -> bool:
 def _modality(tellings: Sequence[Telling]) -> Difference | None:
     """One says it, another denies it, or says that it will or may be; both in much the same terms."""
     values: dict[str, Telling] = {}
-    for a, b in combinations(sorted(tellings, key=lambda t: t.is_headline), 2):
+    ordered = sorted(tellings, key=lambda t: t.is_headline)
+    for a, b in combinations(of_two_pages(ordered, _standing), 2):
         if stance_of(a) != stance_of(b) and a.source != b.source and _same_saying(a, b):
             values[stance_of(a)] = values.get(stance_of(a), a)
             values[stance_of(b)] = values.get(stance_of(b), b)
@@ -343,6 +400,12 @@ def _modality(tellings: Sequence[Telling]) -> Difference | None:
         return None
     variants = [Variant(_stance(t), t.source, t.claim.span) for _, t in sorted(values.items())]
     return Difference(DifferenceKind.MODALITY, tuple(variants))
+
+
+def _standing(telling: Telling) -> Hashable:
+    """All that tells whether the telling is at odds with one of another stance."""
+    claim = telling.claim
+    return telling.text, claim.modality, claim.polarity, frozenset(telling.terms.items())
 
 
 def _same_saying(a: Telling, b: Telling) -> bool:
