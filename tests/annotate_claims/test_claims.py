@@ -183,6 +183,21 @@ def test_a_quotation_left_open_is_his_who_is_named_where_it_goes_on() -> None:
     assert found["The dam leaks in every storm"] == ["Ida Holm"]
 
 
+def test_a_quotation_in_broken_paragraphs_is_open_up_to_the_mark_that_closes_it() -> None:
+    found = paragraphs(
+        '"The pump was never tested.',
+        "The valve is new.",
+        'It will be mended by Friday, " Ida Holm said.',
+        "Nobody was hurt.",
+    )
+    assert list(found.values()) == [["Ida Holm"]] * 3 + [[]]
+
+
+def test_a_posts_paragraph_is_the_word_of_whoever_signs_it() -> None:
+    found = paragraphs("The pier has been closed. It will open in May. — Ida Holm (@idaholm) June 4, 2031")
+    assert set(map(tuple, found.values())) == {("Ida Holm",)}
+
+
 def test_a_quotation_far_from_any_speaker_is_nobodys() -> None:
     between = [f"The harbour has {number} cranes." for number in ("two", "four", "six")]
     found = paragraphs("“The mill is old,” Tom Varga said.", *between, "“This stone was laid by the guild.”")
@@ -219,6 +234,11 @@ def speakers(text: str, words: str) -> list[str]:
 )
 def test_whose_word_it_is(text: str, words: str, chain: list[str]) -> None:
     assert speakers(text, words) == chain
+
+
+def test_a_quoted_word_behind_said_belongs_to_what_is_said() -> None:
+    found = told("Mayor Ida Holm has said she was “disturbed” by the ferry owner’s plan.")
+    assert found == {"she was “disturbed” by the ferry owner’s plan": ["Ida Holm"]}
 
 
 def test_what_somebody_is_quoted_as_asking_does_not_make_the_sentence_a_question() -> None:

@@ -100,3 +100,19 @@ def test_authorities_are_no_second_witness_beside_an_officer(port: Story) -> Non
     pair = {"authorities", "tom-varga"}
     states = [tie.state for tie in port.ties if {tie.a, tie.b} == pair]
     assert states == [Independence.UNKNOWN] or states == [Independence.LIKELY_DEPENDENT]
+
+
+def test_who_explained_something_to_a_station_speaks_for_himself(tmp_path: Path) -> None:
+    told = (
+        "The pier is closed\n\n“When I saw the cracks, I closed the pier,” Ann Roe explained to Vale News. "
+    )
+    told += "It was built in 1931 and rests on forty piles of oak.\n"
+    assert origin_of(traced(tmp_path, {"a.txt": told}), "I closed the pier") == "ann-roe"
+
+
+def test_one_of_them_is_nobody_known(tmp_path: Path) -> None:
+    told = "Two saw the ferry sink\n\nTwo boys heard the ferry sink. One said that the bow went first. "
+    told += "They were fishing on the pier by the old mill when it happened.\n"
+    story = traced(tmp_path, {"a.txt": told})
+    kinds = {origin.id: origin.kind for origin in story.origins}
+    assert kinds[origin_of(story, "the bow went first")] is OriginKind.UNKNOWN

@@ -15,6 +15,10 @@ PAGES = {
         "Vale Quarterly",
         "The old ferry sank in the harbour. “I saw it go,” Ann Roe tells V.Q. on the pier.",
     ),
+    "edition": (
+        "Vale News (Online)",
+        "The old ferry sank in the harbour. “I saw it go,” Ann Roe has told the Vale on the pier.",
+    ),
     "this paper": (
         "Bay Courier",
         "The old ferry sank in the harbour. “It went,” Ann Roe told this newspaper.",
@@ -44,6 +48,7 @@ REST = (
 WRITERS = {
     "dash": "bay-courier",
     "initials": "vale-quarterly",
+    "edition": "vale-news",
     "this paper": "bay-courier",
     "glued": "qnn",
     "told": "vale-chronicle",

@@ -26,7 +26,8 @@ from copydesk.model import (
 from copydesk.text import digest, fold
 
 _VENUE = re.compile(
-    r"\b(?:told|tells|telling|on|interview (?:with|on|in|to)|speaking (?:to|on|with)|(?:confirmed|said|spoke) to)"
+    r"\b(?:told|tells|telling|on|interview (?:with|on|in|to)|speaking (?:to|on|with)|"
+    r"(?:confirmed|said|spoke|explained|admitted|revealed|disclosed|described|acknowledged|confided|talked) to)"
     r" (?:the )?[“\"‘']?$"
 )
 VERY_WORDS = 10

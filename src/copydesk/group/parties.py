@@ -21,12 +21,12 @@ _UNNAMED = re.compile(
     r"(?:sources?|officials?|witness(?:es)?|analysts?|experts?|residents?|diplomats?|observers?|reports|"
     r"(?:media|news|press) report|"
     r"people|critics|activists|media|insiders?|lawyers?|investigators?|they|he|she|it|who|which|that)\b"
-    r"(?! (?:of|at|for|from)\b)",
+    r"(?! (?:of|at|for|from)\b)|^(?:one|another|others|some|several|many|most|both|someone|somebody)$",
     re.IGNORECASE,
 )
 _HEARSAY = re.compile(
     r"^(?:it |is |are |was |were )*(?:reportedly|allegedly|purportedly|supposedly|apparently|"
-    r"said|reported|believed|thought|alleged|rumou?red)$",
+    r"said|reported|believed|thought|alleged|rumou?red|quoted|cited)$",
     re.IGNORECASE,
 )
 _SOMEONES = re.compile(

@@ -20,6 +20,11 @@ _CITING = (
     r"(?:according to|by|reports? (?:in|by|from)|interview (?:with|on|in|to)|agency,?|via|quoted) (?:the )?"
 )
 _STAMPED = re.compile(r"(?P<who>[A-Z]{3,5})\b[\s,|:–—-]{1,3}(?=[A-Z][a-z]{2,8}\.? \d|\d)")
+_EDITION = re.compile(
+    r"\s*(?:\([^()]*\)|[-–—:|] (?:News|Online|Opinion|Editorial)|"
+    r"\b(?:News|Online|Web|Website|Digital|Opinion|Editorial))$"
+)
+"""What follows a house's name in that of one of its editions: `Vale News`, `Vale Times (Online)`."""
 _NO_NAMES = frozenset(
     "JAN FEB MAR APR MAY JUN JUNE JUL JULY AUG SEP SEPT OCT NOV DEC MON TUE TUES WED THU THUR FRI SAT SUN EST EDT CST "
     "CDT MST MDT PST PDT GMT BST CET IST UTC NEW LIVE NEWS DATE TIME PAGE".split()
@@ -57,11 +62,20 @@ def writers_of(findings: Sequence[Annotations], lineage: Sequence[Reprint]) -> d
 
 
 def names_of(article: Article) -> Iterator[str]:
-    """The names of the page's publisher and agency, and their initials."""
+    """The names of the page's publisher and agency, and their initials; the house's own where an edition is named."""
     for name in (article.publisher, article.agency.text if article.agency else None):
         if name:
             yield name
             yield acronym(name)
+            house = _house_of(name)
+            if house != name:
+                yield house
+
+
+def _house_of(name: str) -> str:
+    """`VBC` for `VBC News`, `Vale Times` for `Vale Times - News`; the name itself where nothing else is left."""
+    shorter = _EDITION.sub("", name)
+    return _house_of(shorter) if shorter != name and len(shorter) > 1 else name
 
 
 def _writer(found: Annotations, *, copied: bool) -> Origin:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from copydesk.annotate.claims.clauses import has_subject
+from copydesk.annotate.claims.clauses import SUBJECTS, has_subject
 from copydesk.annotate.claims.links import PERSONS, Naming, Saying, chained
-from copydesk.annotate.claims.remarks import SAYING, remarks_in, side_of
+from copydesk.annotate.claims.remarks import SAYING, quoted_party, remarks_in, side_of
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.parse import Passage
 from copydesk.annotate.quotations.columns import CLOSES, OPENS
@@ -168,12 +168,22 @@ def _scope(passage: Passage, quotation: Quotation, cue: "Token", *, cues: Sequen
     if sentence.root.i != cue.i and any(part.contains(passage.span(sentence.root)) for part in content):
         return (passage.span(sentence), *content)
     for child in cue.children if cue.lemma_ in SAYING | HEARSAY | COMMITTING else ():
-        at = passage.span(child)
-        if child.dep_ == "ccomp" and has_subject(child) and not any(part.contains(at) for part in content):
+        if child.dep_ == "ccomp" and has_subject(child):
             clause = side_of(passage, child, cue)
-            if not any(part.overlaps(clause) for part in (*content, *quotation.source)):
-                content = (*content, clause)
+            beyond = [part for part in content if not part.overlaps(clause)]
+            lacking = len(beyond) == len(content) or _begins_late(passage, child, content)
+            if lacking and not any(part.overlaps(clause) for part in quotation.source):
+                within = [part for part in content if part.overlaps(clause)]
+                low, high = min([clause, *within]).start, max(part.end for part in [clause, *within])
+                content = (*beyond, Span(low, high))
     return content
+
+
+def _begins_late(passage: Passage, clause: "Token", content: Sequence[Span]) -> bool:
+    """Whether the content holds the clause's verb but not its subject: `said she was “disturbed”`."""
+    subject = next((t for t in clause.children if t.dep_ in SUBJECTS), clause)
+    held = [part for part in content if part.contains(passage.span(clause))]
+    return bool(held) and not any(part.contains(passage.span(subject)) for part in content)
 
 
 def _commits(cue: "Token") -> bool:
@@ -213,6 +223,8 @@ def _links(quotation: Quotation, naming: Naming, cue: "Token") -> tuple[Attribut
     passage = naming.passage
     span = speaking_span(passage, quotation.source, quotation.cue)
     head = source_head(passage, span) if span is not None else _understood(cue)
+    if head is None and cue.lower_ == "quoted":
+        head = quoted_party(cue)
     if head is not None and head.lower_ in RELATIVES and head.head.dep_ == "relcl":
         head, span = head.head.head, None
         head = head.head if head.dep_ == "appos" else head

@@ -25,8 +25,11 @@ _OPENING, _CLOSING = '“‘"', '”’"'
 
 
 def is_clause_head(token: "Token") -> bool:
-    """Whether the token is a verb with a clause of its own, or taken for an adjective: `said the rules affirm`."""
+    """Whether the token is a verb with a clause of its own, or taken for an adjective: `said the rules affirm`, `said
+    she was “disturbed”`."""
     if token.pos_ == "ADJ":
+        if any(t.dep_ == "auxpass" for t in token.children):
+            return token.dep_ == "ccomp" and has_subject(token)
         said = token.dep_ == "ccomp" and token.head.lemma_ == "say"
         return said and {"nsubj", "dobj"} <= {t.dep_ for t in token.children}
     return token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass", "amod", "compound"}

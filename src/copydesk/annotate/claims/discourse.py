@@ -8,13 +8,24 @@ from copydesk.annotate.claims.attribution import sayings_in
 from copydesk.annotate.claims.links import Naming, Saying, chained
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.parse import Passage
-from copydesk.annotate.quotations.columns import INSIDE, OPENS, begins_quoted, quotation_marks, running_on
+from copydesk.annotate.quotations.columns import (
+    CLOSES,
+    INSIDE,
+    OPENS,
+    OUTSIDE,
+    begins_quoted,
+    quotation_marks,
+    running_on,
+)
 from copydesk.model import Attribution, Quotation, Span
 
 NEAR = 500
 """Characters between what was said and the next cue within which a pronoun means whoever spoke last."""
 GAP = 2
 """Passages after which a quotation without an attribution is no more that of whoever was quoted last."""
+BROKEN = 3
+"""Passages over which a quotation may run whose paragraphs are broken: without a mark where the next begins."""
+DOUBLE = frozenset(("“", "”", '"'))
 UNKNOWN = Attribution("speaker", "unknown")
 """Who says what stands in quotation marks when the text does not tell."""
 
@@ -46,7 +57,7 @@ class Sheet:
         """The stretch that a quotation mark opens and nothing in the passage closes."""
         if not self.marks or self.marks[-1] not in {INSIDE, OPENS}:
             return None
-        first = max(i for i, mark in enumerate(self.marks) if mark == OPENS)
+        first = max((i for i, mark in enumerate(self.marks) if mark == OPENS), default=0)
         return self.passage.span(self.passage.doc[first:])
 
 
@@ -80,12 +91,51 @@ def sheets_of(
     A pronoun means whoever spoke just before; what is quoted on in a next paragraph is said by the same.
     """
     sheets = []
-    for passage, runs_on, here in zip(passages, running_on(passages), quotations, strict=True):
-        marks = quotation_marks([token.text for token in passage.doc], runs_on)
+    for passage, marks, here in zip(passages, _marks_of(passages), quotations, strict=True):
         sheets.append(Sheet(passage, marks, here, sayings_in(passage, here, index=index, marks=marks)))
     sheets = list(_named(sheets))
     told = {s.index: s for sheet in sheets for s in sheet.sayings if s.index is not None}
     return _announced([_continued(sheet, told) for sheet in sheets])
+
+
+def _marks_of(passages: Sequence[Passage]) -> list[list[int]]:
+    """The states of the passages' tokens to the quotation marks. A mark that nothing in its passage closes is open
+    up to the one that closes it, if that stands in one of the next `BROKEN` and no other is opened before."""
+    texts = [[token.text for token in passage.doc] for passage in passages]
+    found = [quotation_marks(words, on) for words, on in zip(texts, running_on(passages), strict=True)]
+    for place, words in enumerate(texts):
+        opened = _left_open(words, found[place])
+        if opened is None:
+            continue
+        for last in range(place + 1, min(place + 1 + BROKEN, len(texts))):
+            closed = _closed_by(texts[last])
+            if closed is not None:
+                found[place][opened:] = [OPENS] + [INSIDE] * (len(words) - opened - 1)
+                for between in range(place + 1, last):
+                    found[between] = [INSIDE] * len(texts[between])
+                rest = quotation_marks(texts[last][closed + 1 :], False)
+                found[last] = [*[INSIDE] * closed, CLOSES, *rest]
+                break
+            if any(word in DOUBLE for word in texts[last]):
+                break
+    return found
+
+
+def _left_open(words: Sequence[str], marks: Sequence[int]) -> int | None:
+    """The last double mark, where it opens something that the passage does not close."""
+    last = next((i for i in reversed(range(len(words))) if words[i] in DOUBLE), None)
+    return last if last is not None and marks[last] == OUTSIDE and words[last] != "”" else None
+
+
+def _closed_by(words: Sequence[str]) -> int | None:
+    """The first double mark, where it closes what an earlier passage opened."""
+    first = next((i for i, word in enumerate(words) if word in DOUBLE), None)
+    if first is None or first == 0:
+        return None
+    if words[first] == "”":
+        return first
+    straight = words[first] == '"' and sum(word in DOUBLE for word in words) % 2 == 1
+    return first if straight and words[first - 1] in {",", ".", "!", "?"} else None
 
 
 def _named(sheets: Sequence[Sheet]) -> Iterator[Sheet]:

@@ -1,5 +1,6 @@
 """Attributions that the parse alone shows, where the quotation models saw none."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,10 @@ _WHEN = frozenset(
 _QUOTED = frozenset(("quoted", "cited"))
 _HEDGES = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_SIGNED = re.compile(
+    r"[—–-]{1,2}\s*(?P<who>[^—–()@\n]{2,60}?) \(@\w+\)(?: [A-Z][a-z]+\.? \d{1,2}, \d{4})?\s*$"
+)
+"""What a post that stands on a page ends with: `— Ann Roe (@annroe) May 4, 2031`."""
 _LONGEST_TAIL = 5
 """Words that may follow `told` in a remark at the end of a sentence: `told this newspaper on Monday`."""
 
@@ -50,7 +55,22 @@ def remarks_in(passage: Passage, naming: Naming) -> list[Saying]:
         found += _according(passage, naming)
     if not present.isdisjoint(_SWALLOWED):
         found += _swallowed(passage, naming)
-    return [*found, *_news_from(passage, naming)]
+    return [*found, *_news_from(passage, naming), *_posted(passage, naming)]
+
+
+def _posted(passage: Passage, naming: Naming) -> Iterator[Saying]:
+    """A paragraph that a post's signature ends: all of it is the word of whoever signs."""
+    text = passage.doc.text
+    signed = _SIGNED.search(text) if "(@" in text else None
+    if signed is None or signed.start() == 0:
+        return
+    name = passage.doc.char_span(*signed.span("who"), alignment_mode="expand")
+    if name is None:
+        return
+    span, start = passage.span(name), passage.start + signed.start()
+    phrase = Span(start, passage.start + len(text))
+    links = (naming.link(name.root, span),)
+    yield Saying(links, (Span(passage.start, start),), span, phrase)
 
 
 def side_of(passage: Passage, clause: "Token", verb: "Token") -> Span:
@@ -236,7 +256,7 @@ def _quoted_as_saying(passage: Passage, naming: Naming) -> Iterator[Saying]:
     for verb in passage.doc:
         if verb.lower_ not in _QUOTED or not any(t.dep_ == "auxpass" for t in verb.children):
             continue
-        subject = next((t for t in verb.children if t.dep_ == "nsubjpass"), None)
+        subject = quoted_party(verb)
         saying = next((t for t in verb.subtree if t.lower_ == "saying"), None)
         if subject is None or saying is None:
             continue
@@ -251,6 +271,16 @@ def _quoted_as_saying(passage: Passage, naming: Naming) -> Iterator[Saying]:
             content = side_of(passage, before[0], verb) if before else passage.span(verb.sent)
         at = passage.span(verb)
         yield Saying(tuple(links), (content,), at, at)
+
+
+def quoted_party(verb: "Token") -> "Token | None":
+    """Who `was quoted as saying`: the subject, or the noun just before where the parser makes it something else's."""
+    subject = next((t for t in verb.children if t.dep_ == "nsubjpass"), None)
+    auxiliary = next((t for t in verb.children if t.dep_ == "auxpass"), None)
+    if subject is None and auxiliary is not None and auxiliary.i > verb.sent.start:
+        before = auxiliary.nbor(-1)
+        return before if before.pos_ in {"NOUN", "PROPN"} else None
+    return subject
 
 
 def _hedged(passage: Passage) -> Iterator[Saying]:
