@@ -65,3 +65,30 @@ def test_the_very_words_are_not_borne_out() -> None:
     )
     assert _very_words("“We stand at the very edge” he said", "the town was “at the very edge”")
     assert not _very_words("The old mill burned down on Friday", "Fire destroyed the old mill by the river")
+
+
+def test_a_body_and_its_initials_are_one(tmp_path: Path) -> None:
+    account = told(
+        tmp_path,
+        {
+            "a.txt": "Ships stay in port\n\nAll ships will stay in port until pay is settled, the Northern Seamen's "
+            "Union said on Monday. The harbour master said that eleven vessels were tied up.\n",
+            "b.txt": "Port at a standstill\n\nNo ship will leave before there is a deal about wages, the NSU said. Its "
+            "members had voted for the strike by a wide margin, the NSU said.\n",
+        },
+    )
+    states = {t.state for t in account.story.ties if {t.a, t.b} >= {"nsu"} and "seamen" in t.a + t.b}
+    assert states == {Independence.LIKELY_DEPENDENT}
+
+
+def test_whose_spokeswoman_somebody_is_can_stand_before_her_name(tmp_path: Path) -> None:
+    account = told(
+        tmp_path,
+        {
+            "a.txt": "Inquiry into ferry\n\nThe inquiry into the ferry has begun, Mayor Ilse Haagen said on Monday. "
+            "She gave no date for its end.\n",
+            "b.txt": "Ferry looked into\n\nThe ferry is being looked into by three experts, Haagen spokeswoman Dora "
+            "Mills said. They would report in spring, Mills said.\n",
+        },
+    )
+    assert tie(account.story, "dora-mills", "ilse-haagen") == (Independence.LIKELY_DEPENDENT, "same_body")

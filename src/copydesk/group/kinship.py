@@ -47,6 +47,10 @@ _BEFORE = re.compile(r"(?:['’]s)? (?:[\w’'.&-]+,? ){0,7}$")
 _AFTER = re.compile(r"(?:,|,? (?:the|an?) |\s?\() ?(?:[\w’'&-]+,? ){1,9}(?:the |its |\()?$")
 _OWNED = re.compile(r"(.+?)(?:['’]s?|s['’]) (?:\w+ ){0,3}\w+$")
 _DESCRIBED = frozenset({OriginKind.OFFICIAL, OriginKind.DOCUMENT})
+_TITLED = re.compile(
+    r"([A-Z][\w’'-]+) (?i:press secretary|spokes(?:woman|man|person)|aide|advis[eo]r|lawyer|attorney) $"
+)
+"""Before the name of who serves a person without an 's: `Haagen spokeswoman Dora Mills`."""
 _LONGEST = 90
 """Characters between a person and the body that an apposition names."""
 
@@ -95,6 +99,9 @@ def _appositions(found: Annotations) -> Iterable[tuple[str, str]]:
             yield two.id, one.id
         elif one.label == "PERSON" and _AFTER.fullmatch(_ABBREVIATED.sub("", between)):
             yield one.id, two.id
+    for start, _, entity in placed:
+        if entity.label == "PERSON" and (title := _TITLED.search(page[max(0, start - _LONGEST) : start])):
+            yield entity.id, slug(title[1])
 
 
 def one_person(a: Origin, b: Origin) -> bool:
@@ -125,12 +132,20 @@ def one_body(a: Origin, b: Origin, kin: Kin) -> bool:
     one, two = (_body_words(origin) for origin in (a, b))
     if one and two and (one <= two or two <= one):
         return True
+    if _initials(a) == b.name.replace(".", "") or _initials(b) == a.name.replace(".", ""):
+        return True
     if persons:
         office = kin.roles.get(persons[0].id, frozenset()) - _RANKS
-        name = set(persons[0].id.split("-")[-1:])
+        names = {key.rsplit("-", 1)[-1] for key in (persons[0].id, *kin.served.get(persons[0].id, ()))}
         body = two if persons[0] is a else one
-        return bool((office | name) & body)
+        return bool((office | names) & body)
     return False
+
+
+def _initials(origin: Origin) -> str:
+    """`NSU` for `Northern Seamen’s Union`; empty for a name of one word."""
+    words = [word for word in _WORD.findall(origin.name) if word[0].isupper()]
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
 
 
 def _principals(origin: Origin, kin: Kin) -> frozenset[str]:
