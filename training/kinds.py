@@ -103,9 +103,10 @@ def sample(page: Page, site: str, *, sort: str, labels: Sequence[str] = ()) -> S
     if not _FEWEST <= len(segments) <= _MOST:
         return None
     observed = observe(page, segments)
-    chances = judge(observed, load("text" if page.markup is None else "html"), segments)
+    model = load("text" if page.markup is None else "html")
+    chances = judge(observed, model, segments)
     texts = [segment.span.of(page.text) for segment in segments]
-    kept = kept_bare(texts, chances) if page.markup is None else kept_marked(texts, chances)
+    kept = kept_bare(texts, chances, model.cleaned) if page.markup is None else kept_marked(texts, chances)
     if not any(kept):
         return None
     scene = set_scene(page, segments, kept)
