@@ -54,6 +54,30 @@ def test_read_writes_one_line_a_page(folder: Path) -> None:
     assert rejected["rejected"] == {"stage": "read", "reason": "empty", "detail": "no bytes"}
 
 
+@pytest.mark.parametrize("named", ["folder", "glob"])
+def test_what_an_earlier_run_wrote_among_the_pages_is_no_page(folder: Path, named: str) -> None:
+    pages = folder if named == "folder" else folder / "*"
+    told = []
+    for _ in range(2):
+        result = run("report", pages, "-j1", "-o", folder / "report.html", "--json", folder / "report.json")
+        assert result.exit_code == 0
+        told.append([(folder / name).read_bytes() for name in ("report.html", "report.json")])
+    assert told[0] == told[1]
+    assert run("read", folder, "-j1", "-o", folder / "read.jsonl").exit_code == 0
+    written = lines((folder / "read.jsonl").read_text())
+    again = run("read", pages, "-j1", "--site-evidence", "-o", folder / "read.jsonl")
+    assert again.exit_code == 0
+    assert [line["source"] for line in lines((folder / "read.jsonl").read_text())] == [
+        line["source"] for line in written
+    ]
+
+
+def test_the_only_page_is_not_overwritten(folder: Path) -> None:
+    result = run("read", folder / "a.txt", "-o", folder / ".." / folder.name / "a.txt")
+    assert result.exit_code == 2
+    assert (folder / "a.txt").read_text() == STORY
+
+
 def test_every_field_of_the_contract_is_there(folder: Path) -> None:
     (article, *_) = lines(run("read", folder / "a.txt").stdout)
     assert article.keys() >= {

@@ -100,11 +100,12 @@ def gather(page: Page, blocks: Sequence[Block], language: str | None) -> Clues:
         tuple(telling),
         body,
         tuple([text[block.span.start : block.span.end].strip() for block in blocks]),
-        _host(page.url or next(filter(None, named.get("og:url", ()) + named.get("canonical", ())), "")),
+        host_of(page.url or next(filter(None, named.get("og:url", ()) + named.get("canonical", ())), "")),
     )
 
 
-def _host(address: str) -> str:
+def host_of(address: str) -> str:
+    """The host an address names without `www.`, empty where it names none or is no address."""
     try:
         return (urlsplit(address).hostname or "").removeprefix("www.")
     except ValueError:

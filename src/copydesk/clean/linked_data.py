@@ -91,9 +91,7 @@ def _article(node: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) ->
     published = _first_text(node.get("datePublished")) or None
     if rank == 3 and not published:
         return None
-    headlines = tuple(
-        dict.fromkeys(_texts([node.get(k) for k in ("headline", "name", "alternativeHeadline")]))
-    )
+    headlines = _texts([node.get(k) for k in ("headline", "name", "alternativeHeadline")])
     return LinkedArticle(
         kind,
         rank,
@@ -137,9 +135,9 @@ def _first_text(value: Any) -> str:
 
 
 def _texts(values: Sequence[Any]) -> Iterator[str]:
-    """The non-empty strings among `values`, unescaped, white space evened."""
+    """The non-empty strings among `values`, unescaped, white space evened, half a surrogate pair (`\\ud83d`) a `?`."""
     for value in values:
         if isinstance(value, str):
             text = " ".join(html.unescape(value).split())
             if text:
-                yield text
+                yield text if text.isascii() else text.encode("utf-8", "replace").decode()

@@ -7,8 +7,8 @@ Only hashes are held, and the result does not depend on the order of the pages.
 from collections import defaultdict
 from collections.abc import Iterable
 from hashlib import blake2b
-from urllib.parse import urlsplit
 
+from copydesk.clean.clues import host_of
 from copydesk.clean.segments import find_segments
 from copydesk.model import Page
 
@@ -28,8 +28,7 @@ def line_hash(text: str) -> int:
 
 def site_of(page: Page) -> str | None:
     """The host of the page's address without `www.`, else its publisher; None if neither is known."""
-    host = urlsplit(page.url).hostname if page.url else None
-    return host.removeprefix("www.") if host else page.publisher
+    return host_of(page.url or "") or page.publisher
 
 
 def recurring_lines(pages: Iterable[Page]) -> dict[str, frozenset[int]]:

@@ -1,6 +1,7 @@
 """The commands: `read`, `annotate`, `group`, `report`."""
 
 import dataclasses
+import os
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -128,7 +129,7 @@ def read(
     """
     from copydesk.cli.work import article_line
 
-    _lines(_Run(paths, article_line, jobs, limit, site_evidence, agencies), output)
+    _lines(_Run(paths, article_line, jobs, limit, site_evidence, agencies, (output,)), output)
 
 
 @app.command()
@@ -153,7 +154,7 @@ def annotate(
     """
     from copydesk.cli.work import findings_line
 
-    _lines(_Run(paths, findings_line, jobs, limit, site_evidence, agencies), output)
+    _lines(_Run(paths, findings_line, jobs, limit, site_evidence, agencies, (output,)), output)
 
 
 @app.command()
@@ -177,7 +178,8 @@ def group(
     with exits():
         from copydesk.cli.work import findings_of, group_lines
 
-        results = progress(_results(_Run(paths, findings_of, jobs, limit, site_evidence, agencies)), output)
+        asked = _Run(paths, findings_of, jobs, limit, site_evidence, agencies, (output,))
+        results = progress(_results(asked), output)
         written_lines(group_lines(list(results)), output)
 
 
@@ -216,9 +218,8 @@ def report(
 
         for file in (output, json):
             require_writable(file)
-        told = copydesk.Report.of(
-            progress(_results(_Run(paths, findings_of, jobs, limit, site_evidence, agencies)), output)
-        )
+        asked = _Run(paths, findings_of, jobs, limit, site_evidence, agencies, (output, json))
+        told = copydesk.Report.of(progress(_results(asked), output))
         if output:
             write_file(output, told.to_html())
         if json:
@@ -231,7 +232,7 @@ def report(
 
 @dataclass(frozen=True, slots=True)
 class _Run(Generic[Result]):
-    """What a command was asked to do to which pages."""
+    """What a command was asked to do to which pages; what an earlier run wrote to `outputs` is no page."""
 
     paths: list[str]
     work: "Callable[..., Result]"
@@ -239,6 +240,7 @@ class _Run(Generic[Result]):
     limit: list[str] | None
     site_evidence: bool
     agencies: Path | None
+    outputs: tuple[Path | None, ...]
 
 
 def _lines(asked: "_Run[str | Rejected]", output: Path | None) -> None:
@@ -252,23 +254,27 @@ def _lines(asked: "_Run[str | Rejected]", output: Path | None) -> None:
 def _results(asked: _Run[Result]) -> "Iterator[Result | Rejected]":
     from copydesk.cli.work import article_line
     from copydesk.engine import PARSING, collect_seldom, cores, run
+    from copydesk.errors import UsageError
     from copydesk.pipeline import knowing, to_agencies
     from copydesk.readers import read_raw
 
     collect_seldom()
     limits = _limits(asked.limit or [])
+    besides = frozenset(os.path.realpath(output) for output in asked.outputs if output)
+    if all(os.path.realpath(path) in besides for path in asked.paths):
+        raise UsageError(f"{asked.paths[0]} cannot be both read and written")
     preload = (asked.work.__module__, *(() if asked.work is article_line else PARSING))
     work = (
-        partial(asked.work, site_lines=_site_lines(asked.paths, limits))
+        partial(asked.work, site_lines=_site_lines(asked.paths, limits, besides))
         if asked.site_evidence
         else asked.work
     )
     work = knowing(to_agencies(asked.agencies), work)
-    raws = read_raw(asked.paths, limits=limits)
+    raws = read_raw(asked.paths, limits=limits, besides=besides)
     return run(raws, work, jobs=asked.jobs or cores(), limits=limits, preload=preload)
 
 
-def _site_lines(paths: list[str], limits: "Limits") -> "SiteLines":
+def _site_lines(paths: list[str], limits: "Limits", besides: frozenset[str]) -> "SiteLines":
     from copydesk.errors import UsageError
     from copydesk.pipeline import to_site_lines
     from copydesk.readers import read_pages
@@ -277,7 +283,7 @@ def _site_lines(paths: list[str], limits: "Limits") -> "SiteLines":
         raise UsageError(
             "--site-evidence reads the pages twice, and standard input can be read once: give files"
         )
-    return to_site_lines(read_pages(paths, limits=limits))
+    return to_site_lines(read_pages(paths, limits=limits, besides=besides))
 
 
 def _limits(settings: list[str]) -> "Limits":

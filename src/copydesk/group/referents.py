@@ -10,8 +10,6 @@ from copydesk.model import Annotations, Attribution, Entity, Mention, Origin, Or
 from copydesk.text import fold
 
 _BARE = re.compile(r"(?:the|this|that|its|their) (?P<noun>[a-z][a-z-]+)$", re.IGNORECASE)
-_BEHIND = re.compile(r",| (?:of|for|from|at|in|on|with|who|which|that|to|familiar|close|near|whose)\b")
-"""What follows the noun of a description."""
 _COMPANIES = frozenset(
     "company firm group maker manufacturer retailer chain airline carrier giant startup start-up corporation "
     "conglomerate automaker carmaker chipmaker bank developer operator network studio brand".split()

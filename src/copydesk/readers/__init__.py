@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import BinaryIO
 
 from copydesk.model import Page, Reason, Rejected
@@ -19,20 +19,30 @@ __all__ = ["SAFE", "Limits", "Raw", "read_pages", "read_raw", "render"]
 Paths = Iterable[str | os.PathLike[str]]
 
 
-def read_pages(paths: Paths, *, limits: Limits = SAFE) -> Iterator[Page | Rejected]:
+def read_pages(
+    paths: Paths, *, limits: Limits = SAFE, besides: Collection[str] = ()
+) -> Iterator[Page | Rejected]:
     """The pages the paths hold, in order and one at a time, each or why there is none.
 
-    A path is a file, a folder, a glob or `-`. Raises `InputError`, before the first page, where a path
-    does not exist.
+    A path is a file, a folder, a glob or `-`. The files `besides`, by their real paths, are no input: what the
+    run itself writes. Raises `InputError`, before the first page, where a path does not exist.
     """
-    raws = read_raw(paths, limits=limits)
+    raws = read_raw(paths, limits=limits, besides=besides)
     return (raw if isinstance(raw, Rejected) else render(raw, limits) for raw in raws)
 
 
-def read_raw(paths: Paths, *, limits: Limits = SAFE) -> Iterator[Raw | Rejected]:
+def read_raw(
+    paths: Paths, *, limits: Limits = SAFE, besides: Collection[str] = ()
+) -> Iterator[Raw | Rejected]:
     """As `read_pages`, but not yet decoded or rendered, so that other processes can do that."""
-    files = name_files(paths)
+    files = (file for file in name_files(paths) if not (besides and _is_one_of(file, besides)))
     return _without_duplicates(raw for file in _without_repeats(files) for raw in _read_file(file, limits))
+
+
+def _is_one_of(file: NamedFile | Rejected, besides: Collection[str]) -> bool:
+    if isinstance(file, Rejected) or file.path == STANDARD_INPUT:
+        return False
+    return os.path.realpath(file.path) in besides
 
 
 def _without_repeats(files: Iterable[NamedFile | Rejected]) -> Iterator[NamedFile | Rejected]:

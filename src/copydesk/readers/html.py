@@ -50,7 +50,6 @@ _ATTRIBUTE = re.compile(
     r"|title|name|property|hidden|style)"
     r'="([^"]*)"'
 )
-_LANGUAGE = re.compile(r' (?:xml:)?lang="([^"]+)"')
 _LONGEST_KEPT, _KEPT = 300, 1 << 14
 """Characters of attributes that are kept read, and how many such (5 MB): the pages of a site share most."""
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)

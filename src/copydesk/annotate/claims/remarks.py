@@ -25,8 +25,6 @@ _SWALLOWED = frozenset(("allege", "allegedly", "say", "claim", "argue", "believe
 _TIDINGS = frozenset(
     "news word report announcement claim allegation statement admission warning suggestion".split()
 )
-_TOLD = frozenset(("news", "word", "announcement", "admission"))
-"""Of these, those that nobody reads or sees: `that` behind them is no object, whatever a parser makes of it."""
 _WHEN = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday night week month year morning".split()
 )
