@@ -1,6 +1,7 @@
 """Parsed article -> claims: each clause that says something is so, who says it and how surely."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from copydesk.annotate.claims.clauses import (
 )
 from copydesk.annotate.claims.discourse import UNKNOWN, Floor, Sheet, announces, sheets_of
 from copydesk.annotate.claims.links import Saying
+from copydesk.annotate.claims.places import Places
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.modality import is_background, modality_of
 from copydesk.annotate.parse import Parsed, Passage
@@ -73,12 +75,14 @@ def find_claims(
     sheets = sheets_of(parsed.passages, [[(n, quotations[n]) for n in here] for here in quoted], index)
     claims = []
     for place, sheet in enumerate(sheets):
-        drafts: dict[Span, Draft] = {}
-        for draft in _drafts(sheet, page, floor, place):
-            if draft.span not in drafts and not any(_cross(draft.span, other) for other in drafts):
-                drafts[draft.span] = draft
+        drafts = {draft.span: draft for draft in _drafts(sheet, page, floor, place)}
         spans = sorted(drafts, key=lambda span: (span.start, -span.end))
-        holders = [(events[n].id, _smallest(events[n].trigger, spans)) for n in told[place]]
+        sentences = [sheet.passage.span(sentence) for sentence in sheet.passage.doc.sents]
+        spans_at = Places(sentences, ((span, (span,)) for span in spans))
+        said_at = Places(sentences, (((n, q), q.content) for n, q in sheet.quotations))
+        held: dict[Span | None, list[str]] = defaultdict(list)
+        for event in (events[n] for n in told[place]):
+            held[_smallest(event.trigger, spans_at.at(event.trigger))].append(event.id)
         claims += [
             Claim(
                 id=digest(parsed.article.id, str(span.start), str(span.end)),
@@ -87,9 +91,9 @@ def find_claims(
                 polarity=drafts[span].polarity,
                 attribution=drafts[span].chain + house,
                 background=drafts[span].background,
-                events=tuple(id for id, holder in holders if holder == span),
+                events=tuple(held[span]),
                 quotations=tuple(
-                    n for n, q in sheet.quotations if any(part.overlaps(span) for part in q.content)
+                    n for n, q in said_at.at(span) if any(part.overlaps(span) for part in q.content)
                 ),
             )
             for span in spans
@@ -113,14 +117,18 @@ def _by_passage(starts: Sequence[int], items: Iterable[tuple[int, Sequence[Span]
 
 def _drafts(sheet: Sheet, page: str, floor: Floor, place: int) -> Iterator[Draft]:
     """Claims of one passage: the clauses of its sentences, and what stands in each saying."""
-    passage, sayings, marks = sheet.passage, sheet.sayings, sheet.marks
+    passage, marks = sheet.passage, sheet.marks
+    sentences = [passage.span(sentence) for sentence in passage.doc.sents]
+    sayings_at = Places(sentences, ((saying, (saying.cue, *saying.content)) for saying in sheet.sayings))
     running = passage.doc.text.rstrip("”’'\" \n").endswith(SENTENCE_ENDS)
-    for sentence in passage.doc.sents:
+    for sentence, limits in zip(passage.doc.sents, sentences, strict=True):
         if not _states(sentence, marks):
             continue
         heads: set[int] = set()
+        drawn: list[Span] = []
+        sayings = sayings_at.at(limits)
         inner = [s for s in sayings if s.index is not None or not s.through]
-        for head, region in _shares(sheet, sentence, inner):
+        for head, region in _shares(sheet, sentence, sayings):
             at = passage.span(head)
             if head.i in heads:
                 continue
@@ -131,21 +139,23 @@ def _drafts(sheet: Sheet, page: str, floor: Floor, place: int) -> Iterator[Draft
             if span is None or not span.contains(at):
                 continue
             heads.add(head.i)
-            chain = chain_of(at, sayings)
+            chain = chain_of(at, sayings_at)
             if marks[head.i] == INSIDE and (chain or not _is_scare_quote(head, marks)):
                 chain = chain or (floor.heard(sheet, place, at) if running else (UNKNOWN,))
                 if running:
                     floor.links, floor.place = chain, place
             modality, polarity = modality_of(weightiest(head))
             background = is_background(head) and passage.kind is not BlockKind.TITLE
-            yield Draft(span, modality, polarity, background, chain)
+            if span not in drawn and not any(_cross(span, other) for other in drawn):
+                drawn.append(span)
+                yield Draft(span, modality, polarity, background, chain)
 
 
 def _shares(sheet: Sheet, sentence: "Tokens", sayings: Sequence[Saying]) -> Iterator[tuple["Token", Span]]:
     """The heads of the sentence's clauses, and of those it holds as said, each with where its clause may stand."""
     passage = sheet.passage
     limits, whole = passage.span(sentence), passage.span(passage.doc[:])
-    heads = [*clause_heads(sentence), *_own_words(sentence, sheet.sayings, passage)]
+    heads = [*clause_heads(sentence), *_own_words(sentence, sayings, passage)]
     yield from regions(heads, limits, passage)
     for saying in sayings:
         if whole.contains(saying.cue):
@@ -181,10 +191,9 @@ def _said(
     passage: Passage, saying: Saying, limits: Span, marks: Sequence[int]
 ) -> Iterator[tuple["Token", Span]]:
     """The clauses of what is said, within one sentence."""
-    cue = _tokens(passage, saying.cue)
-    for part in saying.content:
-        if not part.overlaps(limits) or part.contains(limits):
-            continue
+    parts = [part for part in saying.content if part.overlaps(limits) and not part.contains(limits)]
+    cue = _tokens(passage, saying.cue) if parts else []
+    for part in parts:
         piece = Span(max(part.start, limits.start), min(part.end, limits.end))
         stretch = _tokens(passage, piece)
         heads = top_clauses(stretch, cue[0])

@@ -1,10 +1,12 @@
 """Who says a claim and through whom: chains of attribution from the quotations and the parse."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 from copydesk.annotate.claims.clauses import SUBJECTS, has_subject
 from copydesk.annotate.claims.links import PERSONS, Naming, Saying, chained
+from copydesk.annotate.claims.places import Places
 from copydesk.annotate.claims.remarks import SAYING, quoted_party, remarks_in, side_of
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.parse import Passage
@@ -41,13 +43,17 @@ GRANTED = frozenset(
 """What is refused by who denies it: an act, no statement."""
 
 
-def chain_of(where: Span, sayings: Sequence[Saying]) -> tuple[Attribution, ...]:
-    """The links over `where`, the speaker first: the closest saying over it, and each over the cue of that."""
+def chain_of(where: Span, placed: Places[Saying]) -> tuple[Attribution, ...]:
+    """The links over `where`, the speaker first: the closest saying over it, and each over the cue of that.
+
+    `placed` has every saying of the passage by its cue and its content.
+    """
+    sayings = placed.at(where)
     own = [s for s in sayings if s.own and s.cue.contains(where)]
     covering = [s for s in sayings if s.covers(where)]
     over = own[:1] or sorted((s for s in covering if not s.through), key=lambda s: (s.size, s.cue))[:1]
     for saying in over:
-        over += [s for s in sayings if s.covers(saying.cue) and not s.through and s not in over]
+        over += [s for s in placed.at(saying.cue) if s.covers(saying.cue) and not s.through and s not in over]
     over += sorted((s for s in covering if s.through), key=lambda s: (s.size, s.cue))
     return chained(over)
 
@@ -72,8 +78,9 @@ def sayings_in(
     """
     naming = Naming(passage, index)
     between = list(_quoted_stretches(passage, marks))
+    opened = [quoted.start for quoted in between]
     whole = passage.span(passage.doc[:])
-    cues = [quotation.cue for _, quotation in quotations if quotation.cue]
+    cues = frozenset(quotation.cue for _, quotation in quotations if quotation.cue)
     found = []
     for number, quotation in quotations:
         cue = _carrier_of(passage, quotation.cue) if quotation.cue and whole.contains(quotation.cue) else None
@@ -85,11 +92,13 @@ def sayings_in(
             content = _scope(passage, quotation, cue, cues=cues)
             if _is_aside(passage, quotation):
                 content = _within_aside(passage, content, cue)
-            content += tuple(
-                quoted
-                for quoted in between
-                if any(part.overlaps(quoted) for part in content) and not quoted.overlaps(phrase)
-            )
+            near = {
+                n
+                for part in content
+                for n in range(max(bisect_right(opened, part.start) - 1, 0), bisect_left(opened, part.end))
+                if part.overlaps(between[n])
+            }
+            content += tuple(between[n] for n in sorted(near) if not between[n].overlaps(phrase))
             through = cue.lower_ == "according"
             own = _commits(cue) or (
                 cue.lemma_ in SAYING and all(part.end <= phrase.start for part in content)
@@ -152,7 +161,7 @@ def _phrase(quotation: Quotation, cue: Span) -> Span:
     return cue if any(part.overlaps(between) for part in quotation.content) else between
 
 
-def _scope(passage: Passage, quotation: Quotation, cue: "Token", *, cues: Sequence[Span]) -> tuple[Span, ...]:
+def _scope(passage: Passage, quotation: Quotation, cue: "Token", *, cues: Set[Span]) -> tuple[Span, ...]:
     """The content, with the clause the parse puts under the cue where the quotation lacks it.
 
     It is the whole sentence where the content holds the sentence's main verb, and ends where a verb joined to the
