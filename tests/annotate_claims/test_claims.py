@@ -236,6 +236,38 @@ def test_whose_word_it_is(text: str, words: str, chain: list[str]) -> None:
     assert speakers(text, words) == chain
 
 
+def test_what_somebody_calls_a_thing_in_quotation_marks_is_his_word() -> None:
+    found = told("Mayor Ida Holm left the hall, calling the plan a “disgrace” to the town.")
+    assert found == {
+        "Mayor Ida Holm left the hall": [],
+        "calling the plan a “disgrace” to the town": ["Ida Holm"],
+    }
+    assert list(told("Mayor Ida Holm called the plan a “disgrace” to the town.").values()) == [["Ida Holm"]]
+    assert list(told("Mayor Ida Holm called the inspectors to the harbour.").values()) == [[]]
+
+
+def test_he_is_the_subject_of_the_main_clause_before() -> None:
+    found = told(
+        "Tom Varga defended the ferry while Karl Lund prepared his report. He said that the hull was sound."
+    )
+    assert found["the hull was sound"] == ["Tom Varga"]
+
+
+def test_who_added_something_is_who_spoke_last() -> None:
+    found = paragraphs(
+        "“I have an agreement with Karl Lund on the new pier,” Tom Varga said in a statement.",
+        "ADVERTISEMENT",
+        "“The money will come from the town,” he continued.",
+    )
+    assert found["“The money will come from the town,”"] == ["Tom Varga"]
+
+
+def test_a_straight_mark_may_be_closed_by_a_curled_one() -> None:
+    found = told('Ida Holm said: "The ferry was old. It sank for that reason.” It was built in 1931.')
+    assert found["It sank for that reason"] == ["Ida Holm"]
+    assert found["It was built in 1931"] == []
+
+
 def test_a_quoted_word_behind_said_belongs_to_what_is_said() -> None:
     found = told("Mayor Ida Holm has said she was “disturbed” by the ferry owner’s plan.")
     assert found == {"she was “disturbed” by the ferry owner’s plan": ["Ida Holm"]}

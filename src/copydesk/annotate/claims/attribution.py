@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
-from copydesk.annotate.claims.clauses import SUBJECTS, has_subject
+from copydesk.annotate.claims.clauses import SUBJECTS, calls_it, has_subject
 from copydesk.annotate.claims.links import PERSONS, Naming, Saying, chained
 from copydesk.annotate.claims.places import Places
 from copydesk.annotate.claims.remarks import SAYING, quoted_party, remarks_in, side_of
@@ -199,6 +199,8 @@ def _commits(cue: "Token") -> bool:
     """Whether the cue's clause is itself the speaker's word: `has denied arson`, but not `denied the motion`."""
     if any(t.dep_ == "neg" for t in cue.children):
         return False
+    if calls_it(cue) and not _is_passive(cue):
+        return cue.dep_ in {"ROOT", "conj", "advcl", "pcomp"}
     if any(t.dep_ == "xcomp" and t.tag_ == "VB" for t in cue.children) and not _is_passive(cue):
         return False
     if _is_passive(cue):

@@ -20,7 +20,7 @@ _LEADING = re.compile(
     r"(?:[\s,;:.…–—-]+|(?:and|but|or|yet|in which|during which)\b\s|(?:however|so|still|yet)\b(?=\s*,))+",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(r"(?:[\s,;:–—-]+|(?<=\s)(?:and|but|or|that|as)\s*)+\Z")
+_TRAILING = re.compile(r"(?:[\s,;:–—-]+|(?<=\s)(?:and|but|or|that|as|by)\s*)+\Z")
 _OPENING, _CLOSING = '“‘"', '”’"'
 
 
@@ -62,9 +62,21 @@ def clause_heads(sentence: "Tokens") -> list["Token"]:
     """The heads of the sentence's main clauses; a headless sentence gives the first clause it holds."""
     root = sentence.root
     if is_clause_head(root):
-        return [head for head in coordinated(root) if is_finite(head)]
+        heads = [head for head in coordinated(root) if is_finite(head)]
+        return heads + [
+            t for t in sentence if t.tag_ == "VBG" and t.dep_ in {"advcl", "pcomp"} and calls_it(t)
+        ]
     held = next((t for t in root.children if t.dep_ not in {"relcl", "acl", "advcl"} and _is_clause(t)), None)
     return list(coordinated(held)) if held is not None else []
+
+
+def calls_it(verb: "Token") -> bool:
+    """Whether the verb tells by which words somebody called a thing: `calling the plan “a disgrace”`."""
+    if verb.lemma_ != "call":
+        return False
+    named = next((t for t in verb.children if t.dep_ == "oprd" and t.i > verb.i), None)
+    quoted = (t for t in named.subtree) if named is not None else ()
+    return any(t.is_quote or (t.i > verb.i and t.nbor(-1).is_quote) for t in quoted)
 
 
 def _is_clause(token: "Token") -> bool:

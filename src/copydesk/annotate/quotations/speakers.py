@@ -9,7 +9,7 @@ from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.entities.reference import resolve_person
 from copydesk.annotate.entities.titles import ROLES
 from copydesk.annotate.parse import Parsed, Passage
-from copydesk.model import Entity, Span
+from copydesk.model import Entity, Quotation, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,6 +30,11 @@ DOCUMENTS = frozenset(
     "letter document filing post tweet notice communique communiqué transcript memo review bulletin website "
     "account page analysis investigation indictment affidavit lawsuit ruling email message data figure".split()
 )
+GOING_ON = frozenset(("continued", "added", "continues", "adds"))
+GOING_ON_WITHIN = 1000
+"""Characters from the beginning of what somebody said to the `he added` that goes on with it."""
+FEWEST = 3
+"""Words under which a passage is no sentence between two others."""
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 
 
@@ -77,6 +82,19 @@ def speaker_of(
     if described is None and word in BODIES and head.tag_ == "NN" and told_of.get(word, at) >= at:
         return _subject_before(parsed, head, passage, index=index, labels=BODY, said=said)
     return described
+
+
+def goes_on(
+    passage: Passage, source: Span | None, cue: Span, *, last: Quotation | None, index: EntityIndex
+) -> str | None:
+    """The id of the person who spoke last (`last`), where `he` or `she` adds to it or continues; else None."""
+    if source is None or last is None or last.speaker is None or not last.source:
+        return None
+    if _text(passage, source).lower() not in PRONOUNS or _text(passage, cue).lower() not in GOING_ON:
+        return None
+    named = index.entity(last.speaker)
+    near = 0 < source.start - last.content[0].start <= GOING_ON_WITHIN
+    return last.speaker if near and named is not None and named.label == "PERSON" else None
 
 
 def party_at(span: Span, index: EntityIndex) -> str | None:
@@ -139,7 +157,8 @@ def _subject_before(
     """
     unfit = {"female": "male", "male": "female"}.get(_gender_told(pronoun), "")
     for where, sentence in _sentences_back(parsed, pronoun, passage):
-        for token in reversed(sentence):
+        before = pronoun not in sentence
+        for token in sorted(sentence, key=lambda t: (before and _is_main(t), t.i), reverse=True):
             at = where.span(token)
             if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ != "PROPN" or _inside(at, said):
                 continue
@@ -152,6 +171,11 @@ def _subject_before(
             if not (unfit and gender_of(parsed, named) == unfit):
                 return found
     return None
+
+
+def _is_main(subject: "Token") -> bool:
+    """Whether the word is the subject of its sentence's main clause, or of one joined to it."""
+    return subject.head.dep_ == "ROOT" or (subject.head.dep_ == "conj" and subject.head.head.dep_ == "ROOT")
 
 
 def _gender_told(pronoun: "Token") -> str:
@@ -199,6 +223,8 @@ def _sentences_back(
         yield passage, list(passage.doc[token.sent.start - 1].sent)
         return
     place = bisect_right(parsed.passages, passage.start, key=lambda p: p.start) - 1
+    while place > 1 and len(parsed.passages[place - 1].doc) < FEWEST:
+        place -= 1  # `ADVERTISEMENT`
     if place > 0:
         before = parsed.passages[place - 1]
         yield before, list(before.doc[len(before.doc) - 1].sent)
