@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copydesk.account.quantities import PEOPLE, quantities
-from copydesk.account.terms import Terms, claim_terms, containment, cosine, entities_in, weigh
+from copydesk.account.terms import Named, Terms, claim_terms, containment, cosine, entities_in, weigh
+from copydesk.account.within import sentences_at
 from copydesk.embedding import meaning
 from copydesk.model import Annotations, Claim, Span
 from copydesk.sealed import verified_bytes
@@ -69,7 +70,7 @@ class Telling:
         article, text = self.found.article, self.found.article.page.text
         if article.title and article.title.span and article.title.span.overlaps(self.claim.span):
             return True
-        around = next((s for s in self.found.sentences if s.overlaps(self.claim.span)), self.claim.span)
+        around = next(iter(sentences_at(self.found.sentences, self.claim.span)), self.claim.span)
         return not ends_sentence(around.of(text))
 
 
@@ -80,9 +81,10 @@ def ends_sentence(text: str) -> bool:
 
 def tellings_of(findings: Sequence[Annotations]) -> tuple[Telling, ...]:
     """Every claim of the story's pages with its terms, weighed against the story's other claims."""
-    claims = [(found, claim) for found in findings for claim in found.claims]
-    weighed = weigh([claim_terms(found, claim.span) for found, claim in claims])
-    return tuple(_telling(found, claim, terms) for (found, claim), terms in zip(claims, weighed, strict=True))
+    pages = [_Page(found, Named.on(found), _parties(found)) for found in findings]
+    claims = [(page, claim) for page in pages for claim in page.found.claims]
+    weighed = weigh([claim_terms(page.named, claim.span) for page, claim in claims])
+    return tuple(_telling(page, claim, terms) for (page, claim), terms in zip(claims, weighed, strict=True))
 
 
 def align(tellings: Sequence[Telling]) -> tuple[tuple[int, ...], ...]:
@@ -211,12 +213,25 @@ def likeness_of(a: Telling, b: Telling) -> float:
     return score
 
 
-def _telling(found: Annotations, claim: Claim, terms: Terms) -> Telling:
-    events = [event for event in found.events if event.id in claim.events]
-    able = {entity.id for entity in found.entities if entity.label in {"PERSON", "ORG"}}
-    acting = {actor for event in events for actor in event.source if actor in able}
-    named = entities_in(found, claim.span)
-    first = next((key for key in named if key in able), None)
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page's findings with what it names, and the persons and bodies among that."""
+
+    found: Annotations
+    named: Named
+    able: frozenset[str]
+
+
+def _parties(found: Annotations) -> frozenset[str]:
+    return frozenset(entity.id for entity in found.entities if entity.label in {"PERSON", "ORG"})
+
+
+def _telling(page: _Page, claim: Claim, terms: Terms) -> Telling:
+    found = page.found
+    events = [event for event in found.events if event.id in claim.events] if claim.events else []
+    acting = {actor for event in events for actor in event.source if actor in page.able}
+    named = entities_in(page.named, claim.span)
+    first = next((key for key in named if key in page.able), None)
     text = claim.span.of(found.article.page.text)
     return Telling(
         found,
@@ -240,6 +255,8 @@ def identical(tellings: Sequence[Telling]) -> list[list[int]]:
 
 def _candidates(tellings: Sequence[Telling], groups: Sequence[Sequence[int]]) -> set[tuple[int, int]]:
     """Pairs of groups worth comparing that do not stand on the same single page."""
+    if len({telling.source for telling in tellings}) < 2:
+        return set()
     holders: dict[str, list[int]] = defaultdict(list)
     for g, group in enumerate(groups):
         terms = tellings[group[0]].terms

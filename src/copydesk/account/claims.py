@@ -1,6 +1,7 @@
 """Aligned tellings -> the account's claims, with status, evidence and differences."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -10,9 +11,11 @@ from copydesk.account.dating import is_day, times_of
 from copydesk.account.differences import Dated, clashes_of, differences_of, disputes, stance_of
 from copydesk.account.independent import count_independent
 from copydesk.account.terms import containment, cosine
+from copydesk.account.within import sentences_at
 from copydesk.model import (
     AccountClaim,
     Annotations,
+    Claim,
     DatedValue,
     Evidence,
     Independence,
@@ -48,17 +51,19 @@ def without_echoes(story: Story) -> list[Annotations]:
     kept = []
     for found in story.findings:
         origins = {claim.id: story.claim_origins[found.article.source, claim.id] for claim in found.claims}
-        claims = tuple(
-            claim
-            for claim in found.claims
-            if not any(
+        around: list[Claim] = []
+        echoed: set[str] = set()
+        for claim in sorted(found.claims, key=lambda c: (c.span.start, -c.span.end)):
+            around = [other for other in around if other.span.end > claim.span.start]
+            if any(
                 other.span != claim.span
                 and other.span.contains(claim.span)
                 and origins[other.id] == origins[claim.id]
-                for other in found.claims
-            )
-        )
-        kept.append(replace(found, claims=claims))
+                for other in around
+            ):
+                echoed.add(claim.id)
+            around.append(claim)
+        kept.append(replace(found, claims=tuple(c for c in found.claims if c.id not in echoed)))
     return kept
 
 
@@ -114,9 +119,10 @@ def _count_witnesses(story: Story, tellings: Sequence[Telling]) -> int:
     """
     witnesses = [(story.claim_origins[t.source, t.claim.id], t) for t in _witnessing(tellings)]
     apart = {(t.a, t.b) for t in story.ties if t.state is Independence.KNOWN_INDEPENDENT}
+    several = len({origin for origin, _ in witnesses}) > 1
     borne_out = {
         pair
-        for (one, t), (two, u) in combinations(witnesses, 2)
+        for (one, t), (two, u) in combinations(witnesses if several else (), 2)
         if (pair := (min(one, two), max(one, two))) in apart and _bears_out(t, u)
     }
     origins = [origin for origin, _ in witnesses]
@@ -187,10 +193,11 @@ def _sentence(telling: Telling) -> Evidence:
     """The sentence the claim stands in; with the one before where a parser broke it at a comma."""
     text = telling.found.article.page.text
     sentences = telling.found.sentences
-    around = [s for s in sentences if s.overlaps(telling.claim.span)]
+    around = sentences_at(sentences, telling.claim.span)
     start = min([telling.claim.span.start, *(s.start for s in around)])
     end = max([telling.claim.span.end, *(s.end for s in around)])
-    before = max((s for s in sentences if s.end <= start), default=None)
+    at = bisect_right(sentences, start, key=lambda sentence: sentence.end)
+    before = sentences[at - 1] if at else None
     if _BROKEN.match(text, start) and before is not None and "\n" not in text[before.end : start]:
         start = before.start
     elif broken := _BROKEN.match(text, start, end):

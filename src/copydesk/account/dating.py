@@ -1,10 +1,12 @@
 """When things happened: the times of claims and events, undated pages dated from their siblings."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from copydesk.account.within import inside
 from copydesk.annotate.times import resolve_timex
 from copydesk.model import Annotations, Article, Claim, DatedValue, Reprint, Stamp, Story, Timex
 
@@ -72,9 +74,12 @@ def times_of(
     A time in a claim that the claim holds, or in an aside (`the ship, built in 1998, sank`), is another's.
     """
     text = found.article.page.text
-    inner = [c.span for c in found.claims if c.span != claim.span and claim.span.contains(c.span)]
-    indexes = [event.time for event in found.events if event.id in claim.events and event.time is not None]
-    indexes += [i for i, timex in enumerate(found.times) if claim.span.contains(timex.span)]
+    inner = [c.span for c in inside(found.claims, claim.span) if c.span != claim.span]
+    events = found.events if claim.events else ()
+    indexes = [event.time for event in events if event.id in claim.events and event.time is not None]
+    first = bisect_left(found.times, claim.span.start, key=lambda timex: timex.span.start)
+    last = bisect_left(found.times, claim.span.end, first, key=lambda timex: timex.span.start)
+    indexes += [i for i in range(first, last) if claim.span.contains(found.times[i].span)]
     return [
         value
         for i in dict.fromkeys(indexes)

@@ -12,6 +12,7 @@ from copydesk.account.dating import is_day
 from copydesk.account.quantities import CLOCK, Quantity, figures_in, quantities
 from copydesk.account.slots import replacements
 from copydesk.account.terms import cosine
+from copydesk.account.within import inside, sentences_at
 from copydesk.model import (
     DatedValue,
     Difference,
@@ -88,6 +89,8 @@ def clashes_of(tellings: Sequence[Telling], dated: Dated) -> list[Clash]:
 
     Copies are compared once for all, and of the pairs that clash there are as many as join all that do.
     """
+    if len({telling.source for telling in tellings}) < 2:
+        return []
     distinct = {fold(telling.text): telling for telling in reversed(tellings)}
     kept = set(sorted(distinct)[:MOST_TELLINGS])
     compared = [telling for telling in tellings if fold(telling.text) in kept]
@@ -122,9 +125,9 @@ def _makeup(telling: Telling, dated: Dated) -> Hashable:
         tuple((place(v.span), e.type, e.source, v.begin, v.until) for e, v in _timed(telling, dated)),
         tuple((place(_mention(telling, e.place)), e.type, e.place) for e in _placed(telling)),
         tuple(
-            (entity.id, entity.name, entity.stands_for, *((place(m.span), m.label) for m in inside))
-            for entity, inside in named
-            if inside
+            (entity.id, entity.name, entity.stands_for, *((place(m.span), m.label) for m in mentions))
+            for entity, mentions in named
+            if mentions
         ),
     )
 
@@ -282,14 +285,13 @@ def _days_of_saying(a: Telling, b: Telling) -> list[Clash]:
 
 def _times_around(telling: Telling) -> list[Timex]:
     """The days in the telling's sentence that stand in no claim: when it was said."""
-    around = next((s for s in telling.found.sentences if s.contains(telling.claim.span)), telling.claim.span)
-    claims = [claim.span for claim in telling.found.claims if claim.span != around]
+    found, own = telling.found, telling.claim.span
+    around = next((s for s in sentences_at(found.sentences, own) if s.contains(own)), own)
+    claims = [claim.span for claim in inside(found.claims, around) if claim.span != around]
     return [
         timex
-        for timex in telling.found.times
-        if timex.type in {"DATE", "TIME"}
-        and around.contains(timex.span)
-        and not any(claim.contains(timex.span) for claim in claims)
+        for timex in inside(found.times, around)
+        if timex.type in {"DATE", "TIME"} and not any(claim.contains(timex.span) for claim in claims)
     ]
 
 
@@ -317,9 +319,9 @@ def _only_times(a: Telling, b: Telling) -> list[Clash]:
 
 def _times_in(telling: Telling) -> tuple[list[Timex], list[Timex]]:
     """The telling's hours and its other times."""
-    inside = [t for t in telling.found.times if telling.claim.span.contains(t.span)]
-    hours = [t for t in inside if t.type == "TIME" and ":" in t.value]
-    return hours, [t for t in inside if t.type in {"DATE", "TIME"} and t not in hours]
+    told = inside(telling.found.times, telling.claim.span)
+    hours = [t for t in told if t.type == "TIME" and ":" in t.value]
+    return hours, [t for t in told if t.type in {"DATE", "TIME"} and t not in hours]
 
 
 def _of_another(telling: Telling, timex: Timex) -> bool:

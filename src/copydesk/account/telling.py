@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from copydesk.account.align import ends_sentence
 from copydesk.account.dating import is_day, times_of
-from copydesk.account.terms import claim_terms, containment, weigh
+from copydesk.account.terms import Named, claim_terms, containment, weigh
+from copydesk.account.within import sentences_at
 from copydesk.embedding import meaning
 from copydesk.model import (
     AccountClaim,
@@ -56,7 +57,8 @@ def choose_telling(story: Story, claims: Sequence[AccountClaim]) -> tuple[str, .
     ]
     if not able:
         able = [c for c in claims if _readable(c)] or [c for c in claims if c.sentence]
-    terms = weigh([claim_terms(pages[c.sentence.source], c.sentence.span) for c in able if c.sentence])
+    named = {source: Named.on(found) for source, found in pages.items()}
+    terms = weigh([claim_terms(named[c.sentence.source], c.sentence.span) for c in able if c.sentence])
     chosen: list[int] = []
     told: dict[str, float] = {}
     sentences: set[str] = set()
@@ -203,6 +205,6 @@ def _sentences(pages: Mapping[str, Annotations], claim: AccountClaim) -> set[str
     told = set()
     for evidence in claim.evidence:
         found = pages[evidence.source]
-        around = [s for s in found.sentences if s.overlaps(evidence.span)]
+        around = sentences_at(found.sentences, evidence.span)
         told |= {fold(s.of(found.article.page.text)) for s in around}
     return told

@@ -1,7 +1,9 @@
 """The terms a claim is compared by: entities by their id, other words by their stem."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import log, sqrt
 
 from copydesk.model import Annotations, Span
@@ -15,29 +17,41 @@ def plain_terms(text: str) -> Counter[str]:
     return Counter(stem(word) for word in WORD.findall(text.lower()) if word not in FUNCTION_WORDS)
 
 
-def entities_in(found: Annotations, span: Span) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A page's text with the places and ids of what it names, in text order."""
+
+    text: str
+    places: tuple[tuple[Span, str], ...]
+
+    @classmethod
+    def on(cls, found: Annotations) -> "Named":
+        """What the findings' page names."""
+        places = sorted(
+            (mention.span, mention.stands_for or entity.stands_for or entity.id)
+            for entity in found.entities
+            for mention in entity.mentions
+        )
+        return cls(found.article.page.text, tuple(places))
+
+    def inside(self, span: Span) -> list[tuple[Span, str]]:
+        """The places inside `span` with their ids, in text order."""
+        low = bisect_left(self.places, span.start, key=lambda place: place[0].start)
+        high = bisect_left(self.places, span.end, low, key=lambda place: place[0].start)
+        return [place for place in self.places[low:high] if span.contains(place[0])]
+
+
+def entities_in(named: Named, span: Span) -> tuple[str, ...]:
     """The ids of the entities mentioned inside `span`, in order of mention, each once."""
-    inside = sorted(
-        (mention.span, mention.stands_for or entity.stands_for or entity.id)
-        for entity in found.entities
-        for mention in entity.mentions
-        if span.contains(mention.span)
-    )
-    return tuple(dict.fromkeys(key for _, key in inside))
+    return tuple(dict.fromkeys(key for _, key in named.inside(span)))
 
 
-def claim_terms(found: Annotations, span: Span) -> Counter[str]:
+def claim_terms(named: Named, span: Span) -> Counter[str]:
     """The terms of the text under `span`: `@id` for each entity named there, stems for the other words."""
-    text = found.article.page.text
-    inside = sorted(
-        (mention.span, mention.stands_for or entity.stands_for or entity.id)
-        for entity in found.entities
-        for mention in entity.mentions
-        if span.contains(mention.span)
-    )
+    text = named.text
     terms: Counter[str] = Counter()
     at = span.start
-    for place, key in inside:
+    for place, key in named.inside(span):
         if place.start < at:
             continue
         terms.update(plain_terms(text[at : place.start]))
