@@ -253,6 +253,19 @@ def test_he_is_the_subject_of_the_main_clause_before() -> None:
     assert found["the hull was sound"] == ["Tom Varga"]
 
 
+def test_who_says_what_opens_a_paragraph_stands_before_it() -> None:
+    found = paragraphs(
+        "Tom Varga defended the new pier on Monday.",
+        "“Karl Lund drew it well. The town will be proud of it,” he said.",
+    )
+    assert list(found.values())[-1] == ["Tom Varga"]
+
+
+def test_what_a_statement_says_is_the_word_of_whoever_made_it() -> None:
+    found = told("Varga added in a statement that the town had paid for the pier.")
+    assert list(found.values()) == [["Varga"]]
+
+
 def test_who_added_something_is_who_spoke_last() -> None:
     found = paragraphs(
         "“I have an agreement with Karl Lund on the new pier,” Tom Varga said in a statement.",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from copydesk.annotate.claims.clauses import has_subject
 from copydesk.annotate.claims.links import Naming, Saying, is_audience
 from copydesk.annotate.parse import Passage
-from copydesk.annotate.quotations.speakers import RELATIVES
+from copydesk.annotate.quotations.speakers import DOCUMENTS, RELATIVES
 from copydesk.model import Attribution, Span
 
 if TYPE_CHECKING:
@@ -82,7 +82,9 @@ def _clauses_said(passage: Passage, naming: Naming) -> Iterator[Saying]:
     for verb in passage.doc:
         if verb.lemma_ not in SAYING and verb.lemma_ not in _HEARD:
             continue
-        said = next((t for t in verb.children if t.dep_ == "ccomp" and has_subject(t)), None)
+        said = next((t for t in verb.children if t.dep_ == "ccomp" and has_subject(t)), None) or _in_a_paper(
+            verb
+        )
         subject = _subject(verb, said is not None)
         if subject is None:
             continue
@@ -98,6 +100,19 @@ def _clauses_said(passage: Passage, naming: Naming) -> Iterator[Saying]:
             continue
         links = naming.carried(naming.link(subject, span), verb)
         yield Saying(links, (content,), passage.span(verb), passage.span(passage.doc[first : last + 1]))
+
+
+def _in_a_paper(verb: "Token") -> "Token | None":
+    """`Added in a statement that they had met`: the clause behind `that`, where the parser hangs it on the paper."""
+    for word in verb.children:
+        paper = next((t for t in word.children if t.dep_ == "pobj"), None) if word.lower_ == "in" else None
+        if paper is not None and paper.lemma_ in DOCUMENTS:
+            return next((t for t in paper.children if t.dep_ in {"acl", "ccomp"} and _behind_that(t)), None)
+    return None
+
+
+def _behind_that(clause: "Token") -> bool:
+    return has_subject(clause) and any(t.dep_ == "mark" and t.lower_ == "that" for t in clause.children)
 
 
 def _subject(verb: "Token", says: bool) -> "Token | None":

@@ -9,6 +9,7 @@ from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.entities.reference import resolve_person
 from copydesk.annotate.entities.titles import ROLES
 from copydesk.annotate.parse import Parsed, Passage
+from copydesk.annotate.quotations.columns import CLOSES, INSIDE, OPENS, begins_quoted, quotation_marks
 from copydesk.model import Entity, Quotation, Span
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ DOCUMENTS = frozenset(
 GOING_ON = frozenset(("continued", "added", "continues", "adds"))
 GOING_ON_WITHIN = 1000
 """Characters from the beginning of what somebody said to the `he added` that goes on with it."""
+LONGEST_QUOTED = 200
+"""Words up to which a quotation is looked at as one."""
 FEWEST = 3
 """Words under which a passage is no sentence between two others."""
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
@@ -221,13 +224,27 @@ def _sentences_back(
     yield passage, list(token.sent)
     if token.sent.start > 0:
         yield passage, list(passage.doc[token.sent.start - 1].sent)
-        return
+        if not _one_quotation(passage, token.sent.start):
+            return
     place = bisect_right(parsed.passages, passage.start, key=lambda p: p.start) - 1
     while place > 1 and len(parsed.passages[place - 1].doc) < FEWEST:
         place -= 1  # `ADVERTISEMENT`
     if place > 0:
         before = parsed.passages[place - 1]
-        yield before, list(before.doc[len(before.doc) - 1].sent)
+        end = len(before.doc)
+        if begins_quoted(passage.doc[0].text):  # what was left open before is said by the same
+            marks = quotation_marks([t.text for t in before.doc], True)
+            end = max(i for i, mark in enumerate(marks) if mark == OPENS) if marks[-1] == INSIDE else end
+        if end > 0:
+            yield before, list(before.doc[end - 1].sent)
+
+
+def _one_quotation(passage: Passage, end: int) -> bool:
+    """Whether the passage up to token `end` is all one quotation: who says it stands before."""
+    if end > LONGEST_QUOTED or not begins_quoted(passage.doc[0].text):
+        return False
+    marks = quotation_marks([t.text for t in passage.doc[: passage.doc[end].sent.end]])
+    return marks[0] == OPENS and CLOSES not in marks[:end]
 
 
 def speaking_span(passage: Passage, source: Sequence[Span], cue: Span | None) -> Span | None:
