@@ -7,8 +7,8 @@
 them: central claims with each telling's place and origin, the claim's status, and the differences between
 the pages, real ones and planted ones (`edits` of copies: offset and replacement, our own words). No text of
 the data. Stories marked `held_back` were told by copydesk only when the work on the others was done, those
-marked `second` only after the work that followed, those marked `third` after that on the second. All have
-been looked at since.
+marked `second` only after the work that followed, those marked `third` after that on the second, those marked
+`fourth` after that on the third. All have been looked at since.
 """
 
 import argparse
@@ -38,7 +38,9 @@ from copydesk.text import fold, slug
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 LABELS = Path(__file__).parent / "labels" / "corroboration.jsonl"
-PARTS: dict[str, bool | str] = {"open": False, "held_back": True, "second": "second", "third": "third"}
+PARTS: dict[str, bool | str] = {"open": False, "held_back": True} | {
+    part: part for part in ("second", "third", "fourth")
+}
 """The parts of the set, and how their stories are marked."""
 SETS = ("stories/neus-train", "stories/allsides-train-join", "stories/ecbplus", "load/kcna")
 
@@ -55,13 +57,13 @@ class Told:
 
 
 def measure(shared: Path = SHARED) -> dict[str, float]:
-    """The figures, 0..1: `seen_` over the first two parts, `second_` and `third_` over the others.
+    """The figures, 0..1: `seen_` over the first two parts, the others' each under its name.
 
     All are seen by now: rules were made from their errors. A guard against regression.
     """
     labels = [label for part in ("open", "held_back") for label in read_labels(held_back=PARTS[part])]
     told = {f"seen_{name}": value for name, value in score(told_stories(labels, shared)).items()}
-    for part in ("second", "third"):
+    for part in ("second", "third", "fourth"):
         figures = score(told_stories(read_labels(held_back=PARTS[part]), shared))
         told |= {f"{part}_{name}": value for name, value in figures.items()}
     return told
