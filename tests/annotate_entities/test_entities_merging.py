@@ -98,6 +98,16 @@ def test_south_korean_is_not_north_korea() -> None:
             "ministry-of-defence",
             ["Ministry of Defence", "Defence Ministry"],
         ),
+        (
+            "Norland joined the UN Harbour and Rivers Agency for Coasts (UNHRA) in May. UNHRA paid for a pier.",
+            "un-harbour-and-rivers-agency-for-coasts",
+            ["UN Harbour and Rivers Agency for Coasts", "UNHRA", "UNHRA"],
+        ),
+        (
+            "The Norland Harbour Boards’ (NHB) inspectors sat on Monday. Envoys said the NHB paid for it.",
+            "norland-harbour-boards",
+            ["Norland Harbour Boards", "NHB", "NHB"],
+        ),
     ],
 )
 def test_abbreviations_and_word_orders_are_one_body(text: str, id: str, words: list[str]) -> None:

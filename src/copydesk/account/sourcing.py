@@ -35,6 +35,8 @@ def sourcing_line(story: Story, claims: Sequence[AccountClaim], counts: Counts) 
     parts.append(
         _number(counts.agencies, "agency named", "agencies named") if counts.agencies else "no agency named"
     )
+    if not claims:
+        return ", ".join(parts) + "; " + _why_no_claims(story)
     main = _main_origin(story, claims)
     if main is None:
         return ", ".join(parts) + "; no claim names whose word it rests on"
@@ -55,6 +57,15 @@ def sourcing_line(story: Story, claims: Sequence[AccountClaim], counts: Counts) 
         if n := sum(claim.status is status for claim in claims):
             tail.append(f"{n} {'is' if n == 1 else 'are'} {word}")
     return ", ".join(parts) + "; " + ", ".join(tail)
+
+
+def _why_no_claims(story: Story) -> str:
+    languages = {found.article.language or "en" for found in story.findings} - {"en"}
+    return (
+        f"claims are found in English only, not in {', '.join(sorted(languages))}"
+        if languages
+        else "no claims found"
+    )
 
 
 def _main_origin(story: Story, claims: Sequence[AccountClaim]) -> str | None:

@@ -114,13 +114,14 @@ class StoryView:
 
     @property
     def caution(self) -> str:
-        """A sentence where pages are not in English, which is what copydesk is made for; else empty."""
+        """A sentence where pages are not in English, the one language in which things are found; else empty."""
         languages = sorted({p.found.article.language or "en" for p in self.pages} - {"en"})
         if not languages:
             return ""
         count = sum((page.found.article.language or "en") != "en" for page in self.pages)
         pages = "The page is" if len(self.pages) == 1 else f"{count} of {len(self.pages)} pages are"
-        return f"{pages} not in English ({', '.join(languages)}): what was found there is a guess."
+        which = f"{pages} not in English ({', '.join(languages)})"
+        return f"{which}: names, times, quotations and claims are found in English only."
 
     def one_a_page(self, places: Iterable[Placed]) -> list[Placed]:
         """The first of `places` on each page, in the order of the pages."""

@@ -22,6 +22,9 @@ _BODY_WORDS = frozenset(
     foundation institute ministry parliament party senate tribunal union university
     """.split()
 )
+_POSSESSIVE = re.compile(r"(?:(?<=s)['’]|['’]s)$")
+_WHOM_FOR = re.compile(r"\s(?:for|in|of|on) [^,;]+$")
+"""The end of a long form that a short form may leave out: `UN Relief and Works Agency for Palestine (UNRWA)`."""
 _LONGEST = 12
 """Words before the bracket that may make up the long form."""
 
@@ -48,7 +51,8 @@ class Organisation:
 def learn_abbreviations(passages: Iterable[Passage]) -> list[Abbreviation]:
     """The short forms the text defines: `Long Form (LF)`, `the Long Form, or LF`.
 
-    After Schwartz and Hearst (2003), but each letter must begin a word (or a part after a hyphen).
+    After Schwartz and Hearst (2003), but each letter must begin a word (or a part after a hyphen), or
+    stand for itself in a short form inside the long one (`UN Women`). What the body is for may be left out.
     """
     found = []
     for passage in passages:
@@ -57,10 +61,11 @@ def learn_abbreviations(passages: Iterable[Passage]) -> list[Abbreviation]:
             short = match.group(1) or match.group(2)
             if sum(c.isupper() for c in short) < 2:
                 continue
-            start = long_form_start(text[: match.start()], short)
-            span = (
-                None if start is None else passage.doc.char_span(start, len(text[: match.start()].rstrip()))
-            )
+            before = _POSSESSIVE.sub("", text[: match.start()].rstrip())
+            start = long_form_start(before, short)
+            if start is None:
+                start = long_form_start(_WHOM_FOR.sub("", before), short)
+            span = None if start is None else passage.doc.char_span(start, len(before))
             if span is not None:
                 found.append(Abbreviation(short, passage, span.start, span.end))
     return found
@@ -68,17 +73,17 @@ def learn_abbreviations(passages: Iterable[Passage]) -> list[Abbreviation]:
 
 def long_form_start(before: str, short: str) -> int | None:
     """Where the words that `short` abbreviates begin in `before`, which ends with them; None if they do not."""
-    letters = [c.lower() for c in short if c.isalpha()]
-    words = [(m.start(), m.group().lower()) for m in _WORD.finditer(before)][-_LONGEST:]
-    at = len(words)
-    for letter in reversed(letters):
-        at -= 1
-        while at >= 0 and words[at][1][0] != letter and words[at][1] in _SMALL:
-            at -= 1
-        if at < 0 or words[at][1][0] != letter:
+    letters = "".join(c.lower() for c in short if c.isalpha())
+    words = [(m.start(), m.group()) for m in _WORD.finditer(before)][-_LONGEST:]
+    for start, word in reversed(words):
+        begins = word.lower() if word.isupper() and letters.endswith(word.lower()) else word[0].lower()
+        if letters.endswith(begins):
+            letters = letters.removesuffix(begins)
+        elif word.lower() not in _SMALL:
             return None
-    start = words[at][0]
-    return start if before[start].isupper() else None
+        if not letters:
+            return start if before[start].isupper() else None
+    return None
 
 
 def key_of(text: str) -> str:
