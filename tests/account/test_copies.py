@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.account import differences, tell
+from copydesk.account import clashes, stances, tell
 from copydesk.account.align import Telling
+from copydesk.account.clash import Clash
+from copydesk.account.clashing_times import Dated
 from copydesk.account.copies import joining_pairs
-from copydesk.account.differences import Clash, Dated
 from copydesk.annotate import annotate
 from copydesk.clean import clean_page
 from copydesk.group import group_reprints, trace_origins
@@ -46,7 +47,7 @@ def story_of(findings: list[Annotations]) -> Story:
 def test_more_copies_need_no_more_comparisons(
     pages: list[Annotations], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    compare = differences._clashes_between
+    compare = clashes._clashes_between
     asked: list[Telling] = []
     counts = []
 
@@ -54,7 +55,7 @@ def test_more_copies_need_no_more_comparisons(
         asked.append(a)
         return compare(a, b, dated)
 
-    monkeypatch.setattr(differences, "_clashes_between", counted)
+    monkeypatch.setattr(clashes, "_clashes_between", counted)
     for some in (pages[:6], pages):
         tell(story_of(some))
         counts.append(len(asked))
@@ -67,8 +68,8 @@ def test_copies_are_told_as_if_every_pair_were_compared(
 ) -> None:
     story = story_of(pages)
     told = tell(story)
-    monkeypatch.setattr(differences, "joining_pairs", every_pair)
-    monkeypatch.setattr(differences, "of_two_pages", lambda tellings, kind: tellings)
+    monkeypatch.setattr(clashes, "joining_pairs", every_pair)
+    monkeypatch.setattr(stances, "of_two_pages", lambda tellings, kind: tellings)
     assert tell(story) == told
     assert any(difference.on == "number" for claim in told.claims for difference in claim.differences)
 

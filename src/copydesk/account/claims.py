@@ -7,9 +7,12 @@ from dataclasses import replace
 from itertools import combinations
 
 from copydesk.account.align import Telling, align, tellings_of
+from copydesk.account.clashes import clashes_of
+from copydesk.account.clashing_times import Dated
 from copydesk.account.dating import is_day, times_of
-from copydesk.account.differences import Dated, clashes_of, differences_of, disputes, stance_of
+from copydesk.account.differences import differences_of, disputes
 from copydesk.account.independent import count_independent
+from copydesk.account.stances import stance_of
 from copydesk.account.terms import containment, cosine
 from copydesk.account.within import sentences_at
 from copydesk.model import (

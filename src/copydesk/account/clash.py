@@ -1,0 +1,23 @@
+"""Where two tellings of one claim have different values."""
+
+from dataclasses import dataclass
+
+from copydesk.account.align import Telling
+from copydesk.model import DifferenceKind, Span
+
+Place = tuple[Telling, Span]
+"""A stretch of the page of a telling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two tellings' values of one point. `exclusive` where both cannot be true."""
+
+    on: DifferenceKind
+    here: Place
+    there: Place
+    exclusive: bool
+
+
+def on_page(telling: Telling, inside: Span) -> Span:
+    return Span(telling.claim.span.start + inside.start, telling.claim.span.start + inside.end)

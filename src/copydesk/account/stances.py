@@ -1,0 +1,79 @@
+"""How tellings of one claim stand to it: one states, another denies, expects or allows for it."""
+
+import re
+from collections.abc import Hashable, Sequence
+from itertools import combinations
+
+from copydesk.account.align import Telling
+from copydesk.account.copies import of_two_pages
+from copydesk.account.terms import cosine
+from copydesk.model import Difference, DifferenceKind, Modality, Polarity, Variant
+
+SAME_SAYING = {"denied": 0.5, "not yet": 0.5, "possible": 0.6}
+"""Cosine of terms from which on a telling of that stance and one of another speak of the same thing."""
+
+_NOT_YET = frozenset({Modality.PLANNED, Modality.EXPECTED, Modality.CALLED_FOR})
+_NEGATED = re.compile(r"\b(?:not|no|never|neither|nor|none|nobody|without|cannot)\b|n[’']t\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:will|would|shall|wo)\b|[’']ll\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"[“\"‘']?(?:I|We)\b")
+
+
+def denied(tellings: Sequence[Telling]) -> bool:
+    """Whether one telling denies or negates what another says."""
+    for a, b in combinations(of_two_pages(tellings, _standing), 2):
+        stances = {stance_of(a), stance_of(b)}
+        if "denied" in stances and len(stances) > 1 and _same_saying(a, b):
+            return True
+    return False
+
+
+def stances_apart(tellings: Sequence[Telling]) -> Difference | None:
+    """One says it, another denies it, or says that it will or may be; both in much the same terms."""
+    values: dict[str, Telling] = {}
+    ordered = sorted(tellings, key=lambda t: t.is_headline)
+    for a, b in combinations(of_two_pages(ordered, _standing), 2):
+        if stance_of(a) != stance_of(b) and a.source != b.source and _same_saying(a, b):
+            values[stance_of(a)] = values.get(stance_of(a), a)
+            values[stance_of(b)] = values.get(stance_of(b), b)
+    if not values:
+        return None
+    variants = [Variant(_said(t), t.source, t.claim.span) for _, t in sorted(values.items())]
+    return Difference(DifferenceKind.MODALITY, tuple(variants))
+
+
+def stance_of(telling: Telling) -> str:
+    """How the telling stands to what it tells: `asserted`, `denied`, `possible` or `not yet`."""
+    modality = telling.claim.modality
+    if modality is Modality.DENIED or telling.claim.polarity is Polarity.NEGATIVE:
+        return "denied"
+    if modality is Modality.POSSIBLE:
+        return "possible"
+    return "not yet" if modality in _NOT_YET else "asserted"
+
+
+def _standing(telling: Telling) -> Hashable:
+    """All that tells whether the telling is at odds with one of another stance."""
+    claim = telling.claim
+    return telling.text, claim.modality, claim.polarity, frozenset(telling.terms.items())
+
+
+def _same_saying(a: Telling, b: Telling) -> bool:
+    """Whether two tellings of different stance are about the same: an explicit denial is of what it is aligned
+    with; a `not` or a `will` may belong to something else, unless the words are common or the act is."""
+    if Modality.DENIED in {a.claim.modality, b.claim.modality}:
+        return True
+    stances = {stance_of(a), stance_of(b)}
+    if "denied" in stances and _both(_NEGATED, a, b):
+        return False  # both say `not`: one of them to something the other's clause holds too
+    if "not yet" in stances and (_both(_AHEAD, a, b) or _both(_FIRST_PERSON, a, b)):
+        return False
+    return cosine(a.terms, b.terms) >= max(SAME_SAYING.get(stance_of(t), 0.0) for t in (a, b))
+
+
+def _both(sign: "re.Pattern[str]", a: Telling, b: Telling) -> bool:
+    return bool(sign.search(a.text) and sign.search(b.text))
+
+
+def _said(telling: Telling) -> str:
+    claim = telling.claim
+    return f"not {claim.modality.value}" if claim.polarity is Polarity.NEGATIVE else claim.modality.value
