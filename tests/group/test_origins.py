@@ -116,3 +116,40 @@ def test_one_of_them_is_nobody_known(tmp_path: Path) -> None:
     story = traced(tmp_path, {"a.txt": told})
     kinds = {origin.id: origin.kind for origin in story.origins}
     assert kinds[origin_of(story, "the bow went first")] is OriginKind.UNKNOWN
+
+
+PASSED_ON = {
+    "cites": (
+        "The old ferry sank in the harbour, the Vale Post newspaper reported, citing harbour master Ann Roe.",
+        "old ferry",
+        "ann-roe",
+    ),
+    "paper": ("Ann Roe said the old ferry had sunk, the Vale Post reported.", "old ferry", "ann-roe"),
+    "article": (
+        "“The ferry is old,” Ann Roe wrote in an essay in the Vale Post in May.",
+        "is old",
+        "ann-roe",
+    ),
+    "agency": ("Ann Roe said the old ferry had sunk, Reuters reported.", "old ferry", "reuters"),
+    "rival": (
+        "Ann Roe spoke in May. Ann Roe's main rival says the old ferry should be scrapped.",
+        "be scrapped",
+        "ann-roes-main-rival",
+    ),
+    "titled": (
+        "Head of the agency Captain Mandrik told Quay News that the old ferry had sunk.",
+        "had sunk",
+        "captain-mandrik",
+    ),
+    "somebody": ("“The ferry is old,” they said.", "is old", "unknown"),
+    "accused": ("The skipper is accused of sinking the old ferry.", "old ferry", "unknown"),
+}
+
+
+@pytest.mark.parametrize("name", PASSED_ON)
+def test_whose_word_it_is_that_is_passed_on(tmp_path: Path, name: str) -> None:
+    text, words, origin = PASSED_ON[name]
+    page = (
+        f"The harbour today\n\n{text}\n\nThe quay was full on Monday, and many boats stayed out until dusk."
+    )
+    assert origin_of(traced(tmp_path, {"a.txt": page}), words) == origin

@@ -36,6 +36,26 @@ PAGES = {
         None,
         "QNS Nov 12, 2031, 05.51AM IST LISBON:\n\nThe old ferry sank in the harbour on Monday.",
     ),
+    "signed off": (
+        "Bay Courier",
+        "The old ferry sank in the harbour on Monday. Jo Lund contributed to this report.",
+    ),
+    "reachable": (
+        "Bay Courier",
+        "The old ferry sank in the harbour on Monday. You can follow Jo Lund on Twitter at @jolund_bay.",
+    ),
+    "asked": (
+        "Bay Courier",
+        "The old ferry sank in the harbour on Monday. Its owners did not respond to requests for comment.",
+    ),
+    "asked by others": (
+        "Bay Courier",
+        "The old ferry sank in the harbour on Monday. Its owners did not respond to a request from Quay News.",
+    ),
+    "reported before": (
+        "Vale Harbour Journal",
+        "The old ferry sank in the harbour on Monday. It was for sale, the Journal previously reported.",
+    ),
     "nothing": (
         "Bay Courier",
         "The old ferry sank in the harbour on Monday. Nobody was on board, they said.",
@@ -54,6 +74,11 @@ WRITERS = {
     "told": "vale-chronicle",
     "told an agency": "unknown",
     "stamped": "qns",
+    "signed off": "bay-courier",
+    "reachable": "bay-courier",
+    "asked": "bay-courier",
+    "asked by others": "unknown",
+    "reported before": "vale-harbour-journal",
     "nothing": "unknown",
 }
 

@@ -7,7 +7,15 @@ from dataclasses import replace
 
 from copydesk.group.independence import tie_origins
 from copydesk.group.names import is_one_name, link_names
-from copydesk.group.parties import UNKNOWN, Context, context_of, is_medium, medium, resolve_party
+from copydesk.group.parties import (
+    UNKNOWN,
+    Context,
+    context_of,
+    is_called_a_medium,
+    is_medium,
+    medium,
+    resolve_party,
+)
 from copydesk.group.referents import Heard, refer
 from copydesk.group.writers import WIRES, names_of, writers_of
 from copydesk.model import (
@@ -27,9 +35,16 @@ from copydesk.text import digest, fold
 
 _VENUE = re.compile(
     r"\b(?:told|tells|telling|on|interview (?:with|on|in|to)|speaking (?:to|on|with)|"
-    r"(?:confirmed|said|spoke|explained|admitted|revealed|disclosed|described|acknowledged|confided|talked) to)"
+    r"(?:confirmed|said|spoke|explained|admitted|revealed|disclosed|described|acknowledged|confided|talked) to|"
+    r"(?:article|column|essay|interview|op-ed|opinion piece|letter|post) (?:in|for|with|on))"
     r" (?:the )?[“\"‘']?$"
 )
+_SOME_MEDIUM = re.compile(
+    r"(?:an?|another|one|some|several|many|local) (?:\w+ )?(?:news )?"
+    r"(?:agency|agencies|newspapers?|papers?|media|outlets?|websites?|stations?)",
+    re.IGNORECASE,
+)
+_CITED = re.compile(r"\bciting (?:(?:the|an?|its|his|her|their)\b ?)?(?:[\w’'-]+ ){0,3}$")
 VERY_WORDS = 10
 """Words of a claim from which on nobody else finds the same ones by himself."""
 _DESCRIBED = frozenset({OriginKind.OFFICIAL, OriginKind.DOCUMENT, OriginKind.UNKNOWN})
@@ -88,9 +103,22 @@ def named_party(
     named = [link for link in attribution if link.role in {"speaker", "origin"}]
     if len(named) > 1 and within is not None and named[-1].span and within.contains(named[-1].span):
         named.pop()  # `the man allegedly ran, police said`: the doubt is the police's
-    while len(named) > 1 and (medium(named[-1].name).id in own or _is_venue(named[-1], text)):
+    while len(named) > 1 and (
+        medium(named[-1].name).id in own or _is_venue(named[-1], text) or _passes_on(named, text)
+    ):
         named.pop()
     return named[-1] if named else None
+
+
+def _passes_on(named: Sequence[Attribution], text: str) -> bool:
+    """Whether the last party is a medium that says whose word it passes on: `the Vale Post reported, citing X`; of
+    papers and stations also `X said, the Vale Post reported`, where X is identified. An agency vouches for what it
+    sends out."""
+    before, last = named[-2:]
+    if before.span is not None and _CITED.search(text, max(0, before.span.start - 60), before.span.start):
+        return before.entity is not None or any(word[:1].isupper() for word in before.name.split())
+    paper = is_called_a_medium(last.name) and medium(last.name).kind is OriginKind.PUBLISHER
+    return (paper and before.entity is not None) or bool(_SOME_MEDIUM.fullmatch(last.name))
 
 
 def _is_venue(link: Attribution, text: str) -> bool:

@@ -26,9 +26,14 @@ _UNNAMED = re.compile(
 )
 _HEARSAY = re.compile(
     r"^(?:it |is |are |was |were )*(?:reportedly|allegedly|purportedly|supposedly|apparently|"
-    r"said|reported|believed|thought|alleged|rumou?red|quoted|cited)$",
+    r"said|reported|believed|thought|alleged|rumou?red|quoted|cited|accused|suspected|understood|claimed)$",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(
+    r"(?:they|he|she|it|who|which|that|this|these|those|you|one|someone|somebody|anyone|everyone)",
+    re.IGNORECASE,
+)
+"""Words that name nobody where they are left as they stand."""
 _SOMEONES = re.compile(
     r"^(?:his|her|their|my|[^,]+['’]s?) (?:\w+ )?"
     r"(?:father|mother|parents|wife|husband|widow|brother|sister|son|daughter|family|"
@@ -63,6 +68,12 @@ _DETERMINER = re.compile(
     r"^(?:(?:neither|both|even|only|the|an?|its|his|her|their|our|this|that)\s+)+", re.IGNORECASE
 )
 _INDEFINITE = re.compile(r"(?:an?|one|another|some) ", re.IGNORECASE)
+_TITLED = re.compile(
+    r"(?=.*\b(?!(?:of|the|for|in|at|and|to|from|on|with|by|over|de|al|von|van)\b)[a-z][\w-]+ "
+    r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3})$).*"
+)
+"""`head of the agency Captain Roe`: an office, then who holds it."""
+_OTHERS_NAMED = re.compile(r" (?:by|to|with|about|against|from|like|of) (?:\w+ )?[A-Z]| by ")
 _RELATIVE = re.compile(r"\s*,?\s+(?:who|whom|whose|which|where|on the eve)\b| in the \w+ where\b")
 """Where the description of a party goes on to tell about it: `the school, which ...`."""
 _DOCUMENT = re.compile(
@@ -159,7 +170,7 @@ def resolve_party(
         return _state_media(party, context)
     if _PRESS.search(name):
         return medium(name)
-    if _HEARSAY.match(name):
+    if _HEARSAY.match(name) or _PRONOUN.fullmatch(party.name):
         return UNKNOWN
     issued = _ISSUED.match(name)
     if issued and _SENT_FROM.match(name) and _is_place(issued[1], found):
@@ -178,6 +189,9 @@ def resolve_party(
     if entity is None:
         if _DOCUMENT.fullmatch(name) and party.name.lower().startswith(("a ", "an ", "one ", "another ")):
             return UNKNOWN
+        titled = _TITLED.fullmatch(name)
+        if titled and not _OFFICE.search(titled["who"]) and not _OTHERS_NAMED.search(name):
+            return Origin(slug(titled["who"]), titled["who"], OriginKind.PERSON)
         if _SOMEONES.match(party.name):
             return Origin(slug(name), name, OriginKind.PERSON)
         if _UNNAMED.search(party.name) or not re.search(r"[^\W\d_]", party.name):
@@ -234,18 +248,22 @@ def _is_place(name: str, found: Annotations) -> bool:
 def _named_within(name: str, found: Annotations) -> Entity | None:
     """`one passenger, the teacher Petros Damaskinos`: the person whose full name the phrase holds.
 
-    Not in `a letter sent to Petros Damaskinos`, nor in `villagers led by Petros Damaskinos`: others speak.
+    Not in `a letter sent to Petros Damaskinos`, `villagers led by Petros Damaskinos`, `Petros Damaskinos’s rival`:
+    others speak.
     """
     if _DOCUMENT.search(name):
         return None
     able = [e for e in found.entities if e.label == "PERSON" and " " in e.name and fold(e.name) in fold(name)]
-    if len(able) != 1 or _OTHERS.search(fold(name).split(fold(able[0].name))[0]):
+    if len(able) != 1:
         return None
-    return able[0]
+    before, _, after = fold(name).partition(fold(able[0].name))
+    return None if _OTHERS.search(before) or after.startswith(("'", "’")) else able[0]
 
 
 def _bearer(name: str, context: Context) -> Entity | None:
     """`the mayor`, `the director of the clinic`, where the story's pages give that role to one person."""
+    if _TITLED.fullmatch(name):
+        return None
     role = f" {fold(name).split(' of ')[0]}"
     held = context.bearers.get(role.split(" ")[-1], frozenset())
     able = {who for other, who in held if role.endswith(f" {other}") or f" {other}".endswith(role)}

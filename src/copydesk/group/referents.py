@@ -41,6 +41,8 @@ _PAPER_REACH = 2500
 """The same for who issued a paper: a page quotes from it at length."""
 _ISSUER = re.compile(r" (?:issued |released |sent |made )?(?:from|by|of) (?:the |an? )?$")
 _OWN = re.compile(r"(?:['’]s)? (?:\w+ ){0,2}$")
+_NEW = re.compile(r"(?:\b(?:an?|his|her|its|their|another)|['’]s?) (?:[\w-]+ ){0,2}$")
+"""Before a paper that who speaks in the sentence brings: `said in a statement`, not `said the indictment was wrong`."""
 _NOBODYS = frozenset({OriginKind.UNKNOWN, OriginKind.DOCUMENT})
 
 
@@ -123,7 +125,7 @@ def _issuer(noun: str, at: int, found: Annotations, heard: Sequence[Heard]) -> O
             continue
         here = {h.origin.id: h.origin for h in heard if h.link.span and around.contains(h.link.span)}
         spoke = next(iter(here.values()), None)
-        if spoke and len(here) == 1 and spoke.kind not in _NOBODYS:
+        if spoke and len(here) == 1 and spoke.kind not in _NOBODYS and _NEW.search(page, around.start, start):
             return spoke
         beside = _beside(Span(start, end), around, found)
         if beside is not None:

@@ -16,6 +16,20 @@ _HEARD = (
 )
 """What stands before the medium that a reporter heard or saw something for."""
 _HEARING = re.compile(r"\b(?:told|tells) (?:the )?(?P<who>(?:[A-Z][\w.&’'-]*)(?: [A-Z][\w.&’'-]*){0,4})")
+_SIGNED_OFF = re.compile(
+    r"\bcontributed to (?:this|the) (?:report|story|article|post|piece)\b|"
+    r"\b(?i:follow|e-?mail|reach|contact|tweet) [^.\n]{0,70}?(?:\bat [\w.]+ ?@ ?\w|on Twitter:? (?:at )?@\w)"
+)
+"""How a newsroom ends what its own people wrote: `Ann Roe contributed to this report`, `email her at aroe@...`."""
+_ASKED = re.compile(
+    r"\b(?:did|do|does|has|have|had) not (?:immediately |yet )?"
+    r"(?:respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?|return(?:ed)?) "
+    r"(?:immediately )?(?:to )?(?:an? |our |several |multiple )?(?:e-?mails? |phone calls? |calls? )?"
+    r"(?:requests?|messages?|calls?|inquir(?:y|ies)|queries)\b(?: (?:for|seeking) comment)?"
+    r"(?! (?:from|by|of|with) |, (?:per|according)|[^.\n]{0,40}\bby [A-Z])|"
+    r"\bI(?:’|')ve (?:spoken|talked) (?:to|with)\b"
+)
+"""What a reporter tells of his own asking."""
 _CITING = (
     r"(?:according to|by|reports? (?:in|by|from)|interview (?:with|on|in|to)|agency,?|via|quoted) (?:the )?"
 )
@@ -88,19 +102,24 @@ def _writer(found: Annotations, *, copied: bool) -> Origin:
     if article.publisher:
         origin = medium(article.publisher)
         bylined = any(fold(author.text) != fold(article.publisher) for author in article.authors)
-        reports = copied or bylined or article.dateline or _is_told(article)
+        reports = copied or bylined or article.dateline or _shows_own_work(article)
         if reports or origin.kind is not OriginKind.PUBLISHER:
             return origin
         return UNKNOWN
     return _signed(article) or _told(article) or UNKNOWN
 
 
-def _is_told(article: Article) -> bool:
-    """Whether somebody told the page's publisher something: `told this newspaper`, `told V.Q.` on Vale Quarterly."""
-    if "told this" in fold(article.text):
+def _shows_own_work(article: Article) -> bool:
+    """Whether the text shows that its publisher's people wrote it: somebody told them something (`told this newspaper`,
+    `told V.Q.` on Vale Quarterly), did not answer them, or they sign it or cite what they wrote before."""
+    text = article.text
+    if "told this" in fold(text) or _SIGNED_OFF.search(text) or _ASKED.search(text):
         return True
-    names = "|".join(re.escape(name) for name in names_of(article) if len(name) > 1)
-    return bool(re.search(rf"{_HEARD}(?:{names})\b", undotted(article.text)))
+    names = [name for name in names_of(article) if len(name) > 1]
+    either = "|".join(map(re.escape, names))
+    lasts = "|".join(re.escape(name.split()[-1]) for name in names)
+    heard = rf"{_HEARD}(?:{either})\b|\bthe (?:{lasts}) (?:has )?(?:previously|first|earlier) reported\b"
+    return bool(re.search(heard, undotted(text)))
 
 
 def _signed(article: Article) -> Origin | None:

@@ -41,6 +41,8 @@ UTTERANCES = frozenset(
     "declare insist request order recommend advise appeal accuse claim swear report suggest".split()
 )
 """The cues whose infinitive or participle is a claim of its own: `vowed to`, but not `enacted rules to`."""
+FEWEST_WORDS = 6
+"""Words from which on a sentence without any clause that the parser shows is taken for one all the same."""
 SENTENCE_ENDS = (".", "!", "?", "…", ",", ";", ":", "—", "–", "-", ")")
 """How running text ends; a quotation that is a heading goes on from nobody's word."""
 
@@ -115,40 +117,93 @@ def _by_passage(starts: Sequence[int], items: Iterable[tuple[int, Sequence[Span]
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What tells whose word a clause of one passage is: the page's text, the passage, what is said in it and who has
+    the floor. In `running` text a quotation goes on; a heading's is nobody's."""
+
+    page: str
+    sheet: Sheet
+    sayings: Places[Saying]
+    floor: Floor
+    place: int
+    running: bool
+
+
 def _drafts(sheet: Sheet, page: str, floor: Floor, place: int) -> Iterator[Draft]:
     """Claims of one passage: the clauses of its sentences, and what stands in each saying."""
     passage, marks = sheet.passage, sheet.marks
     sentences = [passage.span(sentence) for sentence in passage.doc.sents]
     sayings_at = Places(sentences, ((saying, (saying.cue, *saying.content)) for saying in sheet.sayings))
     running = passage.doc.text.rstrip("”’'\" \n").endswith(SENTENCE_ENDS)
+    telling = _Telling(page, sheet, sayings_at, floor, place, running)
     for sentence, limits in zip(passage.doc.sents, sentences, strict=True):
         if not _states(sentence, marks):
             continue
-        heads: set[int] = set()
-        drawn: list[Span] = []
         sayings = sayings_at.at(limits)
-        inner = [s for s in sayings if s.index is not None or not s.through]
-        for head, region in _shares(sheet, sentence, sayings):
-            at = passage.span(head)
-            if head.i in heads:
-                continue
-            if any(s.cue.contains(at) and _says_a_clause(sheet, s) for s in inner):
-                continue
-            around = [s for s in inner if s.covers(at)]
-            span = trimmed(_without_phrases(region, around, page), passage, page)
-            if span is None or not span.contains(at):
-                continue
-            heads.add(head.i)
-            chain = chain_of(at, sayings_at)
-            if marks[head.i] == INSIDE and (chain or not _is_scare_quote(head, marks)):
-                chain = chain or (floor.heard(sheet, place, at) if running else (UNKNOWN,))
-                if running:
-                    floor.links, floor.place = chain, place
-            modality, polarity = modality_of(weightiest(head))
-            background = is_background(head) and passage.kind is not BlockKind.TITLE
-            if span not in drawn and not any(_cross(span, other) for other in drawn):
-                drawn.append(span)
-                yield Draft(span, modality, polarity, background, chain)
+        found = _told(telling, _shares(sheet, sentence, sayings), sayings)
+        if not found and running:
+            left = _left_over(sentence, sayings, passage)
+            found = _told(telling, [(left, limits)] if left is not None else [], sayings)
+        yield from found
+
+
+def _told(
+    telling: _Telling, shares: Iterable[tuple["Token", Span]], sayings: Sequence[Saying]
+) -> list[Draft]:
+    """The drafts of these clauses of a sentence, each given by its head and where it may stand."""
+    sheet, floor, place = telling.sheet, telling.floor, telling.place
+    passage = sheet.passage
+    heads: set[int] = set()
+    drafts: dict[Span, Draft] = {}
+    inner = [s for s in sayings if s.index is not None or not s.through]
+    for head, region in shares:
+        at = passage.span(head)
+        if head.i in heads:
+            continue
+        if any(s.cue.contains(at) and _says_a_clause(sheet, s) for s in inner):
+            continue
+        around = [s for s in inner if s.covers(at)]
+        span = trimmed(_without_phrases(region, around, telling.page), passage, telling.page)
+        if span is None or not span.contains(at):
+            continue
+        heads.add(head.i)
+        chain = chain_of(at, telling.sayings)
+        if sheet.marks[head.i] == INSIDE and (chain or not _is_scare_quote(head, sheet.marks)):
+            chain = chain or (floor.heard(sheet, place, at) if telling.running else (UNKNOWN,))
+            if telling.running:
+                floor.links, floor.place = chain, place
+        modality, polarity = modality_of(weightiest(head))
+        background = is_background(head) and passage.kind is not BlockKind.TITLE
+        if span not in drafts and not any(_cross(span, other) for other in drafts):
+            drafts[span] = Draft(span, modality, polarity, background, chain)
+    return list(drafts.values())
+
+
+def _left_over(sentence: "Tokens", sayings: Sequence[Saying], passage: Passage) -> "Token | None":
+    """The verb of a sentence in which the parser shows no clause: `Another quake hit the coast` as a noun that `hit`
+    describes. None where it has no finite verb but those that tell who said something."""
+    first = next((token for token in sentence if not token.is_quote and not token.is_space), sentence[0])
+    ended = sentence.text.rstrip("”’\"' \n").endswith((".", "!", "…"))
+    if not ended or first.is_lower or first.tag_ == "VB" or passage.kind is BlockKind.LIST:
+        return None
+    if sum(token.is_alpha for token in sentence) < FEWEST_WORDS:
+        return None
+    verbs = [
+        token.head if token.dep_ in {"aux", "auxpass"} else token
+        for token in sentence
+        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+        and token.pos_ in {"VERB", "AUX"}
+        and not any(saying.phrase.overlaps(passage.span(token)) for saying in sayings)
+    ]
+    verbs = [verb for verb in verbs if verb in sentence and not _is_under(verb)]
+    return min(verbs, key=lambda verb: (verb.dep_ in {"relcl", "advcl"}, verb.i), default=None)
+
+
+def _is_under(verb: "Token") -> bool:
+    """Whether the clause surely hangs on another: `a portal that shows`, `if they ask`, `how it works`."""
+    first = next(iter(verb.subtree))
+    return first.tag_ in {"WDT", "WP", "WP$", "WRB"} or any(t.dep_ == "mark" for t in verb.children)
 
 
 def _shares(sheet: Sheet, sentence: "Tokens", sayings: Sequence[Saying]) -> Iterator[tuple["Token", Span]]:

@@ -8,6 +8,7 @@ from copydesk.annotate.claims.clauses import SUBJECTS, calls_it, has_subject
 from copydesk.annotate.claims.links import PERSONS, Naming, Saying, chained
 from copydesk.annotate.claims.places import Places
 from copydesk.annotate.claims.remarks import SAYING, quoted_party, remarks_in, side_of
+from copydesk.annotate.claims.sayers import carried, is_quoted, is_saying
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.parse import Passage
 from copydesk.annotate.quotations.columns import CLOSES, OPENS
@@ -84,7 +85,7 @@ def sayings_in(
     found = []
     for number, quotation in quotations:
         cue = _carrier_of(passage, quotation.cue) if quotation.cue and whole.contains(quotation.cue) else None
-        if cue is not None and _is_act(cue):
+        if cue is not None and (_is_act(cue) or not _is_said(passage, quotation, cue, marks)):
             continue
         links = _links(quotation, naming, cue) if cue is not None else ()
         if cue is not None and links:
@@ -108,8 +109,28 @@ def sayings_in(
     return found + [saying for saying in remarks_in(passage, naming) if saying.cue not in taken]
 
 
+def _is_said(passage: Passage, quotation: Quotation, cue: "Token", marks: Sequence[int]) -> bool:
+    """Whether the quotation's source is by its cue the sayer of its content."""
+    span = speaking_span(passage, quotation.source, quotation.cue)
+    head = source_head(passage, span) if span is not None else None
+    states = [
+        marks[token.i]
+        for part in quotation.content
+        if passage.start <= part.start < passage.start + len(passage.doc.text)
+        for token in passage.doc.char_span(
+            part.start - passage.start,
+            min(part.end - passage.start, len(passage.doc.text)),
+            alignment_mode="expand",
+        )
+        or ()
+    ]
+    return is_saying(cue, head, is_quoted(states))
+
+
 def _is_act(cue: "Token") -> bool:
-    """Whether the cue tells what somebody did, not what he said."""
+    """Whether the cue tells what somebody did, not what he said himself."""
+    if cue.lemma_ in {"quote", "cite"}:  # `quoted X as saying that`: X's word, told apart
+        return any(t.lower_ == "as" and any(c.lower_ == "saying" for c in t.children) for t in cue.children)
     sure = cue.lemma_ == "make" and any(t.lower_ in {"sure", "certain"} for t in cue.children)
     return sure or cue.lemma_ in ACTS
 
@@ -240,9 +261,9 @@ def _links(quotation: Quotation, naming: Naming, cue: "Token") -> tuple[Attribut
         head, span = head.head.head, None
         head = head.head if head.dep_ == "appos" else head
     if head is not None:
-        return naming.carried(naming.link(head, span, quotation.speaker), cue)
+        return carried(naming, naming.link(head, span, quotation.speaker), cue)
     if _is_hearsay(cue):
-        return naming.carried(Attribution("origin", cue.text, None, passage.span(cue)), cue)
+        return carried(naming, Attribution("origin", cue.text, None, passage.span(cue)), cue)
     return ()
 
 

@@ -97,13 +97,6 @@ class Naming:
         person = person or (named is not None and named.label == "PERSON" and namesake == head)
         return Attribution("speaker" if person else "origin", named.name if named else text, entity, span)
 
-    def carried(self, first: Attribution, cue: "Token") -> tuple[Attribution, ...]:
-        """The speaker's link, and that of the medium that carries his word where the cue names one."""
-        medium = medium_of(cue)
-        if medium is None or (first.span and first.span.overlaps(self.passage.span(medium))):
-            return (first,)
-        return first, self.link(medium)
-
     def text(self, span: Span) -> str:
         """The words of the passage that `span` touches, single spaces between them."""
         passage = self.passage

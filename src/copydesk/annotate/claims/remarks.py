@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from copydesk.annotate.claims.clauses import has_subject
 from copydesk.annotate.claims.links import Naming, Saying, is_audience
+from copydesk.annotate.claims.sayers import carried, is_saying
 from copydesk.annotate.parse import Passage
-from copydesk.annotate.quotations.speakers import DOCUMENTS, RELATIVES
+from copydesk.annotate.quotations.speakers import RELATIVES
 from copydesk.model import Attribution, Span
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 SAYING = frozenset(
     "say tell add announce write ask state declare explain note argue show find report suggest warn claim "
     "reveal confirm estimate indicate recall insist testify tweet conclude allege acknowledge contend maintain "
-    "assert stress predict concede caution complain disclose".split()
+    "assert stress predict concede caution complain disclose rule".split()
 )
 _HEARD = frozenset(("tell", "hear"))
 _URGING = frozenset("advise urge warn remind".split())
@@ -82,37 +83,60 @@ def _clauses_said(passage: Passage, naming: Naming) -> Iterator[Saying]:
     for verb in passage.doc:
         if verb.lemma_ not in SAYING and verb.lemma_ not in _HEARD:
             continue
-        said = next((t for t in verb.children if t.dep_ == "ccomp" and has_subject(t)), None) or _in_a_paper(
-            verb
+        said = next((t for t in verb.children if t.dep_ == "ccomp" and has_subject(t)), None)
+        beyond = _behind_that(verb) if said is None else None
+        subject = _subject(verb, said is not None or beyond is not None) or (
+            _misread_subject(verb, naming) if beyond else None
         )
-        subject = _subject(verb, said is not None)
-        if subject is None:
+        if subject is None or (verb.lemma_ != "hear" and not is_saying(verb, subject, False)):
             continue
         span = passage.span(passage.doc[subject.left_edge.i : subject.right_edge.i + 1])
         first, last = min(subject.left_edge.i, verb.i), max(verb.i, subject.right_edge.i)
-        if said is not None:
-            content = side_of(passage, said, verb)
+        if said is not None or beyond is not None:
+            content = side_of(passage, said, verb) if said is not None else passage.span(verb.sent)
+            content = passage.span(beyond) if beyond is not None else content
             if content.overlaps(span) or verb.lemma_ == "hear":
                 continue
         elif _set_off(verb, first):
             content = passage.span(verb.sent)
         else:
             continue
-        links = naming.carried(naming.link(subject, span), verb)
+        links = carried(naming, naming.link(subject, span), verb)
         yield Saying(links, (content,), passage.span(verb), passage.span(passage.doc[first : last + 1]))
 
 
-def _in_a_paper(verb: "Token") -> "Token | None":
-    """`Added in a statement that they had met`: the clause behind `that`, where the parser hangs it on the paper."""
-    for word in verb.children:
-        paper = next((t for t in word.children if t.dep_ == "pobj"), None) if word.lower_ == "in" else None
-        if paper is not None and paper.lemma_ in DOCUMENTS:
-            return next((t for t in paper.children if t.dep_ in {"acl", "ccomp"} and _behind_that(t)), None)
+def _behind_that(verb: "Token") -> "Tokens | None":
+    """`Said in an interview on Channel 9 that they had met`: what stands behind `that`, whatever the parser hangs it
+    on."""
+    end = verb.sent.end
+    if verb.i + 2 >= end or verb.nbor().pos_ not in {"ADP", "PROPN", "NOUN", "ADV", "NUM", "PUNCT", "DET"}:
+        return None
+    if verb.nbor().lower_ in {"of", "that", "about"} or verb.nbor().is_quote:
+        return None
+    if verb.lemma_ != "tell" and any(t.dep_ == "dobj" for t in verb.children):
+        return None
+    for token in verb.doc[verb.i + 1 : end]:
+        if token.lower_ == "that" and token.i > verb.i + 1:
+            after = verb.doc[token.i + 1 : end]
+            begins = len(after) > 2 and after[0].tag_ in _BEGINNING
+            told = any(t.tag_ in _FINITE for t in after)
+            return after if begins and told else None
+        if token.tag_ in _FINITE or token.text in {";", ":"}:
+            return None
     return None
 
 
-def _behind_that(clause: "Token") -> bool:
-    return has_subject(clause) and any(t.dep_ == "mark" and t.lower_ == "that" for t in clause.children)
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_BEGINNING = frozenset(
+    ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "EX", "IN", "``", "WP", "WRB")
+)
+"""Tags of the words a clause begins with, unlike `a statement that was read out`."""
+
+
+def _misread_subject(verb: "Token", naming: Naming) -> "Token | None":
+    """The name just before the verb, where the parser takes it for anything else."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else None
+    return before if before is not None and naming.index.at(naming.passage.span(before)) else None
 
 
 def _subject(verb: "Token", says: bool) -> "Token | None":
@@ -148,7 +172,7 @@ def _told_behind(passage: Passage, naming: Naming) -> Iterator[Saying]:
         if verb.lower_ not in {"told", "tells"}:
             continue
         audience = next((t for t in verb.children if t.dep_ in {"dobj", "dative"} and t.i > verb.i), None)
-        if audience is None or not is_audience(audience):
+        if audience is None or not (is_audience(audience) or audience.pos_ == "PROPN"):
             continue
         end = verb.sent.end
         commas = [t.i for t in verb.doc[verb.sent.start : verb.i] if t.text == ","]
@@ -188,7 +212,7 @@ def _figures(passage: Passage, naming: Naming) -> Iterator[Saying]:
         at = next((t for t in verb.subtree if t.i > thing.i and t.dep_ == "prep" and t.lower_ == "at"), None)
         if at is None:
             continue
-        if any(t.pos_ == "NUM" for t in at.subtree):
+        if any(t.pos_ == "NUM" or t.text[-1].isdigit() for t in at.subtree):
             cue = passage.span(verb)
             span = passage.span(passage.doc[subject.left_edge.i : subject.right_edge.i + 1])
             yield Saying((naming.link(subject, span),), (), cue, cue, own=True)
@@ -215,7 +239,7 @@ def _according(passage: Passage, naming: Naming) -> Iterator[Saying]:
         if token.lower_ != "according" or token.i + 2 >= len(passage.doc) or token.nbor().lower_ != "to":
             continue
         head = next((t for t in token.subtree if t.dep_ == "pobj" and t.i > token.i), None)
-        if head is None:
+        if head is None or not is_saying(token, head, False):
             continue
         while (
             head.i + 1 < token.sent.end and head.pos_ == head.nbor().pos_ == "PROPN"
@@ -267,14 +291,19 @@ def _news_from(passage: Passage, naming: Naming) -> Iterator[Saying]:
 def _quoted_as_saying(passage: Passage, naming: Naming) -> Iterator[Saying]:
     """`X was quoted as saying by Y that ...`: X through Y."""
     for verb in passage.doc:
-        if verb.lower_ not in _QUOTED or not any(t.dep_ == "auxpass" for t in verb.children):
+        if verb.lower_ not in _QUOTED:
             continue
-        subject = quoted_party(verb)
+        passive = any(t.dep_ == "auxpass" for t in verb.children)
+        subject = (
+            quoted_party(verb) if passive else next((t for t in verb.children if t.dep_ == "dobj"), None)
+        )
         saying = next((t for t in verb.subtree if t.lower_ == "saying"), None)
         if subject is None or saying is None:
             continue
         links = [naming.link(subject)]
         agents = [t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ == "by" and t.i > verb.i]
+        if not passive:  # `the agency quoted the governor as saying`
+            agents = [t for t in verb.children if t.dep_ == "nsubj"]
         links += [naming.link(agent) for agent in agents[:1]]
         before = [t for t in verb.children if t.dep_ == "ccomp" and t.i < verb.i]
         said = next((t for t in verb.subtree if t.dep_ == "ccomp" and t.i > saying.i), None)
