@@ -1,5 +1,8 @@
 """Who is taken for a sayer: acts, knowledge, things, plans and anybody are the writer's word."""
 
+import re
+from itertools import pairwise
+
 import pytest
 
 from copydesk.annotate import annotate
@@ -10,8 +13,9 @@ ANNS = "Ann Roe"
 
 def told(text: str) -> dict[str, list[str]]:
     """What each claim says, and by whom, the speaker first."""
-    block = Block(BlockKind.BODY, Span(0, len(text)), 1.0)
-    found = annotate(Article("a", Page("a.txt", text), (block,), "en"))
+    ends = [*(match.end() for match in re.finditer("\n\n", text)), len(text)]
+    blocks = tuple(Block(BlockKind.BODY, Span(a, b), 1.0) for a, b in pairwise([0, *ends]))
+    found = annotate(Article("a", Page("a.txt", text), blocks, "en"))
     return {claim.span.of(text): [link.name for link in claim.attribution] for claim in found.claims}
 
 
@@ -34,6 +38,8 @@ def speakers(text: str) -> set[str]:
         "If all goes according to plan, three boats will leave in May.",
         "Even wealthy think tanks like the Vale Institute have studied the port.",
         "Many paints claim to keep the rust away.",
+        "Divers found him hiding in a barrel three hours later.",
+        "A judge ordered the skipper freed on Friday.",
     ],
 )
 def test_nobody_says_it_but_the_writer(sentence: str) -> None:
@@ -56,6 +62,27 @@ def test_nobody_says_it_but_the_writer(sentence: str) -> None:
 )
 def test_somebody_says_it(sentence: str, speaker: str) -> None:
     assert speaker in speakers(sentence)
+
+
+def test_a_mark_left_open_at_the_beginning_of_a_sentence_is_open_to_the_end_of_the_paragraph() -> None:
+    text = (
+        "“It is an attack on the whole crew,” Ann Roe said in a statement. “For half a year my family and I have been "
+        "the target of lies.\n\nShe continued: “The letters have made it worse.”"
+    )
+    assert {name for words, chain in told(text).items() if "lies" in words for name in chain} == {ANNS}
+
+
+def test_a_heading_between_a_quotation_and_its_speaker_names_nobody() -> None:
+    text = "Bo Lund said on Friday that there was no deal.\n\n{}\n\n“There was no deal about the boats,” he wrote."
+    heading = "JON PENNING, A SKIPPER FROM VALE, IS FREED"
+    whole = text.format(heading)
+    at = whole.index(heading)
+    kinds = ((BlockKind.BODY, 0, at), (BlockKind.HEADING, at, at + len(heading) + 2))
+    blocks = [Block(kind, Span(start, end), 1.0) for kind, start, end in kinds]
+    blocks.append(Block(BlockKind.BODY, Span(at + len(heading) + 2, len(whole)), 1.0))
+    found = annotate(Article("a", Page("a.txt", whole), tuple(blocks), "en"))
+    chains = [c.attribution for c in found.claims if "about the boats" in c.span.of(whole)]
+    assert [link.name for chain in chains for link in chain] == ["Bo Lund"]
 
 
 def test_an_agency_that_quotes_somebody_is_named_behind_him() -> None:

@@ -44,6 +44,14 @@ PAGES = {
         "Bay Courier",
         "The old ferry sank in the harbour on Monday. You can follow Jo Lund on Twitter at @jolund_bay.",
     ),
+    "mailed": (
+        "Bay Courier",
+        "The old ferry sank in the harbour on Monday. Write to Jo Lund at jo.lund@baycourier.com",
+    ),
+    "mailed elsewhere": (
+        "Bay Courier",
+        "The old ferry sank in the harbour on Monday. Write to Jo Lund at jo.lund@valepost.com",
+    ),
     "asked": (
         "Bay Courier",
         "The old ferry sank in the harbour on Monday. Its owners did not respond to requests for comment.",
@@ -76,6 +84,8 @@ WRITERS = {
     "stamped": "qns",
     "signed off": "bay-courier",
     "reachable": "bay-courier",
+    "mailed": "bay-courier",
+    "mailed elsewhere": "unknown",
     "asked": "bay-courier",
     "asked by others": "unknown",
     "reported before": "vale-harbour-journal",
@@ -94,3 +104,19 @@ def test_the_writer_of_the_news(tmp_path: Path, name: str) -> None:
     found = story.findings[0]
     claims = [c for c in found.claims if "in the harbour" in c.span.of(found.article.page.text)]
     assert story.claim_origins[found.article.source, claims[0].id] == WRITERS[name]
+
+
+def test_a_copy_that_shows_nothing_is_the_one_house_that_shows_its_work(tmp_path: Path) -> None:
+    text = f"Old ferry sinks\n\n{PAGES['nothing'][1]}\n\n{REST}\n\nWrite to Jo Lund at jo.lund@baycourier.com"
+    records = [{"id": name, "text": text, "publisher": name} for name in ("Aldham Post", "Bay Courier")]
+    path = tmp_path / "pages.jsonl"
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    pages = list(copydesk.read_many([path]))
+    story = trace_origins([copydesk.annotate(page) for page in pages], group_reprints(pages))
+    found = [
+        story.claim_origins[f.article.source, c.id]
+        for f in story.findings
+        for c in f.claims
+        if "in the harbour" in c.span.of(f.article.page.text)
+    ]
+    assert set(found) == {"bay-courier"}

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from copydesk.group.parties import UNKNOWN, acronym, is_called_a_medium, medium, undotted
 from copydesk.model import Annotations, Article, BlockKind, Origin, OriginKind, Reprint
-from copydesk.text import fold
+from copydesk.text import fold, slug
 
 WIRES = frozenset({OriginKind.AGENCY, OriginKind.STATE_MEDIA})
 _HEARD = (
@@ -18,9 +18,17 @@ _HEARD = (
 _HEARING = re.compile(r"\b(?:told|tells) (?:the )?(?P<who>(?:[A-Z][\w.&’'-]*)(?: [A-Z][\w.&’'-]*){0,4})")
 _SIGNED_OFF = re.compile(
     r"\bcontributed to (?:this|the) (?:report|story|article|post|piece)\b|"
-    r"\b(?i:follow|e-?mail|reach|contact|tweet) [^.\n]{0,70}?(?:\bat [\w.]+ ?@ ?\w|on Twitter:? (?:at )?@\w)"
+    r"\b(?i:follow|tweet) [^.\n]{0,70}?on Twitter:? (?:at )?@\w"
 )
-"""How a newsroom ends what its own people wrote: `Ann Roe contributed to this report`, `email her at aroe@...`."""
+"""How a newsroom ends what its own people wrote: `Ann Roe contributed to this report`, `follow her on Twitter @...`."""
+_MAILED = re.compile(
+    r"\b(?i:write to|e-?mail|reach|contact) [^.\n]{0,60}?\bat [\w.-]+ ?@ ?(?:[\w-]+\.)*(?P<house>[\w-]+)\.\w{2,6}\b"
+)
+"""`Email her at aroe@baycourier.com`: the house is named."""
+_SIGNS = frozenset(
+    {BlockKind.BYLINE, BlockKind.CREDIT, BlockKind.CAPTION, BlockKind.AUTHOR_BIO, BlockKind.OTHER}
+)
+"""What the signs of a newsroom stand in besides the text."""
 _ASKED = re.compile(
     r"\b(?:did|do|does|has|have|had) not (?:immediately |yet )?"
     r"(?:respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?|return(?:ed)?) "
@@ -49,7 +57,7 @@ def writers_of(findings: Sequence[Annotations], lineage: Sequence[Reprint]) -> d
     """Source -> who wrote the page: whose word an unattributed sentence on it is.
 
     Of pages that share their text the agency wrote it, if one of them names one; else the page that the others
-    are known to have copied.
+    are known to have copied; where nothing shows who wrote that, the one publisher that one of them shows to have.
     """
     parents = {link.source: link.of for link in lineage}
     copied = {link.of for link in lineage if link.direction}
@@ -62,15 +70,17 @@ def writers_of(findings: Sequence[Annotations], lineage: Sequence[Reprint]) -> d
         return head_of(parent, seen | {source})
 
     wires: dict[str, set[Origin]] = defaultdict(set)
+    houses: dict[str, set[Origin]] = defaultdict(set)
     for source, writer in own.items():
-        if writer.kind in WIRES:
-            wires[head_of(source)].add(writer)
+        if writer != UNKNOWN:
+            (wires if writer.kind in WIRES else houses)[head_of(source)].add(writer)
 
     def written_by(source: str) -> Origin:
         head = head_of(source)
         if own[source].kind in WIRES:
             return own[source]
-        return min(wires[head], key=lambda o: o.id) if len(wires[head]) == 1 else own[head]
+        able = wires[head] if wires[head] or own[head] != UNKNOWN else houses[head]
+        return min(able, key=lambda o: o.id) if len(able) == 1 else own[head]
 
     return {source: written_by(source) for source in own}
 
@@ -113,13 +123,27 @@ def _shows_own_work(article: Article) -> bool:
     """Whether the text shows that its publisher's people wrote it: somebody told them something (`told this newspaper`,
     `told V.Q.` on Vale Quarterly), did not answer them, or they sign it or cite what they wrote before."""
     text = article.text
-    if "told this" in fold(text) or _SIGNED_OFF.search(text) or _ASKED.search(text):
+    around = [block.span.of(article.page.text) for block in article.blocks if block.kind in _SIGNS]
+    if "told this" in fold(text) or _ASKED.search(text):
+        return True
+    if any(_SIGNED_OFF.search(part) or _is_mailed(part, article) for part in (text, *around)):
         return True
     names = [name for name in names_of(article) if len(name) > 1]
     either = "|".join(map(re.escape, names))
     lasts = "|".join(re.escape(name.split()[-1]) for name in names)
     heard = rf"{_HEARD}(?:{either})\b|\bthe (?:{lasts}) (?:has )?(?:previously|first|earlier) reported\b"
     return bool(re.search(heard, undotted(text)))
+
+
+def _is_mailed(text: str, article: Article) -> bool:
+    """Whether a reporter can be written to at the publisher's own house: `at aroe@wsj.com` for the one of these
+    initials."""
+    houses = {match["house"].lower() for match in _MAILED.finditer(text)}
+    for name in names_of(article):
+        one, initials = slug(name).replace("-", ""), acronym(name).lower()
+        if any(house == initials or (len(house) > 3 and (house in one or one in house)) for house in houses):
+            return True
+    return False
 
 
 def _signed(article: Article) -> Origin | None:

@@ -90,6 +90,9 @@ def sayings_in(
         links = _links(quotation, naming, cue) if cue is not None else ()
         if cue is not None and links:
             phrase = _phrase(quotation, passage.span(cue))
+            named = links[0].span
+            if not quotation.source and named and not any(part.overlaps(named) for part in quotation.content):
+                phrase = Span(min(phrase.start, named.start), max(phrase.end, named.end))
             content = _scope(passage, quotation, cue, cues=cues)
             if _is_aside(passage, quotation):
                 content = _within_aside(passage, content, cue)
@@ -254,7 +257,7 @@ def _links(quotation: Quotation, naming: Naming, cue: "Token") -> tuple[Attribut
     """The speaker, and the medium that carries his word where the cue names one (`told Reuters`)."""
     passage = naming.passage
     span = speaking_span(passage, quotation.source, quotation.cue)
-    head = source_head(passage, span) if span is not None else _understood(cue)
+    head = source_head(passage, span) if span is not None else _understood(cue) or _named_beside(cue, naming)
     if head is None and cue.lower_ == "quoted":
         head = quoted_party(cue)
     if head is not None and head.lower_ in RELATIVES and head.head.dep_ == "relcl":
@@ -265,6 +268,29 @@ def _links(quotation: Quotation, naming: Naming, cue: "Token") -> tuple[Attribut
     if _is_hearsay(cue):
         return carried(naming, Attribution("origin", cue.text, None, passage.span(cue)), cue)
     return ()
+
+
+def _named_beside(cue: "Token", naming: Naming) -> "Token | None":
+    """The name that the parser takes for anything but the subject of a verb of saying: `O'Roe said`, `said O'Roe`, or
+    that begins its sentence: `O'Roe, who was absent, said`."""
+    if cue.lemma_ not in SAYING or cue.tag_ not in {"VBD", "VBZ", "VBN"}:
+        return None
+    near = [cue.i - 1]
+    inverted = cue.i > cue.sent.start and cue.nbor(-1).is_punct and cue.lemma_ != "tell"
+    if (
+        inverted
+        and cue.i + 2 < len(cue.doc)
+        and not any(t.tag_ in {"VBD", "VBZ"} for t in cue.doc[cue.i + 1 : cue.i + 3])
+    ):
+        near.append(cue.i + 1)
+    if cue.i > cue.sent.start and cue.nbor(-1).text == ",":
+        near.append(cue.sent.start)
+    for place in near:
+        if cue.sent.start <= place < cue.sent.end and cue.doc[place].is_title:
+            found = naming.index.mention_at(naming.passage.span(cue.doc[place]))
+            if found is not None and found[0].label in {"PERSON", "ORG"}:
+                return cue.doc[place]
+    return None
 
 
 def _understood(cue: "Token") -> "Token | None":

@@ -25,6 +25,8 @@ GAP = 2
 """Passages after which a quotation without an attribution is no more that of whoever was quoted last."""
 BROKEN = 3
 """Passages over which a quotation may run whose paragraphs are broken: without a mark where the next begins."""
+LONGEST_SCARE = 4
+"""Words up to which what stands in marks within the writer's own sentence may be no more than a word of somebody's."""
 DOUBLE = frozenset(("“", "”", '"'))
 UNKNOWN = Attribution("speaker", "unknown")
 """Who says what stands in quotation marks when the text does not tell."""
@@ -107,6 +109,9 @@ def _marks_of(passages: Sequence[Passage]) -> list[list[int]]:
         opened = _left_open(words, found[place])
         if opened is None:
             continue
+        ended = opened == 0 or words[opened - 1] in {".", "!", "?", ":", ","}
+        if words[opened] == "“" and ended and len(words) - opened > LONGEST_SCARE:
+            found[place][opened:] = [OPENS] + [INSIDE] * (len(words) - opened - 1)
         for last in range(place + 1, min(place + 1 + BROKEN, len(texts))):
             closed = _closed_by(texts[last])
             if closed is not None:

@@ -40,6 +40,8 @@ _DOING = frozenset(
     "offer agree refuse decline order plan seek aim decide want intend choose ask opt vote".split()
 )
 """Verbs that with an infinitive tell what somebody does."""
+_DISCOVERING = frozenset("find order keep leave want".split())
+"""Verbs that with a small clause tell what somebody does: `found him hiding`, `ordered her freed`."""
 _MAKING = frozenset("add find put set place measure count file hold".split())
 """Verbs that with an object tell what somebody does: `added jobs`."""
 _EVIDENCE = frozenset(
@@ -111,6 +113,8 @@ def is_saying(cue: "Token", source: "Token | None", quoted: bool) -> bool:
     if lemma not in _WORDS:
         named = source is not None and (source.pos_ == "PROPN" or source.lower_ in {"he", "she"})
         return named and any(_behind_that(t) for t in cue.children)
+    if lemma in _DISCOVERING and any(_is_small(t) for t in cue.children):
+        return False
     if lemma in _MAKING and "dobj" in governed and "ccomp" not in governed:
         return False
     if lemma in _DOING and "ccomp" not in governed and (governed & {"xcomp", "dobj"}):
@@ -131,6 +135,15 @@ def _is_nobody(source: "Token", cue: "Token") -> bool:
 
 def _behind_that(clause: "Token") -> bool:
     return clause.dep_ == "ccomp" and any(t.dep_ == "mark" and t.lower_ == "that" for t in clause.children)
+
+
+def _is_small(clause: "Token") -> bool:
+    """Whether the clause has no finite verb: `him hiding`."""
+    return (
+        clause.dep_ == "ccomp"
+        and clause.tag_ in {"VBG", "VBN", "VB", "JJ"}
+        and not any(t.dep_ in {"aux", "auxpass"} for t in clause.children)
+    )
 
 
 def _is_manner(cue: "Token") -> bool:

@@ -10,7 +10,7 @@ from copydesk.annotate.entities.reference import resolve_person
 from copydesk.annotate.entities.titles import ROLES
 from copydesk.annotate.parse import Parsed, Passage
 from copydesk.annotate.quotations.columns import CLOSES, INSIDE, OPENS, begins_quoted, quotation_marks
-from copydesk.model import Entity, Quotation, Span
+from copydesk.model import BlockKind, Entity, Quotation, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -93,7 +93,8 @@ def goes_on(
     """The id of the person who spoke last (`last`), where `he` or `she` adds to it or continues; else None."""
     if source is None or last is None or last.speaker is None or not last.source:
         return None
-    if _text(passage, source).lower() not in PRONOUNS or _text(passage, cue).lower() not in GOING_ON:
+    word = _text(passage, cue).lower().strip(" :,")
+    if _text(passage, source).lower() not in PRONOUNS or word not in GOING_ON:
         return None
     named = index.entity(last.speaker)
     near = 0 < source.start - last.content[0].start <= GOING_ON_WITHIN
@@ -227,8 +228,8 @@ def _sentences_back(
         if not _one_quotation(passage, token.sent.start):
             return
     place = bisect_right(parsed.passages, passage.start, key=lambda p: p.start) - 1
-    while place > 1 and len(parsed.passages[place - 1].doc) < FEWEST:
-        place -= 1  # `ADVERTISEMENT`
+    while place > 1 and _stands_between(parsed.passages[place - 1]):
+        place -= 1
     if place > 0:
         before = parsed.passages[place - 1]
         end = len(before.doc)
@@ -237,6 +238,11 @@ def _sentences_back(
             end = max(i for i, mark in enumerate(marks) if mark == OPENS) if marks[-1] == INSIDE else end
         if end > 0:
             yield before, list(before.doc[end - 1].sent)
+
+
+def _stands_between(passage: Passage) -> bool:
+    """Whether the passage is no part of the running text: `ADVERTISEMENT`, a heading, a caption."""
+    return len(passage.doc) < FEWEST or passage.kind in {BlockKind.HEADING, BlockKind.CAPTION}
 
 
 def _one_quotation(passage: Passage, end: int) -> bool:
