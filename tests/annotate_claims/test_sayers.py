@@ -2,10 +2,13 @@
 
 import re
 from itertools import pairwise
+from time import process_time
 
 import pytest
 
 from copydesk.annotate import annotate
+from copydesk.annotate.claims import find_claims
+from copydesk.annotate.parse import parse
 from copydesk.model import Article, Block, BlockKind, Page, Span
 
 ANNS = "Ann Roe"
@@ -83,6 +86,21 @@ def test_a_heading_between_a_quotation_and_its_speaker_names_nobody() -> None:
     found = annotate(Article("a", Page("a.txt", whole), tuple(blocks), "en"))
     chains = [c.attribution for c in found.claims if "about the boats" in c.span.of(whole)]
     assert [link.name for chain in chains for link in chain] == ["Bo Lund"]
+
+
+def test_straight_single_marks_quote_where_no_double_ones_do() -> None:
+    found = told("'The sailors' boat is not above the law,' Ann Roe said. 'The time has come to scrap it.'")
+    assert found
+    assert all(chain == [ANNS] for chain in found.values())
+
+
+def test_a_sentence_of_sayings_within_sayings_costs_little() -> None:
+    text = "he said that " * 1500 + "the ferry sank."
+    block = Block(BlockKind.BODY, Span(0, len(text)), 1.0)
+    parsed = parse(Article("a", Page("a.txt", text), (block,), "en"))
+    begun = process_time()
+    find_claims(parsed, (), (), ())
+    assert process_time() - begun < 8
 
 
 def test_an_agency_that_quotes_somebody_is_named_behind_him() -> None:

@@ -44,6 +44,10 @@ GRANTED = frozenset(
 """What is refused by who denies it: an act, no statement."""
 
 
+DEEPEST = 12
+"""Sayings one over another from which on no others are looked for: nobody writes so."""
+
+
 def chain_of(where: Span, placed: Places[Saying]) -> tuple[Attribution, ...]:
     """The links over `where`, the speaker first: the closest saying over it, and each over the cue of that.
 
@@ -54,6 +58,8 @@ def chain_of(where: Span, placed: Places[Saying]) -> tuple[Attribution, ...]:
     covering = [s for s in sayings if s.covers(where)]
     over = own[:1] or sorted((s for s in covering if not s.through), key=lambda s: (s.size, s.cue))[:1]
     for saying in over:
+        if len(over) > DEEPEST:
+            break
         over += [s for s in placed.at(saying.cue) if s.covers(saying.cue) and not s.through and s not in over]
     over += sorted((s for s in covering if s.through), key=lambda s: (s.size, s.cue))
     return chained(over)

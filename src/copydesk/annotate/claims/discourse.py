@@ -15,6 +15,7 @@ from copydesk.annotate.quotations.columns import (
     OUTSIDE,
     begins_quoted,
     quotation_marks,
+    quoting_words,
     running_on,
 )
 from copydesk.model import Attribution, Quotation, Span
@@ -103,7 +104,7 @@ def sheets_of(
 def _marks_of(passages: Sequence[Passage]) -> list[list[int]]:
     """The states of the passages' tokens to the quotation marks. A mark that nothing in its passage closes is open
     up to the one that closes it, if that stands in one of the next `BROKEN` and no other is opened before."""
-    texts = [[token.text for token in passage.doc] for passage in passages]
+    texts = [quoting_words(passage.doc) for passage in passages]
     found = [quotation_marks(words, on) for words, on in zip(texts, running_on(passages), strict=True)]
     for place, words in enumerate(texts):
         opened = _left_open(words, found[place])

@@ -117,7 +117,7 @@ def _is_namesake(token: "Token") -> bool:
 
 def medium_of(cue: "Token") -> "Token | None":
     """`told Reuters`, `in an interview with CNN`, `in a statement carried by KCNA`: the medium, if any."""
-    for token in cue.subtree:
+    for token in cue.doc[cue.left_edge.i : cue.right_edge.i + 1]:
         if token.pos_ != "PROPN" or not _is_medium(token):
             continue
         named = token.head if token.dep_ == "poss" else token

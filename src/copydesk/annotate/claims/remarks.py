@@ -36,6 +36,8 @@ _SIGNED = re.compile(
     r"[—–-]{1,2}\s*(?P<who>[^—–()@\n]{2,60}?) \(@\w+\)(?: [A-Z][a-z]+\.? \d{1,2}, \d{4})?\s*$"
 )
 """What a post that stands on a page ends with: `— Ann Roe (@annroe) May 4, 2031`."""
+MOST = 40
+"""Verbs of saying in one sentence that are looked at: what each governs may be all of the rest."""
 _LONGEST_TAIL = 5
 """Words that may follow `told` in a remark at the end of a sentence: `told this newspaper on Monday`."""
 
@@ -74,14 +76,18 @@ def _posted(passage: Passage, naming: Naming) -> Iterator[Saying]:
 
 def side_of(passage: Passage, clause: "Token", verb: "Token") -> Span:
     """The clause as far as it stands on one side of the verb that governs it."""
+    first, last = clause.left_edge, clause.right_edge
+    if last.i < verb.i or first.i > verb.i:
+        return Span(passage.span(first).start, passage.span(last).end)
     side = [t for t in clause.subtree if (t.i < verb.i) == (clause.i < verb.i)]
     return Span(passage.span(side[0]).start, passage.span(side[-1]).end)
 
 
 def _clauses_said(passage: Passage, naming: Naming) -> Iterator[Saying]:
     """A clause under a verb of saying, or a remark set off by a comma: `..., a poll shows`."""
-    for verb in passage.doc:
-        if verb.lemma_ not in SAYING and verb.lemma_ not in _HEARD:
+    verbs = [verb for verb in passage.doc if verb.lemma_ in SAYING or verb.lemma_ in _HEARD]
+    for place, verb in enumerate(verbs):
+        if place >= MOST and verbs[place - MOST].i >= verb.sent.start:
             continue
         said = next((t for t in verb.children if t.dep_ == "ccomp" and has_subject(t)), None)
         beyond = _behind_that(verb) if said is None else None

@@ -53,10 +53,39 @@ def columns_of(doc: "Doc", runs_on: bool) -> Columns:
         entity=[token.ent_type_ for token in doc],
         head=head,
         children=children,
-        marks=quotation_marks([token.text for token in doc], runs_on),
+        marks=quotation_marks(quoting_words(doc), runs_on),
         sentence=[number for number, (start, end) in enumerate(bounds) for _ in range(start, end)],
         bounds=bounds,
     )
+
+
+def quoting_words(doc: "Doc") -> list[str]:
+    """The texts of the tokens, straight single marks written curly where they stand about a quotation: `'It sank,' she
+    said`. Only where the passage has no double marks."""
+    words = [token.text for token in doc]
+    if "'" not in words or not _DOUBLE.isdisjoint(words):
+        return words
+    opened = -1
+    for i, word in enumerate(words):
+        if word != "'":
+            continue
+        spaced = i == 0 or bool(doc[i - 1].whitespace_)
+        if spaced and not doc[i].whitespace_:
+            opened = i
+        elif opened >= 0 and not spaced and _ends_quotation(doc, i, words):
+            words[opened], words[i] = "‘", "’"
+            opened = -1
+    return words
+
+
+def _ends_quotation(doc: "Doc", i: int, words: Sequence[str]) -> bool:
+    """Whether the straight mark closes what another opened, and is not that of `the sailors' boat`."""
+    owner = words[i - 1][-1:].lower() == "s" and bool(doc[i].whitespace_)
+    if not owner:
+        return i + 1 == len(words) or bool(doc[i].whitespace_) or not words[i + 1][:1].isalnum()
+    later = (j for j in range(i + 1, len(words)) if words[j] == "'")
+    after = next(later, None)
+    return after is None or bool(doc[after - 1].whitespace_)
 
 
 def begins_quoted(text: str) -> bool:
@@ -90,4 +119,5 @@ def quotation_marks(words: list[str], runs_on: bool = False) -> list[int]:
     return marks
 
 
+_DOUBLE = frozenset(("“", "”", '"', "``", "''"))
 _CLOSERS = {"“": "”", "``": "''", '"': '"', "‘": "’", "«": "»", "„": "“"}
