@@ -12,7 +12,7 @@ Matrix = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 _ITERATIONS = 25
-_HIDDEN, _NETWORKS, _EPOCHS, _BATCH = 64, 3, 25, 256
+_HIDDEN, _NETWORKS, _EPOCHS, _BATCH = 192, 2, 25, 256
 _RATE, _WARMING, _DECAY = 2e-3, 100, 1e-3
 _UNSEEN, _ASLEEP = 0.15, 0.35
 """Shares of the inputs and of the hidden units that are left out at each step (Srivastava et al., JMLR 2014)."""

@@ -4,14 +4,15 @@ First lexicons: what the chain of rules (`clean.kinds.by_rules`) makes of the wo
 segments on many pages, and what phrases (`clean.cues`) make of words alone. Then two networks of all that is known of
 a segment, for pages with markup and for plain texts, from pages whose segments were labelled by reading
 (`quality/labels/kinds.jsonl`, `use` is `learn`) and from single blocks (`quality/labels/blocks.jsonl`); the network for
-plain texts also from the pages with markup, stripped of it. The sites of the pages that measure are left out of all.
+plain texts also from the pages with markup, stripped of it. What these name on the many pages teaches new lexicons, and
+with them the networks are learned once more. The sites of the pages that measure are left out of all.
 One thread; chance is seeded. Prints macro F1 out of fold (four folds by site) and writes `clean/weights/kinds.npz`.
 """
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -50,6 +51,10 @@ _UNSPECIFIC = 0.4
 """The chance of `other` is taken this often: a kind that says nothing is said where nothing else is likely."""
 _FEWEST, _MOST = 10, 900
 _NEGLIGIBLE = 0.05
+_SURE = 0.5
+"""The chance from which on what a network names is learned from."""
+SORTS = {"marked": ("html", "html spots"), "bare": ("lines", "lines spots", "stripped")}
+"""The samples that each network learns from; the first sort are whole pages as they come."""
 _NUMBER = {kind: number for number, kind in enumerate(KINDS)}
 
 
@@ -336,16 +341,41 @@ def named_by(network: Network, one: Sample, rows: Matrix) -> list[str]:
     ]
 
 
-def cross_validate(samples: Sequence[Sample], rows: Sequence[Matrix]) -> list[tuple[Sample, list[str]]]:
-    """Whole pages with the kinds that a network names which never saw their site."""
-    told = []
-    for fold in range(FOLDS):
-        seen = [i for i, one in enumerate(samples) if fold_of(one.site, FOLDS) != fold]
-        network = fit_kinds([samples[i] for i in seen], [rows[i] for i in seen])
-        for one, own in zip(samples, rows, strict=True):
-            if fold_of(one.site, FOLDS) == fold and one.sort in ("html", "lines"):
-                told.append((one, named_by(network, one, own)))
-    return told
+def fit_networks(lexicons: Lexicons, samples: Sequence[Sample]) -> dict[str, Network]:
+    """A network for pages with markup and one for those without, that see what these lexicons say."""
+    model = lexicons.model()
+    chosen = {name: [one for one in samples if one.sort in sorts] for name, sorts in SORTS.items()}
+    return {
+        name: fit_kinds(ones, [rows_of(one.setting, model) for one in ones]) for name, ones in chosen.items()
+    }
+
+
+def retold(lesson: Lesson, one: Sample, lexicons: Lexicons, networks: Mapping[str, Network]) -> Lesson:
+    """A page's lesson with the kinds that networks name, where they are rather sure, instead of the rules'."""
+    network = networks["bare" if one.setting.page.markup is None else "marked"]
+    sums = answer(rows_of(one.setting, lexicons.model()), network)
+    raised = np.exp(sums - sums.max(axis=1, keepdims=True))
+    sure = raised.max(axis=1) >= _SURE * raised.sum(axis=1)
+    told = sure & ~np.array(one.setting.kept)
+    return replace(lesson, kinds=np.where(told, sums.argmax(axis=1), -1))
+
+
+def taught(
+    first: Lexicons, seen: Sequence[Sample], rest: Sequence[Sample], lessons: Sequence[Lesson]
+) -> Lexicons:
+    """Lexicons of what networks that know `first` and `seen` name on the other pages, corrected by `seen`.
+
+    Self-training (Yarowsky, ACL 1995): what was learned from pages that were read names the many that were not.
+    """
+    networks = fit_networks(first, seen)
+    again = [retold(lesson, one, first, networks) for lesson, one in zip(lessons, rest, strict=True)]
+    return correct(fit_lexicons(again), seen)
+
+
+def correct(lexicons: Lexicons, samples: Sequence[Sample]) -> Lexicons:
+    """The lexicons corrected by pages that were read."""
+    read = [one for one in samples if one.sort != "stripped"]
+    return corrected(lexicons, [lesson_of(one) for one in read], [one.taught() for one in read])
 
 
 def report(name: str, told: Sequence[tuple[Sample, list[str]]]) -> None:
@@ -365,34 +395,30 @@ def main() -> None:
     shared: Path = parser.parse_args().shared
     read, held_out, named = read_samples(shared)
     read += spots(shared, held_out)
-    lexicons = fit_lexicons([lesson_of(one) for one in unlabelled(shared, held_out | named)])
     print(f"{len(read)} pages labelled by reading, with those stripped of markup", flush=True)
-    corrections = correct(lexicons, [one for one in read if one.sort != "stripped"])
-    unseen = [one.model() for one in corrections[:-1]]
-    arrays = corrections[-1].arrays()
-    told = []
-    for name, sorts in (("marked", ("html", "html spots")), ("bare", ("lines", "lines spots", "stripped"))):
-        samples = [one for one in read if one.sort in sorts]
-        rows = [rows_of(one.setting, unseen[fold_of(one.site, FOLDS)]) for one in samples]
-        own = cross_validate(samples, rows)
+    rest = list(unlabelled(shared, held_out | named))
+    lessons = [lesson_of(one) for one in rest]
+    rules = fit_lexicons(lessons)
+    told: dict[str, list[tuple[Sample, list[str]]]] = {name: [] for name in SORTS}
+    for fold in range(FOLDS + 1):
+        seen = [one for one in read if fold_of(one.site, FOLDS) != fold]
+        lexicons = taught(correct(rules, seen), seen, rest, lessons)
+        networks = fit_networks(lexicons, seen)
+        for name, sorts in SORTS.items():
+            told[name] += [
+                (one, named_by(networks[name], one, rows_of(one.setting, lexicons.model())))
+                for one in read
+                if fold_of(one.site, FOLDS) == fold and one.sort in sorts[:1]
+            ]
+    for name, own in told.items():
         report(name, own)
-        told += own
-        network = fit_kinds(samples, rows)
+    report("both", [page for own in told.values() for page in own])
+    arrays = lexicons.arrays()
+    for name, network in networks.items():  # the last fold is nobody's: these saw all
         arrays |= {f"{name}_{part}": getattr(network, part).astype(np.float16) for part in ("hidden", "out")}
         arrays |= {f"{name}_{part}": getattr(network, part) for part in ("mean", "deviation")}
-    report("both", told)
     np.savez_compressed(FOLDER / "kinds.npz", **arrays)
     seal(FOLDER)
-
-
-def correct(lexicons: Lexicons, samples: Sequence[Sample]) -> list[Lexicons]:
-    """The lexicons corrected without sight of each fold's pages, and last by all of them."""
-    lessons, kinds = [lesson_of(one) for one in samples], [one.taught() for one in samples]
-    made = []
-    for fold in range(FOLDS + 1):
-        seen = [i for i, one in enumerate(samples) if fold_of(one.site, FOLDS) != fold]
-        made.append(corrected(lexicons, [lessons[i] for i in seen], [kinds[i] for i in seen]))
-    return made
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ _FLOOR, _SCALE = 1e-3, 3.0
 _COLUMNS = (slice(len(KINDS)), slice(len(KINDS), None))
 """Of a lexicon's row: what is of kinds, and what of phrases."""
 _PARTS = ("mean", "deviation", "hidden", "out")
-_ROWS_AT_ONCE, _ANSWERS_AT_ONCE = 8, 128
+_ROWS_AT_ONCE, _ANSWERS_AT_ONCE = 4, 64
 """So few are multiplied at once that BLAS starts no threads for them: they would only spin, at half of all time."""
 
 
