@@ -94,6 +94,22 @@ def test_straight_single_marks_quote_where_no_double_ones_do() -> None:
     assert all(chain == [ANNS] for chain in found.values())
 
 
+def test_two_straight_single_marks_close_what_a_double_one_opened() -> None:
+    found = told("\"He was faithful to the end,'' Ann Roe said. \"He showed how to finish well.''")
+    assert found
+    assert all(chain == [ANNS] for chain in found.values())
+
+
+def test_a_long_quotation_that_ends_a_short_sentence_is_that_of_who_spoke_before() -> None:
+    text = "“Nothing about it is brave,” said Ann Roe.\n\nLund “left the crew to itself and sank the best boat we had.”"
+    assert [ANNS] in [chain for words, chain in told(text).items() if "best boat" in words]
+
+
+def test_another_witness_who_is_named_is_who_he_is() -> None:
+    text = "Another witness, Bo Lund, sat in a cab opposite the Pennings. “I saw the van,” he said."
+    assert [chain for words, chain in told(text).items() if "van" in words] == [["Bo Lund"]]
+
+
 def test_a_sentence_of_sayings_within_sayings_costs_little() -> None:
     text = "he said that " * 1500 + "the ferry sank."
     block = Block(BlockKind.BODY, Span(0, len(text)), 1.0)
@@ -110,4 +126,5 @@ def test_an_agency_that_quotes_somebody_is_named_behind_him() -> None:
 
 def test_a_sentence_that_the_parser_takes_for_a_noun_is_a_claim_all_the_same() -> None:
     assert told("The old ferry, which was built in Vale, sank during the third race between the two clubs.")
+    assert told("A quake measuring 5.6 on the Vale scale jolted Quayside on Sunday, followed by two others.")
     assert not told("A heavy old ferry that carries sheep and coal across the bay.")

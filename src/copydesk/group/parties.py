@@ -73,6 +73,11 @@ _TITLED = re.compile(
     r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3})$).*"
 )
 """`head of the agency Captain Roe`: an office, then who holds it."""
+_WHEN = re.compile(
+    r"(?<!ed),? (?:over the weekend|earlier this \w+|"
+    r"(?:earlier |late |early )?(?:on |this |last )(?:\w+day|week|month|year))$"
+)
+"""When somebody spoke, where it stands behind his name: `the mayor on Friday`."""
 _OTHERS_NAMED = re.compile(r" (?:by|to|with|about|against|from|like|of) (?:\w+ )?[A-Z]| by ")
 _RELATIVE = re.compile(r"\s*,?\s+(?:who|whom|whose|which|where|on the eve)\b| in the \w+ where\b")
 """Where the description of a party goes on to tell about it: `the school, which ...`."""
@@ -156,6 +161,7 @@ def resolve_party(
     guard") is the office on the page whose name ends so. Unnamed sources have kind `unknown`.
     """
     name = _RELATIVE.split(_DETERMINER.sub("", party.name), maxsplit=1)[0].strip(" ,")
+    name = _WHEN.sub("", name) or name
     proper = _APPOSED.sub("", name)
     name = proper if _PROPER.fullmatch(proper) else name
     if _MEDIUM.match(party.name) and cited:

@@ -20,13 +20,13 @@ from copydesk.annotate.claims.clauses import (
     trimmed,
     weightiest,
 )
-from copydesk.annotate.claims.discourse import UNKNOWN, Floor, Sheet, announces, sheets_of
+from copydesk.annotate.claims.discourse import LONGEST_SCARE, UNKNOWN, Floor, Sheet, announces, sheets_of
 from copydesk.annotate.claims.links import Saying
 from copydesk.annotate.claims.places import Places
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.modality import is_background, modality_of
 from copydesk.annotate.parse import Parsed, Passage
-from copydesk.annotate.quotations.columns import INSIDE
+from copydesk.annotate.quotations.columns import INSIDE, OUTSIDE
 from copydesk.model import Attribution, BlockKind, Claim, Entity, Event, Modality, Polarity, Quotation, Span
 from copydesk.text import digest
 
@@ -197,7 +197,18 @@ def _left_over(sentence: "Tokens", sayings: Sequence[Saying], passage: Passage) 
         and not any(saying.phrase.overlaps(passage.span(token)) for saying in sayings)
     ]
     verbs = [verb for verb in verbs if verb in sentence and not _is_under(verb)]
+    if not verbs and sentence.root.pos_ == "NOUN":  # `A quake measuring 6 jolted the coast`
+        verbs = [t for t in sentence if t.tag_ == "VBN" and _looks_finite(t) and t.i > sentence.root.i]
     return min(verbs, key=lambda verb: (verb.dep_ in {"relcl", "advcl"}, verb.i), default=None)
+
+
+def _looks_finite(participle: "Token") -> bool:
+    """Whether what the parser takes for a participle has a place or a thing behind it and nobody who does it."""
+    behind = participle.nbor() if participle.i + 1 < participle.sent.end else None
+    agent = any(t.dep_ in {"agent", "aux", "auxpass"} for t in participle.children)
+    return (
+        not agent and behind is not None and (behind.tag_ == "NNP" or behind.lower_ in {"to", "into", "off"})
+    )
 
 
 def _is_under(verb: "Token") -> bool:
@@ -218,8 +229,14 @@ def _shares(sheet: Sheet, sentence: "Tokens", sayings: Sequence[Saying]) -> Iter
 
 
 def _is_scare_quote(head: "Token", marks: Sequence[int]) -> bool:
-    """Whether marks stand about a verb of the writer's own sentence: `he was “whisked” away`."""
-    return any(t.dep_ in SUBJECTS and marks[t.i] != INSIDE for t in head.children)
+    """Whether marks stand about a verb of the writer's own sentence: `he was “whisked” away`; not about a long stretch
+    with which a sentence of a few words ends: `Roe “left the crew to itself when they needed him.”`"""
+    if not any(t.dep_ in SUBJECTS and marks[t.i] != INSIDE for t in head.children):
+        return False
+    sentence = head.sent
+    own = sum(marks[t.i] == OUTSIDE and t.is_alpha for t in sentence)
+    quoted = sum(marks[t.i] == INSIDE and t.is_alpha for t in sentence)
+    return quoted <= LONGEST_SCARE or quoted <= 2 * own
 
 
 def _own_words(sentence: "Tokens", sayings: Sequence[Saying], passage: Passage) -> Iterator["Token"]:

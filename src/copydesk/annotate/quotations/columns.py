@@ -108,7 +108,9 @@ def quotation_marks(words: list[str], runs_on: bool = False) -> list[int]:
     marks = [OUTSIDE] * len(words)
     opened, closer = -1, ""
     for i, word in enumerate(words):
-        if opened >= 0 and (word == closer or {word, closer} == {"”", '"'} or (closer, word) == ("”", "''")):
+        if opened >= 0 and (
+            word == closer or {word, closer} == {"”", '"'} or (word == "''" and closer in {"”", '"'})
+        ):
             marks[opened + 1 : i] = [INSIDE] * (i - opened - 1)
             marks[opened], marks[i] = OPENS, CLOSES
             opened = -1

@@ -163,8 +163,11 @@ def _subject_before(
     for where, sentence in _sentences_back(parsed, pronoun, passage):
         before = pronoun not in sentence
         for token in sorted(sentence, key=lambda t: (before and _is_main(t), t.i), reverse=True):
-            at = where.span(token)
-            if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ != "PROPN" or _inside(at, said):
+            if token.dep_ not in {"nsubj", "nsubjpass"}:
+                continue
+            name = _name_of(token)
+            at = where.span(name)
+            if name.pos_ != "PROPN" or _inside(at, said):
                 continue
             if where is passage and token.i >= pronoun.i:
                 continue
@@ -175,6 +178,13 @@ def _subject_before(
             if not (unfit and gender_of(parsed, named) == unfit):
                 return found
     return None
+
+
+def _name_of(subject: "Token") -> "Token":
+    """The name a noun is followed by, if any: `another witness, Ann Roe, was sitting in a taxi`."""
+    if subject.pos_ != "NOUN":
+        return subject
+    return next((t for t in subject.children if t.dep_ == "appos" and t.pos_ == "PROPN"), subject)
 
 
 def _is_main(subject: "Token") -> bool:
