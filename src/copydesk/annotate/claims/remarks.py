@@ -208,7 +208,7 @@ def _is_name(tokens: "Tokens") -> bool:
 def _figures(passage: Passage, naming: Naming) -> Iterator[Saying]:
     """`Police put the toll at 12`: the figure is their word."""
     for verb in passage.doc:
-        if verb.lemma_ not in {"put", "place", "set"} or verb.pos_ != "VERB":
+        if verb.lemma_ not in {"put", "place"} or verb.pos_ != "VERB":
             continue
         subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
         thing = next((t for t in verb.children if t.dep_ == "dobj"), None)

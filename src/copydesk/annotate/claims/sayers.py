@@ -42,8 +42,10 @@ _DOING = frozenset(
 """Verbs that with an infinitive tell what somebody does."""
 _DISCOVERING = frozenset("find order keep leave want".split())
 """Verbs that with a small clause tell what somebody does: `found him hiding`, `ordered her freed`."""
-_MAKING = frozenset("add find put set place measure count file hold".split())
+_MAKING = frozenset("add boast find put set place measure count file hold".split())
 """Verbs that with an object tell what somebody does: `added jobs`."""
+_HOLDING = frozenset("describe threaten mention list outline".split())
+"""Verbs that with an object tell what is in a thing, or what it may bring."""
 _EVIDENCE = frozenset(
     "show suggest indicate signal reveal demonstrate confirm find highlight underscore".split()
 )
@@ -77,7 +79,7 @@ _AGENT_ENDS = (
     "ary",
     "people",
 )
-_NOBODIES = frozenset("you this these those anyone everyone everybody nobody anybody".split())
+_NOBODIES = frozenset("you your our my this these those anyone everyone everybody nobody anybody".split())
 _MANNERS = frozenset(
     "plan schedule manual instruction recipe rule taste age size need preference requirement type custom "
     "tradition guideline procedure protocol principle ability mood season budget schema specification "
@@ -95,10 +97,12 @@ def is_saying(cue: "Token", source: "Token | None", quoted: bool) -> bool:
     """
     lemma = cue.lemma_.lower()
     if cue.lower_ == "according":
-        return not _is_manner(cue)
+        return not _is_manner(cue) and (source is None or not _is_ours(source))
     if lemma == "think" and cue.i + 1 < len(cue.doc) and cue.nbor().lower_ in {"tank", "tanks"}:
         return False
     if source is not None and _is_nobody(source, cue):
+        return False
+    if source is not None and _is_ours(source):
         return False
     if source is not None and source.lower_ in RELATIVES and source.head.dep_ == "relcl":
         source = source.head.head
@@ -119,6 +123,8 @@ def is_saying(cue: "Token", source: "Token | None", quoted: bool) -> bool:
         return False
     if lemma in _DOING and "ccomp" not in governed and (governed & {"xcomp", "dobj"}):
         return lemma == "ask" and {"xcomp", "dobj"} <= governed
+    if lemma in _HOLDING and governed & {"dobj", "xcomp"} and source is not None and source.is_lower:
+        return able_to_speak(source, papers=lemma != "describe")
     if lemma in _EVIDENCE or (lemma == "claim" and "xcomp" in governed):
         return source is None or able_to_speak(source, papers=lemma != "claim")
     return True
@@ -135,6 +141,11 @@ def _is_nobody(source: "Token", cue: "Token") -> bool:
 
 def _behind_that(clause: "Token") -> bool:
     return clause.dep_ == "ccomp" and any(t.dep_ == "mark" and t.lower_ == "that" for t in clause.children)
+
+
+def _is_ours(source: "Token") -> bool:
+    """Whether it is the writer's own paper: `according to our review`."""
+    return source.lemma_.lower() in _PAPERS and any(t.lower_ in {"our", "my"} for t in source.children)
 
 
 def _is_small(clause: "Token") -> bool:

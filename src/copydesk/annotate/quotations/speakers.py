@@ -38,6 +38,10 @@ LONGEST_QUOTED = 200
 """Words up to which a quotation is looked at as one."""
 FEWEST = 3
 """Words under which a passage is no sentence between two others."""
+_ANYBODY = frozenset(
+    "guy man woman person student friend colleague customer reader neighbour neighbor boy girl kid passenger caller "
+    "viewer visitor stranger".split()
+)
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 
 
@@ -66,6 +70,8 @@ def speaker_of(
         found = _subject_before(parsed, head, passage, index=index, labels=PERSON, said=said)
         if found or unnamed:
             return None if unnamed and not _named_before(head) else found
+        if _somebody_before(head):
+            return None
         return resolve_person(parsed, passage.span(head), index.entities, said=said)
     if head.lower_ in {"they", "it"}:
         if _unnamed_speaker_before(parsed, head, passage) and not _named_before(head):
@@ -208,6 +214,16 @@ def _unnamed_speaker_before(parsed: Parsed, pronoun: "Token", passage: Passage) 
             if says and token.pos_ == "NOUN" and _may_mean(pronoun, token):
                 return True
     return False
+
+
+def _somebody_before(pronoun: "Token") -> bool:
+    """Whether somebody without a name stands before the pronoun in its sentence: `I told a guy that ..., he said`."""
+    return any(
+        noun.lemma_.lower() in ROLES | _ANYBODY
+        and any(t.lower_ in {"a", "an", "one", "another"} for t in noun.children)
+        for noun in pronoun.doc[pronoun.sent.start : pronoun.i]
+        if noun.tag_ == "NN"
+    )
 
 
 def _may_mean(pronoun: "Token", noun: "Token") -> bool:
