@@ -113,6 +113,14 @@ def test_he_is_not_whoever_was_named_last_where_somebody_unnamed_stands_before()
     assert not any("Lund" in name for chain in told(text).values() for name in chain)
 
 
+def test_a_quotation_broken_over_two_paragraphs_is_that_of_who_ends_it() -> None:
+    found = told(
+        '"I am so glad to sail with them again.\n\nThe third time is the charm," Ann Roe said in a statement.'
+    )
+    assert found
+    assert all(chain == [ANNS] for chain in found.values())
+
+
 def test_another_witness_who_is_named_is_who_he_is() -> None:
     text = "Another witness, Bo Lund, sat in a cab opposite the Pennings. “I saw the van,” he said."
     assert [chain for words, chain in told(text).items() if "van" in words] == [["Bo Lund"]]

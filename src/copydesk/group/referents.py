@@ -117,7 +117,8 @@ def _camel(name: str) -> bool:
 def _issuer(noun: str, at: int, found: Annotations, heard: Sequence[Heard]) -> Origin | Entity | None:
     """Whose paper it is: who spoke, or is named beside it, in the sentence that told of it last."""
     page = found.article.page.text
-    told = re.compile(rf"\b{noun}s?\b", re.IGNORECASE).finditer(page, max(0, at - _PAPER_REACH), at)
+    able = "statement|release" if noun in {"statement", "release"} else noun
+    told = re.compile(rf"\b(?:{able})s?\b", re.IGNORECASE).finditer(page, max(0, at - _PAPER_REACH), at)
     for match in reversed(list(told)):
         start, end = match.span()
         around = next((s for s in found.sentences if s.start <= start < s.end), None)

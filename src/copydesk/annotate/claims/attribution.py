@@ -11,7 +11,7 @@ from copydesk.annotate.claims.remarks import SAYING, quoted_party, remarks_in, s
 from copydesk.annotate.claims.sayers import carried, is_quoted, is_saying
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.parse import Passage
-from copydesk.annotate.quotations.columns import CLOSES, OPENS
+from copydesk.annotate.quotations.columns import CLOSES, INSIDE, OPENS
 from copydesk.annotate.quotations.speakers import BODIES, DOCUMENTS, RELATIVES, source_head, speaking_span
 from copydesk.model import Article, Attribution, Quotation, Span
 from copydesk.text import slug
@@ -44,6 +44,8 @@ GRANTED = frozenset(
 """What is refused by who denies it: an act, no statement."""
 
 
+LONGEST_REMARK = 8
+"""Words behind a quotation among which the verb that tells who said it stands."""
 DEEPEST = 12
 """Sayings one over another from which on no others are looked for: nobody writes so."""
 
@@ -115,7 +117,25 @@ def sayings_in(
             )
             found.append(Saying(links, content, passage.span(cue), phrase, number, through, own))
     taken = {saying.cue for saying in found}
+    found += [saying for saying in _ended(passage, naming, marks) if saying.cue not in taken]
+    taken |= {saying.cue for saying in found}
     return found + [saying for saying in remarks_in(passage, naming) if saying.cue not in taken]
+
+
+def _ended(passage: Passage, naming: Naming, marks: Sequence[int]) -> Iterator[Saying]:
+    """Who says what an earlier passage began and this one ends: `... the third time is the charm,” Ann Roe said.`"""
+    if not marks or marks[0] != INSIDE or CLOSES not in marks:
+        return
+    close = marks.index(CLOSES)
+    for verb in passage.doc[close + 1 : close + 1 + LONGEST_REMARK]:
+        subject = next((t for t in verb.children if t.dep_ == "nsubj" and t.i > close), None)
+        if verb.lemma_ in SAYING and subject is not None:
+            content = passage.span(passage.doc[: close + 1])
+            span = passage.span(passage.doc[subject.left_edge.i : subject.right_edge.i + 1])
+            cue = passage.span(verb)
+            phrase = Span(min(cue.start, span.start), max(cue.end, span.end))
+            yield Saying((naming.link(subject, span),), (content,), cue, phrase)
+            return
 
 
 def _is_said(passage: Passage, quotation: Quotation, cue: "Token", marks: Sequence[int]) -> bool:
