@@ -1,29 +1,28 @@
 """Which claims of a story's pages are tellings of one claim."""
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
-from math import exp
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from copydesk.account.pairs import likeness_of, pair_row, rarity_in, side_of
 from copydesk.account.quantities import PEOPLE, quantities
-from copydesk.account.terms import Named, Terms, claim_terms, containment, cosine, entities_in, weigh
+from copydesk.account.terms import Named, Terms, claim_terms, entities_in, weigh
 from copydesk.account.within import sentences_at
+from copydesk.clean.forest import Forest, load_forest
 from copydesk.embedding import meaning
 from copydesk.model import Annotations, Claim, Span
-from copydesk.sealed import verified_bytes
 from copydesk.text import fold
 
 WEIGHTS = Path(__file__).parent / "weights"
-SAME = 0.42
+SAME = 0.32
 """Mean probability of telling one claim from which on two groups of claims are one."""
-LEAST_LIKE = 0.2
+LEAST_LIKE = 0.12
 """Likeness under which two claims are not looked at further."""
 RIVALS = 4
 """Groups on a page that are looked at as better mates."""
@@ -33,12 +32,6 @@ FEW = 400
 """Up to so many different claims all are compared with all."""
 RARE = 10
 """Beyond, a claim is compared with those that share one of so many heaviest terms."""
-ACTOR_CLASH = 0.5
-"""What is left of the likeness of two claims whose acting parties differ."""
-SAME_COUNT = 0.5
-"""The same for counting the same people: a story has one number of dead, whatever each page puts it at."""
-SAME_ACT = 0.25
-"""How much of what is missing to full likeness a shared act (type, doer, other party) makes up for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +88,18 @@ def align(tellings: Sequence[Telling]) -> tuple[tuple[int, ...], ...]:
     position: the order in which pages were given does not matter.
     """
     groups = identical(tellings)
-    chances = chances_of(tellings, groups)
+    return linked(tellings, groups, chances_of(tellings, groups))
+
+
+def linked(
+    tellings: Sequence[Telling],
+    groups: Sequence[Sequence[int]],
+    chances: Mapping[tuple[int, int], float],
+    *,
+    same: float = SAME,
+) -> tuple[tuple[int, ...], ...]:
+    """The groups of identical tellings put together by the `chances` that two of them tell one claim, as `align`
+    says, where the mean reaches `same`."""
     members: dict[int, list[int]] = {i: [i] for i in range(len(groups))}
     owner = {i: i for i in members}
     headline = [all(tellings[i].is_headline for i in group) for group in groups]
@@ -106,14 +110,14 @@ def align(tellings: Sequence[Telling]) -> tuple[tuple[int, ...], ...]:
 
     refused: dict[tuple[int, int], tuple[int, int]] = {}
     for (a, b), chance in sorted(chances.items(), key=rank):
-        if chance < SAME:
+        if chance < same:
             continue
         first, second = sorted((owner[a], owner[b]))
         sizes = len(members[first]), len(members[second])
         if first == second or refused.get((first, second)) == sizes:
             continue
         pairs = [chances.get((min(x, y), max(x, y)), 0.0) for x in members[first] for y in members[second]]
-        if sum(pairs) / len(pairs) >= SAME:
+        if sum(pairs) / len(pairs) >= same:
             for member in members.pop(second):
                 members[first].append(member)
                 owner[member] = first
@@ -124,23 +128,18 @@ def align(tellings: Sequence[Telling]) -> tuple[tuple[int, ...], ...]:
 
 def chances_of(tellings: Sequence[Telling], groups: Sequence[Sequence[int]]) -> dict[tuple[int, int], float]:
     """The probability that two groups of identical tellings tell one claim, for each pair that is alike at all.
-
-    Logistic in the features; what is missing to 1 is cut where both count the same people.
-    """
-    weights = _weights()
-    chances = {}
-    for (x, y), row in features_of(tellings, groups).items():
-        score = weights["bias"] + sum(weights[name] * value for name, value in row.items())
-        chance = 1 / (1 + exp(-score))
-        shared = tellings[groups[x][0]].counts & tellings[groups[y][0]].counts
-        chances[x, y] = chance + (SAME_COUNT * (1 - chance) if shared else 0.0)
-    return chances
+    Raises `DamagedWeightsError`."""
+    rows = features_of(tellings, groups)
+    if not rows:
+        return {}
+    scores = _forest().score(np.array(list(rows.values())))
+    return dict(zip(rows, (1 / (1 + np.exp(-scores))).tolist(), strict=True))
 
 
 def features_of(
     tellings: Sequence[Telling], groups: Sequence[Sequence[int]]
-) -> dict[tuple[int, int], dict[str, float]]:
-    """What the probability is made from: likeness, containment, meaning, and the lead over rivals."""
+) -> dict[tuple[int, int], list[float]]:
+    """What the probability is made from, for each pair of groups that are alike at all: `pairs.NAMES`."""
     heads = [tellings[group[0]] for group in groups]
     pages = [frozenset(tellings[i].source for i in group) for group in groups]
     likeness = {
@@ -148,30 +147,35 @@ def features_of(
         for x, y in _candidates(tellings, groups)
         if (score := likeness_of(heads[x], heads[y])) > LEAST_LIKE
     }
-    best = _best_on_pages(pages, likeness)
-    headlines = {x for x, head in enumerate(heads) if head.is_headline}
+    rarity = rarity_in(tellings)
+    named = {head.source: Named.on(head.found) for head in heads}
+    compared = {x for pair in likeness for x in pair}
+    sides = {x: side_of(heads[x], named[heads[x].source], rarity) for x in sorted(compared)}
+    near = {(x, y): float(sides[x].whole @ sides[y].whole) for x, y in likeness}
+    by_likeness, by_meaning = _best_on_pages(pages, likeness), _best_on_pages(pages, near)
 
     @cache
     def is_rival(other: int, group: int) -> bool:
         """A headline is no rival, nor what says much the same as `group`."""
-        return other != group and other not in headlines and likeness_of(heads[other], heads[group]) < KIN
+        apart = other != group and not sides[other].is_headline
+        return apart and likeness_of(heads[other], heads[group]) < KIN
 
-    def rival(ranked: Sequence[tuple[float, int]], group: int) -> float:
-        """The likeness of the best other group."""
+    def ahead(ranked: Sequence[tuple[float, int]], group: int) -> float:
+        """The score of the best rival, 0 without one."""
         return next((score for score, other in ranked if is_rival(other, group)), 0.0)
 
     rows = {}
     for (x, y), score in likeness.items():
-        a, b = heads[x], heads[y]
-        rivals = [rival(best[x, page], y) for page in pages[y]] + [
-            rival(best[y, page], x) for page in pages[x]
+        ways = [(x, page, y) for page in pages[y]] + [(y, page, x) for page in pages[x]]
+        rivals = [ahead(by_likeness[here, page], there) for here, page, there in ways]
+        nearer = [ahead(by_meaning[here, page], there) for here, page, there in ways]
+        rows[x, y] = [
+            *pair_row(sides[x], sides[y], score, rarity),
+            score - max(rivals),
+            score - min(rivals),
+            near[x, y] - max(nearer),
+            near[x, y] - min(nearer),
         ]
-        rows[x, y] = {
-            "likeness": score,
-            "part": max(containment(a.terms, b.terms), containment(b.terms, a.terms)),
-            "meaning": float(a.meaning @ b.meaning),
-            "lead": score - max(rivals),
-        }
     return rows
 
 
@@ -193,24 +197,9 @@ def _both_ways(pair: tuple[int, int], score: float) -> tuple[tuple[float, int, i
 
 
 @cache
-def _weights() -> dict[str, float]:
-    """The weights of the features and the bias, learnt by `training.alignment`. Raises `DamagedWeightsError`."""
-    loaded: dict[str, float] = json.loads(verified_bytes(WEIGHTS / "alignment.json"))
-    return loaded
-
-
-def likeness_of(a: Telling, b: Telling) -> float:
-    """How alike two tellings are, 0..1: half shared terms, half meaning; helped by shared acts and counts,
-    hindered by different acting parties."""
-    part = max(containment(a.terms, b.terms), containment(b.terms, a.terms))
-    score = 0.3 * cosine(a.terms, b.terms) + 0.2 * part + 0.5 * max(0.0, float(a.meaning @ b.meaning))
-    if a.acts & b.acts:
-        score += SAME_ACT * (1 - score)
-    if a.counts & b.counts:
-        score += SAME_COUNT * (1 - score)
-    if a.actors and b.actors and not a.actors & b.actors:
-        score *= ACTOR_CLASH
-    return score
+def _forest() -> Forest:
+    """The trees, learnt by `training.alignment`. Raises `DamagedWeightsError`."""
+    return load_forest(WEIGHTS / "alignment.npz")
 
 
 @dataclass(frozen=True, slots=True)

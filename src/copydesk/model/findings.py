@@ -112,11 +112,22 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Core:
+    """What a claim turns on: its act (a verb, or what is said of the subject), who does it and what it is done to,
+    None where the clause does not say."""
+
+    act: Span
+    doer: Span | None = None
+    undergoer: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """Something said to be so. `attribution` runs from the speaker outwards; empty is the writer's own word.
 
     `background` tells context ("its full-scale invasion of Ukraine") from what the article reports as new.
-    `events` are ids into `Annotations.events`, `quotations` indexes into `Annotations.quotations`.
+    `events` are ids into `Annotations.events`, `quotations` indexes into `Annotations.quotations`. `core` is what
+    claims of several pages are compared by; its doer may stand before the span, in the clause that holds this one.
     """
 
     id: str
@@ -127,6 +138,7 @@ class Claim:
     background: bool = False
     events: tuple[str, ...] = ()
     quotations: tuple[int, ...] = ()
+    core: Core | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from copydesk.annotate.claims.clauses import (
     trimmed,
     weightiest,
 )
+from copydesk.annotate.claims.cores import core_of
 from copydesk.annotate.claims.discourse import LONGEST_SCARE, UNKNOWN, Floor, Sheet, announces, sheets_of
 from copydesk.annotate.claims.links import Saying
 from copydesk.annotate.claims.places import Places
@@ -27,7 +28,18 @@ from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.modality import is_background, modality_of
 from copydesk.annotate.parse import Parsed, Passage
 from copydesk.annotate.quotations.columns import INSIDE, OUTSIDE
-from copydesk.model import Attribution, BlockKind, Claim, Entity, Event, Modality, Polarity, Quotation, Span
+from copydesk.model import (
+    Attribution,
+    BlockKind,
+    Claim,
+    Core,
+    Entity,
+    Event,
+    Modality,
+    Polarity,
+    Quotation,
+    Span,
+)
 from copydesk.text import digest
 
 if TYPE_CHECKING:
@@ -56,6 +68,7 @@ class Draft:
     polarity: Polarity
     background: bool
     chain: tuple[Attribution, ...]
+    core: Core
 
 
 def find_claims(
@@ -97,6 +110,7 @@ def find_claims(
                 quotations=tuple(
                     n for n, q in said_at.at(span) if any(part.overlaps(span) for part in q.content)
                 ),
+                core=drafts[span].core,
             )
             for span in spans
         ]
@@ -173,10 +187,11 @@ def _told(
             chain = chain or (floor.heard(sheet, place, at) if telling.running else (UNKNOWN,))
             if telling.running:
                 floor.links, floor.place = chain, place
-        modality, polarity = modality_of(weightiest(head))
+        verb = weightiest(head)
+        modality, polarity = modality_of(verb)
         background = is_background(head) and passage.kind is not BlockKind.TITLE
         if span not in drafts and not any(_cross(span, other) for other in drafts):
-            drafts[span] = Draft(span, modality, polarity, background, chain)
+            drafts[span] = Draft(span, modality, polarity, background, chain, core_of(verb, passage))
     return list(drafts.values())
 
 
