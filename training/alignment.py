@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score, roc_auc_score
 
-from copydesk.account.align import WEIGHTS, Telling, features_of, identical, linked, tellings_of
+from copydesk.account.align import WEIGHTS, Telling, chances_from, features_of, identical, linked, tellings_of
 from copydesk.account.claims import without_echoes
 from copydesk.account.pairs import NAMES
 from copydesk.sealed import seal
@@ -115,7 +115,7 @@ def chances_by(forests: Sequence[lightgbm.Booster], one: Study) -> dict[tuple[in
     if not one.pairs:
         return {}
     scores = np.mean([forest.predict(one.rows, raw_score=True) for forest in forests], axis=0)
-    return dict(zip(one.pairs, (1 / (1 + np.exp(-scores))).tolist(), strict=True))
+    return chances_from(one.tellings, one.groups, dict(zip(one.pairs, scores.tolist(), strict=True)))
 
 
 def tally(one: Study, chances: Mapping[tuple[int, int], float], at: float) -> Counter[str]:

@@ -6,7 +6,6 @@ from copydesk.annotate import annotate
 from copydesk.clean import clean_page
 from copydesk.model import Annotations, Article, Page, Span
 
-
 REST = "Divers went down twice before noon and found the hull whole. Two red buoys mark the place until the tide turns."
 
 

@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
+from math import exp
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.account.pairs import likeness_of, pair_row, rarity_in, side_of
+from copydesk.account.pairs import SAME_COUNT, likeness_of, pair_row, rarity_in, side_of
 from copydesk.account.quantities import PEOPLE, quantities
 from copydesk.account.terms import Named, Terms, claim_terms, entities_in, weigh
 from copydesk.account.within import sentences_at
@@ -130,10 +131,20 @@ def chances_of(tellings: Sequence[Telling], groups: Sequence[Sequence[int]]) -> 
     """The probability that two groups of identical tellings tell one claim, for each pair that is alike at all.
     Raises `DamagedWeightsError`."""
     rows = features_of(tellings, groups)
-    if not rows:
-        return {}
-    scores = _forest().score(np.array(list(rows.values())))
-    return dict(zip(rows, (1 / (1 + np.exp(-scores))).tolist(), strict=True))
+    scores = _forest().score(np.array(list(rows.values()))) if rows else np.zeros(0)
+    return chances_from(tellings, groups, dict(zip(rows, scores.tolist(), strict=True)))
+
+
+def chances_from(
+    tellings: Sequence[Telling], groups: Sequence[Sequence[int]], scores: Mapping[tuple[int, int], float]
+) -> dict[tuple[int, int], float]:
+    """The probabilities of log-odds; what is missing to 1 is cut where both count the same people."""
+    chances = {}
+    for (x, y), score in scores.items():
+        chance = 1 / (1 + exp(-score))
+        shared = tellings[groups[x][0]].counts & tellings[groups[y][0]].counts
+        chances[x, y] = chance + (SAME_COUNT * (1 - chance) if shared else 0.0)
+    return chances
 
 
 def features_of(
