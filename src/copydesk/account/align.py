@@ -29,6 +29,8 @@ RIVALS = 4
 """Groups on a page that are looked at as better mates."""
 KIN = 0.5
 """Likeness from which on two claims of one page say much the same, as a headline and its lead."""
+ONE_TOLL = 0.58
+"""Likeness from which on two claims that count the same people tell one toll; it is raised by that very count."""
 FEW = 400
 """Up to so many different claims all are compared with all."""
 RARE = 10
@@ -138,12 +140,14 @@ def chances_of(tellings: Sequence[Telling], groups: Sequence[Sequence[int]]) -> 
 def chances_from(
     tellings: Sequence[Telling], groups: Sequence[Sequence[int]], scores: Mapping[tuple[int, int], float]
 ) -> dict[tuple[int, int], float]:
-    """The probabilities of log-odds; what is missing to 1 is cut where both count the same people."""
+    """The probabilities of log-odds; what is missing to 1 is cut where both count the same people and are alike by
+    `ONE_TOLL`: a story has one number of dead, whatever each page puts it at."""
     chances = {}
     for (x, y), score in scores.items():
+        a, b = tellings[groups[x][0]], tellings[groups[y][0]]
         chance = 1 / (1 + exp(-score))
-        shared = tellings[groups[x][0]].counts & tellings[groups[y][0]].counts
-        chances[x, y] = chance + (SAME_COUNT * (1 - chance) if shared else 0.0)
+        one_toll = a.counts & b.counts and likeness_of(a, b) >= ONE_TOLL
+        chances[x, y] = chance + (SAME_COUNT * (1 - chance) if one_toll else 0.0)
     return chances
 
 
