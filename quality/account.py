@@ -8,7 +8,8 @@ them: central claims with each telling's place and origin, the claim's status, a
 the pages, real ones and planted ones (`edits` of copies: offset and replacement, our own words). No text of
 the data. Stories marked `held_back` were told by copydesk only when the work on the others was done, those
 marked `second` only after the work that followed, those marked `third` after that on the second, those marked
-`fourth` after that on the third. All have been looked at since.
+`fourth` and `fifth` after that on the third; the `fifth` was told once more, when the work on the
+fourth was done, and what was told wrong there has not been looked at.
 """
 
 import argparse
@@ -38,9 +39,8 @@ from copydesk.text import fold, slug
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 LABELS = Path(__file__).parent / "labels" / "corroboration.jsonl"
-PARTS: dict[str, bool | str] = {"open": False, "held_back": True} | {
-    part: part for part in ("second", "third", "fourth")
-}
+LATER = ("second", "third", "fourth", "fifth")
+PARTS: dict[str, bool | str] = {"open": False, "held_back": True} | {part: part for part in LATER}
 """The parts of the set, and how their stories are marked."""
 SETS = ("stories/neus-train", "stories/allsides-train-join", "stories/ecbplus", "load/kcna")
 
@@ -63,7 +63,7 @@ def measure(shared: Path = SHARED) -> dict[str, float]:
     """
     labels = [label for part in ("open", "held_back") for label in read_labels(held_back=PARTS[part])]
     told = {f"seen_{name}": value for name, value in score(told_stories(labels, shared)).items()}
-    for part in ("second", "third", "fourth"):
+    for part in LATER:
         figures = score(told_stories(read_labels(held_back=PARTS[part]), shared))
         told |= {f"{part}_{name}": value for name, value in figures.items()}
     return told

@@ -350,10 +350,10 @@ def fit_networks(lexicons: Lexicons, samples: Sequence[Sample]) -> dict[str, Net
     }
 
 
-def retold(lesson: Lesson, one: Sample, lexicons: Lexicons, networks: Mapping[str, Network]) -> Lesson:
+def retold(lesson: Lesson, one: Sample, model: Model, networks: Mapping[str, Network]) -> Lesson:
     """A page's lesson with the kinds that networks name, where they are rather sure, instead of the rules'."""
     network = networks["bare" if one.setting.page.markup is None else "marked"]
-    sums = answer(rows_of(one.setting, lexicons.model()), network)
+    sums = answer(rows_of(one.setting, model), network)
     raised = np.exp(sums - sums.max(axis=1, keepdims=True))
     sure = raised.max(axis=1) >= _SURE * raised.sum(axis=1)
     told = sure & ~np.array(one.setting.kept)
@@ -368,7 +368,8 @@ def taught(
     Self-training (Yarowsky, ACL 1995): what was learned from pages that were read names the many that were not.
     """
     networks = fit_networks(first, seen)
-    again = [retold(lesson, one, first, networks) for lesson, one in zip(lessons, rest, strict=True)]
+    model = first.model()
+    again = [retold(lesson, one, model, networks) for lesson, one in zip(lessons, rest, strict=True)]
     return correct(fit_lexicons(again), seen)
 
 
@@ -403,10 +404,10 @@ def main() -> None:
     for fold in range(FOLDS + 1):
         seen = [one for one in read if fold_of(one.site, FOLDS) != fold]
         lexicons = taught(correct(rules, seen), seen, rest, lessons)
-        networks = fit_networks(lexicons, seen)
+        networks, model = fit_networks(lexicons, seen), lexicons.model()
         for name, sorts in SORTS.items():
             told[name] += [
-                (one, named_by(networks[name], one, rows_of(one.setting, lexicons.model())))
+                (one, named_by(networks[name], one, rows_of(one.setting, model)))
                 for one in read
                 if fold_of(one.site, FOLDS) == fold and one.sort in sorts[:1]
             ]

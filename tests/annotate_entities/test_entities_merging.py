@@ -104,6 +104,16 @@ def test_south_korean_is_not_north_korea() -> None:
             ["UN Harbour and Rivers Agency for Coasts", "UNHRA", "UNHRA"],
         ),
         (
+            "The boat sank in the bay. Norland joined the UN Harbour and Rivers Agency for Coasts (UNHRA) in May.",
+            "un-harbour-and-rivers-agency-for-coasts",
+            ["UN Harbour and Rivers Agency for Coasts", "UNHRA"],
+        ),
+        (
+            "Roe leads the Food Agency of Norland. She said on Monday that nobody had seen the new form (FA).",
+            "food-agency-of-norland",
+            ["Food Agency of Norland"],
+        ),
+        (
             "The Norland Harbour Boards’ (NHB) inspectors sat on Monday. Envoys said the NHB paid for it.",
             "norland-harbour-boards",
             ["Norland Harbour Boards", "NHB", "NHB"],

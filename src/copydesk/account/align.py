@@ -140,15 +140,35 @@ def chances_of(tellings: Sequence[Telling], groups: Sequence[Sequence[int]]) -> 
 def chances_from(
     tellings: Sequence[Telling], groups: Sequence[Sequence[int]], scores: Mapping[tuple[int, int], float]
 ) -> dict[tuple[int, int], float]:
-    """The probabilities of log-odds; what is missing to 1 is cut where both count the same people and are alike by
-    `ONE_TOLL`: a story has one number of dead, whatever each page puts it at."""
+    """The probabilities of log-odds; what is missing to 1 is cut where both count the same people, by the first number
+    that their page gives of them, and are alike by `ONE_TOLL`: a story has one number of dead, whatever each page puts
+    it at, and the others are those of places and of other days."""
     chances = {}
+    first = _first_tolls(tellings)
+    tolls = [
+        {kind for kind, value in _tolls_of(head) if first[head.source, kind] == value}
+        for head in (tellings[group[0]] for group in groups)
+    ]
     for (x, y), score in scores.items():
         a, b = tellings[groups[x][0]], tellings[groups[y][0]]
         chance = 1 / (1 + exp(-score))
-        one_toll = a.counts & b.counts and likeness_of(a, b) >= ONE_TOLL
+        one_toll = tolls[x] & tolls[y] and likeness_of(a, b) >= ONE_TOLL
         chances[x, y] = chance + (SAME_COUNT * (1 - chance) if one_toll else 0.0)
     return chances
+
+
+def _first_tolls(tellings: Sequence[Telling]) -> dict[tuple[str, str], float]:
+    """(page, whom it counts: the dead, the injured) -> the first number that the page gives of them."""
+    first: dict[tuple[str, str], float] = {}
+    for telling in sorted(tellings, key=lambda telling: (telling.source, telling.claim.span)):
+        for kind, value in _tolls_of(telling):
+            first.setdefault((telling.source, kind), value)
+    return first
+
+
+def _tolls_of(telling: Telling) -> list[tuple[str, float]]:
+    counted = quantities(telling.text) if telling.counts else ()
+    return [(quantity.kind, quantity.value) for quantity in counted if quantity.kind in telling.counts]
 
 
 def features_of(

@@ -20,4 +20,5 @@ class Clash:
 
 
 def on_page(telling: Telling, inside: Span) -> Span:
+    """The page's characters under a stretch of the telling's text."""
     return Span(telling.claim.span.start + inside.start, telling.claim.span.start + inside.end)

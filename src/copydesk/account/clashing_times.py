@@ -57,6 +57,7 @@ def _days_of_saying(a: Telling, b: Telling) -> list[Clash]:
 
 
 def time_at(telling: Telling, span: Span) -> Timex | None:
+    """The first time expression that overlaps a stretch of the telling's page."""
     return next((timex for timex in telling.found.times if timex.span.overlaps(span)), None)
 
 
@@ -73,6 +74,7 @@ def times_around(telling: Telling) -> list[Timex]:
 
 
 def timed(telling: Telling, dated: Dated) -> list[tuple[Event, DatedValue]]:
+    """The telling\'s events with the days on which they happened, where these are theirs."""
     return [
         (event, value)
         for event in telling.found.events

@@ -60,12 +60,10 @@ def sourcing_line(story: Story, claims: Sequence[AccountClaim], counts: Counts) 
 
 
 def _why_no_claims(story: Story) -> str:
-    languages = {found.article.language or "en" for found in story.findings} - {"en"}
-    return (
-        f"claims are found in English only, not in {', '.join(sorted(languages))}"
-        if languages
-        else "no claims found"
-    )
+    languages = {found.article.language or "en" for found in story.findings}
+    if "en" in languages:
+        return "no claims found"
+    return f"claims are found in English only, not in {', '.join(sorted(languages))}"
 
 
 def _main_origin(story: Story, claims: Sequence[AccountClaim]) -> str | None:

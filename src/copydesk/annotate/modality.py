@@ -7,6 +7,7 @@ and the verb it hangs on (`did not refuse to` is positive), as in the polarity o
 """
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from copydesk.model import Modality, Polarity
@@ -53,6 +54,8 @@ LIGHT_VERBS = _words(
 STATIVE = (PLANNED | EXPECTED | POSSIBLE | CALLED_FOR | DENIED) | _words(
     "be have say show mean seem appear remain know note add report suggest indicate argue claim state"
 )
+_HIGHEST, _WIDEST = 40, 200
+"""Clauses above a clause, and words in it, that are looked at: endless sentences must not cost their square."""
 RECENT = _words("today yesterday tonight tomorrow monday tuesday wednesday thursday friday saturday sunday")
 BEFALLS = _words(
     "need win lose die face see become remain get suffer know feel understand find seem appear last cost exceed "
@@ -115,7 +118,7 @@ def is_background(token: "Token") -> bool:
     nominals (`its invasion of`), what stands after `since`, and the habitual present outside headlines.
     A weekday or `today` in the clause makes it news.
     """
-    if any(t.lower_ in RECENT for t in token.subtree) and token.pos_ in {"VERB", "AUX"}:
+    if token.pos_ in {"VERB", "AUX"} and any(t.lower_ in RECENT for t in islice(token.subtree, _WIDEST)):
         return False
     if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"ROOT", "conj"}:
         return _nominal_background(token)
@@ -177,7 +180,9 @@ def _willed(verb: "Token") -> bool:
 def _governors(token: "Token") -> Iterator[tuple["Token", "Token"]]:
     """(child, head) from the clause up to the sentence's root, while the clause still hangs as a part."""
     child = token
-    while child.dep_ in CLAUSES and child.head.i != child.i:
+    for _ in range(_HIGHEST):
+        if child.dep_ not in CLAUSES or child.head.i == child.i:
+            return
         if child.dep_ in {"nsubj", "nsubjpass", "csubj"} and child.head.lemma_ != "be" and child is not token:
             return
         yield child, child.head
@@ -327,7 +332,7 @@ def _adnominal_background(clause: "Token") -> bool:
     """A clause on a noun is context if the noun is known already; `in which he vowed` never is."""
     if _infinitive(clause):
         return False
-    for token in clause.subtree:
+    for token in islice(clause.subtree, _WIDEST):
         if token.tag_ in {"WDT", "WP", "WRB"}:
             if token.dep_ == "pobj" or token.lower_ == "where":
                 return False

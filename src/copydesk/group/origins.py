@@ -113,7 +113,7 @@ def named_party(
 def _passes_on(named: Sequence[Attribution], text: str) -> bool:
     """Whether the last party is a medium that says whose word it passes on: `the Vale Post reported, citing X`; of
     papers and stations also `X said, the Vale Post reported`, where X is identified. An agency vouches for what it
-    sends out."""
+    sends out, unless it cites somebody by name or is itself not named (`another agency`)."""
     before, last = named[-2:]
     if before.span is not None and _CITED.search(text, max(0, before.span.start - 60), before.span.start):
         return before.entity is not None or any(word[:1].isupper() for word in before.name.split())

@@ -39,6 +39,8 @@ _REACH = 700
 """Characters before the noun in which the body it means is named."""
 _PAPER_REACH = 2500
 """The same for who issued a paper: a page quotes from it at length."""
+_PAPER_NEAR = 60
+"""Characters before a paper in which it is said to be a new one."""
 _ISSUER = re.compile(r" (?:issued |released |sent |made )?(?:from|by|of) (?:the |an? )?$")
 _OWN = re.compile(r"(?:['’]s)? (?:\w+ ){0,2}$")
 _NEW = re.compile(r"(?:\b(?:an?|his|her|its|their|another)|['’]s?) (?:[\w-]+ ){0,2}$")
@@ -126,7 +128,12 @@ def _issuer(noun: str, at: int, found: Annotations, heard: Sequence[Heard]) -> O
             continue
         here = {h.origin.id: h.origin for h in heard if h.link.span and around.contains(h.link.span)}
         spoke = next(iter(here.values()), None)
-        if spoke and len(here) == 1 and spoke.kind not in _NOBODYS and _NEW.search(page, around.start, start):
+        if (
+            spoke
+            and len(here) == 1
+            and spoke.kind not in _NOBODYS
+            and _NEW.search(page, max(around.start, start - _PAPER_NEAR), start)
+        ):
             return spoke
         beside = _beside(Span(start, end), around, found)
         if beside is not None:

@@ -25,6 +25,8 @@ _MAILED = re.compile(
     r"\b(?i:write to|e-?mail|reach|contact) [^.\n]{0,60}?\bat [\w.-]+ ?@ ?(?:[\w-]+\.)*(?P<house>[\w-]+)\.\w{2,6}\b"
 )
 """`Email her at aroe@baycourier.com`: the house is named."""
+_LEAST_HOUSE = 5
+"""Letters that a publisher's name and its house have in common at least."""
 _SIGNS = frozenset(
     {BlockKind.BYLINE, BlockKind.CREDIT, BlockKind.CAPTION, BlockKind.AUTHOR_BIO, BlockKind.OTHER}
 )
@@ -34,8 +36,7 @@ _ASKED = re.compile(
     r"(?:respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?|return(?:ed)?) "
     r"(?:immediately )?(?:to )?(?:an? |our |several |multiple )?(?:e-?mails? |phone calls? |calls? )?"
     r"(?:requests?|messages?|calls?|inquir(?:y|ies)|queries)\b(?: (?:for|seeking) comment)?"
-    r"(?! (?:from|by|of|with) |, (?:per|according)|[^.\n]{0,40}\bby [A-Z])|"
-    r"\bI(?:’|')ve (?:spoken|talked) (?:to|with)\b"
+    r"(?! (?:from|by|of|with) |, (?:per|according)|[^.\n]{0,40}\bby [A-Z])"
 )
 """What a reporter tells of his own asking."""
 _CITING = (
@@ -57,7 +58,8 @@ def writers_of(findings: Sequence[Annotations], lineage: Sequence[Reprint]) -> d
     """Source -> who wrote the page: whose word an unattributed sentence on it is.
 
     Of pages that share their text the agency wrote it, if one of them names one; else the page that the others
-    are known to have copied; where nothing shows who wrote that, the one publisher that one of them shows to have.
+    are known to have copied; where nothing shows who wrote that, the one publisher that one of them shows to have
+    written it.
     """
     parents = {link.source: link.of for link in lineage}
     copied = {link.of for link in lineage if link.direction}
@@ -129,6 +131,8 @@ def _shows_own_work(article: Article) -> bool:
     if any(_SIGNED_OFF.search(part) or _is_mailed(part, article) for part in (text, *around)):
         return True
     names = [name for name in names_of(article) if len(name) > 1]
+    if not names:
+        return False
     either = "|".join(map(re.escape, names))
     lasts = "|".join(re.escape(name.split()[-1]) for name in names)
     heard = rf"{_HEARD}(?:{either})\b|\bthe (?:{lasts}) (?:has )?(?:previously|first|earlier) reported\b"
@@ -141,7 +145,11 @@ def _is_mailed(text: str, article: Article) -> bool:
     houses = {match["house"].lower() for match in _MAILED.finditer(text)}
     for name in names_of(article):
         one, initials = slug(name).replace("-", ""), acronym(name).lower()
-        if any(house == initials or (len(house) > 3 and (house in one or one in house)) for house in houses):
+        alike = (
+            min(len(house), len(one)) >= _LEAST_HOUSE and (one.startswith(house) or house.startswith(one))
+            for house in houses
+        )
+        if initials in houses or any(alike):
             return True
     return False
 

@@ -211,7 +211,7 @@ def _left_over(sentence: "Tokens", sayings: Sequence[Saying], passage: Passage) 
         and token.pos_ in {"VERB", "AUX"}
         and not any(saying.phrase.overlaps(passage.span(token)) for saying in sayings)
     ]
-    verbs = [verb for verb in verbs if verb in sentence and not _is_under(verb)]
+    verbs = [verb for verb in verbs if sentence.start <= verb.i < sentence.end and not _is_under(verb)]
     if not verbs and sentence.root.pos_ == "NOUN":  # `A quake measuring 6 jolted the coast`
         verbs = [t for t in sentence if t.tag_ == "VBN" and _looks_finite(t) and t.i > sentence.root.i]
     return min(verbs, key=lambda verb: (verb.dep_ in {"relcl", "advcl"}, verb.i), default=None)

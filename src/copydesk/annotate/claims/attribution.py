@@ -93,7 +93,9 @@ def sayings_in(
     found = []
     for number, quotation in quotations:
         cue = _carrier_of(passage, quotation.cue) if quotation.cue and whole.contains(quotation.cue) else None
-        if cue is not None and (_is_act(cue) or not _is_said(passage, quotation, cue, marks)):
+        if cue is not None and (
+            _is_act(cue) or not _is_said(passage, whole, quotation, cue=cue, marks=marks)
+        ):
             continue
         links = _links(quotation, naming, cue) if cue is not None else ()
         if cue is not None and links:
@@ -129,6 +131,8 @@ def _ended(passage: Passage, naming: Naming, marks: Sequence[int]) -> Iterator[S
     close = marks.index(CLOSES)
     for verb in passage.doc[close + 1 : close + 1 + LONGEST_REMARK]:
         subject = next((t for t in verb.children if t.dep_ == "nsubj" and t.i > close), None)
+        if verb.sent.start > close:
+            return
         if verb.lemma_ in SAYING and subject is not None:
             content = passage.span(passage.doc[: close + 1])
             span = passage.span(passage.doc[subject.left_edge.i : subject.right_edge.i + 1])
@@ -138,18 +142,18 @@ def _ended(passage: Passage, naming: Naming, marks: Sequence[int]) -> Iterator[S
             return
 
 
-def _is_said(passage: Passage, quotation: Quotation, cue: "Token", marks: Sequence[int]) -> bool:
-    """Whether the quotation's source is by its cue the sayer of its content."""
+def _is_said(
+    passage: Passage, whole: Span, quotation: Quotation, *, cue: "Token", marks: Sequence[int]
+) -> bool:
+    """Whether the quotation's source is by its cue the sayer of its content, as far as that stands in the passage."""
     span = speaking_span(passage, quotation.source, quotation.cue)
     head = source_head(passage, span) if span is not None else None
     states = [
         marks[token.i]
         for part in quotation.content
-        if passage.start <= part.start < passage.start + len(passage.doc.text)
+        if whole.contains(Span(part.start, part.start))
         for token in passage.doc.char_span(
-            part.start - passage.start,
-            min(part.end - passage.start, len(passage.doc.text)),
-            alignment_mode="expand",
+            part.start - passage.start, min(part.end, whole.end) - passage.start, alignment_mode="expand"
         )
         or ()
     ]

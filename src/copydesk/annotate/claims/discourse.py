@@ -27,7 +27,7 @@ GAP = 2
 BROKEN = 3
 """Passages over which a quotation may run whose paragraphs are broken: without a mark where the next begins."""
 LONGEST_SCARE = 4
-"""Words up to which what stands in marks within the writer's own sentence may be no more than a word of somebody's."""
+"""Words up to which what stands in marks may be no more than somebody's word within the writer's own sentence."""
 DOUBLE = frozenset(("“", "”", '"'))
 UNKNOWN = Attribution("speaker", "unknown")
 """Who says what stands in quotation marks when the text does not tell."""
@@ -103,7 +103,8 @@ def sheets_of(
 
 def _marks_of(passages: Sequence[Passage]) -> list[list[int]]:
     """The states of the passages' tokens to the quotation marks. A mark that nothing in its passage closes is open
-    up to the one that closes it, if that stands in one of the next `BROKEN` and no other is opened before."""
+    up to the one that closes it, if that stands in one of the next `BROKEN` and no other is opened before; a curly one
+    that begins a sentence, else to the passage's end."""
     texts = [quoting_words(passage.doc) for passage in passages]
     found = [quotation_marks(words, on) for words, on in zip(texts, running_on(passages), strict=True)]
     for place, words in enumerate(texts):

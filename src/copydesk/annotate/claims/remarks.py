@@ -30,6 +30,8 @@ _WHEN = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday night week month year morning".split()
 )
 _QUOTED = frozenset(("quoted", "cited"))
+_AHEAD = 30
+"""Words behind `quoted` or `cited` in which `as saying` is looked for."""
 _HEDGES = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _SIGNED = re.compile(
@@ -299,12 +301,15 @@ def _quoted_as_saying(passage: Passage, naming: Naming) -> Iterator[Saying]:
     for verb in passage.doc:
         if verb.lower_ not in _QUOTED:
             continue
+        ahead = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 1 + _AHEAD)]
+        saying = next((t for t in ahead if t.lower_ == "saying" and t.nbor(-1).lower_ == "as"), None)
+        if saying is None:
+            continue
         passive = any(t.dep_ == "auxpass" for t in verb.children)
         subject = (
             quoted_party(verb) if passive else next((t for t in verb.children if t.dep_ == "dobj"), None)
         )
-        saying = next((t for t in verb.subtree if t.lower_ == "saying"), None)
-        if subject is None or saying is None:
+        if subject is None:
             continue
         links = [naming.link(subject)]
         agents = [t for t in verb.subtree if t.dep_ == "pobj" and t.head.lower_ == "by" and t.i > verb.i]

@@ -22,7 +22,7 @@ _WORDS = frozenset(
     "summarise suspect exclaim assume contend disclose reply voice doubt hint characterize characterise "
     "inform profess inquire concede counter clarify lament proclaim speculate blame criticize criticise "
     "slam blast attack thank applaud expect anticipate dismiss wonder show find demonstrate forecast "
-    "project plan read answer hold post publish consider feel want intend wish request order advise "
+    "project plan read answer post publish consider feel want intend wish request order advise "
     "encourage file highlight decide dream deem regard view defend support oppose name label brand dub "
     "term judge guess reckon quip joke muse recognize recognise reason swear assure convince persuade "
     "lobby petition appeal invite instruct direct fume rage rant gush marvel laugh sigh scream cry "
@@ -33,16 +33,14 @@ _WORDS = frozenset(
 """Lemmas of verbs whose subject says, writes, thinks or wants what they govern."""
 _KNOWING = frozenset(
     "know learn understand see realize realise notice trust discover forget prove ensure mean include "
-    "require allow enable".split()
+    "require allow enable hold".split()
 )
-"""Verbs of these that tell what is so, or that something makes it so: the writer's word."""
-_DOING = frozenset(
-    "offer agree refuse decline order plan seek aim decide want intend choose ask opt vote".split()
-)
+"""Verbs that tell what is so, or that something makes it so: the writer's word."""
+_DOING = frozenset("agree order plan seek decide want intend ask vote".split())
 """Verbs that with an infinitive tell what somebody does."""
-_DISCOVERING = frozenset("find order keep leave want".split())
+_DISCOVERING = frozenset("find order want".split())
 """Verbs that with a small clause tell what somebody does: `found him hiding`, `ordered her freed`."""
-_MAKING = frozenset("add boast find put set place measure count file hold".split())
+_MAKING = frozenset("add boast find put set place measure count file".split())
 """Verbs that with an object tell what somebody does: `added jobs`."""
 _HOLDING = frozenset("describe threaten mention list outline".split())
 """Verbs that with an object tell what is in a thing, or what it may bring."""
@@ -56,12 +54,12 @@ _PAPERS = DOCUMENTS | frozenset(
     "photograph scan autopsy testimony survey model estimate source book paper screenshot recording".split()
 )
 _PEOPLE = frozenset(
-    "people family crowd man woman boy girl child parent mother father wife husband son daughter brother "
-    "sister friend colleague scientist government administration police army navy force house campaign "
-    "chamber staff crew public student guest guy doctor nurse coach player fan chief head dad mum mom cop "
-    "kid coroner jury spokespeople americans democrats republicans union church school hospital company "
-    "pair couple duo trio half majority minority ally leadership side camp wing team group candidate "
-    "advocate delegate victim aide boss percent network state country nation city town economist academic".split()
+    "people family crowd man woman boy girl child parent wife husband son daughter brother "
+    "sister friend colleague government administration police army navy force house campaign "
+    "chamber staff crew public guest guy nurse fan dad mum mom cop "
+    "kid jury spokespeople americans democrats republicans church school hospital "
+    "pair couple duo trio half majority minority ally leadership side camp wing "
+    "advocate percent network state country nation city town academic".split()
 )
 _AGENT_ENDS = (
     "er",
@@ -79,6 +77,14 @@ _AGENT_ENDS = (
     "ary",
     "people",
 )
+_THINGS = frozenset(
+    "weather number factor computer error sector water power winter summer river door floor indicator sensor order "
+    "letter chapter matter manner disaster laughter danger hunger anger fever cancer tower corner border quarter "
+    "meter paper newspaper color colour honor humor flavor mirror motor engine monitor calculator elevator vector "
+    "plant restaurant variant hydrant constant objective perspective motive archive drive incentive alternative "
+    "narrative anniversary library salary summary boundary territory coffee fee degree tree".split()
+)
+"""Things whose names end as those of people do."""
 _NOBODIES = frozenset("you your our my this these those anyone everyone everybody nobody anybody".split())
 _MANNERS = frozenset(
     "plan schedule manual instruction recipe rule taste age size need preference requirement type custom "
@@ -112,7 +118,7 @@ def is_saying(cue: "Token", source: "Token | None", quoted: bool) -> bool:
     if (lemma in {"hold", "find", "hear"} and word in _BENCH) or (lemma == "find" and word in _PAPERS):
         return True
     governed = {t.dep_ for t in cue.children if t.i > cue.i}
-    if lemma in _KNOWING or lemma == "hold" or (lemma == "remember" and source is None):
+    if lemma in _KNOWING or (lemma == "remember" and source is None):
         return False
     if lemma not in _WORDS:
         named = source is not None and (source.pos_ == "PROPN" or source.lower_ in {"he", "she"})
@@ -172,12 +178,12 @@ def able_to_speak(head: "Token", *, papers: bool) -> bool:
         return True
     if word in _PAPERS or word in {"data", "datum"}:
         return papers
-    return word.endswith(_AGENT_ENDS)
+    return word not in _THINGS and word.endswith(_AGENT_ENDS)
 
 
 def carried(naming: Naming, first: Attribution, cue: "Token") -> tuple[Attribution, ...]:
-    """The speaker's link, and that of the medium that carries his word where the cue names one; behind whom the
-    speaker is said to cite: `the paper reported, citing X`."""
+    """The speaker's link, and that of the medium that carries his word where the cue names one; where the
+    speaker cites somebody, he comes first: `the paper reported, citing X`."""
     cited = next(
         (
             thing

@@ -23,8 +23,10 @@ _BODY_WORDS = frozenset(
     """.split()
 )
 _POSSESSIVE = re.compile(r"(?:(?<=s)['’]|['’]s)$")
-_WHOM_FOR = re.compile(r"\s(?:for|in|of|on) [^,;]+$")
+_WHOM_FOR = re.compile(r"\s(?:for|in|of|on)(?: (?!(?:for|in|of|on) )[^\s,;.]+){1,4}$")
 """The end of a long form that a short form may leave out: `UN Relief and Works Agency for Palestine (UNRWA)`."""
+_FARTHEST = 200
+"""Characters before the bracket in which the long form stands."""
 _LONGEST = 12
 """Words before the bracket that may make up the long form."""
 
@@ -61,11 +63,12 @@ def learn_abbreviations(passages: Iterable[Passage]) -> list[Abbreviation]:
             short = match.group(1) or match.group(2)
             if sum(c.isupper() for c in short) < 2:
                 continue
-            before = _POSSESSIVE.sub("", text[: match.start()].rstrip())
+            first = max(0, match.start() - _FARTHEST)
+            before = _POSSESSIVE.sub("", text[first : match.start()].rstrip())
             start = long_form_start(before, short)
             if start is None:
                 start = long_form_start(_WHOM_FOR.sub("", before), short)
-            span = None if start is None else passage.doc.char_span(start, len(before))
+            span = None if start is None else passage.doc.char_span(first + start, first + len(before))
             if span is not None:
                 found.append(Abbreviation(short, passage, span.start, span.end))
     return found

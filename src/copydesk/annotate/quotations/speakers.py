@@ -38,10 +38,12 @@ LONGEST_QUOTED = 200
 """Words up to which a quotation is looked at as one."""
 FEWEST = 3
 """Words under which a passage is no sentence between two others."""
-_ANYBODY = frozenset(
+_SOMEBODIES = ROLES | frozenset(
     "guy man woman person student friend colleague customer reader neighbour neighbor boy girl kid passenger caller "
     "viewer visitor stranger".split()
 )
+_MOST_BETWEEN = 4
+"""Passages that may stand between running text and what it goes on from."""
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 
 
@@ -219,7 +221,7 @@ def _unnamed_speaker_before(parsed: Parsed, pronoun: "Token", passage: Passage) 
 def _somebody_before(pronoun: "Token") -> bool:
     """Whether somebody without a name stands before the pronoun in its sentence: `I told a guy that ..., he said`."""
     return any(
-        noun.lemma_.lower() in ROLES | _ANYBODY
+        noun.lemma_.lower() in _SOMEBODIES
         and any(t.lower_ in {"a", "an", "one", "another"} for t in noun.children)
         for noun in pronoun.doc[pronoun.sent.start : pronoun.i]
         if noun.tag_ == "NN"
@@ -254,8 +256,9 @@ def _sentences_back(
         if not _one_quotation(passage, token.sent.start):
             return
     place = bisect_right(parsed.passages, passage.start, key=lambda p: p.start) - 1
-    while place > 1 and _stands_between(parsed.passages[place - 1]):
-        place -= 1
+    for _ in range(_MOST_BETWEEN):
+        if place > 1 and _stands_between(parsed.passages[place - 1]):
+            place -= 1
     if place > 0:
         before = parsed.passages[place - 1]
         end = len(before.doc)
