@@ -275,6 +275,11 @@ def test_a_closed_pipe_ends_it_quietly(folder: Path) -> None:
     assert process.returncode == 0
 
 
+def _hear_interrupts() -> None:
+    """What a shell starts in the background ignores them, and so would its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_run_that_is_ended_leaves_nothing_half_written(
     folder: Path, tmp_path: Path, number: int, status: int
@@ -285,7 +290,7 @@ def test_a_run_that_is_ended_leaves_nothing_half_written(
     out.mkdir()
     with subprocess.Popen(
         [*COMMAND, "read", "-j2", str(folder), "-o", str(out / "lines.jsonl")],
-        stderr=subprocess.PIPE, start_new_session=True,
+        stderr=subprocess.PIPE, start_new_session=True, preexec_fn=_hear_interrupts,
     ) as process:  # fmt: skip
         while not list(out.iterdir()):
             time.sleep(0.01)
@@ -318,7 +323,8 @@ def test_output_is_utf8_whatever_the_locale(folder: Path) -> None:
 
 
 def test_completion_can_be_shown() -> None:
+    told = os.environ | {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}  # whatever shell runs the tests
     done = subprocess.run(
-        [*COMMAND, "--show-completion", "bash"], capture_output=True, text=True, check=False
+        [*COMMAND, "--show-completion", "bash"], capture_output=True, text=True, check=False, env=told
     )
     assert "complete" in done.stdout
