@@ -13,7 +13,12 @@ SAME_SAYING = {"denied": 0.5, "not yet": 0.5, "possible": 0.6}
 """Cosine of terms from which on a telling of that stance and one of another speak of the same thing."""
 
 _NOT_YET = frozenset({Modality.PLANNED, Modality.EXPECTED, Modality.CALLED_FOR})
-_NEGATED = re.compile(r"\b(?:not|no|never|neither|nor|none|nobody|without|cannot)\b|n[’']t\b", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:not|no|never|neither|nor|none|nobody|without|cannot|prohibit\w*|forb[ai]d\w*|ban(?:s|ned|ning)?|unable|refus\w+|"
+    r"fail(?:s|ed|ing)?)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+"""What makes a clause a negative one, by its own word or by a verb that says as much."""
 _AHEAD = re.compile(r"\b(?:will|would|shall|wo)\b|[’']ll\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"[“\"‘']?(?:I|We)\b")
 
