@@ -55,6 +55,8 @@ PARTIES = {
     "Neither Harbour Weekly nor its owners said the ferry had sunk.": "harbour-weekly",
     "Quayside, the town’s largest builder, said the ferry had sunk.": "quayside",
     "The ferry allegedly sank at noon, the coast guard said.": "coast-guard",
+    "The harbour master, Ann Roe, has reportedly declared that the ferry had sunk.": "ann-roe",
+    "The ferry has reportedly sunk, according to the Vale Post, and lies in the bay.": "vale-post",
 }
 
 
@@ -70,3 +72,33 @@ def test_who_a_phrase_names(tmp_path: Path, sentence: str, origin: str) -> None:
     text = story.findings[0].article.page.text
     said = [c for c in story.findings[0].claims if "ferry" in c.span.of(text) and c.attribution]
     assert story.claim_origins["a", said[0].id] == origin
+
+
+COURT = (
+    "Ferry owner is fined\n\n"
+    "Judge Ann Roe fined the owner of the ferry on Monday. Judge Tom Hale had opened the trial in May.\n\n"
+    "“The hull was rotten,” Roe said in court, and looked at the owner for a while. Sen. Ida Lund, D-Maine, was there, "
+    "as was Sen. Carl Berg (R-Ohio), who owns a ferry himself and who has asked for years that the rules for old boats "
+    "be changed so that nobody has to sink. Neither of them sat near the owner, and both left before the end.\n\n"
+    "The owner, who is sixty, came in by the side door with two sons and a dog. He did not look up when the figures "
+    "were read, nor when the clerk asked him whether he had them before him, and his sons answered in his place.\n\n"
+    "The judge said that nobody had looked at the pumps. The Ohio Republican said that the fine was too high. The "
+    "Maine senator said that ferries need pumps. The former judge said that times had changed.\n"
+)
+HELD = {
+    "looked at the pumps": "ann-roe",
+    "fine was too high": "carl-berg",
+    "ferries need pumps": "ida-lund",
+    "times had changed": "former-judge",
+}
+
+
+@pytest.mark.parametrize(("words", "origin"), HELD.items())
+def test_who_is_told_by_an_office(tmp_path: Path, words: str, origin: str) -> None:
+    path = tmp_path / "pages.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": COURT, "publisher": "Bay Courier"}) + "\n")
+    pages = list(copydesk.read_many([path]))
+    assert (
+        origin_of(trace_origins([copydesk.annotate(p) for p in pages], group_reprints(pages)), words)
+        == origin
+    )

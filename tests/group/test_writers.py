@@ -64,6 +64,38 @@ PAGES = {
         "Vale Harbour Journal",
         "The old ferry sank in the harbour on Monday. It was for sale, the Journal previously reported.",
     ),
+    "headed": (
+        "VBC (Web News)",
+        "Lisbon (VBC) The old ferry sank in the harbour on Monday. Nobody was on board of it when it went.",
+    ),
+    "updated": (
+        "Bay Courier",
+        "The old ferry sank in the harbour on Monday. This story has been updated with more details.",
+    ),
+    "found out": (
+        "Bay Courier",
+        "The old ferry sank in the harbour on Monday. The Bay Courier has not independently verified when.",
+    ),
+    "its reporter": (
+        "Bay Courier",
+        "The old ferry sank in the harbour on Monday. It took an hour, Bay Courier's Jo Lund reported.",
+    ),
+    "told me": (
+        "Bay Courier",
+        "The old ferry sank in the harbour on Monday. The skipper told me that it was old.",
+    ),
+    "told somebody": (
+        "Bay Courier",
+        "The old ferry sank in the harbour on Monday. “Jo told me that it was old,” the skipper said.",
+    ),
+    "statement": (
+        "Bay Courier",
+        "The old ferry sank in the harbour on Monday. It was old, they said in a statement to the Bay Courier.",
+    ),
+    "statement elsewhere": (
+        "Bay Courier",
+        "The old ferry sank in the harbour on Monday. Its owners were sad, they said in a statement to Reuters.",
+    ),
     "nothing": (
         "Bay Courier",
         "The old ferry sank in the harbour on Monday. Nobody was on board, they said.",
@@ -89,6 +121,14 @@ WRITERS = {
     "asked": "bay-courier",
     "asked by others": "unknown",
     "reported before": "vale-harbour-journal",
+    "headed": "vbc",
+    "updated": "bay-courier",
+    "found out": "bay-courier",
+    "its reporter": "bay-courier",
+    "told me": "bay-courier",
+    "told somebody": "unknown",
+    "statement": "bay-courier",
+    "statement elsewhere": "unknown",
     "nothing": "unknown",
 }
 

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from copydesk.group.holders import holders_of, person_told
 from copydesk.group.independence import tie_origins
 from copydesk.group.names import is_one_name, link_names
 from copydesk.group.parties import (
@@ -12,6 +13,7 @@ from copydesk.group.parties import (
     Context,
     context_of,
     is_called_a_medium,
+    is_hedge,
     is_medium,
     medium,
     resolve_party,
@@ -101,8 +103,10 @@ def named_party(
     A hedge inside the claim (`within`) is its speaker's.
     """
     named = [link for link in attribution if link.role in {"speaker", "origin"}]
-    if len(named) > 1 and within is not None and named[-1].span and within.contains(named[-1].span):
-        named.pop()  # `the man allegedly ran, police said`: the doubt is the police's
+    if (
+        len(named) > 1 and within is not None
+    ):  # `the man allegedly ran, police said`: the doubt is the police's
+        named = [link for link in named if not is_hedge(link.name)] or named
     while len(named) > 1 and (
         medium(named[-1].name).id in own or _is_venue(named[-1], text) or _passes_on(named, text)
     ):
@@ -132,7 +136,7 @@ def _traced(
     """Each claim's id with its origin, in text order."""
     cited: Origin | None = None
     heard: list[Heard] = []
-    article = found.article
+    article, holders = found.article, holders_of(found)
     own = frozenset(medium(name).id for name in names_of(article)) | {writer.id}
     for claim in found.claims:
         party = named_party(claim.attribution, article.page.text, own, within=claim.span)
@@ -142,6 +146,13 @@ def _traced(
                 party = Attribution(party.role, meant.name, meant.id, party.span)
             known = meant if isinstance(meant, Origin) else None
             origin = known or resolve_party(party, found, context, cited=cited)
+            if known is None and origin.kind in _DESCRIBED:
+                spoke = (before.origin.id for before in reversed(heard))
+                person = person_told(party, found, holders=holders, spoke=spoke)
+                if person:
+                    origin = resolve_party(
+                        replace(party, name=person.name, entity=person.id), found, context, cited=cited
+                    )
             heard.append(Heard(party, origin))
         else:
             origin = wired.get(fold(claim.span.of(article.page.text)), writer)

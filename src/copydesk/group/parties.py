@@ -221,6 +221,11 @@ def _kind_of(name: str) -> OriginKind:
     return OriginKind.DOCUMENT if _DOCUMENT.search(name) else OriginKind.UNKNOWN
 
 
+def is_hedge(name: str) -> bool:
+    """Whether the name is a word of doubt: `reportedly`, `is believed`."""
+    return bool(_HEARSAY.match(name))
+
+
 def is_medium(origin: Origin) -> bool:
     """Whether the origin is a medium: an agency, a state medium or a publisher."""
     return origin.kind in _WRITERS

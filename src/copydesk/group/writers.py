@@ -12,9 +12,28 @@ from copydesk.text import fold, slug
 WIRES = frozenset({OriginKind.AGENCY, OriginKind.STATE_MEDIA})
 _HEARD = (
     r"\b(?:told|tells|telling|interview (?:with|to)|spoke (?:to|with)|speaking (?:to|with)|confirmed to|shared with|"
-    r"provided to|obtained by|reviewed by|seen by) (?:the )?"
+    r"provided to|obtained by|reviewed by|seen by|asked by|reached by|contacted by|repl(?:ied|ying) to|"
+    r"(?:statement|comments?|e-?mail|text|text message|letter) to) (?:the )?"
 )
 """What stands before the medium that a reporter heard or saw something for."""
+_DID = (
+    r" (?:has |have |had )?(?:not )?(?:also |independently |exclusively )?"
+    r"(?:learned|confirmed|verified|obtained|reviewed|was told|contacted|reached out|interviewed|spoke|visited|"
+    r"analy[sz]ed)\b"
+)
+"""What stands behind the medium whose people found something out: `VBC has learned`, `VBC has not verified`."""
+_REPORTER = r"['’]s? (?:[A-Z][\w’'-]+ ){2,3}(?:has )?(?:reports|reported|said|says)\b"
+"""Behind a medium's name: one of its people, `VBC's Ann Roe reported`."""
+_UPDATED = re.compile(
+    r"\b(?i:this (?:story|article|post|report|piece) (?:has been|was|is being|will be) "
+    r"(?:updated|corrected|amended|edited)|"
+    r"(?:an earlier|a previous) version of this (?:story|article|post|report|piece)|"
+    r"this is a (?:breaking|developing) (?:news )?(?:story|news))\b"
+)
+"""A newsroom that looks after what it wrote."""
+_QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)", re.MULTILINE)
+_TOLD_US = re.compile(r"\btold (?:me\b|us(?=[,.]| (?:that|in|on|by|via|he|she|they|last|this)\b))")
+"""Outside quotation marks: somebody told the writer."""
 _HEARING = re.compile(r"\b(?:told|tells) (?:the )?(?P<who>(?:[A-Z][\w.&’'-]*)(?: [A-Z][\w.&’'-]*){0,4})")
 _SIGNED_OFF = re.compile(
     r"\bcontributed to (?:this|the) (?:report|story|article|post|piece)\b|"
@@ -126,7 +145,8 @@ def _shows_own_work(article: Article) -> bool:
     `told V.Q.` on Vale Quarterly), did not answer them, or they sign it or cite what they wrote before."""
     text = article.text
     around = [block.span.of(article.page.text) for block in article.blocks if block.kind in _SIGNS]
-    if "told this" in fold(text) or _ASKED.search(text):
+    told = _QUOTED.sub("", text)
+    if "told this" in fold(text) or _ASKED.search(text) or _UPDATED.search(told) or _TOLD_US.search(told):
         return True
     if any(_SIGNED_OFF.search(part) or _is_mailed(part, article) for part in (text, *around)):
         return True
@@ -135,7 +155,10 @@ def _shows_own_work(article: Article) -> bool:
         return False
     either = "|".join(map(re.escape, names))
     lasts = "|".join(re.escape(name.split()[-1]) for name in names)
-    heard = rf"{_HEARD}(?:{either})\b|\bthe (?:{lasts}) (?:has )?(?:previously|first|earlier) reported\b"
+    heard = (
+        rf"{_HEARD}(?:{either})\b|\bthe (?:{lasts}) (?:has )?(?:previously|first|earlier) reported\b|"
+        rf"\b(?:{either})(?:{_DID}|{_REPORTER})|\A\s*[^()\n]{{0,40}}\((?:{either})\)"
+    )
     return bool(re.search(heard, undotted(text)))
 
 

@@ -1,0 +1,141 @@
+"""Persons told by what they are: `the judge`, `the Ohio Republican`, `Sgt.` where the page says who that is."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from copydesk.model import Annotations, Attribution, Entity
+from copydesk.text import fold
+
+_TOLD = re.compile(
+    r"(?P<the>(?:the|this|that) )?(?P<more>(?:[\w.’'-]+ ){0,4}?)(?P<noun>[\w-]+)(?: (?:of|for|from|on|in) .*)?",
+    re.IGNORECASE,
+)
+_RANK = re.compile(r"(?:\w+ )?(?:Sgt|Lt|Sen|Rep|Gov|Gen|Col|Capt|Maj|Det|Cpl|Adm|Dr|Mr|Mrs|Ms|Prof|Rev)\.?")
+_MARK = re.compile(
+    r"['’]?s?,? ?[(\[]?(?P<side>[RDI])[-–—](?P<state>(?:[A-Z][\w.]{0,5} ?){1,2})|"
+    r",? (?:an? )?(?P<whole>[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?P<party>Republican|Democrat|Independent)\b"
+)
+"""Behind the name of who sits in a parliament: `(R-Ohio)`, `, D-Mass.`, `, Ohio Republican`."""
+_SIDES = {"republican": "R", "gop": "R", "democrat": "D", "democratic": "D", "independent": "I"}
+_SHORT = {"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "lt": "lieutenant"}
+_SEATS = frozenset("senator representative congressman congresswoman lawmaker republican democrat".split())
+"""Nouns for who sits in a parliament: of whom the state or the party tells which."""
+_ABOVE = frozenset("former vice deputy prime then-president first acting interim ex ex-president".split())
+"""Words before an office that make it another."""
+_REACH = 2500
+"""Characters before the description in which its holder is named."""
+_NEAR = 400
+"""Characters up to which it is whoever was named last; beyond, whoever spoke last."""
+_MOST = 50
+"""Places and parties before the description that are looked at."""
+_LONGEST_MARK = 40
+
+Place = tuple[int, Entity, frozenset[str]]
+"""Where a person is named, who it is, and what stands before the office."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """Who holds what on one page: office -> where its holders are named, in text order, and who they are; where those
+    are named whom a party and a state mark (`seats`); and who is named at a character."""
+
+    offices: Mapping[str, Sequence[Place]]
+    seats: Sequence[Place]
+    named: Mapping[int, Entity]
+    marks: Mapping[str, tuple[str, str]]
+
+
+def holders_of(found: Annotations) -> Holders:
+    """Who holds what on the page."""
+    page = found.article.page.text
+    offices: dict[str, list[Place]] = defaultdict(list)
+    marks: dict[str, tuple[str, str]] = {}
+    named: dict[int, Entity] = {}
+    seats: list[Place] = []
+    for entity in found.entities:
+        if entity.label != "PERSON":
+            continue
+        held = {}
+        for role in entity.roles:
+            words = [_SHORT.get(word.strip("."), word.strip(".")) for word in fold(role).split()]
+            held[words[-1]] = frozenset(words[:-1]) & _ABOVE
+        for mention in entity.mentions:
+            named[mention.span.start] = entity
+            for office, above in held.items():
+                offices[office].append((mention.span.start, entity, above))
+            mark = _MARK.match(page, mention.span.end, mention.span.end + _LONGEST_MARK)
+            if mark and entity.id not in marks:
+                side = mark["side"] or mark["party"][0]
+                marks[entity.id] = side, _letters(mark["state"] or mark["whole"])
+    for entity in found.entities:
+        if entity.id in marks:
+            seats += [(mention.span.start, entity, frozenset()) for mention in entity.mentions]
+    ordered = {office: sorted(places, key=lambda p: p[0]) for office, places in offices.items()}
+    return Holders(ordered, sorted(seats, key=lambda p: p[0]), named, marks)
+
+
+def person_told(
+    party: Attribution, found: Annotations, *, holders: Holders, spoke: Iterable[str]
+) -> Entity | None:
+    """The person whom a description means, or a rank that a full stop parted from the name behind it; None if it is
+    surely none of the page.
+
+    Of several that hold an office it is the one named shortly before, else the one that spoke last (`spoke`: the ids
+    of the page's parties so far, the last first), else the one named last.
+    """
+    if party.span is None:
+        return None
+    if _RANK.fullmatch(party.name):
+        behind = found.article.page.text[party.span.end : party.span.end + 3]
+        return holders.named.get(party.span.end + len(behind) - len(behind.lstrip(". ")))
+    told = _TOLD.fullmatch(party.name)
+    if told is None:
+        return None
+    noun, more = told["noun"].lower(), told["more"].split()
+    if noun in _SEATS:
+        return _seated(noun, more, party.span.start, holders)
+    if not told["the"]:
+        return None
+    above = frozenset(word.lower() for word in more) & _ABOVE
+    able = [
+        (party.span.start - start, entity)
+        for start, entity, held in _before(holders.offices.get(_SHORT.get(noun, noun), ()), party.span.start)
+        if held == above and party.span.start - start <= _REACH
+    ]
+    if not able or able[0][0] <= _NEAR:
+        return able[0][1] if able else None
+    fit = {entity.id: entity for _, entity in able}
+    return next((fit[key] for key in islice(spoke, _MOST) if key in fit), able[0][1])
+
+
+def _seated(noun: str, more: Sequence[str], at: int, holders: Holders) -> Entity | None:
+    """`the Ohio Republican`: the one named last before whose mark says so."""
+    sides = {_SIDES[word.lower()] for word in (*more, noun) if word.lower() in _SIDES}
+    state = _letters(" ".join(w for w in more if w[:1].isupper() and w.lower() not in _SIDES))
+    if not state:
+        return None
+    for _, entity, _ in _before(holders.seats, at):
+        side, short = holders.marks[entity.id]
+        if sides <= {side} and (_abbreviates(short, state) or short == state):
+            return entity
+    return None
+
+
+def _before(places: Sequence[Place], at: int) -> Sequence[Place]:
+    """The last places before a character, the nearest first."""
+    end = bisect_left(places, at, key=lambda place: place[0])
+    return places[max(0, end - _MOST) : end][::-1]
+
+
+def _letters(state: str) -> str:
+    return re.sub(r"[^a-z]", "", state.lower())
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether the letters of `ky` stand in `kentucky` in that order, from its first on."""
+    letters = iter(name)
+    return short[:1] == name[:1] and all(letter in letters for letter in short)
