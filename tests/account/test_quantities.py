@@ -42,6 +42,40 @@ def test_different_things_are_not_compared() -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("The fire killed nine people", "Fourteen dead", True),
+        ("The fire killed nine members of a family", "The fire killed seven children", False),
+        ("Five people died on Monday", "Four other people died in hospital", False),
+        ("Two people died as the 6.1-magnitude quake struck", "It struck and killed 20", True),
+    ],
+)
+def test_whom_a_toll_counts(one: str, two: str, same: bool) -> None:
+    here, there = (next(q for q in quantities(text) if q.kind == "dead") for text in (one, two))
+    assert here.comparable(there) is same
+    assert there.comparable(here) is same
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["killed a mother of twelve", "the jury that weighed death stood at 9-3", "killed a 61-year-old man"],
+)
+def test_no_toll(text: str) -> None:
+    assert not [quantity for quantity in quantities(text) if quantity.kind == "dead"]
+
+
+def test_forty_nine_is_one_number() -> None:
+    found = only("Forty-nine people were killed")
+    assert (found.value, found.kind) == (49, "dead")
+
+
+def test_a_bound_that_rounds_a_figure() -> None:
+    assert only("more than 26 per cent").rounds(only("26.4 per cent"))
+    assert not only("more than 26 per cent").rounds(only("more than 26.4 per cent"))
+    assert not only("at least 11 people died").rounds(only("14 people died"))
+
+
+@pytest.mark.parametrize(
     ("one", "two", "agree"),
     [
         ("killed at least 11 people", "killed 11 people", True),

@@ -65,6 +65,46 @@ def differing(folder: Path, *sentences: str) -> set[str]:
             "The ferry did not sail to the island and carried the sheep of three farms.",
             {"modality"},
         ),
+        (
+            "The owners said on Monday that they would keep the old ferry in the harbour of Osthaven.",
+            "The owners said on Monday that they would not keep the old ferry in the harbour of Osthaven.",
+            {"modality"},
+        ),
+        (
+            "The harbour office closed its three piers after the storm of Tuesday night.",
+            "Fishermen will likely lose work after the harbour office closed its three piers after the storm of Tuesday.",
+            set(),
+        ),
+        (
+            "The old ferry went for its sixth voyage to the island with sheep of three farms.",
+            "The old ferry went for its fourth voyage to the island with sheep of three farms.",
+            {"number"},
+        ),
+        (
+            "The old ferry was moored for the winter at the Osthaven quay behind two tugs.",
+            "The old ferry was moored for the winter at the Marwick quay behind two tugs.",
+            {"place"},
+        ),
+        (
+            "A helper of the member for the islands, Ms. Tora Lund of Osthaven, said that the ferry was sold.",
+            "A helper of the member for the islands, Ms. Gunda Beck of Osthaven, said that the ferry was sold.",
+            {"actor"},
+        ),
+        (
+            "The old ferry beat its rival from the island by 65-53 in the yearly tug of war.",
+            "The old ferry beat its rival from the island by 65-56 in the yearly tug of war.",
+            {"number"},
+        ),
+        (
+            "Fares of the old ferry to the island rose by more than 26 per cent in nine months.",
+            "Fares of the old ferry to the island rose by 26.4 per cent in nine months.",
+            set(),
+        ),
+        (
+            "The owner of the old ferry told the U.S. envoy to the island of its three leaks.",
+            "The owner of the old ferry told the US envoy to the island of its three leaks.",
+            set(),
+        ),
     ],
 )
 def test_what_differs(tmp_path: Path, one: str, two: str, kinds: set[str]) -> None:

@@ -7,7 +7,7 @@ from copydesk.account.align import Telling
 from copydesk.account.clash import Clash, Place
 from copydesk.account.clock import exclude
 from copydesk.account.dating import is_day
-from copydesk.account.within import inside, sentences_at
+from copydesk.account.within import inside, sentence_around
 from copydesk.model import DatedValue, DifferenceKind, Event, Span, Timex
 from copydesk.text import fold
 
@@ -64,7 +64,7 @@ def time_at(telling: Telling, span: Span) -> Timex | None:
 def times_around(telling: Telling) -> list[Timex]:
     """The days in the telling's sentence that stand in no claim: when it was said."""
     found, own = telling.found, telling.claim.span
-    around = next((s for s in sentences_at(found.sentences, own) if s.contains(own)), own)
+    around = sentence_around(found.sentences, own)
     claims = [claim.span for claim in inside(found.claims, around) if claim.span != around]
     return [
         timex

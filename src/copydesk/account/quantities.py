@@ -7,22 +7,31 @@ from dataclasses import dataclass
 from copydesk.model import Span
 from copydesk.text import stem
 
-_NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
+_ONES = dict(
+    zip(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        "seventeen eighteen nineteen".split(),
+        range(20),
+        strict=True,
     )
-} | {
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-    "dozen": 12,
-}
+)
+_TENS = dict(
+    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
+)
+_NUMBER_WORDS = (
+    {
+        f"{tens}-{ones}": ten + one
+        for tens, ten in _TENS.items()
+        for ones, one in _ONES.items()
+        if 0 < one < 10
+    }
+    | _ONES
+    | _TENS
+    | {"dozen": 12}
+)
+"""Longer words first, as they are to be matched: `forty-nine`, `forty`."""
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_ORDINAL = re.compile(r"\b(?:(\d+)(?:st|nd|rd|th)|" + "|".join(_ORDINALS) + r")\b", re.IGNORECASE)
 _SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -64,6 +73,16 @@ _SKIP = frozenset(
     "were was have has had been are is who that as least than its their his her after year years old".split()
 )
 _FOLK = frozenset("people persons person others men women civilians".split())
+_FURTHER = re.compile(r"\s*(?:others?|more|further|additional)\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:another|further|additional|other)\s*$", re.IGNORECASE)
+_CHILDREN = re.compile(
+    r"\b(?:mother|father|mum|mom|dad|parents?|grandmother|grandfather) of\s*$", re.IGNORECASE
+)
+"""Before a number of children: `killed a mother of four`."""
+_SIDE = re.compile(r"[-–]\d")
+"""Behind a number that is one side of a score, or an end of a range: `31-24`."""
+_OF_THEM = re.compile(r"\s+(?:of|an?|the)\b", re.IGNORECASE)
+"""Behind `one`: it counts some of those counted already."""
 _WORD = re.compile(r"[^\W\d_]+")
 _REACH = 40
 """Characters after a number in which the thing it counts is looked for."""
@@ -74,7 +93,8 @@ class Quantity:
     """A number and what it counts.
 
     `bound` is `least`, `most`, `about` or `exact`. `units` are the stems of the words that say what is
-    counted; `kind` is one of dead, injured, missing, rescued, arrested, percent, money, or None.
+    counted; `kind` is one of dead, injured, missing, rescued, arrested, percent, money, or None. `further` where
+    they come on top of others: `four more`.
     """
 
     value: float
@@ -82,14 +102,16 @@ class Quantity:
     kind: str | None
     units: frozenset[str]
     span: Span
+    further: bool = False
 
     def comparable(self, other: "Quantity") -> bool:
-        """Whether the two count the same thing."""
-        if self.kind or other.kind:
-            return self.kind == other.kind and (
-                self.kind not in {"percent", "money"} or bool(self.units & other.units)
-            )
-        return bool(self.units & other.units)
+        """Whether the two count the same thing: the dead, and the people dead, but not members and children."""
+        if self.kind != other.kind:
+            return False
+        shared = bool(self.units & other.units)
+        if self.kind not in PEOPLE:
+            return shared
+        return self.further == other.further and (shared or _anyone(self.units) or _anyone(other.units))
 
     def agrees(self, other: "Quantity") -> bool:
         """Whether both can be true: equal, or one is a bound or an estimate that the other meets."""
@@ -100,8 +122,25 @@ class Quantity:
                 return two.bound != "exact" or two.value <= one.value * 1.1
             if one.bound == "most" and two.value <= one.value and two.bound != "least":
                 return True
-        near = abs(self.value - other.value) <= 0.05 * max(self.value, other.value)
-        return near and "about" in {self.bound, other.bound}
+        return self._is_near(other) and "about" in {self.bound, other.bound}
+
+    def rounds(self, other: "Quantity") -> bool:
+        """Whether one is the other put as a bound: `26.4 %`, `more than 26 %`."""
+        bounds = {self.bound, other.bound}
+        return (
+            "exact" in bounds
+            and bool(bounds & {"least", "most"})
+            and self._is_near(other)
+            and self.agrees(other)
+        )
+
+    def _is_near(self, other: "Quantity") -> bool:
+        return abs(self.value - other.value) <= 0.05 * max(self.value, other.value)
+
+
+def _anyone(units: frozenset[str]) -> bool:
+    """Whether it is not said who they are, but that they are people."""
+    return not units or "people" in units
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
@@ -119,15 +158,22 @@ def figures_in(text: str) -> tuple[float, ...]:
     return tuple(found)
 
 
+def ordinals_in(text: str) -> tuple[int, ...]:
+    """Every ordinal in `text`, in order: `sixth`, `6th`."""
+    found = _ORDINAL.finditer(text)
+    return tuple(int(match[1]) if match[1] else _ORDINALS.index(match[0].lower()) + 1 for match in found)
+
+
 def _read(text: str) -> Iterator[Quantity]:
     for match in _QUANTITY.finditer(text):
         raw = match["number"].lower().replace(",", "").replace(" ", "")
         if (
             match["ordinal"]
-            or (match.start() and text[match.start() - 1] in ".-:/'’")
+            or (match.start() and text[match.start() - 1] in ".-–:/'’")
             or text[match.end() : match.end() + 1] in {":", "/"}
             or CLOCK.match(text, match.end("number"))
             or _is_dialled(text, match)
+            or _SIDE.match(text, match.end("number"))
         ):
             continue
         value = float(_NUMBER_WORDS[raw]) if raw in _NUMBER_WORDS else float(raw)
@@ -136,15 +182,20 @@ def _read(text: str) -> Iterator[Quantity]:
         ):
             continue
         value *= _SCALES.get((match["scale"] or "").lower(), 1.0)
-        units = _unit_joined(text, match) or _units_after(text, match.end())
-        kind = "money" if match["money"] else "percent" if match["percent"] else _kind_near(text, match)
-        if raw == "one" and not kind:
+        joined = not match[0].endswith(" ") and text[match.end() : match.end() + 1].isalpha()
+        units = (_unit_joined(text, match) if joined else None) or _units_after(text, match.end())
+        near = None if joined else _kind_near(text, match)
+        kind = "money" if match["money"] else "percent" if match["percent"] else near
+        if raw == "one" and (not kind or _OF_THEM.match(text, match.end("number"))):
             continue
         if not units and not kind:
             continue
         start = match.start() + (len(match[0]) - len(match[0].lstrip()))
         end = match.start() + len(match[0].rstrip(" -"))
-        yield Quantity(value, _bound(match["about"]), kind, units, Span(start, end))
+        beyond = _FURTHER.match(text, match.end("number")) or _ANOTHER.search(
+            text[max(0, start - 12) : start]
+        )
+        yield Quantity(value, _bound(match["about"]), kind, units, Span(start, end), bool(beyond))
 
 
 def _is_dialled(text: str, match: "re.Match[str]") -> bool:
@@ -166,7 +217,7 @@ def _bound(words: str | None) -> str:
 
 def _unit_joined(text: str, match: "re.Match[str]") -> frozenset[str]:
     """`a 100-bed clinic`, `a 16GB card`: the word joined to the number; none in `27-year-old`."""
-    joined = None if match[0].endswith(" ") else _WORD.match(text, match.end())
+    joined = _WORD.match(text, match.end())
     if joined is None or text[joined.end() : joined.end() + 1] == "-":
         return frozenset()
     return frozenset({stem(joined[0].lower())})
@@ -176,6 +227,8 @@ def _units_after(text: str, end: int) -> frozenset[str]:
     """What is counted: the first plural behind the number (`grain workers walked`: workers), else all near words."""
     stretch = re.split(r"[.;:!?()\n“”\"]|, ", text[end : end + _REACH], maxsplit=1)[0]
     near = _WORD.findall(stretch.lower())[:5]
+    if near and near[0] in _KIND_OF:
+        return frozenset()  # `three dead`
     plural = next(
         (word for word in near if word in _FOLK or (word.endswith("s") and word not in _SKIP)), None
     )
@@ -193,5 +246,7 @@ def _kind_near(text: str, match: "re.Match[str]") -> str | None:
     after = [
         (m.start() - match.end(), m[0].lower()) for m in _WORD.finditer(text, match.end(), match.end() + 40)
     ]
+    if _CHILDREN.search(text[max(0, match.start() - 20) : match.start()]):
+        return None
     near = sorted((distance, _KIND_OF[word]) for distance, word in before + after if word in _KIND_OF)
     return near[0][1] if near else None

@@ -11,7 +11,7 @@ ALIKE = 0.6
 LONGEST = 4
 """Words. A longer stretch is another way to put it, not another value."""
 
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|[%$€£]")
+_TOKEN = re.compile(r"\d+(?:[.,:-]\d+)*|[^\W\d_]+|[%$€£]")
 
 
 @lru_cache(maxsize=1 << 12)

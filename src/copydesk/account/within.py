@@ -30,3 +30,8 @@ def sentences_at(sentences: Sequence[Span], span: Span) -> Sequence[Span]:
     low = bisect_left(sentences, span.start, key=lambda sentence: sentence.end)
     high = bisect_left(sentences, span.end, low, key=lambda sentence: sentence.start)
     return [sentence for sentence in sentences[low:high] if sentence.overlaps(span)]
+
+
+def sentence_around(sentences: Sequence[Span], span: Span) -> Span:
+    """The sentence that holds all of `span`; `span` itself where none does."""
+    return next((sentence for sentence in sentences_at(sentences, span) if sentence.contains(span)), span)
