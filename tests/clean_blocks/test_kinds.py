@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.clean.blocks import find_blocks
+from copydesk.clean.features import observe
 from copydesk.clean.kind_model import Network, answer
 from copydesk.clean.kind_rows import beside, find_boxes, mean_in, mean_near
 from copydesk.clean.segments import find_segments
@@ -39,11 +40,13 @@ def test_a_box_holds_none_of_the_articles_text_and_no_more_than_its_size() -> No
     page = rendered()
     segments = find_segments(page)
     kept = [segment.span.of(page.text) in STORY for segment in segments]
-    for box, most in zip(find_boxes(page, segments, kept), (6, 20, 60), strict=True):
-        for number in set(box.tolist()):
-            inside = np.flatnonzero(box == number)
-            assert len(inside) <= most
-            assert len(inside) == 1 or not any(kept[i] for i in inside)
+    names = observe(page, segments).names
+    assert names
+    for sizes, most in zip(find_boxes(names, kept), (6, 20, 60), strict=True):
+        assert sizes.sum() == len(segments)
+        assert sizes.max() <= most
+        for size, end in zip(sizes, sizes.cumsum(), strict=True):
+            assert size == 1 or not any(kept[end - size : end])
 
 
 def test_furniture_on_a_page_with_markup_gets_its_kinds_and_the_story_keeps_its_own() -> None:
@@ -88,11 +91,11 @@ def test_a_row_is_answered_alike_alone_and_among_others() -> None:
 
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=30))
 def test_means_of_neighbours_and_boxes_are_within_what_they_are_means_of(numbers: list[int]) -> None:
-    box = np.unique(np.array(numbers), return_inverse=True)[1]
+    box, sizes = np.unique(np.sort(numbers), return_inverse=True, return_counts=True)[1:]
     rows = np.arange(len(numbers), dtype=np.float32)[:, None]
     before, after = beside(rows)
     assert before[1:, 0].tolist() == rows[:-1, 0].tolist()
     assert after[:-1, 0].tolist() == rows[1:, 0].tolist()
     for number in set(box.tolist()):
-        assert np.allclose(mean_in(rows, box)[box == number], rows[box == number].mean())
+        assert np.allclose(mean_in(rows, sizes)[box == number], rows[box == number].mean())
     assert (np.abs(mean_near(rows) - rows) <= 4).all()

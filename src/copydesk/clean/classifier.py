@@ -55,21 +55,17 @@ def linear_scores(observed: Observed, weights: Weights) -> NDArray[np.float32]:
 
 def _name_scores(names: Names, weights: Weights) -> list[Chances]:
     """Sums of name weights; an element's ancestors are summed once, from the root down."""
-    count = max(names.looks, default=-1) + 1
     own, of_look = (
-        np.bincount(owners, weights=linear[codes], minlength=count).tolist()
+        np.bincount(owners, weights=linear[codes], minlength=names.looks[-1] + 1)
         for (codes, owners), linear in zip((names.own, names.above), weights.linear[1:], strict=True)
     )
-    above = [of_look[look] for look in names.looks]
-    for index, parent in enumerate(names.parents):
+    above = of_look[names.looks].tolist()
+    for index, parent in enumerate(names.parents.tolist()):
         if parent >= 0:
             above[index] += above[parent]
-    mine, higher = [], []
-    for holder, block in zip(names.holders, names.blocks, strict=True):
-        mine.append(sum([own[names.looks[i]] for i in {holder, block} if i >= 0]))
-        parent = names.parents[block] if block >= 0 else -1
-        higher.append(above[parent] if parent >= 0 else 0.0)
-    return [np.array(mine), np.array(higher)]
+    mine = own[names.looks]
+    both = mine[names.holders] + np.where(names.holders != names.blocks, mine[names.blocks], 0.0)
+    return [both, np.array(above)[names.parents[names.blocks]]]
 
 
 def _sigmoid(logits: Chances) -> Chances:

@@ -37,16 +37,18 @@ class Names:
     """Hashed element names of a page, and which elements each segment stands in.
 
     `own` and `above` hold a hash with the look it is of, by number: of the elements that hold segments, and of those
-    above them. `looks` is each element's look, `parents` leads to the root; `holders` and `blocks` are each segment's
-    innermost element and its block-level one, -1 for none.
+    above them. `looks` is each element's look, `parents` leads to the root, and the elements inside one stand before
+    `ends` (as in `outline.Tree`); `holders` and `blocks` are each segment's innermost element and its block-level one,
+    -1 for none.
     """
 
     own: tuple[Ints, Ints]
     above: tuple[Ints, Ints]
-    looks: Sequence[int]
-    parents: Sequence[int]
-    holders: list[int]
-    blocks: list[int]
+    looks: Ints
+    parents: Ints
+    ends: Ints
+    holders: Ints
+    blocks: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,23 +160,20 @@ def _title_words(page: Page) -> set[str]:
 
 def _hash_names(tree: outline.Tree, segments: Sequence[Segment]) -> Names:
     """The hashed names of the elements that segments stand in."""
-    look, parents = tree.elements.look, tree.elements.parents
-    holders = [segment.element for segment in segments]
-    blocks = [tree.block[i] if i >= 0 else -1 for i in holders]
-    holding = {*holders, *blocks} - {-1}
-    above: set[int] = set()
-    for block in set(blocks) - {-1}:
-        at = parents[block]
-        while at >= 0 and at not in above:
-            above.add(at)
-            at = parents[at]
-    own, higher = (sorted({look[at] for at in of}) for of in (holding, above))
+    holders = np.array([segment.element for segment in segments], np.int64)
+    blocks = tree.blocks[holders]
+    holding, blocked = np.zeros((2, len(tree.parents)), bool)
+    holding[holders] = holding[blocks] = blocked[blocks] = True
+    before = np.cumsum(blocked[:-1])
+    above = before[tree.ends - 1] > before  # a block stands inside
+    own, higher = (np.unique(tree.looks[:-1][chosen]).tolist() for chosen in (holding[:-1], above))
     names = {number: outline.look_names(tree.elements.looks[number]) for number in {*own, *higher}}
     return Names(
         _owned([outline.own_hashes(names[number]) for number in own], own),
         _owned([outline.above_hashes(names[number]) for number in higher], higher),
-        look,
-        parents,
+        tree.looks,
+        tree.parents,
+        tree.ends,
         holders,
         blocks,
     )

@@ -153,22 +153,18 @@ def _summed(rows: Matrix, owners: Ints, count: int) -> Matrix:
 def _sums_of_names(names: Names, asked: NDArray[np.bool_], model: Model) -> Matrix:
     """For each segment the sums over the names of its innermost element and its block-level one, and over those
     above, which fade."""
-    holders, blocks = np.array(names.holders), np.array(names.blocks)
-    looks, parents = (np.append(np.array(of, np.int64), -1) for of in (names.looks, names.parents))
-    count = int(looks.max()) + 1
-    own = np.zeros(count + 1, bool)
-    own[looks[holders[asked]]] = own[looks[blocks[asked]]] = True
-    sums = _sums_of_looks(names.own, own[:-1], model, 1 << BITS)[looks]
-    higher = _sums_of_looks(names.above, np.ones(count, bool), model, 2 << BITS)[looks]
+    holders, blocks, leads = names.holders, names.blocks, names.parents
+    own = np.zeros(names.looks[-1] + 1, bool)
+    own[names.looks[holders[asked]]] = own[names.looks[blocks[asked]]] = True
+    sums = _sums_of_looks(names.own, own, model, 1 << BITS)[names.looks]
+    higher = _sums_of_looks(names.above, np.ones_like(own), model, 2 << BITS)[names.looks]
     fading = FADING
-    leads = parents.copy()
     while (leads >= 0).any():
         higher += fading * higher[leads]
         leads = leads[leads]
         fading *= fading
-    total: Matrix = (
-        sums[holders] + np.where((holders != blocks)[:, None], sums[blocks], 0) + higher[parents[blocks]]
-    )
+    total: Matrix = sums[holders] + np.where((holders != blocks)[:, None], sums[blocks], 0)
+    total += higher[names.parents[blocks]]
     total += model.names[-1]
     return total
 
@@ -177,7 +173,7 @@ def _sums_of_looks(named: tuple[Ints, Ints], asked: NDArray[np.bool_], model: Mo
     """The sums over each look's names, and last, for no element, zeros."""
     codes, owners = named
     chosen = asked[owners]
-    return _summed(model.names[model.rows[codes[chosen] + first]], owners[chosen], len(asked) + 1)
+    return _summed(model.names[model.rows[codes[chosen] + first]], owners[chosen], len(asked))
 
 
 def _saying(logits: Matrix, kept: NDArray[np.bool_]) -> Matrix:

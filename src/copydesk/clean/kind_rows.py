@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copydesk.clean import cues, shape
-from copydesk.clean.features import Observed
+from copydesk.clean.features import Names, Observed
 from copydesk.clean.segments import Segment
 from copydesk.model import BlockKind, Page
 
@@ -55,9 +55,9 @@ def known_rows(setting: Setting) -> Matrix:
         parts += _witnesses(setting)
     else:
         long = np.array([len(text) > _LONG for text in setting.texts], np.float32)[:, None]
-        for box in setting.boxes:
-            count = np.minimum(np.bincount(box), _FAR)[box][:, None].astype(np.float32)
-            parts += [count, mean_in(long, box)]
+        for sizes in setting.boxes:
+            count = np.repeat(np.minimum(sizes, _FAR), sizes)[:, None].astype(np.float32)
+            parts += [count, mean_in(long, sizes)]
     return np.hstack(parts)
 
 
@@ -143,41 +143,33 @@ def mean_near(rows: Matrix) -> Matrix:
     return mean
 
 
-def mean_in(rows: Matrix, box: Ints) -> Matrix:
-    """The mean of the rows in each one's box."""
-    order = np.argsort(box, kind="stable")
-    count = np.bincount(box)
-    starts = np.cumsum(count) - count
-    mean: Matrix = (np.add.reduceat(rows[order], starts, axis=0) / count[:, None])[box].astype(np.float32)
-    return mean
+def mean_in(rows: Matrix, sizes: Ints) -> Matrix:
+    """The mean of the rows in each one's box; `sizes` are those of the boxes, in order."""
+    starts = np.cumsum(sizes) - sizes
+    total: Matrix = np.add.reduceat(rows, starts, axis=0)
+    return np.repeat(total / sizes[:, None].astype(np.float32), sizes, axis=0)
 
 
-def find_boxes(page: Page, segments: Sequence[Segment], kept: Sequence[bool]) -> list[Ints]:
-    """For each size the box that each segment stands in: the largest element around it that holds no more
-    segments than that and none of the article's text; else the segment alone."""
-    parents = page.markup.elements.parents if page.markup else ()
-    held = [0] * len(parents)
-    for segment in segments:
-        if segment.element >= 0:
-            held[segment.element] += 1
-    full = [False] * len(parents)
-    for segment, keep in zip(segments, kept, strict=True):
-        if keep and segment.element >= 0:
-            full[segment.element] = True
-    for at in range(len(parents) - 1, 0, -1):
-        if parents[at] >= 0:
-            held[parents[at]] += held[at]
-            full[parents[at]] |= full[at]
-    found = []
-    for most in _BOXES:
-        outer = [-1] * len(parents)
-        for at, parent in enumerate(parents):
-            if not full[at] and held[at] <= most:
-                outer[at] = outer[parent] if parent >= 0 and outer[parent] >= 0 else at
-        keys = [
-            outer[segment.element] if segment.element >= 0 and outer[segment.element] >= 0 else -2 - i
-            for i, segment in enumerate(segments)
-        ]
-        numbers: dict[int, int] = {}
-        found.append(np.array([numbers.setdefault(key, len(numbers)) for key in keys]))
-    return found
+def find_boxes(names: Names, kept: Sequence[bool]) -> list[Ints]:
+    """The boxes that a page's segments stand in, for each size: how many segments each holds, in order.
+
+    A segment's box is the largest element around it that holds no more segments than that and none of the article's
+    text; else the segment alone.
+    """
+    inside = names.holders >= 0
+    held, full = (_within(names, names.holders[chosen]) for chosen in (inside, inside & np.array(kept)))
+    fits = (full == 0) & (held <= np.array(_BOXES)[:, None])
+    fits[:, -1] = False
+    outermost = np.where(fits & ~fits[:, names.parents], np.arange(len(full)), 0)
+    boxes = np.where(fits, np.maximum.accumulate(outermost, axis=1), -1)[:, names.holders]
+    begun = np.ones((len(boxes), len(kept) + 1), bool)
+    begun[:, 1:-1] = (boxes[:, 1:] != boxes[:, :-1]) | (boxes[:, 1:] < 0)
+    return [np.diff(np.flatnonzero(own)) for own in begun]
+
+
+def _within(names: Names, holders: Ints) -> Ints:
+    """How many of `holders` are each element or stand inside it, and last, for no element, of none."""
+    total = np.zeros(len(names.parents), np.int64)
+    np.cumsum(np.bincount(holders, minlength=len(names.ends)), out=total[1:])
+    total[:-1] = total[names.ends] - total[:-1]
+    return total

@@ -139,7 +139,7 @@ def set_out(scene: Scene, title: int | None, observed: Observed, chances: NDArra
         title=title,
         observed=observed,
         chances=chances,
-        boxes=() if bare else find_boxes(scene.page, scene.segments, scene.kept),
+        boxes=find_boxes(observed.names, scene.kept) if observed.names else (),
         rules=by_rules(scene, title) if bare else (),
     )
 

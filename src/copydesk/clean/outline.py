@@ -47,121 +47,119 @@ _ROLES = frozenset(("itemprop", "role", "rel", "itemtype"))
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """What is derived once for all elements of a page."""
+    """What is derived once for all elements of a page.
+
+    `looks` is the number of each element's look, `parents` leads to the root, `flags` tell what an element is or stands
+    in, `blocks` is the nearest block-level element, itself included: all with one more, for no element, that -1 leads
+    to. The elements inside one stand together after it, up to before `ends`.
+    """
 
     elements: Elements
-    flags: list[int]
-    depth: list[int]
-    block: list[int]  # the nearest block-level element, itself included
+    looks: Ints
+    parents: Ints
+    ends: Ints
+    flags: Ints
+    depth: Ints
+    blocks: Ints
 
 
 def grow(markup: Markup) -> Tree:
-    """Ancestor flags, depths and block-level ancestors; parents come before their children."""
-    flags: list[int] = []
-    depth: list[int] = []
-    block: list[int] = []
+    """The tree of a page's elements."""
     elements = markup.elements
-    own = [
-        _BIT.get(look.tag, 0) | (_BIT["hidden"] if ("hidden", "") in look.attributes else 0)
-        for look in elements.looks
-    ]
-    inline = [look.tag in _INLINE for look in elements.looks]
-    for index, (look, parent) in enumerate(zip(elements.look, elements.parents, strict=True)):
-        if parent >= 0:
-            flags.append(own[look] | flags[parent])
-            depth.append(depth[parent] + 1)
-            block.append(block[parent] if inline[look] else index)
-        else:
-            flags.append(own[look])
-            depth.append(0)
-            block.append(index)
-    return Tree(elements, flags, depth, block)
+    looks = np.array((*elements.look, len(elements.looks)), np.int64)
+    parents = np.array((*elements.parents, -1), np.int64)
+    ends = np.searchsorted(np.array(elements.starts, np.int64), np.array(elements.ends, np.int64))
+    hidden = ("hidden", "")
+    own = [_BIT.get(look.tag, 0) | (_BIT["hidden"] * (hidden in look.attributes)) for look in elements.looks]
+    flags = np.array([*own, 0], np.int64)[looks]
+    inside = parents >= 0
+    depth = inside.astype(np.int64)
+    leads = parents
+    while (leads >= 0).any():
+        flags |= flags[leads]
+        depth += depth[leads]
+        leads = leads[leads]
+    inline = np.array([*(look.tag in _INLINE for look in elements.looks), False])[looks]
+    blocks = np.where(inline & inside, parents, np.arange(len(parents)))
+    blocks[-1] = -1
+    while ((outer := blocks[blocks]) != blocks).any():
+        blocks = outer
+    return Tree(elements, looks, parents, ends, flags, depth, blocks)
 
 
-def link_chars(tree: Tree, segments: Sequence[Segment]) -> tuple[list[int], list[int]]:
-    """For each segment the characters inside links, and how many links it touches."""
-    chars, links = [0] * len(segments), [0] * len(segments)
-    at = 0
+def link_chars(tree: Tree, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
+    """For each segment, from its start to its end, the characters inside links, and how many links it touches."""
     elements = tree.elements
     is_link = [look.tag == "a" for look in elements.looks]
-    for look, start, end in zip(elements.look, elements.starts, elements.ends, strict=True):
-        if not is_link[look]:
-            continue
-        while at < len(segments) and segments[at].span.end <= start:
-            at += 1
-        i = at
-        while i < len(segments) and segments[i].span.start < end:
-            span = segments[i].span
-            chars[i] += min(end, span.end) - max(start, span.start)
-            links[i] += 1
-            i += 1
-    return chars, links
+    links = [at for at, look in enumerate(elements.look) if is_link[look]]
+    begun = np.array([elements.starts[at] for at in links], np.int64)
+    done = np.array([elements.ends[at] for at in links], np.int64)
+    first = np.searchsorted(ends, begun, side="right")
+    touched = np.maximum(np.searchsorted(starts, done) - first, 0)
+    link = np.repeat(np.arange(len(links)), touched)
+    segment = np.arange(len(link)) + (first - np.cumsum(touched) + touched)[link]
+    inside = np.minimum(done[link], ends[segment]) - np.maximum(begun[link], starts[segment])
+    chars = np.bincount(segment, weights=inside, minlength=len(starts)).astype(np.int64)
+    return chars, np.bincount(segment, minlength=len(starts))
 
 
 def describe(tree: Tree, segments: Sequence[Segment], prose: Sequence[int]) -> Matrix:
     """The figures of `NAMES` for each segment. `prose` holds its characters of running text."""
-    chars_linked, links = link_chars(tree, segments)
-    size = np.array([len(segment.span) for segment in segments], np.float64)
-    linked = np.array(chars_linked, np.float64)
+    spans = [(segment.span.start, segment.span.end, segment.element) for segment in segments]
+    starts, ends, at = np.array(spans, np.int64).T
+    chars_linked, links = link_chars(tree, starts, ends)
+    size, linked = (ends - starts).astype(np.float64), chars_linked.astype(np.float64)
     running = np.where(linked < 0.4 * size, np.array(prose, np.float64), 0.0)
-    index = [segment.element for segment in segments]
-    holder = [tree.block[i] if i >= 0 else -1 for i in index]
-    above = (*tree.elements.parents, -1)  # [-1] is no element
-    parent = [above[i] for i in holder]
-    grand = [above[i] for i in parent]
-    look = _looks(tree.elements, holder, parent)
-    main = _main_path(tree, parent, running.astype(np.int64).tolist())
+    holder = tree.blocks[at]
+    parent = tree.parents[holder]
+    grand = tree.parents[parent]
+    main = _main_path(tree, parent.tolist(), running.astype(np.int64).tolist())
     total = max(float(running.sum()), 1.0)
-    flags = np.array([tree.flags[i] if i >= 0 else 0 for i in index], np.int64)
-    siblings = _group(np.array(parent) + 1, (size, running, linked))
-    alike = _group(np.array(look), (size, running, linked))
-    codes = [_TAG_CODE.get(look.tag, 0.0) for look in tree.elements.looks]
-    tag = [codes[number] for number in tree.elements.look] + [0.0]
-    up_and_down = _distances(tree, holder, main)
+    totals = (size, running, linked)
+    siblings = _group(parent + 1, totals)
+    alike = _group(_alike(tree, holder, parent), totals)
+    tag = np.array([*(_TAG_CODE.get(look.tag, 0.0) for look in tree.elements.looks), 0.0])[tree.looks]
     columns = [
-        np.array([tag[i] for i in index]),
-        np.array([tag[i] for i in holder]),
-        np.array([tag[i] for i in parent]),
-        np.array([tree.depth[i] if i >= 0 else 0 for i in holder]),
+        tag[at],
+        tag[holder],
+        tag[parent],
+        tree.depth[holder],
         linked / size,
-        np.array(links),
-        np.array(_bold(tree.elements, index, holder)),
-        (flags[:, None] & _BITS) != 0,
+        links,
+        _bold(tree.elements, at.tolist(), holder.tolist()),
+        (tree.flags[at][:, None] & _BITS) != 0,
         *siblings[:4],
         siblings[4],
-        *_group(np.array(grand) + 1, (size, running, linked))[:4],
+        *_group(grand + 1, totals)[:4],
         *alike[:4],
         alike[5] / total,
-        up_and_down,
+        _distances(tree, holder, main),
         siblings[5] / total,
     ]
     return np.column_stack(columns).astype(np.float32)
 
 
-def _looks(elements: Elements, holders: Sequence[int], parents: Sequence[int]) -> list[int]:
-    """What the style sheet sees of each block and its parent, by number in order of first appearance."""
+def _alike(tree: Tree, holders: Ints, parents: Ints) -> Ints:
+    """Numbers for what the style sheet sees of each block and its parent."""
     styles: dict[tuple[str, str], int] = {}
-    style_of = [styles.setdefault((look.tag, look.classes), len(styles)) for look in elements.looks]
-    style = [style_of[number] for number in elements.look] + [-1]
-    numbers: dict[tuple[int, int], int] = {}
-    return [
-        numbers.setdefault((style[i], style[up]), len(numbers))
-        for i, up in zip(holders, parents, strict=True)
-    ]
+    numbers = [styles.setdefault((look.tag, look.classes), len(styles)) for look in tree.elements.looks]
+    style = np.array([*numbers, len(styles)], np.int64)[tree.looks]
+    alike: Ints = np.unique(style[holders] * (len(styles) + 1) + style[parents], return_inverse=True)[1]
+    return alike
 
 
-def _group(group: NDArray[np.int64], totals: tuple[Column, Column, Column]) -> list[Column]:
+def _group(group: Ints, totals: tuple[Column, Column, Column]) -> list[Column]:
     """What the segments of each one's group have in common.
 
     log count, log mean characters, shares of running text and of links; the segment's place in the
     group, 0..1; the group's running text in characters.
     """
     size, running, linked = (np.bincount(group, weights=column)[group] for column in totals)
-    count = np.bincount(group)[group].astype(np.float64)
+    counts = np.bincount(group)
+    count = counts[group].astype(np.float64)
     order = np.argsort(group, kind="stable")
-    first = np.concatenate([[0], np.cumsum(np.bincount(group))])[group[order]]
     place = np.empty(len(group))
-    place[order] = np.arange(len(group)) - first
+    place[order] = np.arange(len(group)) - (np.cumsum(counts) - counts)[group[order]]
     chars = np.maximum(size, 1)
     return [np.log1p(count), np.log1p(size / count), running / chars, linked / chars, place / count, running]
 
@@ -171,14 +169,14 @@ def _bold(elements: Elements, index: Sequence[int], holders: Sequence[int]) -> l
     emphatic = [look.tag in _EMPHATIC for look in elements.looks]
     bold = []
     for at, holder in zip(index, holders, strict=True):
-        while at >= 0 and at != holder and not emphatic[elements.look[at]]:
+        while at != holder and not emphatic[elements.look[at]]:
             at = elements.parents[at]
-        bold.append(float(at >= 0 and at != holder))
+        bold.append(float(at != holder))
     return bold
 
 
-def _main_path(tree: Tree, parents: Sequence[int], prose: Sequence[int]) -> dict[int, int]:
-    """The elements from the one that holds most running text up to the root, each with its depth.
+def _main_path(tree: Tree, parents: Sequence[int], prose: Sequence[int]) -> list[int]:
+    """The elements from the root down to the one that holds most running text.
 
     As in Readability, a paragraph speaks for its parent, and half for its grandparent.
     """
@@ -189,28 +187,25 @@ def _main_path(tree: Tree, parents: Sequence[int], prose: Sequence[int]) -> dict
             grand = tree.elements.parents[parent]
             if grand >= 0:
                 votes[grand] += running
-    path: dict[int, int] = {}
+    path: list[int] = []
     index = max(votes, key=lambda i: (votes[i], -i), default=-1)
     while index >= 0:
-        path[index] = tree.depth[index]
+        path.append(index)
         index = tree.elements.parents[index]
-    return path
+    return path[::-1]
 
 
-def _distances(tree: Tree, holders: Sequence[int], main: dict[int, int]) -> Column:
+def _distances(tree: Tree, holders: Ints, main: Sequence[int]) -> Column:
     """For each holder the steps up from the main container to the common ancestor, and down from there to it."""
     if not main:
         return np.array([(50.0, 0.0)] * len(holders))
-    top = max(main.values())
-    common: list[int] = []
-    for index, parent in enumerate(tree.elements.parents):
-        common.append(main[index] if index in main else common[parent] if parent >= 0 else 0)
-    return np.array(
-        [
-            (float(top - common[i]), float(tree.depth[i] - common[i])) if i >= 0 else (50.0, 0.0)
-            for i in holders
-        ]
-    )
+    common = np.zeros(len(tree.parents), np.int64)
+    for depth, index in enumerate(main):
+        common[index : tree.ends[index]] = depth
+    shared = common[holders]
+    steps = np.column_stack([len(main) - 1 - shared, tree.depth[holders] - shared]).astype(np.float64)
+    steps[holders < 0] = (50.0, 0.0)
+    return steps
 
 
 @lru_cache(maxsize=1 << 14)
