@@ -72,7 +72,7 @@ def differing(folder: Path, *sentences: str) -> set[str]:
         ),
         (
             "The harbour office closed its three piers after the storm of Tuesday night.",
-            "Fishermen will likely lose work after the harbour office closed its three piers after the storm of Tuesday.",
+            "Anglers will likely lose work as the harbour office closed its three piers after the storm of Tuesday.",
             set(),
         ),
         (

@@ -4,6 +4,7 @@ Tellings in much the same words are laid side by side, and what stands in the sa
 is; others are compared by what they count, date and place.
 """
 
+import re
 from collections.abc import Hashable, Sequence
 
 from copydesk.account.align import Telling
@@ -18,6 +19,10 @@ from copydesk.text import fold
 
 MOST_TELLINGS = 24
 """Tellings of one claim in different words that are compared with each other; the rest say what these say."""
+
+
+_IN_YEAR = re.compile(r"\b[Ii]n (?:[A-Z][a-z]+,? )?((?:1\d|20)\d\d)\b")
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
 def clashes_of(tellings: Sequence[Telling], dated: Dated) -> list[Clash]:
@@ -95,7 +100,10 @@ def _copied(place: Place, copy: Telling) -> Place:
 
 
 def _figures(a: Telling, b: Telling) -> list[Clash]:
-    """Figures for the same thing that are not the same, where neither telling has the other's figure."""
+    """Figures for the same thing that are not the same, where neither telling has the other's figure, nor is of
+    another year."""
+    if _of_other_years(a, b):
+        return []
     mine, theirs = _counted(a), _counted(b)
     return [
         Clash(
@@ -112,6 +120,14 @@ def _figures(a: Telling, b: Telling) -> list[Clash]:
         and not _has_equal(one, theirs)
         and not _has_equal(two, mine)
     ]
+
+
+def _of_other_years(a: Telling, b: Telling) -> bool:
+    """Whether they tell of two years: `in 2004`, `in 2009`; `in September 2009`, `on Tuesday`."""
+    one, two = (frozenset(_IN_YEAR.findall(telling.text)) for telling in (a, b))
+    if one and two:
+        return one.isdisjoint(two)
+    return bool(one or two) and bool(_WEEKDAY.search(b.text if one else a.text))
 
 
 def _counted(telling: Telling) -> list[Quantity]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from copydesk.account.acts import one_act
 from copydesk.account.align import Telling
 from copydesk.account.clash import Clash, Place
 from copydesk.account.clock import exclude
@@ -32,7 +33,9 @@ def days_apart(a: Telling, b: Telling, dated: Dated) -> list[Clash]:
 
 
 def _only_times(a: Telling, b: Telling) -> list[Clash]:
-    """The one day, or the one hour, each telling gives, where they exclude each other."""
+    """The one day, or the one hour, each telling gives of one act, where they exclude each other."""
+    if not one_act(a, b):
+        return []
     for mine, theirs in zip(_times_in(a), _times_in(b), strict=True):
         if len(mine) != 1 or len(theirs) != 1 or of_another(a, mine[0]) or of_another(b, theirs[0]):
             continue

@@ -72,7 +72,14 @@ _SKIP = frozenset(
     "the a an of in on at to and or for with by from new more other of "
     "were was have has had been are is who that as least than its their his her after year years old".split()
 )
-_FOLK = frozenset("people persons person others men women civilians".split())
+_FOLK = frozenset("people persons person others civilians".split())
+_SOME = frozenset(
+    stem(word)
+    for word in "children women men adults girls boys babies members relatives teenagers youths".split()
+)
+"""Whom a toll may count apart from the others."""
+_SCENE = re.compile(r"\b(?:in|at|across|within|on)\s*$", re.IGNORECASE)
+"""Before a number of places or occasions: `killed 200 people in 14 countries`."""
 _FURTHER = re.compile(r"\s*(?:others?|more|further|additional)\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|further|additional|other)\s*$", re.IGNORECASE)
 _CHILDREN = re.compile(
@@ -111,7 +118,9 @@ class Quantity:
         shared = bool(self.units & other.units)
         if self.kind not in PEOPLE:
             return shared
-        return self.further == other.further and (shared or _anyone(self.units) or _anyone(other.units))
+        if self.further != other.further or (self.units & _SOME) != (other.units & _SOME):
+            return False
+        return shared or _anyone(self.units) or _anyone(other.units)
 
     def agrees(self, other: "Quantity") -> bool:
         """Whether both can be true: equal, or one is a bound or an estimate that the other meets."""
@@ -246,7 +255,8 @@ def _kind_near(text: str, match: "re.Match[str]") -> str | None:
     after = [
         (m.start() - match.end(), m[0].lower()) for m in _WORD.finditer(text, match.end(), match.end() + 40)
     ]
-    if _CHILDREN.search(text[max(0, match.start() - 20) : match.start()]):
+    before_it = text[max(0, match.start() - 20) : match.start()]
+    if _CHILDREN.search(before_it) or _SCENE.search(before_it):
         return None
     near = sorted((distance, _KIND_OF[word]) for distance, word in before + after if word in _KIND_OF)
     return near[0][1] if near else None

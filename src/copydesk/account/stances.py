@@ -4,18 +4,15 @@ import re
 from collections.abc import Hashable, Sequence
 from itertools import combinations
 
+from copydesk.account.acts import one_act
 from copydesk.account.align import Telling
 from copydesk.account.copies import of_two_pages
 from copydesk.account.terms import cosine
-from copydesk.embedding import meaning
 from copydesk.model import Difference, DifferenceKind, Modality, Polarity, Variant
-from copydesk.text import fold, stem
+from copydesk.text import fold
 
 SAME_SAYING = {"denied": 0.5, "not yet": 0.5, "possible": 0.6}
 """Cosine of terms from which on a telling of that stance and one of another speak of the same thing."""
-
-SAME_ACT = 0.8
-"""Cosine of the vectors of two verbs from which on they are forms of one, or mean the same."""
 
 _NOT_YET = frozenset({Modality.PLANNED, Modality.EXPECTED, Modality.CALLED_FOR})
 _NEGATED = re.compile(
@@ -74,7 +71,7 @@ def _same_saying(a: Telling, b: Telling) -> bool:
     with; a `not` or a `will` may belong to something else, unless both tell of one act in common words."""
     if Modality.DENIED in {a.claim.modality, b.claim.modality}:
         return True
-    if not _one_act(a, b) or _quoted_within(a.text, b.text) or _both(_IF, a, b):
+    if not one_act(a, b) or _quoted_within(a.text, b.text) or _both(_IF, a, b):
         return False  # `not`, or `will`, is said of one thing, and the other tells of another
     stances = {stance_of(a), stance_of(b)}
     if "denied" in stances and _both(_NEGATED, a, b):
@@ -86,15 +83,6 @@ def _same_saying(a: Telling, b: Telling) -> bool:
     ):
         return False
     return cosine(a.terms, b.terms) >= max(SAME_SAYING.get(stance_of(t), 0.0) for t in (a, b))
-
-
-def _one_act(a: Telling, b: Telling) -> bool:
-    """Whether both turn on one act, be its form another: `was`, `will be`."""
-    acts = [t.claim.core.act.of(t.found.article.page.text).lower() for t in (a, b) if t.claim.core]
-    if len(acts) < 2:
-        return False
-    words = [{stem(word) for word in _WORD.findall(act)} for act in acts]
-    return bool(words[0] & words[1]) or float(meaning(acts[0]) @ meaning(acts[1])) >= SAME_ACT
 
 
 def _quoted_within(one: str, other: str) -> bool:
