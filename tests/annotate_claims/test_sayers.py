@@ -146,3 +146,49 @@ def test_a_sentence_that_the_parser_takes_for_a_noun_is_a_claim_all_the_same() -
     assert told("The old ferry, which was built in Vale, sank during the third race between the two clubs.")
     assert told("A quake measuring 5.6 on the Vale scale jolted Quayside on Sunday, followed by two others.")
     assert not told("A heavy old ferry that carries sheep and coal across the bay.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("The ferry will leave on Friday, per the harbour board.", "the harbour board"),
+        ("Per Quay News, the ferry will leave on Friday.", "Quay News"),
+        ("Ann Roe condemned the sale of the ferry as “a disgrace” on Friday.", ANNS),
+        ("Ann Roe urged the crew “to stay on board” until Friday.", ANNS),
+        ("Ann Roe warned of a “harbour full of wrecks” on Friday.", ANNS),
+        ("Quayside values the ferry at $13 million.", "Quayside"),
+        ("The yard’s management confirmed that the ferry was old.", "The yard’s management"),
+        ("“The whole bow went but the crew was safe,” marvelled resident Ann Roe.", ANNS),
+        ("“The ferry is old,” tweeted Vale harbour spokeswoman Ann Roe.", ANNS),
+        (
+            "“The ferry is old,” Ann Roe, who went to school on it with the Lund twins, told Quay News on Friday.",
+            ANNS,
+        ),
+        ("Ann Roe said in a statement at the time that she had sold the ferry.", ANNS),
+    ],
+)
+def test_who_is_heard_though_models_and_parser_see_nobody(sentence: str, speaker: str) -> None:
+    assert speaker in speakers(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ferry makes three trips per day, and carries ten cars per trip.",
+        "Ann Roe called Bo Lund to offer a “very old” ferry.",
+        "The boys painted the ferry “as blue as the sky” on Friday.",
+        "The crew said nothing to reporters who stood on the pier on Friday.",
+    ],
+)
+def test_acts_with_words_in_marks_and_rates_are_the_writers(sentence: str) -> None:
+    assert told(sentence)
+    assert speakers(sentence) == set()
+
+
+def test_a_quotation_in_many_broken_paragraphs_is_one() -> None:
+    lines = ["Ann Roe said, “The ferry went down in an hour.", *["The crew was in the boats by then."] * 5]
+    found = told("\n\n".join([*lines, "Nobody was hurt.”", "The ferry was built in May."]))
+    assert {words: chain for words, chain in found.items() if "crew" in words or "hurt" in words} == {
+        "The crew was in the boats by then": [ANNS],
+        "Nobody was hurt": [ANNS],
+    }

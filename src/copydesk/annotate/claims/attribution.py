@@ -4,10 +4,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
-from copydesk.annotate.claims.clauses import SUBJECTS, calls_it, has_subject
+from copydesk.annotate.claims.clauses import INDIRECT, SUBJECTS, calls_it, has_subject, top_clauses
 from copydesk.annotate.claims.links import PERSONS, Naming, Saying, chained
 from copydesk.annotate.claims.places import Places
-from copydesk.annotate.claims.remarks import SAYING, quoted_party, remarks_in, side_of
+from copydesk.annotate.claims.quoted import quoted_in, tells_words
+from copydesk.annotate.claims.remarks import NOTHING, SAYING, quoted_party, remarks_in, side_of
 from copydesk.annotate.claims.sayers import carried, is_quoted, is_saying
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.parse import Passage
@@ -44,6 +45,10 @@ GRANTED = frozenset(
 """What is refused by who denies it: an act, no statement."""
 
 
+PLAIN = frozenset("say tell add argue warn explain allege maintain contend assert caution".split())
+"""Verbs that are nothing but saying."""
+FEWEST_SAID = 4
+"""Words from which on what somebody said is a statement though the parser shows no clause."""
 LONGEST_REMARK = 8
 """Words behind a quotation among which the verb that tells who said it stands."""
 DEEPEST = 12
@@ -114,14 +119,36 @@ def sayings_in(
             }
             content += tuple(between[n] for n in sorted(near) if not between[n].overlaps(phrase))
             through = cue.lower_ == "according"
-            own = _commits(cue) or (
-                cue.lemma_ in SAYING and all(part.end <= phrase.start for part in content)
-            )
+            own = _commits(cue) or tells_words(cue, content, passage, marks)
+            own = own or _says_unparsed(passage, content, cue)
+            own = own or (cue.lemma_ in SAYING and all(part.end <= phrase.start for part in content))
             found.append(Saying(links, content, passage.span(cue), phrase, number, through, own))
     taken = {saying.cue for saying in found}
     found += [saying for saying in _ended(passage, naming, marks) if saying.cue not in taken]
     taken |= {saying.cue for saying in found}
-    return found + [saying for saying in remarks_in(passage, naming) if saying.cue not in taken]
+    found += [saying for saying in remarks_in(passage, naming) if saying.cue not in taken]
+    return found + list(quoted_in(passage, naming, marks=marks, told=found))
+
+
+def _says_unparsed(passage: Passage, content: Sequence[Span], cue: "Token") -> bool:
+    """Whether what the cue tells is words enough and no clause to the parser: `said the fault harms all boats`, with
+    `harms` for a noun."""
+    parts = {t.dep_ for t in cue.children}
+    if cue.lemma_ not in PLAIN or cue.dep_ == "relcl" or parts & {"neg", "auxpass"}:
+        return False
+    if (cue.tag_ == "VBN" and "aux" not in parts) or (cue.i + 1 < len(cue.doc) and cue.nbor().lower_ == "to"):
+        return False  # `a man said to have left`
+    whole = passage.span(passage.doc[:])
+    behind = [part for part in content if part.start >= passage.span(cue).end and whole.contains(part)]
+    for part in behind:
+        tokens = passage.doc.char_span(
+            part.start - passage.start, part.end - passage.start, alignment_mode="expand"
+        )
+        words = [t for t in tokens or () if t.is_alpha and t.lower_ != "that"]
+        if tokens is None or len(words) < FEWEST_SAID or words[0].lower_ in INDIRECT | NOTHING:
+            continue
+        return not any(has_subject(head) for head in top_clauses(list(tokens), cue))
+    return False
 
 
 def _ended(passage: Passage, naming: Naming, marks: Sequence[int]) -> Iterator[Saying]:

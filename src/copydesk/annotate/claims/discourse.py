@@ -24,7 +24,7 @@ NEAR = 500
 """Characters between what was said and the next cue within which a pronoun means whoever spoke last."""
 GAP = 2
 """Passages after which a quotation without an attribution is no more that of whoever was quoted last."""
-BROKEN = 3
+BROKEN = 8
 """Passages over which a quotation may run whose paragraphs are broken: without a mark where the next begins."""
 LONGEST_SCARE = 4
 """Words up to which what stands in marks may be no more than somebody's word within the writer's own sentence."""

@@ -1,12 +1,12 @@
 """Attributions that the parse alone shows, where the quotation models saw none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
 from copydesk.annotate.claims.clauses import has_subject
 from copydesk.annotate.claims.links import Naming, Saying, is_audience
-from copydesk.annotate.claims.sayers import carried, is_saying
+from copydesk.annotate.claims.sayers import able_to_speak, carried, is_saying
 from copydesk.annotate.parse import Passage
 from copydesk.annotate.quotations.speakers import RELATIVES
 from copydesk.model import Attribution, Span
@@ -58,7 +58,67 @@ def remarks_in(passage: Passage, naming: Naming) -> list[Saying]:
         found += _according(passage, naming)
     if not present.isdisjoint(_SWALLOWED):
         found += _swallowed(passage, naming)
-    return [*found, *_news_from(passage, naming), *_posted(passage, naming)]
+    if "per" in present:
+        found += _per(passage, naming)
+    found += [*_news_from(passage, naming), *_posted(passage, naming)]
+    return found + list(_plainly_said(passage, naming, {saying.cue for saying in found}))
+
+
+def _per(passage: Passage, naming: Naming) -> Iterator[Saying]:
+    """`..., per the harbour board`: its word is the sentence; not `per head`."""
+    for token in passage.doc:
+        if token.lower_ != "per" or token.i + 1 >= token.sent.end:
+            continue
+        if token.i > token.sent.start and token.nbor(-1).text not in {",", "(", "—", "–"}:
+            continue
+        head = next((t for t in token.children if t.dep_ == "pobj"), None)
+        named = head is not None and (head.pos_ == "PROPN" or any(t.dep_ == "det" for t in head.children))
+        if head is None or not named or not able_to_speak(head, papers=True):
+            continue
+        span = passage.span(passage.doc[token.i + 1 : head.right_edge.i + 1])
+        cue = passage.span(token)
+        phrase = Span(cue.start, span.end)
+        yield Saying((naming.link(head, span),), (passage.span(token.sent),), cue, phrase, through=True)
+
+
+def _plainly_said(passage: Passage, naming: Naming, taken: Set[Span]) -> Iterator[Saying]:
+    """`The owner said the fault harms all boats`, where the parser finds no clause: what stands behind the verb is the
+    word of who stands before it."""
+    verbs = [t for t in passage.doc if t.lower_ in {"said", "says"} and passage.span(t) not in taken]
+    for place, verb in enumerate(verbs):
+        crowded = place >= MOST and verbs[place - MOST].i >= verb.sent.start
+        if crowded or verb.i <= verb.sent.start:
+            continue
+        subject = _plain_subject(verb)
+        rest = verb.doc[verb.i + 1 : verb.sent.end]
+        that = next((place for place, t in enumerate(rest) if t.lower_ == "that"), _BEFORE_THAT)
+        if that < _BEFORE_THAT and not any(t.is_punct for t in rest[:that]):
+            rest = rest[that + 1 :]
+        if subject is None or sum(t.is_alpha for t in rest) < _FEWEST_SAID or rest[0].lower_ in NOTHING:
+            continue
+        begins = rest[0].tag_ in _BEGINNING - {"IN", "``"} and any(t.tag_ in _FINITE for t in rest)
+        if not begins or not is_saying(verb, subject, False):
+            continue
+        span = passage.span(passage.doc[subject.left_edge.i : max(subject.i + 1, verb.i)])
+        cue = passage.span(verb)
+        yield Saying((naming.link(subject, span),), (passage.span(rest),), cue, Span(span.start, cue.end))
+
+
+def _plain_subject(verb: "Token") -> "Token | None":
+    """Who says, before the verb: its subject, or a name that the parser takes for anything else."""
+    before = verb.nbor(-1)
+    subject = next((t for t in verb.children if t.dep_ == "nsubj" and t.i < verb.i), None)
+    if subject is None:
+        return before if before.is_title and not before.is_punct else None
+    commas = sum(t.is_punct for t in verb.doc[subject.i : verb.i])
+    return None if before.is_punct and commas < 2 else subject  # `Ten dead, says hospital`
+
+
+NOTHING = frozenset("nothing no little something anything so goodbye hello yes".split())
+"""What is said and tells nothing."""
+_BEFORE_THAT = 12
+"""Words between `said` and `that`: in whose house, to whom, when."""
+_FEWEST_SAID = 5
 
 
 def _posted(passage: Passage, naming: Naming) -> Iterator[Saying]:
@@ -210,7 +270,7 @@ def _is_name(tokens: "Tokens") -> bool:
 def _figures(passage: Passage, naming: Naming) -> Iterator[Saying]:
     """`Police put the toll at 12`: the figure is their word."""
     for verb in passage.doc:
-        if verb.lemma_ not in {"put", "place"} or verb.pos_ != "VERB":
+        if verb.lemma_ not in {"put", "place", "value", "estimate", "peg"} or verb.pos_ != "VERB":
             continue
         subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
         thing = next((t for t in verb.children if t.dep_ == "dobj"), None)

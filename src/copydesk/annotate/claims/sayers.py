@@ -57,7 +57,7 @@ _PEOPLE = frozenset(
     "people family crowd man woman boy girl child parent wife husband son daughter brother "
     "sister friend colleague government administration police army navy force house campaign "
     "chamber staff crew public guest guy nurse fan dad mum mom cop "
-    "kid jury spokespeople americans democrats republicans church school hospital "
+    "management kid jury spokespeople americans democrats republicans church school hospital "
     "pair couple duo trio half majority minority ally leadership side camp wing "
     "advocate percent network state country nation city town academic".split()
 )
@@ -92,6 +92,11 @@ _MANNERS = frozenset(
     "format design script calendar timetable alphabet rank order weight height colour color".split()
 )
 """What one goes by: `according to plan`."""
+
+
+def is_uttered(lemma: str) -> bool:
+    """Whether behind a quotation the verb tells who said it: `marvelled`, `wrote`, `told`."""
+    return lemma in _WORDS or lemma == "continue"
 
 
 def is_saying(cue: "Token", source: "Token | None", quoted: bool) -> bool:
