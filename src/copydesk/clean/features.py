@@ -68,56 +68,54 @@ def columns_of(marked_up: bool) -> tuple[str, ...]:
 def observe(page: Page, segments: Sequence[Segment]) -> Observed:
     """The figures of a page's segments."""
     texts = [segment.span.of(page.text) for segment in segments]
+    starts = np.array([segment.span.start for segment in segments], np.int64)
+    sizes = np.array([len(text) for text in texts], np.int64)
     words = [shape.split_words(text) for text in texts]
-    shapes = shape.shapes(page.text, segments, words)
-    prose = _prose(shapes, texts)
-    columns = [shapes, _places(page, segments, words, (prose, texts))]
+    shapes = shape.shapes(page.text, starts, starts + sizes, words)
+    prose = np.where(_is_prose(shapes), sizes, 0)
+    columns = [shapes, _places(page, texts, words, prose)]
     names = None
     if page.markup is not None:
         tree = outline.grow(page.markup)
-        columns.append(outline.describe(tree, segments, prose))
+        holders = np.array([segment.element for segment in segments], np.int64)
+        columns.append(outline.describe(tree, (starts, starts + sizes, holders), prose))
         columns.append(np.array(declared.declared(page.markup, words), dtype=np.float32))
-        names = _hash_names(tree, segments)
+        names = _hash_names(tree, holders)
     return Observed(np.hstack(columns), shape.word_hashes(words, BITS), names)
 
 
-def _prose(shapes: Matrix, texts: Sequence[str]) -> list[int]:
-    """For each segment its length if it reads like running text, else 0."""
+def _is_prose(shapes: Matrix) -> NDArray[np.bool_]:
+    """Which segments read like running text."""
     chars, n_words, stops, inner, function, wide = (
         shapes[:, shape.NAMES.index(name)]
         for name in ("chars", "words", "ends_stop", "inner_stops", "function", "wide")
     )
     running = (n_words > math.log1p(_PROSE_WORDS)) & (stops + inner > 0) & (function > _PROSE_FUNCTION)
     running |= (wide > 0.2) & (chars > math.log1p(40)) & (stops + inner > 0)
-    return [len(text) if yes else 0 for text, yes in zip(texts, running.tolist(), strict=True)]
+    return running
 
 
-def _places(
-    page: Page,
-    segments: Sequence[Segment],
-    words: Sequence[Sequence[str]],
-    known: tuple[Sequence[int], Sequence[str]],
-) -> Matrix:
-    """The figures of `PLACE_NAMES`."""
-    prose, texts = known
+def _places(page: Page, texts: Sequence[str], words: Sequence[Sequence[str]], prose: Ints) -> Matrix:
+    """The figures of `PLACE_NAMES`; `prose` are the characters of running text in each segment."""
+    running = (prose > 0).tolist()
     folded = [" ".join(own) or text for own, text in zip(words, texts, strict=True)]
     copies = Counter(folded)
     lexicon = list(map(_content, words, texts))
     in_prose: Counter[str] = Counter()
-    for long, content in zip(prose, lexicon, strict=True):
-        if long:
+    for runs, content in zip(running, lexicon, strict=True):
+        if runs:
             in_prose.update(content)
     once, twice = set(in_prose), {word for word, count in in_prose.items() if count > 1}
     title = _title_words(page)
     seen: set[str] = set()
     rows = []
-    for own, content, line, long in zip(words, lexicon, folded, prose, strict=True):
+    for own, content, line, runs in zip(words, lexicon, folded, running, strict=True):
         shared = len(title.intersection(own)) if title and len(own) < 60 else 0
         rows.append(
             (
                 copies[line],
                 line not in seen,
-                len(content.intersection(twice if long else once)) / len(content) if content else -1.0,
+                len(content.intersection(twice if runs else once)) / len(content) if content else -1.0,
                 shared / len(set(own)) if shared else 0.0,
                 shared / len(title) if title else -1.0,
             )
@@ -125,15 +123,15 @@ def _places(
         seen.add(line)
     told = np.array(rows, dtype=np.float64)
     told[:, 0] = np.log(told[:, 0])
-    at = np.arange(len(segments))
-    n, total = len(segments), max(len(page.text), 1)
+    at = np.arange(len(texts))
+    n, total = len(texts), max(len(page.text), 1)
     lengths = np.array([len(text) for text in texts])
     chars = float(lengths.sum())
     before = np.cumsum(lengths) - lengths
     place = [
         at / n, before / chars, np.log1p(at), np.log1p(n - 1 - at), np.log1p(before),
         np.log1p(chars - before - lengths), told,
-        np.full(n, math.log1p(n)), np.full(n, math.log1p(chars)), np.full(n, sum(prose) / total),
+        np.full(n, math.log1p(n)), np.full(n, math.log1p(chars)), np.full(n, int(prose.sum()) / total),
     ]  # fmt: skip
     return np.column_stack(place).astype(np.float32)
 
@@ -158,9 +156,8 @@ def _title_words(page: Page) -> set[str]:
     return set(shape.split_words(title)) if title else set()
 
 
-def _hash_names(tree: outline.Tree, segments: Sequence[Segment]) -> Names:
+def _hash_names(tree: outline.Tree, holders: Ints) -> Names:
     """The hashed names of the elements that segments stand in."""
-    holders = np.array([segment.element for segment in segments], np.int64)
     blocks = tree.blocks[holders]
     holding, blocked = np.zeros((2, len(tree.parents)), bool)
     holding[holders] = holding[blocks] = blocked[blocks] = True

@@ -221,14 +221,16 @@ def _is_heading(scene: Scene, i: int) -> bool:
 
 def find_title(scene: Scene) -> int | None:
     """The segment that looks most like the article's title, above its text."""
-    declared = _declared_title(scene.page)
+    declared = set(words(_declared_title(scene.page)))
     best: tuple[float, int] | None = None
     for i in range(max(0, scene.first - 60), min(scene.first + 2, len(scene.texts))):
         text = scene.texts[i].strip("# *_\n")
-        count = len(words(text))
-        if not 2 <= count <= 40 or len(text) > 300 or (scene.kept[i] and i > scene.first):
+        if len(text) > 300 or (scene.kept[i] and i > scene.first):
             continue
-        score = _speaks_for_title(scene, i, text, declared)
+        own = words(text)
+        if not 2 <= len(own) <= 40:
+            continue
+        score = _speaks_for_title(scene, i, own, declared)
         if score > 0 and (best is None or score >= best[0]):
             score -= _speaks_against_title(text)
             if score > 0 and (best is None or score >= best[0]):
@@ -236,10 +238,11 @@ def find_title(scene: Scene) -> int | None:
     return best[1] if best else None
 
 
-def _speaks_for_title(scene: Scene, i: int, text: str, declared: str) -> float:
-    """How much in a segment's place and form speaks for its being the title; zero and less is nothing."""
+def _speaks_for_title(scene: Scene, i: int, own: Sequence[str], declared: set[str]) -> float:
+    """How much in a segment's words (beside those `declared` as the title), place and form speaks for its being the
+    title; zero and less is nothing."""
     tags = {element.tag for element in scene.around(i, 3)}
-    score = 4.0 * _likeness(text, declared) if declared else 0.0
+    score = 4.0 * _likeness(set(own), declared)
     score += 3.0 if "h1" in tags else 1.0 if tags & _HEADINGS else 0.0
     mark = _MARK.match(scene.texts[i])
     if mark:
@@ -247,7 +250,7 @@ def _speaks_for_title(scene: Scene, i: int, text: str, declared: str) -> float:
     if scene.kept[i] and not (scene.page.markup is None and _is_heading(scene, i)):
         score -= 2.5
     if scene.page.markup is None:
-        score += 1.0 + min(len(words(text)), 8) / 8 - (scene.first - i) / 10
+        score += 1.0 + min(len(own), 8) / 8 - (scene.first - i) / 10
     return score - 1.0
 
 
@@ -272,9 +275,8 @@ def _declared_title(page: Page) -> str:
     return fold(title or "")
 
 
-def _likeness(text: str, declared: str) -> float:
+def _likeness(own: set[str], other: set[str]) -> float:
     """The share of common words, 0..1."""
-    own, other = set(words(text)), set(words(declared))
     return 2 * len(own & other) / (len(own) + len(other)) if own and other else 0.0
 
 

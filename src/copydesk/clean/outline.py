@@ -11,7 +11,6 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.clean.segments import Segment
 from copydesk.model import Elements, Look, Markup
 
 Matrix = NDArray[np.float32]
@@ -103,13 +102,13 @@ def link_chars(tree: Tree, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
     return chars, np.bincount(segment, minlength=len(starts))
 
 
-def describe(tree: Tree, segments: Sequence[Segment], prose: Sequence[int]) -> Matrix:
-    """The figures of `NAMES` for each segment. `prose` holds its characters of running text."""
-    spans = [(segment.span.start, segment.span.end, segment.element) for segment in segments]
-    starts, ends, at = np.array(spans, np.int64).T
+def describe(tree: Tree, segments: tuple[Ints, Ints, Ints], prose: Ints) -> Matrix:
+    """The figures of `NAMES` for each segment, given by its start, its end and its innermost element. `prose` holds its
+    characters of running text."""
+    starts, ends, at = segments
     chars_linked, links = link_chars(tree, starts, ends)
     size, linked = (ends - starts).astype(np.float64), chars_linked.astype(np.float64)
-    running = np.where(linked < 0.4 * size, np.array(prose, np.float64), 0.0)
+    running = np.where(linked < 0.4 * size, prose, 0.0)
     holder = tree.blocks[at]
     parent = tree.parents[holder]
     grand = tree.parents[parent]
@@ -211,41 +210,30 @@ def _distances(tree: Tree, holders: Ints, main: Sequence[int]) -> Column:
 @lru_cache(maxsize=1 << 14)
 def own_hashes(names: tuple[str, ...]) -> list[int]:
     """Hashes of an element's tag and of the words in its class, id and roles, alone and with the tag."""
-    tag = names[0]
-    own = [crc32(b"0" + tag.encode())]
-    for word in _words_of(names):
-        own += _word_hashes(tag, word)
-    return own
+    own = crc32(names[0].encode(), _OWN)
+    with_tag = crc32(b".", own)
+    words = _words_of(names)
+    return [own, *[crc32(word, before) for word in words for before in (_OWN, with_tag)]]
 
 
 @lru_cache(maxsize=1 << 14)
 def above_hashes(names: tuple[str, ...]) -> list[int]:
     """Hashes of the same tag and words as those of an element above."""
-    return [crc32(b"1" + names[0].encode()), *map(_word_hash_above, _words_of(names))]
+    return [crc32(names[0].encode(), _ABOVE), *[crc32(word, _ABOVE) for word in _words_of(names)]]
 
 
-def _words_of(names: tuple[str, ...]) -> list[str]:
+_OWN, _ABOVE = crc32(b"0"), crc32(b"1")
+
+
+def _words_of(names: tuple[str, ...]) -> list[bytes]:
     """The words in an element's class, id and roles, in alphabetical order; at most so many."""
     return sorted(set(chain.from_iterable(map(_words_in, " ".join(names[1:]).split()))))[:24]
 
 
 @lru_cache(maxsize=1 << 15)
-def _words_in(name: str) -> tuple[str, ...]:
+def _words_in(name: str) -> tuple[bytes, ...]:
     """The words in one class or id."""
-    return tuple([word.lower()[:16] for word in _WORD.findall(name)])
-
-
-@lru_cache(maxsize=1 << 15)
-def _word_hashes(tag: str, word: str) -> tuple[int, int]:
-    """Hashes of a word in a holder's names, and there with its tag."""
-    encoded = word.encode("utf-8", "replace")
-    return crc32(b"0" + encoded), crc32(b"0" + tag.encode() + b"." + encoded)
-
-
-@lru_cache(maxsize=1 << 15)
-def _word_hash_above(word: str) -> int:
-    """The hash of a word in an ancestor's names."""
-    return crc32(b"1" + word.encode("utf-8", "replace"))
+    return tuple([word.lower()[:16].encode("utf-8", "replace") for word in _WORD.findall(name)])
 
 
 def look_names(look: Look) -> tuple[str, ...]:

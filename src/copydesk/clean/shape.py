@@ -13,7 +13,6 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.clean.segments import Segment
 from copydesk.text import WORD
 
 Matrix = NDArray[np.float32]
@@ -115,18 +114,17 @@ def _sorts() -> tuple[NDArray[np.uint8], NDArray[np.uint16]]:
     return sorts.astype(np.uint8), classes
 
 
-def shapes(text: str, segments: Sequence[Segment], words: Sequence[Sequence[str]]) -> Matrix:
-    """The figures of `NAMES` for each segment of a page; `words` are each one's lower-cased words."""
-    spans = [(segment.span.start, segment.span.end) for segment in segments]
-    starts, ends = np.array(spans, np.int64).reshape(-1, 2).T
-    core, marks = starts.copy(), np.zeros(len(spans))
-    for i, (start, end) in enumerate(spans):
+def shapes(text: str, starts: Ints, ends: Ints, words: Sequence[Sequence[str]]) -> Matrix:
+    """The figures of `NAMES` for each segment of a page, from its start to its end; `words` are each one's lower-cased
+    words."""
+    core, marks = starts.copy(), np.zeros(len(starts))
+    for i, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
         if not text[start].isalpha() and (marker := _MARKER.match(text, start, end)):
             core[i] = marker.end() if marker.end() < end else start
             marks[i] = _marked(marker)
     cores = core.tolist()
     firsts = [text[start] for start in cores]
-    tails = np.zeros((len(spans), 4))
+    tails = np.zeros((len(cores), 4))
     for i, (start, end) in enumerate(zip(cores, ends.tolist(), strict=True)):
         if not text[end - 1].isalnum():
             tails[i] = _tail(text[max(start, end - 12) : end])
@@ -292,7 +290,7 @@ def word_hashes(words: Sequence[list[str]], bits: int) -> tuple[Ints, Ints]:
     single[begins] = _EDGE
     single[begins + sizes + 1] = _EDGE + 1
     single[ends[short] - 1] = [_hash_line(tuple(own)) for own in read if len(own) <= _SHORT]
-    single[single < 0] = list(map(_hash_word, chain.from_iterable(read)))
+    single[single < 0] = np.fromiter(map(_hash_word, chain.from_iterable(read)), np.int64, int(sizes.sum()))
     pair = (single[:-1] * 0x9E3779B1 + single[1:]) >> 7
     same = owner[:-1] == owner[1:]
     mask = (1 << bits) - 1
