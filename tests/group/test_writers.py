@@ -80,6 +80,14 @@ PAGES = {
         "Bay Courier",
         "The old ferry sank in the harbour on Monday. It took an hour, Bay Courier's Jo Lund reported.",
     ),
+    "additional": (
+        "Bay Courier",
+        "The old ferry sank in the harbour on Monday. Additional reporting by Jo Lund",
+    ),
+    "followed": (
+        "Bay Courier",
+        "The old ferry sank in the harbour on Monday.\n\nFollow Jo Lund on Twitter",
+    ),
     "told me": (
         "Bay Courier",
         "The old ferry sank in the harbour on Monday. The skipper told me that it was old.",
@@ -122,9 +130,11 @@ WRITERS = {
     "asked by others": "unknown",
     "reported before": "vale-harbour-journal",
     "headed": "vbc",
-    "updated": "bay-courier",
+    "updated": "unknown",
     "found out": "bay-courier",
     "its reporter": "bay-courier",
+    "additional": "bay-courier",
+    "followed": "bay-courier",
     "told me": "bay-courier",
     "told somebody": "unknown",
     "statement": "bay-courier",

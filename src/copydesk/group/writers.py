@@ -24,20 +24,16 @@ _DID = (
 """What stands behind the medium whose people found something out: `VBC has learned`, `VBC has not verified`."""
 _REPORTER = r"['’]s? (?:[A-Z][\w’'-]+ ){2,3}(?:has )?(?:reports|reported|said|says)\b"
 """Behind a medium's name: one of its people, `VBC's Ann Roe reported`."""
-_UPDATED = re.compile(
-    r"\b(?i:this (?:story|article|post|report|piece) (?:has been|was|is being|will be) "
-    r"(?:updated|corrected|amended|edited)|"
-    r"(?:an earlier|a previous) version of this (?:story|article|post|report|piece)|"
-    r"this is a (?:breaking|developing) (?:news )?(?:story|news))\b"
-)
-"""A newsroom that looks after what it wrote."""
 _QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)", re.MULTILINE)
 _TOLD_US = re.compile(r"\btold (?:me\b|us(?=[,.]| (?:that|in|on|by|via|he|she|they|last|this)\b))")
 """Outside quotation marks: somebody told the writer."""
 _HEARING = re.compile(r"\b(?:told|tells) (?:the )?(?P<who>(?:[A-Z][\w.&’'-]*)(?: [A-Z][\w.&’'-]*){0,4})")
 _SIGNED_OFF = re.compile(
-    r"\bcontributed to (?:this|the) (?:report|story|article|post|piece)\b|"
-    r"\b(?i:follow|tweet) [^.\n]{0,70}?on Twitter:? (?:at )?@\w"
+    r"\bcontributed (?:reporting\b|to (?:this|the) (?:report|story|article|post|piece)\b)|"
+    r"\b[Aa]dditional reporting by [A-Z]|^\W*Contributing: [A-Z]|"
+    r"\b(?i:follow|tweet) [^.\n]{0,70}?on Twitter:? (?:at )?@\w|"
+    r"^(?:You can )?[Ff]ollow [A-Z][^.\n]{0,50} on (?:Twitter|Facebook)\b",
+    re.MULTILINE,
 )
 """How a newsroom ends what its own people wrote: `Ann Roe contributed to this report`, `follow her on Twitter @...`."""
 _MAILED = re.compile(
@@ -46,10 +42,17 @@ _MAILED = re.compile(
 """`Email her at aroe@baycourier.com`: the house is named."""
 _LEAST_HOUSE = 5
 """Letters that a publisher's name and its house have in common at least."""
-_SIGNS = frozenset(
-    {BlockKind.BYLINE, BlockKind.CREDIT, BlockKind.CAPTION, BlockKind.AUTHOR_BIO, BlockKind.OTHER}
+_ELSEWHERE = frozenset(
+    {
+        BlockKind.RELATED,
+        BlockKind.COMMENTS,
+        BlockKind.COMMENT_FORM,
+        BlockKind.NAVIGATION,
+        BlockKind.TICKER,
+        BlockKind.GALLERY,
+    }
 )
-"""What the signs of a newsroom stand in besides the text."""
+"""What other people or other pages' words stand in."""
 _ASKED = re.compile(
     r"\b(?:did|do|does|has|have|had) not (?:immediately |yet )?"
     r"(?:respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?|return(?:ed)?) "
@@ -144,9 +147,9 @@ def _shows_own_work(article: Article) -> bool:
     """Whether the text shows that its publisher's people wrote it: somebody told them something (`told this newspaper`,
     `told V.Q.` on Vale Quarterly), did not answer them, or they sign it or cite what they wrote before."""
     text = article.text
-    around = [block.span.of(article.page.text) for block in article.blocks if block.kind in _SIGNS]
+    around = [block.span.of(article.page.text) for block in article.blocks if block.kind not in _ELSEWHERE]
     told = _QUOTED.sub("", text)
-    if "told this" in fold(text) or _ASKED.search(text) or _UPDATED.search(told) or _TOLD_US.search(told):
+    if "told this" in fold(text) or _ASKED.search(text) or _TOLD_US.search(told):
         return True
     if any(_SIGNED_OFF.search(part) or _is_mailed(part, article) for part in (text, *around)):
         return True
