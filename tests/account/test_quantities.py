@@ -83,6 +83,7 @@ def test_a_bound_that_rounds_a_figure() -> None:
         ("about 600 workers", "some 620 workers", True),
         ("600 workers", "650 workers", False),
         ("up to 50 ships", "40 ships", True),
+        ("as much as $400 of stock", "at least $180 of stock", True),
     ],
 )
 def test_bounds(one: str, two: str, agree: bool) -> None:

@@ -105,10 +105,42 @@ def differing(folder: Path, *sentences: str) -> set[str]:
             "The owner of the old ferry told the US envoy to the island of its three leaks.",
             set(),
         ),
+        (
+            "On Monday the line sold the old ferry, which had carried sheep for years, to the museum of Osthaven.",
+            "The line sold its old ferry to the Osthaven museum on Friday.",
+            {"time"},
+        ),
+        (
+            "On Monday the line sold the old ferry, which had carried sheep for years, to the museum of Osthaven.",
+            "The line also sold its old ferry to the Osthaven museum on Friday.",
+            set(),
+        ),
+        (
+            "Ferries of the line carried 310,000 sheep to the island and back.",
+            "Globally, ferries carried 4,310,000 sheep to islands and back.",
+            set(),
+        ),
+        (
+            "In 2009, the old ferry carried 3,100 sheep to the island and to the museum.",
+            "The museum said that on Tuesday, at noon, 120 sheep were carried by the old ferry to its island.",
+            set(),
+        ),
+        (
+            "The old ferry of the Defense Guard was sold with its lamps to a museum in the town of Osthaven.",
+            "The old ferry of the Defence Guard was sold with its lamps to a museum in the town of Osthaven.",
+            set(),
+        ),
     ],
 )
 def test_what_differs(tmp_path: Path, one: str, two: str, kinds: set[str]) -> None:
     assert differing(tmp_path, one, two) == kinds
+
+
+def test_figures_that_both_pages_tell_are_not_at_odds(tmp_path: Path) -> None:
+    spring = "In the spring season the line counted 35,811 sheep on its ferries to the island."
+    autumn = "In the autumn season the line counted 16,206 sheep on its ferries to the island."
+    assert "number" in differing(tmp_path, spring, autumn)
+    assert not differing(tmp_path, f"{spring} {autumn}", f"{autumn} {spring}")
 
 
 def test_hours_are_no_quantities_and_hours_long_are() -> None:

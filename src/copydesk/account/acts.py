@@ -9,13 +9,21 @@ from copydesk.text import stem
 SAME_ACT = 0.8
 """Cosine of the vectors of two verbs from which on they are forms of one, or mean the same."""
 
+_ALSO = re.compile(r"\balso\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def one_act(a: Telling, b: Telling) -> bool:
     """Whether both turn on one act, be its form another: `was`, `will be`."""
+    if adds(a) != adds(b):
+        return False
     acts = [t.claim.core.act.of(t.found.article.page.text).lower() for t in (a, b) if t.claim.core]
     if len(acts) < 2:
         return False
     words = [{stem(word) for word in _WORD.findall(act)} for act in acts]
     return bool(words[0] & words[1]) or float(meaning(acts[0]) @ meaning(acts[1])) >= SAME_ACT
+
+
+def adds(telling: Telling) -> bool:
+    """Whether it adds something to what was told: `he also sold ...`."""
+    return bool(_ALSO.search(telling.text))

@@ -28,7 +28,7 @@ from copydesk.model import (
     Status,
     Story,
 )
-from copydesk.text import digest, fold, words
+from copydesk.text import digest, words
 
 CLOSE = 0.6
 """Cosine of sentence vectors from which on one telling bears out another."""
@@ -37,6 +37,8 @@ VERY_WORDS = 7
 VERY_QUOTED = 4
 COMMON = 0.3
 """Cosine of terms that they must have besides."""
+_FIRST_PERSON = re.compile(r"\b(?:I|my|me|[Ww]e|[Oo]ur|us)\b")
+"""Who speaks of himself bears out nobody else."""
 _BROKEN = re.compile(r"[,;:)\]\s]+")
 """How the rest of a broken sentence begins."""
 PART = 0.75
@@ -135,7 +137,13 @@ def _count_witnesses(story: Story, tellings: Sequence[Telling]) -> int:
 def _bears_out(a: Telling, b: Telling) -> bool:
     """Whether one telling says much the same as the other, as surely, in other words."""
     alike = cosine(a.terms, b.terms) >= COMMON and stance_of(a) == stance_of(b)
-    return alike and not _very_words(a.text, b.text) and float(a.meaning @ b.meaning) >= CLOSE
+    of_themselves = bool(_FIRST_PERSON.search(a.text) or _FIRST_PERSON.search(b.text))
+    return (
+        alike
+        and not of_themselves
+        and not _very_words(a.text, b.text)
+        and float(a.meaning @ b.meaning) >= CLOSE
+    )
 
 
 def _very_words(a: str, b: str) -> bool:
@@ -143,7 +151,7 @@ def _very_words(a: str, b: str) -> bool:
     quoted = any(mark in a and mark in b for mark in '“"')
     most = VERY_QUOTED if quoted else VERY_WORDS
     runs = [set(zip(*(words(text)[i:] for i in range(most)), strict=False)) for text in (a, b)]
-    return fold(a) == fold(b) or bool(runs[0] & runs[1])
+    return words(a) == words(b) or bool(runs[0] & runs[1])
 
 
 def _status(

@@ -7,12 +7,13 @@ is; others are compared by what they count, date and place.
 import re
 from collections.abc import Hashable, Sequence
 
-from copydesk.account.align import Telling
+from copydesk.account.acts import adds
+from copydesk.account.align import Telling, ends_sentence
 from copydesk.account.clash import Clash, Place, on_page
 from copydesk.account.clashing_times import Dated, days_apart, of_another, time_at, timed, times_around
 from copydesk.account.copies import joining_pairs
 from copydesk.account.quantities import Quantity, quantities
-from copydesk.account.replaced import values_replaced
+from copydesk.account.replaced import quantity_at, values_replaced
 from copydesk.account.within import inside, sentence_around
 from copydesk.model import DifferenceKind, Event, Span
 from copydesk.text import fold
@@ -21,7 +22,13 @@ MOST_TELLINGS = 24
 """Tellings of one claim in different words that are compared with each other; the rest say what these say."""
 
 
-_IN_YEAR = re.compile(r"\b[Ii]n (?:[A-Z][a-z]+,? )?((?:1\d|20)\d\d)\b")
+_YEAR = re.compile(r"\b((?:1[89]|20)\d\d)\b")
+_IN_YEAR = re.compile(r"\b[Ii]n (?:[A-Z][a-z]+,? )?((?:1[89]|20)\d\d)\b")
+_SCOPE = re.compile(
+    r"\b(?:globally|worldwide|nationally|nationwide|statewide|(?:around|across|in) the world|"
+    r"across the (?:country|nation|state))\b",
+    re.IGNORECASE,
+)
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
@@ -76,7 +83,7 @@ def _makeup(telling: Telling, dated: Dated) -> Hashable:
 
 def _clashes_between(a: Telling, b: Telling, dated: Dated) -> list[Clash]:
     """The points on which these two have different values."""
-    slots = list(values_replaced(a, b))
+    slots = [clash for clash in values_replaced(a, b) if not _exchanged(clash)]
     found = slots or _figures(a, b)
     taken = {clash.on for clash in slots}
     if DifferenceKind.TIME not in taken:
@@ -101,8 +108,8 @@ def _copied(place: Place, copy: Telling) -> Place:
 
 def _figures(a: Telling, b: Telling) -> list[Clash]:
     """Figures for the same thing that are not the same, where neither telling has the other's figure, nor is of
-    another year."""
-    if _of_other_years(a, b):
+    another year or of more of the world, nor adds to what was told."""
+    if _of_other_years(a, b) or _of_other_scope(a, b) or adds(a) != adds(b):
         return []
     mine, theirs = _counted(a), _counted(b)
     return [
@@ -119,15 +126,24 @@ def _figures(a: Telling, b: Telling) -> list[Clash]:
         and not one.rounds(two)
         and not _has_equal(one, theirs)
         and not _has_equal(two, mine)
+        and not _told_elsewhere(one, b)
+        and not _told_elsewhere(two, a)
     ]
 
 
 def _of_other_years(a: Telling, b: Telling) -> bool:
     """Whether they tell of two years: `in 2004`, `in 2009`; `in September 2009`, `on Tuesday`."""
-    one, two = (frozenset(_IN_YEAR.findall(telling.text)) for telling in (a, b))
+    one, two = (frozenset(_YEAR.findall(telling.text)) for telling in (a, b))
     if one and two:
         return one.isdisjoint(two)
+    one, two = (frozenset(_IN_YEAR.findall(telling.text)) for telling in (a, b))
     return bool(one or two) and bool(_WEEKDAY.search(b.text if one else a.text))
+
+
+def _of_other_scope(a: Telling, b: Telling) -> bool:
+    """Whether one counts in all the world, or all of a country, and the other does not say so."""
+    one, two = ({word.lower() for word in _SCOPE.findall(telling.text)} for telling in (a, b))
+    return one != two
 
 
 def _counted(telling: Telling) -> list[Quantity]:
@@ -137,6 +153,25 @@ def _counted(telling: Telling) -> list[Quantity]:
 
 def _has_equal(quantity: Quantity, others: Sequence[Quantity]) -> bool:
     return any(quantity.value == other.value and quantity.comparable(other) for other in others)
+
+
+def _exchanged(clash: Clash) -> bool:
+    """Whether these are figures of which each page has the other's too."""
+    here, there = quantity_at(clash.here), quantity_at(clash.there)
+    if clash.on is not DifferenceKind.NUMBER or not here or not there:
+        return False
+    return _told_elsewhere(here, clash.there[0]) and _told_elsewhere(there, clash.here[0])
+
+
+def _told_elsewhere(quantity: Quantity, other: Telling) -> bool:
+    """Whether the page of the other telling has this very figure of the same things too, outside headlines: then it is
+    another one that this is at odds with."""
+    text = other.found.article.page.text
+    return any(
+        _has_equal(quantity, quantities(claim.span.of(text)))
+        for claim in other.found.claims
+        if ends_sentence(sentence_around(other.found.sentences, claim.span).of(text))
+    )
 
 
 def _sites(a: Telling, b: Telling) -> list[Clash]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from copydesk.account.acts import one_act
+from copydesk.account.acts import adds, one_act
 from copydesk.account.align import Telling
 from copydesk.account.clash import Clash, Place
 from copydesk.account.clock import exclude
@@ -24,7 +24,7 @@ _ELSEWHERE = re.compile(
 def days_apart(a: Telling, b: Telling, dated: Dated) -> list[Clash]:
     """Days, or hours, that exclude each other: of events of one type and doer, or the only ones told."""
     found = []
-    for act, one in timed(a, dated):
+    for act, one in timed(a, dated) if adds(a) == adds(b) else ():
         for deed, two in timed(b, dated):
             same = act.type == deed.type and set(act.source) & set(deed.source)
             if same and not _meet(one, two) and not _worded_alike((a, one.span), (b, two.span)):

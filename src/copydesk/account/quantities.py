@@ -48,7 +48,8 @@ CLOCK = re.compile(
 """What stands behind a figure that is an hour: `8.39am`, `0300 GMT`."""
 _QUANTITY = re.compile(
     r"(?P<about>\b(?:at least|more than|over|about|around|nearly|almost|some|up to|fewer than|less than|"
-    r"as many as|an estimated|approximately|roughly|only)\s+)?"
+    r"as many as|as much as|no more than|no fewer than|no less than|upwards? of|an estimated|approximately|roughly|"
+    r"only)\s+)?"
     r"(?P<money>[$€£¥₹])?\s?"
     r"(?P<number>\b\d{1,3}(?:,\d{3}|, 000\b)+(?:\.\d+)?\b|\b\d+(?:\.\d+)?|\b(?:"
     + "|".join(_NUMBER_WORDS)
@@ -72,10 +73,10 @@ _SKIP = frozenset(
     "the a an of in on at to and or for with by from new more other of "
     "were was have has had been are is who that as least than its their his her after year years old".split()
 )
-_FOLK = frozenset("people persons person others civilians".split())
+_FOLK = frozenset("people persons person others".split())
 _SOME = frozenset(
     stem(word)
-    for word in "children women men adults girls boys babies members relatives teenagers youths".split()
+    for word in "children women men adults girls boys babies members relatives teenagers youths civilians".split()
 )
 """Whom a toll may count apart from the others."""
 _SCENE = re.compile(r"\b(?:in|at|across|within|on)\s*$", re.IGNORECASE)
@@ -127,6 +128,8 @@ class Quantity:
         if self.value == other.value:
             return True
         for one, two in ((self, other), (other, self)):
+            if one.bound == "least" and two.bound == "most":
+                return one.value <= two.value
             if one.bound == "least" and two.value >= one.value and two.bound != "most":
                 return two.bound != "exact" or two.value <= one.value * 1.1
             if one.bound == "most" and two.value <= one.value and two.bound != "least":
@@ -217,9 +220,9 @@ def _is_dialled(text: str, match: "re.Match[str]") -> bool:
 
 def _bound(words: str | None) -> str:
     found = (words or "").strip().lower()
-    if found in {"at least", "more than", "over"}:
+    if found in {"at least", "more than", "over", "no fewer than", "no less than", "upward of", "upwards of"}:
         return "least"
-    if found in {"up to", "fewer than", "less than", "as many as"}:
+    if found in {"up to", "fewer than", "less than", "as many as", "as much as", "no more than"}:
         return "most"
     return "about" if found and found != "only" else "exact"
 

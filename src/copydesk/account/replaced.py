@@ -11,7 +11,7 @@ from copydesk.account.quantities import CLOCK, Quantity, figures_in, ordinals_in
 from copydesk.account.slots import replacements
 from copydesk.account.within import inside, sentence_around
 from copydesk.model import DifferenceKind, Entity, Span
-from copydesk.text import FUNCTION_WORDS, fold
+from copydesk.text import FUNCTION_WORDS, fold, slug, stem
 
 NEAR = 0.1
 """Share up to which two figures with the same bound, in the same words, may be two roundings."""
@@ -27,9 +27,11 @@ _TITLES = frozenset(
     "president mr mrs ms dr sen senator rep representative congressman gov governor king queen prince princess prime "
     "minister chancellor chairman secretary chief judge justice sheriff mayor sir lord pope speaker general republican "
     "democrat democratic gop sgt sergeant lt lieutenant capt captain col colonel major deputy officer detective "
-    "inspector professor prof rev reverend father miss".split()
+    "inspector professor prof rev reverend father miss somebody someone anybody anyone everybody everyone".split()
 )
 """What stands for a name, or before it, and may be put for another such."""
+_FORM, _SPELT = 5, 6
+"""Letters from which on what begins another word is a form of it, and what differs in a letter another spelling."""
 _BEFORE_PLACE = re.compile(r"\b(?:in|at|near|outside|inside|around|from|to)\s(?:the\s)?$")
 _SITE = re.compile(
     r"\s(?:prison|jail|street|road|avenue|neighbou?rhood|district|county|city|town|village|province|region|hospital|"
@@ -98,7 +100,7 @@ def _figures(one: Place, two: Place) -> Clash | None:
         return Clash(DifferenceKind.TIME, one, two, exclusive=True)
     if _digits(one) == _digits(two):
         return None
-    here, there = _quantity_at(one), _quantity_at(two)
+    here, there = quantity_at(one), quantity_at(two)
     if here and there and here.rounds(there):
         return None
     return Clash(DifferenceKind.NUMBER, one, two, exclusive=not (here and there and _agree(here, there)))
@@ -117,7 +119,8 @@ def _agree(one: Quantity, two: Quantity) -> bool:
     return one.agrees(two) and not rivals
 
 
-def _quantity_at(place: Place) -> Quantity | None:
+def quantity_at(place: Place) -> Quantity | None:
+    """The counted number at the place, read in its sentence."""
     telling, span = place
     around = sentence_around(telling.found.sentences, telling.claim.span)
     there = _moved(span, -around.start)
@@ -191,10 +194,25 @@ def _told_by(place: Place, other: Telling) -> bool:
 
 
 def _spelled_otherwise(one: str, two: str) -> bool:
-    """`US` and `U.S.`, `IE` and `Internet Explorer`."""
-    letters = ["".join(_WORD.findall(text)).lower() for text in (one, two)]
-    initials = ["".join(word[0] for word in _WORD.findall(text)).lower() for text in (one, two)]
-    return letters[0] == letters[1] or letters[0] == initials[1] or letters[1] == initials[0]
+    """`US` and `U.S.`, `IE` and `Internet Explorer`, `Forces` and `Force`, `Midwestern` and `Midwest`, `Defence` and
+    `Defense`, a name with its accents and without."""
+    words = [slug(text).split("-") for text in (one, two)]
+    letters, initials = ["".join(each) for each in words], ["".join(w[0] for w in each) for each in words]
+    if letters[0] in {letters[1], initials[1]} or letters[1] == initials[0]:
+        return True
+    short, long = sorted(words, key=len)
+    return 2 * sum(any(_one_word(word, other) for other in long) for word in short) > len(short)
+
+
+def _one_word(one: str, two: str) -> bool:
+    """Whether they are forms of one word, or spellings of it that differ in a letter."""
+    short, long = sorted((one, two), key=len)
+    letters = sum(a != b for a, b in zip(one, two, strict=False))
+    return (
+        stem(one) == stem(two)
+        or (len(short) >= _FORM and long.startswith(short))
+        or (len(one) == len(two) >= _SPELT and letters == 1)
+    )
 
 
 def _text(place: Place) -> str:

@@ -14,6 +14,8 @@ from copydesk.text import fold
 SAME_SAYING = {"denied": 0.5, "not yet": 0.5, "possible": 0.6}
 """Cosine of terms from which on a telling of that stance and one of another speak of the same thing."""
 
+_PLAIN = frozenset({"asserted", "denied"})
+"""One of two at odds says yes or no: what may be and what is planned can be one."""
 _NOT_YET = frozenset({Modality.PLANNED, Modality.EXPECTED, Modality.CALLED_FOR})
 _NEGATED = re.compile(
     r"\b(?:not|no|never|neither|nor|none|nobody|without|cannot|prohibit\w*|forb[ai]d\w*|ban(?:s|ned|ning)?|unable|refus\w+|"
@@ -41,7 +43,8 @@ def stances_apart(tellings: Sequence[Telling]) -> Difference | None:
     values: dict[str, Telling] = {}
     ordered = sorted(tellings, key=lambda t: t.is_headline)
     for a, b in combinations(of_two_pages(ordered, _standing), 2):
-        if stance_of(a) != stance_of(b) and a.source != b.source and _same_saying(a, b):
+        stances = {stance_of(a), stance_of(b)}
+        if len(stances) > 1 and stances & _PLAIN and a.source != b.source and _same_saying(a, b):
             values[stance_of(a)] = values.get(stance_of(a), a)
             values[stance_of(b)] = values.get(stance_of(b), b)
     if not values:
