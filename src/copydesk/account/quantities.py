@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from copydesk.model import Span
 from copydesk.text import stem
@@ -155,6 +156,7 @@ def _anyone(units: frozenset[str]) -> bool:
     return not units or "people" in units
 
 
+@lru_cache(maxsize=1 << 12)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The counted numbers in `text`, in order; spans are into `text`. Ordinals, years and clock times are left out."""
     return tuple(_read(text))
