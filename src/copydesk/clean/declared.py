@@ -40,6 +40,8 @@ def _body(markup: Markup) -> str:
     """The longest article body in the linked data, without tags; empty if there is none worth the name."""
     bodies = [""]
     for script in markup.linked_data:
+        if '"articleBody"' not in script and '"text"' not in script:
+            continue
         for quoted in _BODY.findall(script):
             try:
                 bodies.append(json.loads(quoted, strict=False))

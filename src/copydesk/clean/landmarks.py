@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from copydesk.clean.remembered import Remembered
 from copydesk.model import Elements, Look
 
 AUTHOR, DATE, MODIFIED, TITLE, LINK, HEADING = 1, 2, 4, 8, 16, 32
@@ -72,17 +73,16 @@ def _openings() -> dict[str, list[tuple[int, re.Pattern[str]]]]:
     return found
 
 
-def _anywhere(openings: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds all of `openings` in a name, also where they overlap, tried by their first letters."""
+def _any_of(openings: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of `openings`, tried by their first letters."""
     rest: dict[str, list[str]] = {}
     for letters in openings:
         rest.setdefault(letters[0], []).append(re.escape(letters[1:]))
-    grouped = "|".join(f"{first}(?:{'|'.join(ends)})" for first, ends in rest.items())
-    return re.compile(f"(?=({grouped}))")
+    return re.compile("|".join(f"{first}(?:{'|'.join(ends)})" for first, ends in rest.items()))
 
 
 _OPENINGS = _openings()
-_ANY_OPENING = _anywhere(_OPENINGS)
+_ANY_OPENING = _any_of(_OPENINGS)
 
 
 def landmarks(elements: Elements) -> tuple[list[int], list[int]]:
@@ -109,7 +109,7 @@ def _of_look(look: Look) -> int:
     flags = _read(tag, classes)
     if identity and tag not in _WHOLE:
         for name in identity.split():
-            flags |= _speaks(name)
+            flags |= _SPOKEN[name]
     for name, value in attributes:
         if name in _TELLING:
             flags |= _read_property(value)
@@ -129,20 +129,26 @@ def _read(tag: str, classes: str) -> int:
     flags = _TAGS.get(tag, 0)
     if tag not in _WHOLE:
         for name in classes.split():
-            flags |= _speaks(name)
+            flags |= _SPOKEN[name]
     return flags
 
 
-@lru_cache(maxsize=1 << 16)
 def _speaks(name: str) -> int:
-    """The flags that one class or id speaks for; sites share them."""
+    """The flags that one class or id speaks for."""
     name = name.lower()
     flags = 0
-    for opening in _ANY_OPENING.finditer(name):
-        for flag, pattern in _OPENINGS[opening[1]]:
-            if not flags & flag and pattern.match(name, opening.start()):
+    opening = _ANY_OPENING.search(name)
+    while opening:
+        at = opening.start()
+        for flag, pattern in _OPENINGS[opening[0]]:
+            if not flags & flag and pattern.match(name, at):
                 flags |= flag
+        opening = _ANY_OPENING.search(name, at + 1)
     return flags
+
+
+_SPOKEN = Remembered(_speaks, most=1 << 16)
+"""Sites share their names."""
 
 
 @lru_cache(maxsize=1 << 10)

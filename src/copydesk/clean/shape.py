@@ -13,6 +13,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from copydesk.clean.remembered import Remembered
 from copydesk.text import WORD
 
 Matrix = NDArray[np.float32]
@@ -290,7 +291,8 @@ def word_hashes(words: Sequence[list[str]], bits: int) -> tuple[Ints, Ints]:
     single[begins] = _EDGE
     single[begins + sizes + 1] = _EDGE + 1
     single[ends[short] - 1] = [_hash_line(tuple(own)) for own in read if len(own) <= _SHORT]
-    single[single < 0] = np.fromiter(map(_hash_word, chain.from_iterable(read)), np.int64, int(sizes.sum()))
+    hashes = map(_HASHES.__getitem__, chain.from_iterable(read))
+    single[single < 0] = np.fromiter(hashes, np.int64, int(sizes.sum()))
     pair = (single[:-1] * 0x9E3779B1 + single[1:]) >> 7
     same = owner[:-1] == owner[1:]
     mask = (1 << bits) - 1
@@ -301,7 +303,6 @@ _HEAD, _TAIL, _SHORT = 16, 5, 6
 _EDGE = 0x5BD1E995
 
 
-@lru_cache(maxsize=1 << 15)
 def _hash_word(word: str) -> int:
     if not word.isascii():
         if is_unspaced(word):
@@ -311,10 +312,13 @@ def _hash_word(word: str) -> int:
     return crc32(word.encode("utf-8", "replace"))
 
 
+_HASHES = Remembered(_hash_word, most=1 << 15)
+
+
 @lru_cache(maxsize=1 << 14)
 def _hash_line(words: tuple[str, ...]) -> int:
     """A hash of a short segment; the pages of a site share many."""
-    return crc32(repr([_hash_word(word) for word in words]).encode())
+    return crc32(repr([_HASHES[word] for word in words]).encode())
 
 
 def is_unspaced(word: str) -> bool:

@@ -79,6 +79,8 @@ def find_tickers(text: str, segments: Sequence[Segment]) -> list[Ticker]:
 
 def _telling(text: str, segments: Sequence[Segment]) -> Counter[int]:
     """How many telltales begin in each segment."""
+    if text.count("%") + text.count(")") < LEAST_ROWS:
+        return Counter()
     found = [match.start() for match in _TELLTALE.finditer(text)]
     if len(found) < LEAST_ROWS:
         return Counter()

@@ -24,11 +24,12 @@ from copydesk.model import (
 )
 
 Record = dict[str, Any]
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 def as_line(record: Record) -> str:
     """The record as one line of JSON with its line end."""
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return _encode(record) + "\n"
 
 
 def rejected_record(rejected: Rejected) -> Record:
