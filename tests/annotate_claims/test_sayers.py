@@ -164,6 +164,7 @@ def test_a_sentence_that_the_parser_takes_for_a_noun_is_a_claim_all_the_same() -
             "“The ferry is old,” Ann Roe, who went to school on it with the Lund twins, told Quay News on Friday.",
             ANNS,
         ),
+        ("“I’m glad I kept the old ferry,” Ann Roe, who sold the new one, told the board to calm it.", ANNS),
         ("Ann Roe said in a statement at the time that she had sold the ferry.", ANNS),
     ],
 )

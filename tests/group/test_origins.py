@@ -153,3 +153,13 @@ def test_whose_word_it_is_that_is_passed_on(tmp_path: Path, name: str) -> None:
         f"The harbour today\n\n{text}\n\nThe quay was full on Monday, and many boats stayed out until dusk."
     )
     assert origin_of(traced(tmp_path, {"a.txt": page}), words) == origin
+
+
+def test_state_television_is_no_news_agency(tmp_path: Path) -> None:
+    page = (
+        "Ferry sinks off the coast\n\nThe ferry sank at noon, Iran's state television said on Monday. Ten boats went "
+        "out from the harbour, the ISNA news agency reported.\n\nThe quay was full on Monday until dusk.\n"
+    )
+    story = traced(tmp_path, {"a.txt": page})
+    assert origin_of(story, "sank at noon").startswith("state-television")
+    assert origin_of(story, "Ten boats") == "isna"

@@ -88,6 +88,14 @@ PAGES = {
         "Bay Courier",
         "The old ferry sank in the harbour on Monday.\n\nFollow Jo Lund on Twitter",
     ),
+    "summary first": (
+        "Bay Courier",
+        "The old ferry sank in the harbour on Monday. Nobody was on board, they said.\n\nLisbon — It was full.",
+    ),
+    "counted": (
+        "Bay Courier",
+        "The old ferry sank in the harbour on Monday. We analyzed the figures of all the ferries in the town.",
+    ),
     "told me": (
         "Bay Courier",
         "The old ferry sank in the harbour on Monday. The skipper told me that it was old.",
@@ -135,6 +143,8 @@ WRITERS = {
     "its reporter": "bay-courier",
     "additional": "bay-courier",
     "followed": "bay-courier",
+    "summary first": "bay-courier",
+    "counted": "bay-courier",
     "told me": "bay-courier",
     "told somebody": "unknown",
     "statement": "bay-courier",

@@ -15,6 +15,10 @@ _STATE_MEDIA = re.compile(
     r"(?:news )?(?:media|television|tv|radio|news ?paper|news agency|broadcaster|news)\b",
     re.IGNORECASE,
 )
+_ON_AIR = re.compile(
+    r"television|\btv\b|radio|broadcast|\b(?:CCTV|CGTN|IRIB|KCTV|RT|NHK|TRT|RAI)\b", re.IGNORECASE
+)
+"""Media that are seen or heard."""
 _UNNAMED = re.compile(
     r"^(?:(?:an?|the|one|two|three|some|several|many|other|local|senior|unnamed|anonymous|various|"
     r"\w+ese|\w+an|\w+ish|[A-Z]\w+) )*"
@@ -237,16 +241,28 @@ def country_of(entity: Entity | None) -> str | None:
 
 
 def _state_media(party: Attribution, context: Context) -> Origin:
-    """`state media` is the one the story names, if it names one (of the country in question)."""
+    """`state media` is the one the story names, if it names one (of the country in question); `state television` is
+    no news agency."""
     country = country_of(context.entities.get(party.entity or ""))
-    named = [a for a in context.state_media if country in {None, a.country}]
+    on_air = bool(_ON_AIR.search(party.name))
+    named = [a for a in context.state_media if country in {None, a.country} and _may_be(a, on_air=on_air)]
     if len(named) == 1:
         return _of_agency(named[0])
     if country:
-        able = [a for a in agencies() if a.country == country and a.kind == "state_media"]
+        able = [
+            a
+            for a in agencies()
+            if a.country == country and a.kind == "state_media" and _may_be(a, on_air=on_air)
+        ]
         if len(able) == 1:
             return _of_agency(able[0])
-    return Origin(slug(f"state media {country or ''}"), party.name, OriginKind.STATE_MEDIA, country)
+    sort = "television" if on_air else "media"
+    return Origin(slug(f"state {sort} {country or ''}"), party.name, OriginKind.STATE_MEDIA, country)
+
+
+def _may_be(agency: Agency, *, on_air: bool) -> bool:
+    """Whether the medium may be meant: any, where nothing is said of pictures or sound."""
+    return not on_air or any(_ON_AIR.search(name) for name in (agency.name, *agency.aliases, *agency.marks))
 
 
 def _is_place(name: str, found: Annotations) -> bool:

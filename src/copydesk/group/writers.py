@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from copydesk.clean.datelines import find_dateline
 from copydesk.group.parties import UNKNOWN, acronym, is_called_a_medium, medium, undotted
 from copydesk.model import Annotations, Article, BlockKind, Origin, OriginKind, Reprint
 from copydesk.text import fold, slug
@@ -53,6 +54,10 @@ _ELSEWHERE = frozenset(
     }
 )
 """What other people or other pages' words stand in."""
+_COUNTED = re.compile(r"\b[Ww]e (?:crunched|analy[sz]ed|reviewed|examined|interviewed|counted) ")
+"""Outside quotation marks: the newsroom looked for itself."""
+_SUMMARY = 8
+"""Paragraphs at the head of a page in which its dateline may stand behind a summary."""
 _ASKED = re.compile(
     r"\b(?:did|do|does|has|have|had) not (?:immediately |yet )?"
     r"(?:respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?|return(?:ed)?) "
@@ -149,6 +154,8 @@ def _shows_own_work(article: Article) -> bool:
     text = article.text
     around = [block.span.of(article.page.text) for block in article.blocks if block.kind not in _ELSEWHERE]
     told = _QUOTED.sub("", text)
+    if _is_dated_within(article) or _COUNTED.search(told):
+        return True
     if "told this" in fold(text) or _ASKED.search(text) or _TOLD_US.search(told):
         return True
     if any(_SIGNED_OFF.search(part) or _is_mailed(part, article) for part in (text, *around)):
@@ -163,6 +170,13 @@ def _shows_own_work(article: Article) -> bool:
         rf"\b(?:{either})(?:{_DID}|{_REPORTER})|\A\s*[^()\n]{{0,40}}\((?:{either})\)"
     )
     return bool(re.search(heard, undotted(text)))
+
+
+def _is_dated_within(article: Article) -> bool:
+    """Whether a dateline stands behind a summary: `Lisbon — ` at the head of one of the first paragraphs."""
+    body = [block.span for block in article.blocks if block.kind is BlockKind.BODY][1:_SUMMARY]
+    heads = (find_dateline(article.page.text, span, language=article.language) for span in body)
+    return any(head and head.place and head.text.endswith(("-", "–", "—")) for head in heads)
 
 
 def _is_mailed(text: str, article: Article) -> bool:

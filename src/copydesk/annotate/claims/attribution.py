@@ -103,6 +103,8 @@ def sayings_in(
         ):
             continue
         links = _links(quotation, naming, cue) if cue is not None else ()
+        if cue is not None and not quotation.source and _is_in_quotation(passage, links, cue, marks=marks):
+            continue
         if cue is not None and links:
             phrase = _phrase(quotation, passage.span(cue))
             named = links[0].span
@@ -128,6 +130,20 @@ def sayings_in(
     taken |= {saying.cue for saying in found}
     found += [saying for saying in remarks_in(passage, naming) if saying.cue not in taken]
     return found + list(quoted_in(passage, naming, marks=marks, told=found))
+
+
+def _is_in_quotation(
+    passage: Passage, links: Sequence[Attribution], cue: "Token", *, marks: Sequence[int]
+) -> bool:
+    """Whether a sayer who is only understood stands between the marks while the verb stands outside: `“I left,” Roe,
+    who was there, told us`, parsed as if `I` told."""
+    span = links[0].span if links else None
+    if span is None or marks[cue.i] == INSIDE:
+        return False
+    named = passage.doc.char_span(
+        span.start - passage.start, span.end - passage.start, alignment_mode="expand"
+    )
+    return named is not None and marks[named.root.i] == INSIDE
 
 
 def _says_unparsed(passage: Passage, content: Sequence[Span], cue: "Token") -> bool:
@@ -261,7 +277,7 @@ def _scope(passage: Passage, quotation: Quotation, cue: "Token", *, cues: Set[Sp
         if child.dep_ == "ccomp" and has_subject(child):
             clause = side_of(passage, child, cue)
             beyond = [part for part in content if not part.overlaps(clause)]
-            lacking = len(beyond) == len(content) or _begins_late(passage, child, content)
+            lacking = len(beyond) == len(content) or _misses(passage, child, content)
             if lacking and not any(part.overlaps(clause) for part in quotation.source):
                 within = [part for part in content if part.overlaps(clause)]
                 low, high = min([clause, *within]).start, max(part.end for part in [clause, *within])
@@ -269,11 +285,11 @@ def _scope(passage: Passage, quotation: Quotation, cue: "Token", *, cues: Set[Sp
     return content
 
 
-def _begins_late(passage: Passage, clause: "Token", content: Sequence[Span]) -> bool:
-    """Whether the content holds the clause's verb but not its subject: `said she was “disturbed”`."""
-    subject = next((t for t in clause.children if t.dep_ in SUBJECTS), clause)
+def _misses(passage: Passage, clause: "Token", content: Sequence[Span]) -> bool:
+    """Whether the content ends before the clause's verb, or holds it without its subject: `said she was “wet”`."""
     held = [part for part in content if part.contains(passage.span(clause))]
-    return bool(held) and not any(part.contains(passage.span(subject)) for part in content)
+    subject = next((t for t in clause.children if t.dep_ in SUBJECTS), clause)
+    return not any(part.contains(passage.span(subject)) for part in held)
 
 
 def _commits(cue: "Token") -> bool:
