@@ -92,10 +92,6 @@ PAGES = {
         "Bay Courier",
         "The old ferry sank in the harbour on Monday. Nobody was on board, they said.\n\nLisbon — It was full.",
     ),
-    "counted": (
-        "Bay Courier",
-        "The old ferry sank in the harbour on Monday. We analyzed the figures of all the ferries in the town.",
-    ),
     "told me": (
         "Bay Courier",
         "The old ferry sank in the harbour on Monday. The skipper told me that it was old.",
@@ -144,7 +140,6 @@ WRITERS = {
     "additional": "bay-courier",
     "followed": "bay-courier",
     "summary first": "bay-courier",
-    "counted": "bay-courier",
     "told me": "bay-courier",
     "told somebody": "unknown",
     "statement": "bay-courier",

@@ -54,8 +54,6 @@ _ELSEWHERE = frozenset(
     }
 )
 """What other people or other pages' words stand in."""
-_COUNTED = re.compile(r"\b[Ww]e (?:crunched|analy[sz]ed|reviewed|examined|interviewed|counted) ")
-"""Outside quotation marks: the newsroom looked for itself."""
 _SUMMARY = 8
 """Paragraphs at the head of a page in which its dateline may stand behind a summary."""
 _ASKED = re.compile(
@@ -154,7 +152,7 @@ def _shows_own_work(article: Article) -> bool:
     text = article.text
     around = [block.span.of(article.page.text) for block in article.blocks if block.kind not in _ELSEWHERE]
     told = _QUOTED.sub("", text)
-    if _is_dated_within(article) or _COUNTED.search(told):
+    if _is_dated_within(article):
         return True
     if "told this" in fold(text) or _ASKED.search(text) or _TOLD_US.search(told):
         return True
