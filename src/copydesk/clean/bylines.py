@@ -199,7 +199,7 @@ def _offers(clues: Clues, title: Span | None) -> Iterator[tuple[str, str, Span |
 def _printed(clues: Clues) -> Iterator[tuple[str, str, Span | None, int]]:
     """Short blocks that open with a byline's cue."""
     for block, stripped in zip(clues.blocks, clues.lines, strict=True):
-        if len(stripped) <= _SHORT and len(block.span) <= _SHORT and match_cue(stripped):
+        if len(stripped) <= _SHORT and match_cue(stripped) and len(block.span) <= _SHORT:
             start = clues.text.index(stripped, block.span.start)
             flags = clues.flags[block.element] if block.element is not None and clues.flags else 0
             yield stripped.split("\n", 1)[0], "cued", Span(start, start + len(stripped)), flags & ~1023

@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 
 from copydesk.clean.landmarks import landmarks
 from copydesk.clean.linked_data import LinkedArticle, read_linked_data
-from copydesk.model import Block, Element, Elements, Page, Snippet, Span
+from copydesk.model import Block, BlockKind, Element, Elements, Page, Snippet, Span
 from copydesk.text import fold
 
 _DAY_FIRST_DOMAINS = frozenset("uk ie au nz in za ng ke gh pk sg my de fr es it nl be at ch eu".split())
 _HEADINGS = frozenset(("h1", "h2", "h3"))
+_RUNNING = frozenset((BlockKind.BODY, BlockKind.QUOTE))
 NO_ELEMENTS = Elements()
 
 
@@ -84,7 +85,7 @@ def gather(page: Page, blocks: Sequence[Block], language: str | None) -> Clues:
     meta: dict[str, list[str]] = {}
     for name, value in page.markup.meta if page.markup else ():
         meta.setdefault(name.strip().lower(), []).append(" ".join(value.split()))
-    prose = [b for b in blocks if b.kind.value in ("body", "quote")]
+    prose = [b for b in blocks if b.kind in _RUNNING]
     body = Span(prose[0].span.start, prose[-1].span.end) if prose else None
     linked = read_linked_data(page.markup.linked_data) if page.markup else ()
     flags, telling = landmarks(page.markup.elements if page.markup else NO_ELEMENTS)

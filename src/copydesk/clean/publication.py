@@ -123,7 +123,6 @@ def find_captured(clues: Clues, published: Stamp | None, days: list[Day]) -> Sta
             return Stamp(reading.value, reading.grain, reading.zone, "record")
     if published is None:
         return None
-    furniture = [block.span for block in clues.blocks if block.kind.is_furniture]
     latest: Witness | None = None
     last_year = int(published.value[:4]) + _LONGEST_GAP
     for day in days:
@@ -131,24 +130,31 @@ def find_captured(clues: Clues, published: Stamp | None, days: list[Day]) -> Sta
             continue
         for witness in day.witnesses:
             span = witness.span
-            if witness.source == "printed" and span and any(f.contains(span) for f in furniture):
+            if witness.source == "printed" and span and _is_in_furniture(clues, span):
                 latest = witness
     if latest is not None:
         return Stamp(
             latest.reading.value, latest.reading.grain, latest.reading.zone, "furniture", latest.span
         )
-    rights = [match.start() for match in _RIGHTS.finditer(clues.text)]
+    holding = [
+        bisect_right(clues.blocks, match.start(), key=lambda block: block.span.end)
+        for match in _RIGHTS.finditer(clues.text)
+    ]
     years = [
         Span(*match.span("year"))
-        for place in furniture
-        if any(place.start <= at < place.end for at in rights)
-        for match in _COPYRIGHT.finditer(clues.text, place.start, place.end)
+        for block in map(clues.blocks.__getitem__, dict.fromkeys(holding))
+        if block.kind.is_furniture
+        for match in _COPYRIGHT.finditer(clues.text, block.span.start, block.span.end)
         if int(published.value[:4]) < int(match["year"]) <= last_year
     ]
     if not years:
         return None
     span = max(years, key=lambda year: year.of(clues.text))
     return Stamp(span.of(clues.text), "year", None, "furniture", span)
+
+
+def _is_in_furniture(clues: Clues, span: Span) -> bool:
+    return any(block.span.contains(span) for block in clues.blocks if block.kind.is_furniture)
 
 
 def describe(clues: Clues, days: list[Day], title: Span | None) -> list[list[float]]:

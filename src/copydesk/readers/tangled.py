@@ -63,7 +63,7 @@ def require_parsable(html: bytes, limits: Limits) -> None:
         raise Refusal(Reason.TOO_LARGE, f"a tag with more than {MOST_ATTRIBUTES:,} attributes")
     first, second = (codes.take(at + step, mode="clip") for step in (1, 2))
     starts = tags - int(np.count_nonzero(first == _SLASH))
-    if starts > limits.depth and _deepest(_TAG.findall(_without_raw(html)), limits.depth) > limits.depth:
+    if starts > limits.depth and _deepest(_TAG.findall(_without_raw(html))) > limits.depth:
         raise Refusal(Reason.TOO_DEEP, f"tags nest more than {limits.depth:,} deep")
     most_unclosed = MOST_COPIES // max(1, tags)
     formatting = int(np.count_nonzero(_FORMATTING_STARTS[first, second]))
@@ -81,16 +81,15 @@ def _long_tags(html: bytes, at: NDArray[np.intp]) -> Iterator[bytes]:
             yield tag
 
 
-def _deepest(tags: list[tuple[bytes, bytes]], enough: int) -> int:
-    """How many tags are open at most; counting stops beyond `enough`."""
-    depth = deepest = 0
-    for closing, name in tags:
-        if name.lower() not in _NOT_NESTING:
-            depth = max(0, depth - 1) if closing else depth + 1
-            deepest = max(deepest, depth)
-            if deepest > enough:
-                break
-    return deepest
+def _deepest(tags: list[tuple[bytes, bytes]]) -> int:
+    """How many tags are open at most."""
+    step = {
+        (closing, name): 0 if name.lower() in _NOT_NESTING else -1 if closing else 1
+        for closing, name in set(tags)
+    }
+    depth = np.cumsum(np.fromiter(map(step.__getitem__, tags), np.int64, len(tags)))
+    lowest = np.minimum.accumulate(np.minimum(depth, 0))  # end tags where nothing is open are passed over
+    return int((depth - lowest).max(initial=0))
 
 
 def _unclosed(html: bytes, enough: int) -> int:
