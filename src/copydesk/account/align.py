@@ -183,7 +183,7 @@ def features_of(
         if (score := likeness_of(heads[x], heads[y])) > LEAST_LIKE
     }
     rarity = rarity_in(tellings)
-    named = {head.source: Named.on(head.found) for head in heads}
+    named = {source: Named.on(found) for source, found in {head.source: head.found for head in heads}.items()}
     compared = {x for pair in likeness for x in pair}
     sides = {x: side_of(heads[x], named[heads[x].source], rarity) for x in sorted(compared)}
     near = {(x, y): float(sides[x].whole @ sides[y].whole) for x, y in likeness}

@@ -37,7 +37,7 @@ VERY_WORDS = 7
 VERY_QUOTED = 4
 COMMON = 0.3
 """Cosine of terms that they must have besides."""
-_FIRST_PERSON = re.compile(r"\b(?:I|my|me|[Ww]e|[Oo]ur|us)\b")
+_FIRST_PERSON = re.compile(r"(?:^|[^\w ] ?|\b[a-z]+ )I\b|\b(?:[Mm]y|[Mm]e|[Mm]yself|[Ww]e|[Oo]ur|us)\b")
 """Who speaks of himself bears out nobody else."""
 _BROKEN = re.compile(r"[,;:)\]\s]+")
 """How the rest of a broken sentence begins."""

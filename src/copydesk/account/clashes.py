@@ -8,11 +8,11 @@ import re
 from collections.abc import Hashable, Sequence
 
 from copydesk.account.acts import adds
-from copydesk.account.align import Telling, ends_sentence
+from copydesk.account.align import Telling
 from copydesk.account.clash import Clash, Place, on_page
 from copydesk.account.clashing_times import Dated, days_apart, of_another, time_at, timed, times_around
 from copydesk.account.copies import joining_pairs
-from copydesk.account.quantities import Quantity, quantities
+from copydesk.account.quantities import Quantity, figures_told, quantities
 from copydesk.account.replaced import quantity_at, values_replaced
 from copydesk.account.within import inside, sentence_around
 from copydesk.model import DifferenceKind, Event, Span
@@ -21,14 +21,17 @@ from copydesk.text import fold
 MOST_TELLINGS = 24
 """Tellings of one claim in different words that are compared with each other; the rest say what these say."""
 
-
-_YEAR = re.compile(r"\b((?:1[89]|20)\d\d)\b")
+_YEAR = re.compile(r"(?<![$€£¥₹\d,.])\b((?:1[89]|20)\d\d)\b(?![,.]?\d)")
 _IN_YEAR = re.compile(r"\b[Ii]n (?:[A-Z][a-z]+,? )?((?:1[89]|20)\d\d)\b")
-_SCOPE = re.compile(
-    r"\b(?:globally|worldwide|nationally|nationwide|statewide|(?:around|across|in) the world|"
-    r"across the (?:country|nation|state))\b",
-    re.IGNORECASE,
+_SCOPES = tuple(
+    re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for words in (
+        "globally|worldwide|(?:around|across|in) the world",
+        "nationally|nationwide|across the (?:country|nation)",
+        "statewide|across the state",
+    )
 )
+"""How it is said that something counts in all the world, in all of a country, or of a state."""
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
@@ -50,7 +53,8 @@ def clashes_of(tellings: Sequence[Telling], dated: Dated) -> list[Clash]:
         a, b = compared[i], compared[j]
         if (kinds[i], kinds[j]) not in known:
             known[kinds[i], kinds[j]] = _clashes_between(a, b, dated)
-        found += [_between(clash, a, b) for clash in known[kinds[i], kinds[j]]]
+        clashes = [_between(clash, a, b) for clash in known[kinds[i], kinds[j]]]
+        found += [clash for clash in clashes if not _exchanged(clash)]
     return found
 
 
@@ -66,6 +70,8 @@ def _makeup(telling: Telling, dated: Dated) -> Hashable:
     named = [(e, [m for m in e.mentions if m.span.overlaps(around)]) for e in found.entities]
     return (
         telling.text,
+        telling.is_headline,
+        place(core.act) if (core := telling.claim.core) else None,
         place(around),
         tuple(place(claim.span) for claim in inside(found.claims, around)),
         telling.entities,
@@ -83,9 +89,10 @@ def _makeup(telling: Telling, dated: Dated) -> Hashable:
 
 def _clashes_between(a: Telling, b: Telling, dated: Dated) -> list[Clash]:
     """The points on which these two have different values."""
-    slots = [clash for clash in values_replaced(a, b) if not _exchanged(clash)]
-    found = slots or _figures(a, b)
-    taken = {clash.on for clash in slots}
+    found = list(values_replaced(a, b))
+    taken = {clash.on for clash in found}
+    if not found:
+        found += _figures(a, b)
     if DifferenceKind.TIME not in taken:
         found += days_apart(a, b, dated)
     if DifferenceKind.PLACE not in taken:
@@ -126,8 +133,6 @@ def _figures(a: Telling, b: Telling) -> list[Clash]:
         and not one.rounds(two)
         and not _has_equal(one, theirs)
         and not _has_equal(two, mine)
-        and not _told_elsewhere(one, b)
-        and not _told_elsewhere(two, a)
     ]
 
 
@@ -142,8 +147,7 @@ def _of_other_years(a: Telling, b: Telling) -> bool:
 
 def _of_other_scope(a: Telling, b: Telling) -> bool:
     """Whether one counts in all the world, or all of a country, and the other does not say so."""
-    one, two = ({word.lower() for word in _SCOPE.findall(telling.text)} for telling in (a, b))
-    return one != two
+    return any(bool(scope.search(a.text)) != bool(scope.search(b.text)) for scope in _SCOPES)
 
 
 def _counted(telling: Telling) -> list[Quantity]:
@@ -156,22 +160,17 @@ def _has_equal(quantity: Quantity, others: Sequence[Quantity]) -> bool:
 
 
 def _exchanged(clash: Clash) -> bool:
-    """Whether these are figures of which each page has the other's too."""
+    """Whether these are figures of which each page has the other's too, of the same things and outside headings: each
+    is to be held against its like."""
     here, there = quantity_at(clash.here), quantity_at(clash.there)
     if clash.on is not DifferenceKind.NUMBER or not here or not there:
         return False
-    return _told_elsewhere(here, clash.there[0]) and _told_elsewhere(there, clash.here[0])
+    return _tells(clash.there[0], here) and _tells(clash.here[0], there)
 
 
-def _told_elsewhere(quantity: Quantity, other: Telling) -> bool:
-    """Whether the page of the other telling has this very figure of the same things too, outside headlines: then it is
-    another one that this is at odds with."""
-    text = other.found.article.page.text
-    return any(
-        _has_equal(quantity, quantities(claim.span.of(text)))
-        for claim in other.found.claims
-        if ends_sentence(sentence_around(other.found.sentences, claim.span).of(text))
-    )
+def _tells(telling: Telling, quantity: Quantity) -> bool:
+    told = figures_told(telling.found.article.text).get(quantity.value, ())
+    return any(quantity.comparable(other) for other in told)
 
 
 def _sites(a: Telling, b: Telling) -> list[Clash]:

@@ -23,8 +23,10 @@ _ELSEWHERE = re.compile(
 
 def days_apart(a: Telling, b: Telling, dated: Dated) -> list[Clash]:
     """Days, or hours, that exclude each other: of events of one type and doer, or the only ones told."""
+    if adds(a) != adds(b):
+        return []
     found = []
-    for act, one in timed(a, dated) if adds(a) == adds(b) else ():
+    for act, one in timed(a, dated):
         for deed, two in timed(b, dated):
             same = act.type == deed.type and set(act.source) & set(deed.source)
             if same and not _meet(one, two) and not _worded_alike((a, one.span), (b, two.span)):
@@ -77,7 +79,7 @@ def times_around(telling: Telling) -> list[Timex]:
 
 
 def timed(telling: Telling, dated: Dated) -> list[tuple[Event, DatedValue]]:
-    """The telling\'s events with the days on which they happened, where these are theirs."""
+    """The telling's events with the days on which they happened, where these are theirs."""
     return [
         (event, value)
         for event in telling.found.events

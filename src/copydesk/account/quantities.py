@@ -1,7 +1,7 @@
 """Numbers with what they count, read from the text of a claim."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,8 +31,20 @@ _NUMBER_WORDS = (
     | {"dozen": 12}
 )
 """Longer words first, as they are to be matched: `forty-nine`, `forty`."""
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-_ORDINAL = re.compile(r"\b(?:(\d+)(?:st|nd|rd|th)|" + "|".join(_ORDINALS) + r")\b", re.IGNORECASE)
+_FIRST = dict(
+    zip(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
+        range(1, 20),
+        strict=True,
+    )
+)
+_ORDINALS = (
+    {f"{tens}-{word}": ten + nth for tens, ten in _TENS.items() for word, nth in _FIRST.items() if nth < 10}
+    | _FIRST
+    | {f"{tens[:-1]}ieth": ten for tens, ten in _TENS.items()}
+)
+_ORDINAL = re.compile(r"\b(?:(\d{1,6})(?:st|nd|rd|th)|" + "|".join(_ORDINALS) + r")\b", re.IGNORECASE)
 _SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -71,7 +83,7 @@ PEOPLE = frozenset(_KINDS)
 """The kinds that count people something happened to."""
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
 _SKIP = frozenset(
-    "the a an of in on at to and or for with by from new more other of "
+    "the a an of in on at to and or for with by from new more other "
     "were was have has had been are is who that as least than its their his her after year years old".split()
 )
 _FOLK = frozenset("people persons person others".split())
@@ -92,6 +104,7 @@ _SIDE = re.compile(r"[-–]\d")
 """Behind a number that is one side of a score, or an end of a range: `31-24`."""
 _OF_THEM = re.compile(r"\s+(?:of|an?|the)\b", re.IGNORECASE)
 """Behind `one`: it counts some of those counted already."""
+_ENDS = (".", "!", "?", "”", '"', "’", "'", ")", "…", "。")
 _WORD = re.compile(r"[^\W\d_]+")
 _REACH = 40
 """Characters after a number in which the thing it counts is looked for."""
@@ -103,7 +116,7 @@ class Quantity:
 
     `bound` is `least`, `most`, `about` or `exact`. `units` are the stems of the words that say what is
     counted; `kind` is one of dead, injured, missing, rescued, arrested, percent, money, or None. `further` where
-    they come on top of others: `four more`.
+    they come on top of others: `four more`. `sign` is a currency's, empty without one.
     """
 
     value: float
@@ -112,10 +125,11 @@ class Quantity:
     units: frozenset[str]
     span: Span
     further: bool = False
+    sign: str = ""
 
     def comparable(self, other: "Quantity") -> bool:
         """Whether the two count the same thing: the dead, and the people dead, but not members and children."""
-        if self.kind != other.kind:
+        if self.kind != other.kind or self.sign != other.sign:
             return False
         shared = bool(self.units & other.units)
         if self.kind not in PEOPLE:
@@ -164,23 +178,44 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 def figures_in(text: str) -> tuple[float, ...]:
     """Every number in `text`, counted things or not, in order: `65-53`, `a dozen`."""
-    found = []
-    for match in _QUANTITY.finditer(text):
-        raw = match["number"].lower().replace(",", "").replace(" ", "")
-        value = float(_NUMBER_WORDS[raw]) if raw in _NUMBER_WORDS else float(raw)
-        found.append(value * _SCALES.get((match["scale"] or "").lower(), 1.0))
-    return tuple(found)
+    return tuple(_value(match) for match in _QUANTITY.finditer(text))
 
 
 def ordinals_in(text: str) -> tuple[int, ...]:
     """Every ordinal in `text`, in order: `sixth`, `6th`."""
     found = _ORDINAL.finditer(text)
-    return tuple(int(match[1]) if match[1] else _ORDINALS.index(match[0].lower()) + 1 for match in found)
+    return tuple(int(match[1]) if match[1] else _ORDINALS[match[0].lower()] for match in found)
+
+
+def in_words(text: str) -> bool:
+    """Whether a figure in `text` is written in words, of which one may be put together from several."""
+    return any(not match["number"][0].isdigit() for match in _QUANTITY.finditer(text))
+
+
+@lru_cache(maxsize=1 << 8)
+def figures_told(text: str) -> Mapping[float, tuple[Quantity, ...]]:
+    """The counted numbers of an article's text by value; headings, which no full stop ends, left out."""
+    told: dict[float, tuple[Quantity, ...]] = {}
+    for line in text.split("\n"):
+        for quantity in _read(line) if line.rstrip().endswith(_ENDS) else ():
+            told[quantity.value] = (*told.get(quantity.value, ()), quantity)
+    return told
+
+
+def _value(match: "re.Match[str]") -> float:
+    """What the figure comes to; rounded, since `8.2 million` is 8,200,000 exactly."""
+    raw = _digits(match)
+    value = float(_NUMBER_WORDS[raw]) if raw in _NUMBER_WORDS else float(raw)
+    return round(value * _SCALES.get((match["scale"] or "").lower(), 1.0), 3)
+
+
+def _digits(match: "re.Match[str]") -> str:
+    return match["number"].lower().replace(",", "").replace(" ", "")
 
 
 def _read(text: str) -> Iterator[Quantity]:
     for match in _QUANTITY.finditer(text):
-        raw = match["number"].lower().replace(",", "").replace(" ", "")
+        raw = _digits(match)
         if (
             match["ordinal"]
             or (match.start() and text[match.start() - 1] in ".-–:/'’")
@@ -190,26 +225,32 @@ def _read(text: str) -> Iterator[Quantity]:
             or _SIDE.match(text, match.end("number"))
         ):
             continue
-        value = float(_NUMBER_WORDS[raw]) if raw in _NUMBER_WORDS else float(raw)
         if re.fullmatch(r"(?:1[5-9]|20)\d\d", raw) and not (
             match["money"] or match["scale"] or match["percent"]
         ):
             continue
-        value *= _SCALES.get((match["scale"] or "").lower(), 1.0)
-        joined = not match[0].endswith(" ") and text[match.end() : match.end() + 1].isalpha()
+        joined = not match[0][-1].isspace() and text[match.end() : match.end() + 1].isalpha()
         units = (_unit_joined(text, match) if joined else None) or _units_after(text, match.end())
-        near = None if joined else _kind_near(text, match)
+        near = None if joined or _is_scene(text, match, units) else _kind_near(text, match)
         kind = "money" if match["money"] else "percent" if match["percent"] else near
         if raw == "one" and (not kind or _OF_THEM.match(text, match.end("number"))):
             continue
         if not units and not kind:
             continue
         start = match.start() + (len(match[0]) - len(match[0].lstrip()))
-        end = match.start() + len(match[0].rstrip(" -"))
+        end = match.start() + len(match[0].rstrip("- \t\n\r\u00a0\u202f"))
         beyond = _FURTHER.match(text, match.end("number")) or _ANOTHER.search(
             text[max(0, start - 12) : start]
         )
-        yield Quantity(value, _bound(match["about"]), kind, units, Span(start, end), bool(beyond))
+        yield Quantity(
+            _value(match),
+            _bound(match["about"]),
+            kind,
+            units,
+            Span(start, end),
+            bool(beyond),
+            match["money"] or "",
+        )
 
 
 def _is_dialled(text: str, match: "re.Match[str]") -> bool:
@@ -251,6 +292,11 @@ def _units_after(text: str, end: int) -> frozenset[str]:
     return frozenset(stem(word) for word in near[:3] if word not in _SKIP)
 
 
+def _is_scene(text: str, match: "re.Match[str]", units: frozenset[str]) -> bool:
+    """Whether it counts where, or when, it happened; `resulted in 12 deaths` and `stood at 45` do not."""
+    return not _anyone(units) and bool(_SCENE.search(text[max(0, match.start() - 8) : match.start()]))
+
+
 def _kind_near(text: str, match: "re.Match[str]") -> str | None:
     """`killed 12 people`, `12 were killed`, `a toll of 12`: the nearest word of the kind, on either side."""
     before = [
@@ -261,7 +307,7 @@ def _kind_near(text: str, match: "re.Match[str]") -> str | None:
         (m.start() - match.end(), m[0].lower()) for m in _WORD.finditer(text, match.end(), match.end() + 40)
     ]
     before_it = text[max(0, match.start() - 20) : match.start()]
-    if _CHILDREN.search(before_it) or _SCENE.search(before_it):
+    if _CHILDREN.search(before_it):
         return None
     near = sorted((distance, _KIND_OF[word]) for distance, word in before + after if word in _KIND_OF)
     return near[0][1] if near else None

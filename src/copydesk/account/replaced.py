@@ -1,14 +1,15 @@
 """Different values in the same place of the same words: two tellings, or their sentences, laid side by side."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from copydesk.account.align import Telling
 from copydesk.account.clash import Clash, Place, on_page
 from copydesk.account.clashing_times import time_at
 from copydesk.account.clock import exclude
-from copydesk.account.quantities import CLOCK, Quantity, figures_in, ordinals_in, quantities
-from copydesk.account.slots import replacements
+from copydesk.account.quantities import CLOCK, Quantity, figures_in, in_words, ordinals_in, quantities
+from copydesk.account.slots import replacements, worded_alike
 from copydesk.account.within import inside, sentence_around
 from copydesk.model import DifferenceKind, Entity, Span
 from copydesk.text import FUNCTION_WORDS, fold, slug, stem
@@ -30,9 +31,14 @@ _TITLES = frozenset(
     "inspector professor prof rev reverend father miss somebody someone anybody anyone everybody everyone".split()
 )
 """What stands for a name, or before it, and may be put for another such."""
-_FORM, _SPELT = 5, 6
-"""Letters from which on what begins another word is a form of it, and what differs in a letter another spelling."""
-_BEFORE_PLACE = re.compile(r"\b(?:in|at|near|outside|inside|around|from|to)\s(?:the\s)?$")
+_SPELT = ({"c", "s"}, {"s", "z"}, {"i", "y"}, {"c", "k"}, {"k", "q"})
+"""Letters put for each other: `Defence`, `Sergey`, `organization`."""
+_ENDINGS = frozenset(("s", "n", "an", "ian", "ern", "ese", "i"))
+"""What makes a people or a quality of a place's name."""
+_SIGN = re.compile(r"[$€£¥₹]")
+_OPENS = tuple("“\"‘'(:[")
+"""What the first word of a quotation stands behind."""
+_BEFORE_PLACE = re.compile(r"\b(?:in|at|near|outside|inside)\s(?:the\s)?$")
 _SITE = re.compile(
     r"\s(?:prison|jail|street|road|avenue|neighbou?rhood|district|county|city|town|village|province|region|hospital|"
     r"airport|station|school|university|square|bridge|hall|park|church|mosque|camp|base|island|river|lake|valley)\b"
@@ -41,16 +47,18 @@ _SITE = re.compile(
 
 def values_replaced(a: Telling, b: Telling) -> Iterator[Clash]:
     """The values that one has in the place of the other's; of alike tellings also those that their sentences have
-    around all claims: who said it, and when."""
-    clashes = (_clash(one, two) for one, two in _replacements(a, b))
-    return (clash for clash in clashes if clash is not None)
+    around all claims: who said it, and when. Of those only the day tells that both cannot be true."""
+    for here, there in replacements(a.text, b.text):
+        if clash := _clash((a, on_page(a, here)), (b, on_page(b, there))):
+            yield clash
+    for one, two in _replaced_around(a, b):
+        if clash := _clash(one, two):
+            yield clash if clash.on is DifferenceKind.TIME else replace(clash, exclusive=False)
 
 
-def _replacements(a: Telling, b: Telling) -> Iterator[tuple[Place, Place]]:
-    told = replacements(a.text, b.text)
-    for here, there in told:
-        yield (a, on_page(a, here)), (b, on_page(b, there))
-    if not told and fold(a.text) != fold(b.text):
+def _replaced_around(a: Telling, b: Telling) -> Iterator[tuple[Place, Place]]:
+    """What the sentences of alike tellings have replaced outside all claims."""
+    if not worded_alike(a.text, b.text):
         return
     around = [sentence_around(t.found.sentences, t.claim.span) for t in (a, b)]
     texts = [span.of(t.found.article.page.text) for t, span in zip((a, b), around, strict=True)]
@@ -82,14 +90,22 @@ def _clash(one: Place, two: Place) -> Clash | None:
         )
     texts = _text(one), _text(two)
     said = here.of(texts[0]), there.of(texts[1])
-    for read in (figures_in, ordinals_in):
-        if read(said[0]) and read(said[1]):
-            return _figures(one, two) if read(said[0]) != read(said[1]) else None
+    for read in (ordinals_in, figures_in):
+        figures = read(said[0]), read(said[1])
+        if all(figures):
+            return _figures(one, two) if figures[0] != figures[1] and _comparable(said, figures) else None
     if said[0].lower() != said[1].lower() and _DIRECTIONS.issuperset(word.lower() for word in said):
         return Clash(DifferenceKind.PLACE, one, two, exclusive=True)
     if _told_by(one, b) or _told_by(two, a) or _spelled_otherwise(*said):
         return None
     return _entities(one, two) or _names(one, two)
+
+
+def _comparable(said: tuple[str, str], figures: tuple[Sequence[float], Sequence[float]]) -> bool:
+    """Not `two dozen` with `24`, nor dollars with pounds."""
+    signs = [set(_SIGN.findall(text)) for text in said]
+    parts = len(figures[0]) == len(figures[1]) or not (in_words(said[0]) or in_words(said[1]))
+    return parts and (not all(signs) or signs[0] == signs[1])
 
 
 def _figures(one: Place, two: Place) -> Clash | None:
@@ -164,24 +180,24 @@ def _names(one: Place, two: Place) -> Clash | None:
     if not (_is_name(one) and _is_name(two)):
         return None
     labels = {entity.label for place in (one, two) if (entity := _entity_at(place, _PLACES | _ACTORS))}
-    site = any(
-        _BEFORE_PLACE.search(_text(p)[max(0, p[1].start - 12) : p[1].start])
-        or _SITE.match(_text(p), p[1].end)
-        for p in (one, two)
-    )
-    if site or labels & {"FAC", "LOC"} or labels == {"GPE"}:
-        return Clash(DifferenceKind.PLACE, one, two, exclusive=True)
+    site = any(_SITE.match(_text(place), place[1].end) for place in (one, two))
+    surely = site or bool(labels & {"FAC", "LOC"}) or labels == {"GPE"}
+    if surely or any(
+        _BEFORE_PLACE.search(_text(p)[max(0, p[1].start - 12) : p[1].start]) for p in (one, two)
+    ):
+        return Clash(DifferenceKind.PLACE, one, two, exclusive=surely)
     return Clash(DifferenceKind.ACTOR, one, two, exclusive=False)
 
 
 def _is_name(place: Place) -> bool:
     """Whether it is written as a name amid running text, and is no title."""
     telling, span = place
-    words = _WORD.findall(span.of(_text(place)))
-    first = sentence_around(telling.found.sentences, telling.claim.span).start
-    if not words or span.start <= first or telling.is_headline:
+    text, words = _text(place), _WORD.findall(span.of(_text(place)))
+    sentence = sentence_around(telling.found.sentences, telling.claim.span)
+    opens = text[sentence.start : span.start].rstrip().endswith(_OPENS) or span.start <= sentence.start
+    if not words or opens or telling.is_headline or sentence.of(text).isupper():
         return False
-    lower = {word.lower() for word in words} - FUNCTION_WORDS
+    lower = {word.lower() for word in words if len(word) > 1} - FUNCTION_WORDS
     written = all(word[0].isupper() or word.lower() in FUNCTION_WORDS for word in words)
     return written and bool(lower - _TITLES)
 
@@ -200,19 +216,20 @@ def _spelled_otherwise(one: str, two: str) -> bool:
     letters, initials = ["".join(each) for each in words], ["".join(w[0] for w in each) for each in words]
     if letters[0] in {letters[1], initials[1]} or letters[1] == initials[0]:
         return True
-    short, long = sorted(words, key=len)
-    return 2 * sum(any(_one_word(word, other) for other in long) for word in short) > len(short)
+    short = min(len(each) for each in words)
+    shared = min(
+        sum(any(_one_word(w, v) for v in there) for w in here) for here, there in (words, words[::-1])
+    )
+    return 2 * shared > short
 
 
 def _one_word(one: str, two: str) -> bool:
-    """Whether they are forms of one word, or spellings of it that differ in a letter."""
+    """Whether they are forms of one word, or spellings of it that differ in a letter often put for another."""
     short, long = sorted((one, two), key=len)
-    letters = sum(a != b for a, b in zip(one, two, strict=False))
-    return (
-        stem(one) == stem(two)
-        or (len(short) >= _FORM and long.startswith(short))
-        or (len(one) == len(two) >= _SPELT and letters == 1)
-    )
+    if len(one) == len(two):
+        apart = [{a, b} for a, b in zip(one, two, strict=True) if a != b]
+        return not apart or (len(apart) == 1 and apart[0] in _SPELT)
+    return stem(one) == stem(two) or (long.startswith(short) and long[len(short) :] in _ENDINGS)
 
 
 def _text(place: Place) -> str:

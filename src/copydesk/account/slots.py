@@ -11,6 +11,9 @@ ALIKE = 0.6
 LONGEST = 4
 """Words. A longer stretch is another way to put it, not another value."""
 
+MOST = 3000
+"""Characters of a text up to which it is laid beside another: the work grows with the product of both."""
+
 _TOKEN = re.compile(r"\d+(?:[.,:-]\d+)*|[^\W\d_]+|[%$€£]")
 
 
@@ -20,10 +23,10 @@ def replacements(a: str, b: str) -> tuple[tuple[Span, Span], ...]:
 
     None where fewer than `ALIKE` of the words are common.
     """
-    one, two = list(_TOKEN.finditer(a)), list(_TOKEN.finditer(b))
-    matcher = SequenceMatcher(None, _folded(one), _folded(two), autojunk=False)
-    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE or matcher.ratio() < ALIKE:
+    matcher = _laid_beside(a, b)
+    if matcher is None:
         return ()
+    one, two = list(_TOKEN.finditer(a)), list(_TOKEN.finditer(b))
     pairs = []
     for tag, i, j, k, m in matcher.get_opcodes():
         if j == len(one) or m == len(two):
@@ -34,5 +37,18 @@ def replacements(a: str, b: str) -> tuple[tuple[Span, Span], ...]:
     return tuple(pairs)
 
 
-def _folded(tokens: "list[re.Match[str]]") -> list[str]:
-    return [token[0].casefold() for token in tokens]
+@lru_cache(maxsize=1 << 12)
+def worded_alike(a: str, b: str) -> bool:
+    """Whether `ALIKE` of the words are common, in the same order."""
+    return _laid_beside(a, b) is not None
+
+
+def _laid_beside(a: str, b: str) -> SequenceMatcher[str] | None:
+    """The words of both laid side by side; none where fewer than `ALIKE` of them are common, or which are too many."""
+    if max(len(a), len(b)) > MOST:
+        return None
+    one, two = ([token.casefold() for token in _TOKEN.findall(text)] for text in (a, b))
+    matcher = SequenceMatcher(None, one, two, autojunk=False)
+    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE or matcher.ratio() < ALIKE:
+        return None
+    return matcher

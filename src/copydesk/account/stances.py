@@ -23,7 +23,9 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 """What makes a clause a negative one, by its own word or by a verb that says as much."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_AHEAD_OF = 3
+"""Words before a clause in which what negates it stands: `did not say that`, `refused to`."""
 _IF = re.compile(r"\b(?:if|unless)\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|would|shall|wo)\b|[’']ll\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"[“\"‘']?(?:I|We)\b")
@@ -66,7 +68,8 @@ def stance_of(telling: Telling) -> str:
 def _standing(telling: Telling) -> Hashable:
     """All that tells whether the telling is at odds with one of another stance."""
     claim = telling.claim
-    return telling.text, claim.modality, claim.polarity, frozenset(telling.terms.items())
+    act = claim.core.act.of(telling.found.article.page.text) if claim.core else None
+    return telling.text, claim.modality, claim.polarity, act, frozenset(telling.terms.items())
 
 
 def _same_saying(a: Telling, b: Telling) -> bool:
@@ -93,7 +96,7 @@ def _quoted_within(one: str, other: str) -> bool:
     a `no` before them is about them."""
     short, long = sorted((f" {' '.join(_WORD.findall(fold(text)))} " for text in (one, other)), key=len)
     before, found, _ = long.partition(short)
-    return bool(found) and not _NEGATED.search(before[-8:])
+    return bool(found) and not _NEGATED.search(" ".join(before.split()[-_AHEAD_OF:]))
 
 
 def _both(sign: "re.Pattern[str]", a: Telling, b: Telling) -> bool:
