@@ -142,11 +142,11 @@ def _times(rows: Matrix, weights: Matrix, at_once: int) -> Matrix:
 
 
 def _summed(rows: Matrix, owners: Ints, count: int) -> Matrix:
-    """The sum of each owner's rows, which stand together in order."""
+    """The sum of each owner's rows, which stand in runs: all its words, then all their pairs."""
     total = np.zeros((count, rows.shape[1]), np.float32)
     if len(owners):
         starts = np.flatnonzero(np.append(True, owners[1:] != owners[:-1]))
-        total[owners[starts]] = np.add.reduceat(rows, starts, axis=0)
+        np.add.at(total, owners[starts], np.add.reduceat(rows, starts, axis=0))
     return total
 
 
