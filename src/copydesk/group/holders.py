@@ -59,10 +59,10 @@ def holders_of(found: Annotations) -> Holders:
     for entity in found.entities:
         if entity.label != "PERSON":
             continue
-        held = {}
+        held: dict[str, frozenset[str]] = {}
         for role in entity.roles:
             words = [_SHORT.get(word.strip("."), word.strip(".")) for word in fold(role).split()]
-            held[words[-1]] = frozenset(words[:-1]) & _ABOVE
+            held |= {words[-1]: frozenset(words[:-1]) & _ABOVE} if words else {}
         for mention in entity.mentions:
             named[mention.span.start] = entity
             for office, above in held.items():
