@@ -80,3 +80,7 @@ def test_a_day_lies_in_the_bounds_of_its_value(day: date, grain: str) -> None:
 def test_a_long_run_of_time_words_is_read_quickly() -> None:
     assert len(tag("the last year of the " * 5_000, anchor=date(2023, 9, 8))) > 0
     assert tag("the " * 20_000 + "early " * 20_000, anchor=None) == []
+
+
+def test_a_year_of_five_digits_is_no_value() -> None:
+    assert not [timex for timex in tag("hundred hundred BC", anchor=None) if timex.type == "DATE"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import MAXYEAR
 
 from copydesk.annotate.times.lexer import Lexeme
 from copydesk.annotate.times.meaning import Calendar, Clock, Fixed, Meaning, Shift
@@ -97,7 +98,7 @@ def date_of(lexemes: Lexemes) -> Meaning | None:
             day = day if month is not None and year != day else None
         if year is not None and (_code(rest, "era") or "").startswith("b"):
             year = -year
-    if day is not None and not 1 <= day <= 31:
+    if (day is not None and not 1 <= day <= 31) or not _writable(year):
         return None
     unit = "D" if day is not None or weekday is not None else "M" if month is not None else "Y"
     named_unit = _code(rest, "unit")
@@ -167,6 +168,8 @@ def season(lexemes: Lexemes) -> Meaning | None:
     year = _int(lexemes, "year", "number")
     if year is not None and (_code(lexemes, "era") or "").startswith("b"):
         year = -year
+    if not _writable(year):
+        return None
     if _code(lexemes, "unit") == "Y" and year is None:
         return Calendar("S", season=season, year_shift=_which(lexemes) or 0, of_text=_of_text(lexemes))
     return Calendar("S", year, season=season, which=_which(lexemes), of_text=_of_text(lexemes))
@@ -384,7 +387,12 @@ def lone_day(lexemes: Lexemes) -> Meaning | None:
 def year_of_era(lexemes: Lexemes) -> Meaning | None:
     """The beginning of `499 to 493 BC`; its neighbour lends the era."""
     year = _int(lexemes, "day", "number", "year")
-    return Calendar("Y", year) if year is not None and year > 0 else None
+    return Calendar("Y", year) if year is not None and year > 0 and _writable(year) else None
+
+
+def _writable(year: int | None) -> bool:
+    """Whether a value's four digits hold it: `10,000 BC` has none."""
+    return year is None or abs(year) <= MAXYEAR
 
 
 def lone_year(lexemes: Lexemes) -> Meaning | None:
