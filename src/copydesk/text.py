@@ -5,6 +5,8 @@ import re
 import unicodedata
 
 WORD = re.compile(r"\w+")
+LETTERS = re.compile(r"[^\W\d_]+")
+"""A word without digits."""
 
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\xad": None})
 _QUOTED = re.compile("[‘’“”–—\xad]")

@@ -4,13 +4,12 @@ import re
 
 from copydesk.account.align import Telling
 from copydesk.embedding import meaning
-from copydesk.text import stem
+from copydesk.text import LETTERS, stem
 
 SAME_ACT = 0.8
 """Cosine of the vectors of two verbs from which on they are forms of one, or mean the same."""
 
 _ALSO = re.compile(r"\balso\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def one_act(a: Telling, b: Telling) -> bool:
@@ -18,7 +17,7 @@ def one_act(a: Telling, b: Telling) -> bool:
     acts = [t.claim.core.act.of(t.found.article.page.text).lower() for t in (a, b) if t.claim.core]
     if len(acts) < 2:
         return False
-    words = [{stem(word) for word in _WORD.findall(act)} for act in acts]
+    words = [{stem(word) for word in LETTERS.findall(act)} for act in acts]
     return bool(words[0] & words[1]) or float(meaning(acts[0]) @ meaning(acts[1])) >= SAME_ACT
 
 

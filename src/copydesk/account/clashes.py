@@ -10,7 +10,15 @@ from collections.abc import Hashable, Sequence
 from copydesk.account.acts import adds
 from copydesk.account.align import Telling
 from copydesk.account.clash import Clash, Place, on_page
-from copydesk.account.clashing_times import Dated, days_apart, of_another, time_at, timed, times_around
+from copydesk.account.clashing_times import (
+    WEEKDAY,
+    Dated,
+    days_apart,
+    of_another,
+    time_at,
+    timed,
+    times_around,
+)
 from copydesk.account.copies import joining_pairs
 from copydesk.account.quantities import Quantity, figures_told, quantities
 from copydesk.account.replaced import quantity_at, values_replaced
@@ -32,7 +40,6 @@ _SCOPES = tuple(
     )
 )
 """How it is said that something counts in all the world, in all of a country, or of a state."""
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
 def clashes_of(tellings: Sequence[Telling], dated: Dated) -> list[Clash]:
@@ -142,7 +149,7 @@ def _of_other_years(a: Telling, b: Telling) -> bool:
     if one and two:
         return one.isdisjoint(two)
     one, two = (frozenset(_IN_YEAR.findall(telling.text)) for telling in (a, b))
-    return bool(one or two) and bool(_WEEKDAY.search(b.text if one else a.text))
+    return bool(one or two) and bool(WEEKDAY.search(fold((b if one else a).text)))
 
 
 def _of_other_scope(a: Telling, b: Telling) -> bool:

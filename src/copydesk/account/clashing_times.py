@@ -15,7 +15,7 @@ from copydesk.text import fold
 Dated = Mapping[tuple[str, int], DatedValue]
 """(page, number of the time on it) -> what it means."""
 
-_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _ELSEWHERE = re.compile(
     r"['’]s\b|,? (?:an?|one|two|three|\d+|some|several) \w+ (?:after|before|earlier|later)\b"
 )
@@ -104,7 +104,7 @@ def of_another(telling: Telling, timex: Timex) -> bool:
 def _worded_alike(here: Place, there: Place) -> bool:
     """`Wednesday` and `Wednesday night` on two pages of one story are one day, whichever week each date suggests."""
     said = [fold(span.of(telling.found.article.page.text)) for telling, span in (here, there)]
-    days = [set(_WEEKDAY.findall(text)) for text in said]
+    days = [set(WEEKDAY.findall(text)) for text in said]
     return said[0] == said[1] or bool(days[0] & days[1])
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from copydesk.model import Span
-from copydesk.text import stem
+from copydesk.text import LETTERS, stem
 
 _ONES = dict(
     zip(
@@ -105,7 +105,6 @@ _SIDE = re.compile(r"[-–]\d")
 _OF_THEM = re.compile(r"\s+(?:of|an?|the)\b", re.IGNORECASE)
 """Behind `one`: it counts some of those counted already."""
 _ENDS = (".", "!", "?", "”", '"', "’", "'", ")", "…", "。")
-_WORD = re.compile(r"[^\W\d_]+")
 _REACH = 40
 """Characters after a number in which the thing it counts is looked for."""
 
@@ -272,7 +271,7 @@ def _bound(words: str | None) -> str:
 
 def _unit_joined(text: str, match: "re.Match[str]") -> frozenset[str]:
     """`a 100-bed clinic`, `a 16GB card`: the word joined to the number; none in `27-year-old`."""
-    joined = _WORD.match(text, match.end())
+    joined = LETTERS.match(text, match.end())
     if joined is None or text[joined.end() : joined.end() + 1] == "-":
         return frozenset()
     return frozenset({stem(joined[0].lower())})
@@ -281,7 +280,7 @@ def _unit_joined(text: str, match: "re.Match[str]") -> frozenset[str]:
 def _units_after(text: str, end: int) -> frozenset[str]:
     """What is counted: the first plural behind the number (`grain workers walked`: workers), else all near words."""
     stretch = re.split(r"[.;:!?()\n“”\"]|, ", text[end : end + _REACH], maxsplit=1)[0]
-    near = _WORD.findall(stretch.lower())[:5]
+    near = LETTERS.findall(stretch.lower())[:5]
     if near and near[0] in _KIND_OF:
         return frozenset()  # `three dead`
     plural = next(
@@ -301,10 +300,10 @@ def _kind_near(text: str, match: "re.Match[str]") -> str | None:
     """`killed 12 people`, `12 were killed`, `a toll of 12`: the nearest word of the kind, on either side."""
     before = [
         (match.start() - m.end(), m[0].lower())
-        for m in _WORD.finditer(text, max(0, match.start() - 40), match.start())
+        for m in LETTERS.finditer(text, max(0, match.start() - 40), match.start())
     ]
     after = [
-        (m.start() - match.end(), m[0].lower()) for m in _WORD.finditer(text, match.end(), match.end() + 40)
+        (m.start() - match.end(), m[0].lower()) for m in LETTERS.finditer(text, match.end(), match.end() + 40)
     ]
     before_it = text[max(0, match.start() - 20) : match.start()]
     if _CHILDREN.search(before_it):

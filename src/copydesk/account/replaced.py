@@ -12,7 +12,7 @@ from copydesk.account.quantities import CLOCK, Quantity, figures_in, in_words, o
 from copydesk.account.slots import replacements, worded_alike
 from copydesk.account.within import inside, sentence_around
 from copydesk.model import DifferenceKind, Entity, Span
-from copydesk.text import FUNCTION_WORDS, fold, slug, stem
+from copydesk.text import FUNCTION_WORDS, LETTERS, fold, slug, stem
 
 NEAR = 0.1
 """Share up to which two figures with the same bound, in the same words, may be two roundings."""
@@ -23,7 +23,6 @@ _DIRECTIONS = frozenset(
 _DIGITS = re.compile(r"\d(?:[\d.,-]*\d)?(?: \d{3,})*")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _ACTORS = frozenset({"PERSON", "ORG", "NORP"})
-_WORD = re.compile(r"[^\W\d_]+")
 _TITLES = frozenset(
     "president mr mrs ms dr sen senator rep representative congressman gov governor king queen prince princess prime "
     "minister chancellor chairman secretary chief judge justice sheriff mayor sir lord pope speaker general republican "
@@ -192,7 +191,7 @@ def _names(one: Place, two: Place) -> Clash | None:
 def _is_name(place: Place) -> bool:
     """Whether it is written as a name amid running text, and is no title."""
     telling, span = place
-    text, words = _text(place), _WORD.findall(span.of(_text(place)))
+    text, words = _text(place), LETTERS.findall(span.of(_text(place)))
     sentence = sentence_around(telling.found.sentences, telling.claim.span)
     opens = text[sentence.start : span.start].rstrip().endswith(_OPENS) or span.start <= sentence.start
     if not words or opens or telling.is_headline or sentence.of(text).isupper():
@@ -204,8 +203,8 @@ def _is_name(place: Place) -> bool:
 
 def _told_by(place: Place, other: Telling) -> bool:
     """Whether most words of this stand in the other telling."""
-    words = {word.lower() for word in _WORD.findall(place[1].of(_text(place)))} - FUNCTION_WORDS
-    told = {word.lower() for word in _WORD.findall(other.text)}
+    words = {word.lower() for word in LETTERS.findall(place[1].of(_text(place)))} - FUNCTION_WORDS
+    told = {word.lower() for word in LETTERS.findall(other.text)}
     return 2 * len(words & told) > len(words)
 
 
