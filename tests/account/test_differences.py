@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from copydesk.account.clock import exclude
 from copydesk.account.quantities import figures_in, quantities
-from copydesk.account.slots import replacements
+from copydesk.account.slots import negations, replacements
 from copydesk.model import Span, Timex
 
 LAUNCH = "The ferry left Osthaven at dawn with 40 passengers and reached the island on Tuesday"
@@ -27,16 +27,36 @@ def test_what_one_goes_on_to_say_is_no_part_of_the_value() -> None:
     ]
 
 
+def test_a_name_at_the_end_is_whole() -> None:
+    other = LAUNCH.replace("on Tuesday", "off New Haven")
+    assert replaced(other, other.replace("New Haven", "Osthaven")) == [("New Haven", "Osthaven")]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "turned"),
+    [
+        ("Divers have raised the hull of the ferry", "Divers have not raised the hull of the ferry", True),
+        ("The pilot, asked twice, answered her", "The pilot, asked twice, didn’t answer her", True),
+        ("It is likely that the pier will hold", "It is unlikely that the pier will hold", True),
+        ("No buoy has been found by the divers", "The buoy has not been found by the divers", False),
+        ("The pilot has pleaded not guilty of theft", "The pilot was found guilty of theft", False),
+        ("The ferry sailed from the old pier", "The ferry sailed from the old pier but not alone", False),
+    ],
+)
+def test_a_not_in_the_same_words_is_found(one: str, two: str, turned: bool) -> None:
+    assert bool(negations(one, two)) is bool(negations(two, one)) is turned
+
+
 def test_other_words_have_no_common_places() -> None:
     assert replacements(LAUNCH, "Fog kept all boats in the harbour for two days, the pilots said") == ()
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_replacements_lie_in_their_texts(a: str, b: str) -> None:
-    for here, there in replacements(a, b):
+    for here, there in (*replacements(a, b), *negations(a, b)):
         assert 0 <= here.start < here.end <= len(a)
         assert 0 <= there.start < there.end <= len(b)
-    assert replacements(a, a) == ()
+    assert replacements(a, a) == negations(a, a) == ()
 
 
 @pytest.mark.parametrize(

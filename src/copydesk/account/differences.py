@@ -17,8 +17,9 @@ def differences_of(tellings: Sequence[Telling], clashes: Sequence[Clash]) -> tup
         for point in _points([clash for clash in clashes if clash.on is kind])
         if (difference := _difference(kind, point))
     ]
-    stances = stances_apart(tellings)
-    found += [stances] if stances else []
+    if not any(difference.on is DifferenceKind.MODALITY for difference in found):
+        stances = stances_apart(tellings)
+        found += [stances] if stances else []
     if not found and len({fold(telling.text) for telling in tellings}) > 1:
         found = [_wording(tellings)]
     return tuple(found)

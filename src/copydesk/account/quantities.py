@@ -45,6 +45,16 @@ _ORDINALS = (
     | {f"{tens[:-1]}ieth": ten for tens, ten in _TENS.items()}
 )
 _ORDINAL = re.compile(r"\b(?:(\d{1,6})(?:st|nd|rd|th)|" + "|".join(_ORDINALS) + r")\b", re.IGNORECASE)
+_MAGNITUDES = {
+    "tens": 1e1,
+    "dozens": 12.0,
+    "scores": 2e1,
+    "hundreds": 1e2,
+    "thousands": 1e3,
+    "millions": 1e6,
+    "billions": 1e9,
+    "trillions": 1e12,
+}
 _SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -184,6 +194,11 @@ def ordinals_in(text: str) -> tuple[int, ...]:
     """Every ordinal in `text`, in order: `sixth`, `6th`."""
     found = _ORDINAL.finditer(text)
     return tuple(int(match[1]) if match[1] else _ORDINALS[match[0].lower()] for match in found)
+
+
+def magnitudes_in(text: str) -> tuple[float, ...]:
+    """Every number in `text` that tells an order of magnitude alone, in order: `tens`, `hundreds`."""
+    return tuple(_MAGNITUDES[word] for word in LETTERS.findall(text.lower()) if word in _MAGNITUDES)
 
 
 def in_words(text: str) -> bool:

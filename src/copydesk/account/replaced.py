@@ -1,18 +1,29 @@
 """Different values in the same place of the same words: two tellings, or their sentences, laid side by side."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from copydesk.account.align import Telling
 from copydesk.account.clash import Clash, Place, on_page
 from copydesk.account.clashing_times import time_at
 from copydesk.account.clock import exclude
-from copydesk.account.quantities import CLOCK, Quantity, figures_in, in_words, ordinals_in, quantities
-from copydesk.account.slots import replacements, worded_alike
+from copydesk.account.quantities import (
+    CLOCK,
+    Quantity,
+    figures_in,
+    in_words,
+    magnitudes_in,
+    ordinals_in,
+    quantities,
+)
+from copydesk.account.slots import negations, replacements, worded_alike
 from copydesk.account.within import inside, sentence_around
 from copydesk.model import DifferenceKind, Entity, Span
 from copydesk.text import FUNCTION_WORDS, LETTERS, fold, slug, stem
+
+Slots = Callable[[str, str], Sequence[tuple[Span, Span]]]
+"""What finds the pairs of stretches, into either text, that are to be compared."""
 
 NEAR = 0.1
 """Share up to which two figures with the same bound, in the same words, may be two roundings."""
@@ -50,18 +61,22 @@ def values_replaced(a: Telling, b: Telling) -> Iterator[Clash]:
     for here, there in replacements(a.text, b.text):
         if clash := _clash((a, on_page(a, here)), (b, on_page(b, there))):
             yield clash
-    for one, two in _replaced_around(a, b):
+    for here, there in negations(a.text, b.text):
+        yield Clash(DifferenceKind.MODALITY, (a, on_page(a, here)), (b, on_page(b, there)), exclusive=True)
+    for one, two in _around(replacements, a, b):
         if clash := _clash(one, two):
             yield clash if clash.on is DifferenceKind.TIME else replace(clash, exclusive=False)
+    for one, two in _around(negations, a, b):
+        yield Clash(DifferenceKind.MODALITY, one, two, exclusive=False)
 
 
-def _replaced_around(a: Telling, b: Telling) -> Iterator[tuple[Place, Place]]:
-    """What the sentences of alike tellings have replaced outside all claims."""
+def _around(slots: Slots, a: Telling, b: Telling) -> Iterator[tuple[Place, Place]]:
+    """The slots of the sentences of alike tellings outside all claims."""
     if not worded_alike(a.text, b.text):
         return
     around = [sentence_around(t.found.sentences, t.claim.span) for t in (a, b)]
     texts = [span.of(t.found.article.page.text) for t, span in zip((a, b), around, strict=True)]
-    for here, there in replacements(*texts):
+    for here, there in slots(*texts):
         one, two = (a, _moved(here, around[0].start)), (b, _moved(there, around[1].start))
         if not (_in_claim(one, around[0]) or _in_claim(two, around[1])):
             yield one, two
@@ -89,7 +104,7 @@ def _clash(one: Place, two: Place) -> Clash | None:
         )
     texts = _text(one), _text(two)
     said = here.of(texts[0]), there.of(texts[1])
-    for read in (ordinals_in, figures_in):
+    for read in (ordinals_in, figures_in, magnitudes_in):
         figures = read(said[0]), read(said[1])
         if all(figures):
             return _figures(one, two) if figures[0] != figures[1] and _comparable(said, figures) else None
