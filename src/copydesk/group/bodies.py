@@ -7,7 +7,8 @@ both, copied it.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
@@ -18,7 +19,8 @@ from copydesk.group.fingerprints import RUN
 from copydesk.model import TEXT_KINDS, Article, BlockKind, Span
 from copydesk.text import STABLE_HASHES, WORD
 
-Mask = NDArray[np.bool_]
+Words = int
+"""A set of words: bit i stands for word i, so that whole pages are joined and counted at once."""
 
 _LEAST_QUOTED = 4
 """Words. Fewer in quotation marks are a name or a nickname."""
@@ -40,22 +42,31 @@ _FACTORS = [np.uint64(pow(0xD6E8FEB86659FD93, i + 1, 1 << 64)) for i in range(RU
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An article's body: the place of each word in the page, the hash of each run of five words, in order
-    and as sets (`quoted_runs`: those in quotations), and for each word whether it stands in a quotation,
-    whether it is plain (four letters and more, neither capitalised nor a figure), and the names and
-    figures as (number of the word, word)."""
+    """An article's body: the place of each word in the page, and what sorts of words they are.
+
+    `runs` are the hashes of its runs of five words, ascending and each once, `run_at` the index among them of each run
+    in text order, `quoted_runs` tells which of them stand in a quotation. `quoted` are the words in quotations, `plain`
+    those of four letters and more that are not `named`: the capitalised and the figures. `names` gives
+    these in lower case, with the numbers of the words each is; `vocabulary` holds all words in lower case.
+    """
 
     places: tuple[tuple[int, int], ...]
-    runs: tuple[int, ...]
-    run_set: frozenset[int]
-    quoted_runs: frozenset[int]
-    quoted: Mask
-    plain: Mask
-    names: tuple[tuple[int, str], ...]
+    runs: NDArray[np.uint64]
+    run_at: NDArray[np.intp]
+    quoted_runs: NDArray[np.bool_]
+    quoted: Words
+    plain: Words
+    named: Words
+    names: Mapping[str, Sequence[int]]
     vocabulary: frozenset[str]
 
     def __len__(self) -> int:
         return len(self.places)
+
+
+def words_where(mask: NDArray[np.bool_]) -> Words:
+    """The words for which `mask` is true."""
+    return int.from_bytes(np.packbits(mask, bitorder="little").tobytes(), "little")
 
 
 def stretches(article: Article) -> Iterator[tuple[Span, bool]]:
@@ -94,16 +105,21 @@ def read_body(article: Article) -> Body:
         line = bisect_left(starts, text.rfind("\n", 0, match.start()) + 1)
         quoted[max(line, at - _TWEET) : at] = True
     plain = [len(word) >= _PLAIN and not name for word, name in zip(words, named, strict=True)]
-    runs = _runs(low)
-    middles = quoted[RUN // 2 : RUN // 2 + len(runs)].tolist()
+    names: defaultdict[str, list[int]] = defaultdict(list)
+    for i in compress(range(len(words)), named):
+        names[low[i]].append(i)
+    runs, run_at = np.unique(_runs(low), return_inverse=True)
+    quoted_runs = np.zeros(len(runs), bool)
+    quoted_runs[run_at[quoted[RUN // 2 : RUN // 2 + len(run_at)]]] = True
     return Body(
         tuple(places),
         runs,
-        frozenset(runs),
-        frozenset(compress(runs, middles)),
-        quoted,
-        np.array(plain, bool),
-        tuple((i, word) for i, (word, name) in enumerate(zip(low, named, strict=True)) if name),
+        run_at,
+        quoted_runs,
+        words_where(quoted),
+        words_where(np.array(plain, bool)),
+        words_where(np.array(named, bool)),
+        names,
         frozenset(low),
     )
 
@@ -112,12 +128,11 @@ def _quotations(text: str, span: Span) -> list[tuple[int, int]]:
     return [match.span() for match in _QUOTED.finditer(text, span.start, span.end)]
 
 
-def _runs(words: list[str]) -> tuple[int, ...]:
-    count = len(words) - RUN + 1
-    if count < 1:
-        return ()
+def _runs(words: list[str]) -> NDArray[np.uint64]:
+    """The hash of each run of five words, in text order."""
+    count = max(0, len(words) - RUN + 1)
     one = np.fromiter(map(STABLE_HASHES.__getitem__, words), np.uint64, len(words))
     total = one[:count] * _FACTORS[0]
     for i in range(1, RUN):
         total += one[i : i + count] * _FACTORS[i]
-    return tuple(total.tolist())
+    return total

@@ -1,13 +1,15 @@
 """Whether one of two pages was copied from the other, in whole or in part, and what it was made into."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
-from copydesk.group.bodies import Body, Mask
+from copydesk.group.bodies import Body, Words, words_where
 from copydesk.group.fingerprints import RUN
 from copydesk.model import Relation, Span
 
@@ -59,26 +61,26 @@ def find_copy(a: Body, b: Body, *, same_outlet: bool = False) -> Copy | None:
     and counts for neither; of the rest the plain words count (`LEAST_PLAIN`, `COPIED`). Nor is a form a
     copy that was filled in with other names and figures (`FILLED_IN`): a notice of another day.
     """
-    covered_a, covered_b = _covered(a, b.run_set), _covered(b, a.run_set)
-    own_a, own_b = _own(a, b), _own(b, a)
-    shared_a, shared_b = int((own_a & covered_a).sum()), int((own_b & covered_b).sum())
-    words_a, words_b = _share(int(covered_a.sum()), len(a)), _share(int(covered_b.sum()), len(b))
-    prose_a, prose_b = _share(shared_a, int(own_a.sum())), _share(shared_b, int(own_b.sum()))
-    shared = min(shared_a, shared_b)
+    met_a, met_b = _met(a.runs, b.runs)
+    covered_a, covered_b = _words_in(a, met_a), _words_in(b, met_b)
+    own_a = a.plain & ~a.quoted & ~_words_in(a, met_a[b.quoted_runs[met_b]])
+    own_b = b.plain & ~b.quoted & ~_words_in(b, met_b[a.quoted_runs[met_a]])
+    words_a, words_b = _share(covered_a, len(a)), _share(covered_b, len(b))
+    shared_a, shared_b = own_a & covered_a, own_b & covered_b
+    prose_a, prose_b = _share(shared_a, own_a.bit_count()), _share(shared_b, own_b.bit_count())
+    shared = min(shared_a.bit_count(), shared_b.bit_count())
     if max(words_a, words_b) < WHOLE and not _enough(max(prose_a, prose_b), shared, same_outlet):
         return None
     filled_in = _filled_in(a, covered_a, b), _filled_in(b, covered_b, a)
     if all(filled_in) and (same_outlet or (shared < FORM and all(any(inside) for inside in filled_in))):
         return None
-    return Copy(
-        words_a,
-        words_b,
-        prose_a,
-        prose_b,
-        _longest(a.plain & ~covered_a, covered_a),
-        _longest(b.plain & ~covered_b, covered_b),
-        "a" if _is_beginning(covered_a, covered_b) else "b" if _is_beginning(covered_b, covered_a) else None,
-    )
+    cut: Literal["a", "b"] | None = None
+    if words_a >= WHOLE and _is_beginning(covered_b, len(b)):
+        cut = "a"
+    elif words_b >= WHOLE and _is_beginning(covered_a, len(a)):
+        cut = "b"
+    added_a, added_b = _longest(a.plain & ~covered_a, covered_a), _longest(b.plain & ~covered_b, covered_b)
+    return Copy(words_a, words_b, prose_a, prose_b, added_a, added_b, cut)
 
 
 def relation_of(copy: Copy, *, derived: str | None) -> Relation:
@@ -98,7 +100,7 @@ def common_stretches(here: Body, there: Body) -> tuple[tuple[Span, Span], ...]:
     the places in `there` where a run stands the first `_PLACES` are tried.
     """
     places: dict[int, list[int]] = defaultdict(list)
-    values, others = here.runs, there.runs
+    values, others = here.runs[here.run_at].tolist(), there.runs[there.run_at].tolist()
     for position, value in enumerate(others):
         if len(places[value]) < _PLACES:
             places[value].append(position)
@@ -116,39 +118,52 @@ def common_stretches(here: Body, there: Body) -> tuple[tuple[Span, Span], ...]:
     return tuple(found)
 
 
-def _covered(body: Body, runs: frozenset[int]) -> Mask:
-    """The words that lie in one of these runs."""
-    inside = np.fromiter(map(runs.__contains__, body.runs), bool, len(body.runs))
-    words = np.zeros(len(body), bool)
-    for i in range(RUN):
-        words[i : i + len(inside)] |= inside
+def _met(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The runs that two bodies share, as indexes into the runs of either."""
+    at = np.searchsorted(a, b)
+    inside = np.flatnonzero(at < len(a))
+    same = inside[a[at[inside]] == b[inside]]
+    return at[same], same
+
+
+def _words_in(body: Body, runs: NDArray[np.intp]) -> Words:
+    """The words that lie in these of its runs."""
+    wanted = np.zeros(len(body.runs), bool)
+    wanted[runs] = True
+    first = words_where(wanted[body.run_at])
+    words = first
+    for i in range(1, RUN):
+        words |= first << i
     return words
 
 
-def _own(body: Body, other: Body) -> Mask:
-    """The plain words that are quoted on neither page."""
-    own = body.plain & ~body.quoted
-    return own & ~_covered(body, other.quoted_runs) if other.quoted_runs else own
+def _each(words: Words) -> Iterator[int]:
+    """The numbers of these words, in order."""
+    while words:
+        lowest = words & -words
+        yield lowest.bit_length() - 1
+        words ^= lowest
 
 
-def _longest(words: Mask, breaks: Mask) -> int:
-    """The most of these words between two breaks."""
-    count = np.cumsum(words)
-    ends = np.concatenate([[0], count[breaks], count[-1:]])
-    return int(np.diff(ends).max(initial=0))
+def _before(words: Words, number: int) -> int:
+    """How many of these words come before the one of this number."""
+    return (words & (1 << number) - 1).bit_count()
 
 
-def _is_beginning(covered: Mask, of: Mask) -> bool:
-    """Whether a page so covered is the beginning of the other, of which at least a sixth comes after it."""
-    common = np.flatnonzero(of)
-    if not len(common) or covered.mean() < WHOLE:
-        return False
-    last = int(common[-1]) + 1
-    return bool(of[:last].mean() >= WHOLE and len(of) - last >= len(of) / 6)
+def _longest(words: Words, breaks: Words) -> int:
+    """The most of these words between two breaks, none of which is one of them."""
+    edges = [_before(words, edge) for edge in _each(breaks ^ breaks << 1)]
+    return max(after - before for before, after in pairwise([0, *edges, words.bit_count()]))
 
 
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0
+def _is_beginning(covered: Words, length: int) -> bool:
+    """Whether the covered words are the beginning of a page of this many, of which at least a sixth comes after."""
+    last = covered.bit_length()
+    return _share(covered, last) >= WHOLE and length - last >= length / 6
+
+
+def _share(part: Words, whole: int) -> float:
+    return part.bit_count() / whole if whole else 0.0
 
 
 def _enough(share: float, shared: int, same_outlet: bool) -> bool:
@@ -159,15 +174,16 @@ def _enough(share: float, shared: int, same_outlet: bool) -> bool:
     return shared >= least and share >= COPIED
 
 
-def _filled_in(body: Body, covered: Mask, other: Body) -> list[bool]:
+def _filled_in(body: Body, covered: Words, other: Body) -> list[bool]:
     """For each place of a form that was filled in with names and figures that the other page does not know,
     whether it lies inside the common text; empty if the other page knows most names outside that text."""
-    outside = [(i, word) for i, word in body.names if not covered[i]]
-    unknown = [i for i, word in outside if word not in other.vocabulary]
-    if len(unknown) < 2 or len(unknown) < FILLED_IN * len(outside):
+    outside = (body.named & ~covered).bit_count()
+    new = body.names.keys() - other.vocabulary
+    unknown = [i for name in new for i in body.names[name] if not covered >> i & 1]
+    if len(unknown) < max(2, FILLED_IN * outside):
         return []
-    common_before = np.cumsum(covered)
-    return [0 < place < common_before[-1] for place in sorted({int(common_before[i]) for i in unknown})]
+    places = sorted({_before(covered, i) for i in unknown})
+    return [0 < place < covered.bit_count() for place in places]
 
 
 def _reach(values: Sequence[int], a: int, others: Sequence[int], b: int) -> int:

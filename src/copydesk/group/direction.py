@@ -15,9 +15,8 @@ Page = Literal["a", "b"]
 
 FULLER = 0.25
 """How much more of one page than of the other must be shared before the fuller page is listed as the source."""
-
-
 _THE = re.compile(r"^[Tt]he\s")
+_CREDITING = ARTICLE_KINDS & {BlockKind.CREDIT, BlockKind.BYLINE} | {BlockKind.SOURCE_LINK, BlockKind.LEGAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,11 @@ def weigh_direction(a: Article, b: Article, copy: Copy) -> Evidence:
     return Evidence("a" if _rank(a) <= _rank(b) else "b", False, ())
 
 
+def same_outlet(a: Article, b: Article) -> bool:
+    """Whether both are known to be of one publisher."""
+    return bool(a.publisher and b.publisher and _fold_name(a.publisher) == _fold_name(b.publisher))
+
+
 def _signed(article: Article) -> bool:
     return bool(article.agency or article.authors)
 
@@ -61,11 +65,7 @@ def _credits(page: Article, other: Article) -> tuple[str, ...]:
     """Why `page` itself says that `other` was first: it names its publisher or its agency as its source."""
     if page.agency and other.publisher and _same_name(page.agency.text, other.publisher):
         return ("agency_is_publisher",)
-    if (
-        other.publisher
-        and fold(other.publisher) != fold(page.publisher or "")
-        and _names(page, other.publisher)
-    ):
+    if other.publisher and not same_outlet(page, other) and _names(page, other.publisher):
         return ("credits_publisher",)
     if other.agency and not page.agency and _names(page, other.agency.text):
         return ("credits_agency",)
@@ -75,7 +75,7 @@ def _credits(page: Article, other: Article) -> tuple[str, ...]:
 def _same_name(agency: str, publisher: str) -> bool:
     """Whether the two are one name, or the agency's is made of the publisher's initials (`ANS`)."""
     initials = "".join(word[0] for word in publisher.split() if word[0].isupper())
-    return fold(agency) == fold(publisher) or (len(agency) >= 3 and agency == initials)
+    return _fold_name(agency) == _fold_name(publisher) or (len(agency) >= 3 and agency == initials)
 
 
 def _names(page: Article, source: str) -> bool:
@@ -84,10 +84,18 @@ def _names(page: Article, source: str) -> bool:
     if name not in page.page.text and "\n" not in name:  # of many copies nearly every pair ends here
         return False
     credit_lines = (b.span.of(page.page.text) for b in page.blocks if b.kind in _CREDITING)
-    return bool(_crediting(source).search("\n".join([body_text(page), *credit_lines])))
+    return _says_from("\n".join([body_text(page), *credit_lines]), source)
 
 
-_CREDITING = ARTICLE_KINDS & {BlockKind.CREDIT, BlockKind.BYLINE} | {BlockKind.SOURCE_LINK, BlockKind.LEGAL}
+@lru_cache(maxsize=4096)
+def _says_from(text: str, source: str) -> bool:
+    """Kept, since of many copies each is asked of the same few sources, once for every other copy."""
+    return bool(_crediting(source).search(text))
+
+
+@lru_cache(maxsize=1024)
+def _fold_name(name: str) -> str:
+    return fold(name)
 
 
 @lru_cache(maxsize=1024)

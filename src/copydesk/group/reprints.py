@@ -1,20 +1,20 @@
 """Which page copies which: candidates by fingerprint, then the pages themselves, word by word."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from copydesk.group.bodies import Body, body_text, read_body
 from copydesk.group.copying import Copy, common_stretches, find_copy, relation_of
-from copydesk.group.direction import Evidence, weigh_direction
+from copydesk.group.direction import Evidence, same_outlet, weigh_direction
 from copydesk.group.fingerprints import fingerprints
 from copydesk.group.index import Index
 from copydesk.model import Article, Relation, Reprint
-from copydesk.text import fold
 
 _AT_ONCE = 4096
 """Articles hashed together, and bodies held to be compared."""
+_Bodies = Callable[[int], Body]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +25,16 @@ class Link:
     evidence: Evidence
 
 
-def compare(a: Article, b: Article, bodies: tuple[Body, Body] | None = None) -> Link | None:
+def compare(a: Article, b: Article) -> Link | None:
     """What joins two articles' texts, None if neither was copied from the other nor both from a third."""
-    body_a, body_b = bodies or (read_body(a), read_body(b))
-    copy = find_copy(body_a, body_b, same_outlet=_same_outlet(a, b))
-    return Link(copy, weigh_direction(a, b, copy)) if copy else None
+    return _compare(a, b, read_body(a), read_body(b))
 
 
 def find_links(articles: Sequence[Article]) -> dict[tuple[int, int], Link]:
     """All pairs (i, j), i < j by number, of articles one of which was copied from the other or both from a
     third, found by fingerprint and then compared. Of the bodies only so many are held at once, so the
     articles may come from a store as they are asked for."""
-    index, pairs = Index(), []
-    for start in range(0, len(articles), _AT_ONCE):
-        some = articles[start : start + _AT_ONCE]
-        prints = fingerprints([body_text(article) for article in some])
-        pairs += index.add_and_pair([article.source for article in some], prints)
-
-    @lru_cache(maxsize=_AT_ONCE)
-    def body(i: int) -> Body:
-        return read_body(articles[i])
-
-    return {
-        (a, b): link
-        for a, b, _ in sorted(pairs)
-        if (link := compare(articles[a], articles[b], (body(a), body(b))))
-    }
+    return _find_links(articles, _bodies(articles))
 
 
 def group_reprints(articles: Sequence[Article]) -> tuple[Reprint, ...]:
@@ -63,21 +47,45 @@ def group_reprints(articles: Sequence[Article]) -> tuple[Reprint, ...]:
     pages = [articles[i] for i in order]
     sources: dict[int, list[tuple[int, Link]]] = defaultdict(list)
     parents: set[int] = set()
-    for (a, b), link in find_links(pages).items():
+    body = _bodies(pages)
+    for (a, b), link in _find_links(pages, body).items():
         here, there = (b, a) if link.evidence.first == "a" else (a, b)
         sources[here].append((there, link))
         parents.add(there)
     found: dict[int, Reprint] = {}
     for i, page in enumerate(pages):
         if i in sources:
-            found[order[i]] = _derived(i, pages, sources[i])
+            found[order[i]] = _derived(i, pages, sources[i], body)
         else:
             relation = Relation.ORIGINAL if i in parents else Relation.UNKNOWN
             found[order[i]] = Reprint(page.source, None, relation, direction=False, shared=0.0)
     return tuple(found[i] for i in range(len(articles)))
 
 
-def _derived(i: int, pages: Sequence[Article], sources: Sequence[tuple[int, Link]]) -> Reprint:
+def _bodies(articles: Sequence[Article]) -> _Bodies:
+    """The body of the article of each number; the last `_AT_ONCE` are kept."""
+    return lru_cache(maxsize=_AT_ONCE)(lambda i: read_body(articles[i]))
+
+
+def _find_links(articles: Sequence[Article], body: _Bodies) -> dict[tuple[int, int], Link]:
+    index, pairs = Index(), []
+    for start in range(0, len(articles), _AT_ONCE):
+        some = articles[start : start + _AT_ONCE]
+        prints = fingerprints([body_text(article) for article in some])
+        pairs += index.add_and_pair([article.source for article in some], prints)
+    return {
+        (a, b): link
+        for a, b, _ in sorted(pairs)
+        if (link := _compare(articles[a], articles[b], body(a), body(b)))
+    }
+
+
+def _compare(a: Article, b: Article, body_a: Body, body_b: Body) -> Link | None:
+    copy = find_copy(body_a, body_b, same_outlet=same_outlet(a, b))
+    return Link(copy, weigh_direction(a, b, copy)) if copy else None
+
+
+def _derived(i: int, pages: Sequence[Article], sources: Sequence[tuple[int, Link]], body: _Bodies) -> Reprint:
     """The page as derived from the likeliest of its sources: known to be first, then most of this page in
     it, then the earlier name."""
 
@@ -93,7 +101,7 @@ def _derived(i: int, pages: Sequence[Article], sources: Sequence[tuple[int, Link
         relation_of(link.copy, derived=derived),
         direction=link.evidence.known,
         shared=round(_share(link), 4),
-        spans=common_stretches(read_body(pages[i]), read_body(pages[there])),
+        spans=common_stretches(body(i), body(there)),
         reasons=link.evidence.reasons,
     )
 
@@ -101,7 +109,3 @@ def _derived(i: int, pages: Sequence[Article], sources: Sequence[tuple[int, Link
 def _share(link: Link) -> float:
     """The share of the derived page's words that stand in its source."""
     return link.copy.words_b if link.evidence.first == "a" else link.copy.words_a
-
-
-def _same_outlet(a: Article, b: Article) -> bool:
-    return a.publisher is not None and b.publisher is not None and fold(a.publisher) == fold(b.publisher)
