@@ -9,7 +9,13 @@ from typing import Any
 import pytest
 
 from copydesk.export.document import report_document
-from copydesk.export.lines import article_record, findings_record, group_record, rejected_record
+from copydesk.export.lines import (
+    article_record,
+    findings_record,
+    group_record,
+    page_origins,
+    rejected_record,
+)
 from copydesk.model import (
     ARTICLE_KINDS,
     Account,
@@ -107,7 +113,8 @@ def test_annotate(full: Annotations) -> None:
 
 
 def test_group(barge: Account) -> None:
-    records = [group_record(barge.story, reprint) for reprint in barge.story.lineage]
+    origins = page_origins(barge.story)
+    records = [group_record(barge.story, found, origins[found.source]) for found in barge.story.lineage]
     assert set().union(*map(leaves, records)) == described("group")
 
 

@@ -176,9 +176,10 @@ def group(
         copydesk group news/ | jq -r '[.story, .source] | @tsv' | sort
     """
     with exits():
-        from copydesk.cli.work import findings_of, group_lines
+        from copydesk.cli.work import group_lines
+        from copydesk.pipeline import to_findings
 
-        asked = _Run(paths, findings_of, jobs, limit, site_evidence, agencies, (output,))
+        asked = _Run(paths, to_findings, jobs, limit, site_evidence, agencies, (output,))
         results = progress(_results(asked), output)
         written_lines(group_lines(list(results)), output)
 
@@ -213,12 +214,12 @@ def report(
 
         import copydesk
         from copydesk.cli.screen import require_writable, write_file
-        from copydesk.cli.work import findings_of
         from copydesk.export.brief import print_brief
+        from copydesk.pipeline import to_findings
 
         for file in (output, json):
             require_writable(file)
-        asked = _Run(paths, findings_of, jobs, limit, site_evidence, agencies, (output, json))
+        asked = _Run(paths, to_findings, jobs, limit, site_evidence, agencies, (output, json))
         told = copydesk.Report.of(progress(_results(asked), output))
         if output:
             write_file(output, told.to_html())

@@ -15,7 +15,7 @@ Item = TypeVar("Item")
 
 TRACEBACK = "COPYDESK_TRACEBACK"
 _UNWRITABLE = "backslashreplace"
-# A lone surrogate, which UTF-8 cannot hold, becomes the escape that JSON has for it: \\ud800.
+"""A lone surrogate, which UTF-8 cannot hold, becomes the escape that JSON has for it: \\ud800."""
 
 
 @contextlib.contextmanager

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from copydesk.export.lines import article_record, as_line, findings_record, group_record, rejected_record
+from copydesk.export.lines import (
+    article_record,
+    as_line,
+    findings_record,
+    group_record,
+    page_origins,
+    rejected_record,
+)
 from copydesk.model import Annotations, Page, Rejected
 from copydesk.pipeline import SiteLines, to_article, to_findings, to_stories
 
@@ -19,11 +26,6 @@ def findings_line(page: Page, site_lines: SiteLines | None = None) -> str | Reje
     return findings if isinstance(findings, Rejected) else as_line(findings_record(findings))
 
 
-def findings_of(page: Page, site_lines: SiteLines | None = None) -> Annotations | Rejected:
-    """What `group` and `report` are told from."""
-    return to_findings(page, site_lines)
-
-
 def line_of(result: str | Rejected) -> str:
     """A result as the line to write: made already, unless the page was rejected."""
     return as_line(rejected_record(result)) if isinstance(result, Rejected) else result
@@ -32,11 +34,11 @@ def line_of(result: str | Rejected) -> str:
 def group_lines(results: Sequence[Annotations | Rejected]) -> Iterator[str]:
     """The lines of `group`, in input order."""
     findings = [result for result in results if isinstance(result, Annotations)]
-    records = {
-        reprint.source: group_record(story, reprint)
-        for story in to_stories(findings)
-        for reprint in story.lineage
-    }
+    records = {}
+    for story in to_stories(findings):
+        origins = page_origins(story)
+        for reprint in story.lineage:
+            records[reprint.source] = group_record(story, reprint, origins.get(reprint.source, ()))
     for result in results:
         if isinstance(result, Rejected):
             yield as_line(rejected_record(result))

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from copydesk.export.dates import in_words
 from copydesk.export.safe import one_line
-from copydesk.export.view import PageView, StoryView, lineage_in_words, view_stories
+from copydesk.export.view import PageView, StoryView, lineage_in_words, plain_code, view_stories
 from copydesk.model import Account, AccountClaim, Evidence, RunSummary, Status, Variant
 
 MOST_STORIES = 5
@@ -129,8 +129,7 @@ def _rejected(summary: RunSummary) -> Iterable[_Line]:
     yield _rule()
     yield _Line(_text(f"{len(summary.rejected)} of {summary.pages} inputs rejected", "bold"))
     for item in summary.rejected[:MOST_LINES]:
-        reason = str(item.reason).replace("_", " ")
-        yield _Line(_text(f"{item.source}: {reason} ({item.detail})"), "  ")
+        yield _Line(_text(f"{item.source}: {plain_code(item.reason)} ({item.detail})"), "  ")
     yield from _more(len(summary.rejected))
 
 

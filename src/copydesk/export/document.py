@@ -1,22 +1,22 @@
 """Accounts as one JSON document, in the shape CONTRACT.md fixes for `report --json`."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from copydesk.export.lines import group_record, snippet_record, stamp_record
+from copydesk.export.lines import group_record, page_origins, snippet_record, stamp_record
 from copydesk.model import (
     Account,
     AccountClaim,
     AccountEntity,
     AccountEvent,
     AccountQuotation,
-    Annotations,
+    Article,
     DatedValue,
     Evidence,
-    Reprint,
     RunSummary,
     Story,
+    When,
 )
 
 Json = dict[str, Any]
@@ -47,7 +47,7 @@ def story_document(account: Account) -> Json:
         "id": account.id,
         "title": _place(account.title) | {"text": account.title.text},
         "sourcing": account.sourcing,
-        "when": None if account.when is None else _when(account),
+        "when": None if account.when is None else _when(account.when),
         "where": [_entity(entity) for entity in account.where],
         "who": [_entity(entity) for entity in account.who],
         "counts": {
@@ -59,7 +59,8 @@ def story_document(account: Account) -> Json:
             "unresolved": account.counts.unresolved,
         },
         "pages": [
-            _page(found, reprint, story) for found, reprint in zip(story.findings, story.lineage, strict=True)
+            group_record(story, reprint, origins_of.get(reprint.source, ())) | _page(found.article)
+            for found, reprint in zip(story.findings, story.lineage, strict=True)
         ],
         "origins": _origins(story, origins_of),
         "ties": [
@@ -83,20 +84,7 @@ def story_document(account: Account) -> Json:
     }
 
 
-def page_origins(story: Story) -> Mapping[str, tuple[str, ...]]:
-    """The ids of the origins whose word each page of `story` rests on, most claims first."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for (source, _), origin in story.claim_origins.items():
-        counts[source][origin] += 1
-    return {
-        source: tuple(sorted(tally, key=lambda origin: (-tally[origin], origin)))
-        for source, tally in counts.items()
-    }
-
-
-def _when(account: Account) -> Json:
-    when = account.when
-    assert when is not None
+def _when(when: When) -> Json:
     return {
         "begin": when.begin,
         "until": when.until,
@@ -136,9 +124,8 @@ def _entity(entity: AccountEntity) -> Json:
     }
 
 
-def _page(found: Annotations, reprint: Reprint, story: Story) -> Json:
-    article = found.article
-    return group_record(story, reprint) | {
+def _page(article: Article) -> Json:
+    return {
         "title": snippet_record(article.title),
         "publisher": article.publisher,
         "agency": None if article.agency is None else article.agency.text,

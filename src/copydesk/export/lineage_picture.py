@@ -73,12 +73,11 @@ def lineage_sentences(view: StoryView) -> list[str]:
             families[parents[page.source], page.reprint.relation == Relation.CITES].append(page)
     sentences = []
     for (source, cites), pages in families.items():
-        several = len(pages) > 1
-        verb = (
-            ("cite" if several else "cites")
-            if cites
-            else ("are" if several else "is") + " taken from the text of"
-        )
+        one = len(pages) == 1
+        if cites:
+            verb = "cites" if one else "cite"
+        else:
+            verb = "is taken from the text of" if one else "are taken from the text of"
         sentences.append(f"{_named(pages)} {verb} page {view.page(source).label}.")
     for origin in view.account.story.origins:
         carriers = [page for page in view.pages if _brings(view, page, origin.id, parents)]

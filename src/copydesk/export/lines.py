@@ -1,6 +1,8 @@
 """JSON Lines: one line a page, as `read`, `annotate` and `group` write them."""
 
 import json
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from copydesk.model import (
@@ -71,15 +73,22 @@ def findings_record(findings: Annotations) -> Record:
     }
 
 
-def group_record(story: Story, reprint: Reprint) -> Record:
+def page_origins(story: Story) -> Mapping[str, tuple[str, ...]]:
+    """The ids of the origins whose word each page of `story` rests on, most claims first."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for (source, _), origin in story.claim_origins.items():
+        counts[source][origin] += 1
+    return {
+        source: tuple(sorted(tally, key=lambda origin: (-tally[origin], origin)))
+        for source, tally in counts.items()
+    }
+
+
+def group_record(story: Story, reprint: Reprint, origins: Sequence[str]) -> Record:
     """The line of `group`: the story of one page, what it derives from, and whose word its claims rest on.
 
-    `origins` are ordered by how many of the page's claims rest on them; an unknown origin is left out.
+    `origins` are those that `page_origins` gives for the page; an unknown one is left out.
     """
-    resting: dict[str, int] = {}
-    for (source, _), origin in story.claim_origins.items():
-        if source == reprint.source and origin != "unknown":
-            resting[origin] = resting.get(origin, 0) + 1
     return {
         "source": reprint.source,
         "story": story.id,
@@ -87,7 +96,7 @@ def group_record(story: Story, reprint: Reprint) -> Record:
         "relation": reprint.relation.value,
         "direction": "known" if reprint.direction else "unknown",
         "shared": round(reprint.shared, 4),
-        "origins": sorted(resting, key=lambda origin: (-resting[origin], origin)),
+        "origins": [origin for origin in origins if origin != "unknown"],
         "reasons": list(reprint.reasons),
     }
 

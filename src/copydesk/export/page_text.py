@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from copydesk.export.marks import Mark, mark_up
 from copydesk.export.safe import one_line
-from copydesk.export.view import PageView, StoryView
+from copydesk.export.view import PageView, StoryView, plain_code
 from copydesk.model import Account, BlockKind, Claim, Row, Span
 
 
@@ -26,7 +26,7 @@ class Passage:
 
     @property
     def label(self) -> str:
-        return str(self.kind).replace("_", " ")
+        return plain_code(self.kind)
 
 
 def passages(view: StoryView, page: PageView, cited: Mapping[str, frozenset[Span]]) -> list[Passage]:
@@ -54,14 +54,10 @@ def passages(view: StoryView, page: PageView, cited: Mapping[str, frozenset[Span
 
 def cited_spans(account: Account) -> Mapping[str, frozenset[Span]]:
     """Source -> every stretch of that page the account points at."""
-    return {source: frozenset(spans) for source, spans in _cited_spans(account).items()}
-
-
-def _cited_spans(account: Account) -> dict[str, set[Span]]:
     spans: dict[str, set[Span]] = defaultdict(set)
     for source, span in _citations(account):
         spans[source].add(span)
-    return spans
+    return {source: frozenset(found) for source, found in spans.items()}
 
 
 def _citations(account: Account) -> Iterator[tuple[str, Span]]:
@@ -84,11 +80,9 @@ def _citations(account: Account) -> Iterator[tuple[str, Span]]:
 
 
 def _cited(view: StoryView, page: PageView, spans: frozenset[Span]) -> list[Mark]:
-    own = set(spans)
     # The side-by-side dates point at captions and stamps as well.
-    for found in page.found.times:
-        own.add(found.span)
-    return [Mark(span, "c", id=view.anchor(page.source, span)) for span in sorted(own)]
+    pointed_at = spans.union(time.span for time in page.found.times)
+    return [Mark(span, "c", id=view.anchor(page.source, span)) for span in sorted(pointed_at)]
 
 
 def _found(view: StoryView, page: PageView) -> Iterator[Mark]:
@@ -127,7 +121,7 @@ def _merged(marks: Iterable[Mark]) -> list[Mark]:
 
 def _claim_hint(claim: Claim) -> str:
     chain = " ← ".join(link.name for link in claim.attribution)
-    words = ["claim", str(claim.modality).replace("_", " ")]
+    words = ["claim", plain_code(claim.modality)]
     if claim.polarity == "negative":
         words.append("negative")
     return one_line(" · ".join(words) + (f": {chain}" if chain else ""))

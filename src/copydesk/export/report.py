@@ -56,7 +56,6 @@ def report_html(accounts: Sequence[Account], summary: RunSummary) -> str:
                 f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
                 "img-src data:; base-uri 'none'; form-action 'none'"
             ),
-            statuses=STATUS_WORDS,
         )
     )
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from copydesk.account.dating import date_times
 from copydesk.export.dates import day_of, in_words
-from copydesk.export.document import page_origins
+from copydesk.export.lines import page_origins
 from copydesk.export.safe import one_line, web_address
 from copydesk.model import (
     Account,
@@ -79,7 +79,7 @@ class PageView:
 
     @property
     def published(self) -> str:
-        """The publication stamp in words; says so where there is none or no zone."""
+        """The publication stamp in words; `undated` where there is none."""
         stamp = self.found.article.published
         return in_words(stamp.value) if stamp else "undated"
 
@@ -103,6 +103,7 @@ class StoryView:
     account: Account
     pages: tuple[PageView, ...]
     by_source: Mapping[str, PageView] = field(repr=False)
+    by_id: Mapping[str, AccountClaim] = field(repr=False)
     dated: Mapping[tuple[str, Span], DatedValue] = field(repr=False)
 
     def anchor(self, source: str, span: Span) -> str:
@@ -150,12 +151,11 @@ class StoryView:
         return ", ".join(named) + ("; elsewhere nobody is named" if "unknown" in origins else "")
 
     def claim(self, id: str) -> AccountClaim:
-        return next(claim for claim in self.account.claims if claim.id == id)
+        return self.by_id[id]
 
     @property
     def telling(self) -> tuple[AccountClaim, ...]:
-        by_id = {claim.id: claim for claim in self.account.claims}
-        return tuple(by_id[id] for id in self.account.telling)
+        return tuple(map(self.claim, self.account.telling))
 
     def shares(self) -> list[tuple[Status, int]]:
         """How many claims have each status, best sourced first, the empty left out."""
@@ -259,7 +259,9 @@ def view_stories(accounts: Iterable[Account]) -> tuple[StoryView, ...]:
             number += 1
             pages.append(PageView(number, str(j), found, reprint, origins.get(found.article.source, ())))
         dated = {(value.source, value.span): value for value in date_times(account.story).values()}
-        views.append(StoryView(i, account, tuple(pages), {page.source: page for page in pages}, dated))
+        by_source = {page.source: page for page in pages}
+        by_id = {claim.id: claim for claim in account.claims}
+        views.append(StoryView(i, account, tuple(pages), by_source, by_id, dated))
     return tuple(views)
 
 

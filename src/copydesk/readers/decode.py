@@ -63,11 +63,14 @@ def decode(data: bytes, *, is_html: bool = False) -> Decoded:
     replaced = text.count("\ufffd") - (data.count(b"\xef\xbf\xbd") if encoding == "utf-8" else 0)
     if replaced > MOST_UNDECODABLE * len(text):
         raise Refusal(Reason.BINARY, f"{replaced:,} of {len(text):,} characters undecodable in any encoding")
-    notes = [] if encoding == "utf-8" else [f"decoded as {_public_name(encoding)}"]
-    if replaced > 0:
-        notes.append(f"{replaced:,} undecodable byte{'s' if replaced > 1 else ''} replaced")
+    notes = () if encoding == "utf-8" else (f"decoded as {_public_name(encoding)}",)
     require_characters(text)
-    return Decoded(text, tuple(notes))
+    return Decoded(text, notes + replaced_note(replaced))
+
+
+def replaced_note(count: int) -> tuple[str, ...]:
+    """The note that so many bytes were replaced; none where none was."""
+    return (f"{count:,} undecodable byte{'s' if count > 1 else ''} replaced",) if count > 0 else ()
 
 
 def as_utf8(data: bytes) -> tuple[bytes, tuple[str, ...]]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from copydesk.model import Reason, Rejected
-from copydesk.readers.decode import require_characters
+from copydesk.readers.decode import replaced_note, require_characters
 from copydesk.readers.limits import MEBIBYTE, Limits
 from copydesk.readers.raw import Raw
-from copydesk.readers.refusal import Refusal
+from copydesk.readers.refusal import Refusal, has_surrogate
 from copydesk.readers.sniff import marked_encoding
 
 OPTIONAL = ("url", "title", "date", "captured", "publisher")
@@ -77,9 +77,8 @@ def _loaded(data: bytes) -> tuple[object, tuple[str, ...]]:
     encoding = marked_encoding(data) or "utf-8"
     text = data.decode(encoding, "replace")
     replaced = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
-    notes = (f"{replaced:,} undecodable byte{'s' if replaced > 1 else ''} replaced",) if replaced > 0 else ()
     try:
-        return json.loads(text), notes
+        return json.loads(text), replaced_note(replaced)
     except RecursionError:
         raise Refusal(Reason.TOO_DEEP, "JSON nested too deep") from None
     except json.JSONDecodeError as error:
@@ -99,7 +98,7 @@ def _record(value: object, place: str, notes: tuple[str, ...]) -> Raw | Rejected
     try:
         if kind is None:
             raise Refusal(*_why_no_text(value))
-        if isinstance(value.get("id"), str) and _has_surrogate(value["id"]):
+        if isinstance(value.get("id"), str) and has_surrogate(value["id"]):
             raise Refusal(Reason.CORRUPT, "a lone surrogate in `id`: not Unicode text")
         said, more = _said(value)
         require_characters(value[kind])
@@ -113,7 +112,7 @@ def _said(value: dict[str, object]) -> tuple[tuple[tuple[str, str], ...], tuple[
     said, notes = [], []
     for key in OPTIONAL:
         given = value.get(key)
-        if isinstance(given, str) and _has_surrogate(given):
+        if isinstance(given, str) and has_surrogate(given):
             raise Refusal(Reason.CORRUPT, f"a lone surrogate in `{key}`: not Unicode text")
         if key == "url" and isinstance(given, str) and not _is_address(given):
             notes.append("`url` is no address: left out")
@@ -134,7 +133,7 @@ def _is_address(given: str) -> bool:
 
 def _source(given: object, place: str) -> str:
     """A record's `id`, or its place where that is none that can be written down."""
-    if isinstance(given, str) and given.strip() and not _has_surrogate(given):
+    if isinstance(given, str) and given.strip() and not has_surrogate(given):
         return given
     if isinstance(given, int) and not isinstance(given, bool):
         return str(given)
@@ -149,10 +148,6 @@ def _why_no_text(value: dict[str, object]) -> tuple[Reason, str]:
         if given is not None:
             return Reason.NO_TEXT, f"`{key}` is {_named(given)}, not a string"
     return Reason.NO_TEXT, "a record with neither `text` nor `html`"
-
-
-def _has_surrogate(given: str) -> bool:
-    return any("\ud800" <= char <= "\udfff" for char in given)
 
 
 def _named(value: object) -> str:

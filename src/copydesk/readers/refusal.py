@@ -18,8 +18,13 @@ class Refusal(Exception):
 
 def printable(name: str) -> str:
     """`name` with what UTF-8 cannot hold (undecodable bytes of a file name) written as escapes."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace") if _odd(name) else name
+    return (
+        name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+        if has_surrogate(name)
+        else name
+    )
 
 
-def _odd(name: str) -> bool:
-    return any("\ud800" <= char <= "\udfff" for char in name)
+def has_surrogate(text: str) -> bool:
+    """Whether `text` holds a lone surrogate, which no encoding of Unicode can carry."""
+    return any("\ud800" <= char <= "\udfff" for char in text)
