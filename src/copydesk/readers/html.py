@@ -13,8 +13,8 @@ recurses however deep the tags nest.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -45,17 +45,12 @@ _SORTS = _Sorts(
     | {"td": _CELL_SORT, "th": _CELL_SORT, "pre": _PRE_SORT}
 )
 _TOKEN = re.compile(r"<(?:(/?)([^\s>/!][^\s>/]*)([^>]*)|!--.*?--|![^>]*)>([^<]*)", re.S)
-_ATTRIBUTE = re.compile(
-    r" (class|id|datetime|content|href|rel|itemprop|itemtype|role|aria-label"
-    r"|title|name|property|hidden|style)"
-    r'="([^"]*)"'
-)
-_LONGEST_KEPT, _KEPT = 300, 1 << 14
-"""Characters of attributes that are kept read, and how many such (5 MB): the pages of a site share most."""
+_TELLING = {
+    f" {name}=": name
+    for name in "datetime content rel itemprop itemtype role aria-label title name property".split()
+}
+"""Attributes that tell about content, by how they are written."""
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-
-
-_Told = tuple[str, str, tuple[tuple[str, str], ...]]
 
 
 def render_html(html: str | bytes, *, source: str, url: str | None = None) -> Page | Rejected:
@@ -99,11 +94,17 @@ def _meta(tag: str, attributes: str) -> list[tuple[str, str]]:
     """What a `<meta>` or `<link>` says."""
     if tag != "meta" and (tag != "link" or 'rel="canonical"' not in attributes):
         return []
-    found = dict(_ATTRIBUTE.findall(attributes))
+    found = dict(_pairs(attributes))
     if tag == "link":
-        return [("canonical", _plain(found.get("href", "")))] if found.get("rel") == "canonical" else []
-    name = found.get("property") or found.get("name") or found.get("itemprop")
-    return [(_plain(name), _plain(found["content"]))] if name and "content" in found else []
+        return [("canonical", _plain(found.get(" href=", "")))] if found.get(" rel=") == "canonical" else []
+    name = found.get(" property=") or found.get(" name=") or found.get(" itemprop=")
+    return [(_plain(name), _plain(found[" content="]))] if name and " content=" in found else []
+
+
+def _pairs(attributes: str) -> Iterator[tuple[str, str]]:
+    """Serialised attributes: the name as it is written (` class=`), and the value; one that was cut off is left out."""
+    parts = attributes.split('"')
+    return zip(parts[::2], parts[1:-1:2], strict=False)
 
 
 def _plain(text: str) -> str:
@@ -204,61 +205,33 @@ class _Scan:
     def elements(self) -> Elements:
         """The elements that hold text, in document order."""
         looks: dict[Look, int] = {}
-        written: dict[tuple[str, ...], int] = {}  # tags with attributes as written -> numbers of looks
-        read: dict[tuple[str, str], tuple[int, str]] = {}  # the same with addresses -> those too
+        read: dict[tuple[str, str], tuple[int, str]] = {}
         found: list[tuple[int, str]] = []
         for element in self._found:
             known = read.get(element)
             if known is None:
-                shared, address = _without_address(*element)
-                number = written.get(shared)
-                if number is None:
-                    number = written[shared] = looks.setdefault(_look(*shared), len(looks))
-                known = read[element] = (number, address)
+                look, address = _look(*element)
+                known = read[element] = (looks.setdefault(look, len(looks)), address)
             found.append(known)
-        look, addresses = zip(*found, strict=True) if found else ((), ())
+        numbers, addresses = zip(*found, strict=True) if found else ((), ())
         starts, ends, parents = tuple(self._starts), tuple(self._ends), tuple(self._parents)
-        return Elements(tuple(looks), look, starts, ends, parents, addresses)
+        return Elements(tuple(looks), numbers, starts, ends, parents, addresses)
 
 
-def _without_address(tag: str, attributes: str) -> tuple[tuple[str, ...], str]:
-    """A tag with its attributes, those of a link parted where its address stands; and the address, which is its
-    own, while what stands around it is read once."""
-    before, link, rest = attributes.partition(' href="')
-    if not link or before.count('"') % 2:  # the end of another value
-        return (tag, attributes), ""
-    address, _, after = rest.partition('"')
-    return (tag, before, after), _plain(address)
-
-
-def _look(tag: str, before: str, after: str | None = None) -> Look:
-    """What the attributes tell; of a link, those before its address and those after it."""
-    identity, classes, told = _read_once(before)
-    if after is None:
-        return Look(tag, identity, classes, told)
-    later_identity, later_classes, later = _read_once(after)
-    return Look(tag, identity or later_identity, classes or later_classes, (*told, *later), len(told))
-
-
-def _read_once(attributes: str) -> _Told:
-    """The same as `_read_attributes`."""
-    return _kept(attributes) if len(attributes) <= _LONGEST_KEPT else _read_attributes(attributes)
-
-
-def _read_attributes(attributes: str) -> _Told:
-    """The `id`, the `class`, and the attributes that tell about content, of serialised attributes."""
-    identity = classes = ""
+def _look(tag: str, attributes: str) -> tuple[Look, str]:
+    """What the serialised attributes tell, and the address of a link, which is its own."""
+    identity = classes = address = ""
+    link = -1
     told: list[tuple[str, str]] = []
-    for name, value in _ATTRIBUTE.findall(attributes):
-        if name == "class":
+    for written, value in _pairs(attributes):
+        if written == " class=":
             classes = value
-        elif name == "id":
+        elif written == " href=":
+            address, link = _plain(value), len(told)
+        elif written == " id=":
             identity = value
-        elif name == "hidden" or (name == "style" and _HIDING.search(value)):
+        elif written in _TELLING:
+            told.append((_TELLING[written], _plain(value)))
+        elif written == " hidden=" or (written == " style=" and _HIDING.search(value)):
             told.append(("hidden", ""))
-        elif name != "style":
-            told.append((name, _plain(value)))
-    return identity, classes, tuple(told)
-
-
-_kept = lru_cache(maxsize=_KEPT)(_read_attributes)
+    return Look(tag, identity, classes, tuple(told), link), address
