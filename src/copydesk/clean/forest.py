@@ -45,7 +45,8 @@ class _Conditions:
 
     def score(self, cells: NDArray[np.floating]) -> NDArray[np.float64]:
         """`Forest.score` of few rows; `cells` has a column a row."""
-        met = np.zeros((len(self.feature) + 1, cells.shape[1]), np.uint8)
+        met = np.empty((len(self.feature) + 1, cells.shape[1]), np.uint8)
+        met[0] = 0
         threshold = self.threshold32 if cells.dtype == np.float32 else self.threshold
         np.greater(cells.take(self.feature, axis=0), threshold, out=met[1:].view(np.bool_))
         code = met.take(self.slots[-1], axis=0)
@@ -53,7 +54,7 @@ class _Conditions:
             code += code
             code |= met.take(slots, axis=0)
         shape = (len(self.trees), len(self.groups) // len(self.trees), cells.shape[1])
-        by_group = self.excluded.take(code + self.groups).reshape(shape)
+        by_group = self.excluded.take(code + self.groups, mode="wrap").reshape(shape)
         excluded = np.bitwise_or.reduce(by_group, axis=1)
         lowest = ~excluded & (excluded + np.uint32(1))
         leaf = (lowest * _SPREAD) >> _LAST_BITS

@@ -112,7 +112,9 @@ def rows_of(setting: Setting, model: Model) -> Matrix:
     kept = np.array(setting.kept)
     codes, owners = setting.observed.words
     asked = ~kept[owners]
-    sums = _summed(model.words[model.rows[codes[asked]]], owners[asked], len(kept)) + model.words[-1]
+    sums = (
+        _summed(_weights(model.words, model.rows, codes[asked]), owners[asked], len(kept)) + model.words[-1]
+    )
     said, phrases = ([_saying(sums[:, _COLUMNS[0]], kept)], _saying(sums[:, _COLUMNS[1]], kept))
     if setting.observed.names is not None:
         said.append(_saying(_sums_of_names(setting.observed.names, ~kept, model), kept))
@@ -141,12 +143,20 @@ def _times(rows: Matrix, weights: Matrix, at_once: int) -> Matrix:
     return sums
 
 
+def _weights(lexicon: Matrix, rows: Ints, codes: Ints) -> Matrix:
+    """A lexicon's row for each code. (`take` gathers in a quarter of the time that an index in brackets asks.)"""
+    return lexicon.take(rows.take(codes), axis=0)
+
+
 def _summed(rows: Matrix, owners: Ints, count: int) -> Matrix:
-    """The sum of each owner's rows, which stand in runs: all its words, then all their pairs."""
+    """The sum of each owner's rows, which stand in runs: first all words, by owner, then all their pairs."""
     total = np.zeros((count, rows.shape[1]), np.float32)
     if len(owners):
         starts = np.flatnonzero(np.append(True, owners[1:] != owners[:-1]))
-        np.add.at(total, owners[starts], np.add.reduceat(rows, starts, axis=0))
+        sums, owner = np.add.reduceat(rows, starts, axis=0), owners[starts]
+        pairs = int(owner.argmax()) + 1
+        total[owner[:pairs]] = sums[:pairs]
+        total[owner[pairs:]] += sums[pairs:]
     return total
 
 
@@ -156,15 +166,16 @@ def _sums_of_names(names: Names, asked: NDArray[np.bool_], model: Model) -> Matr
     holders, blocks, leads = names.holders, names.blocks, names.parents
     own = np.zeros(names.looks[-1] + 1, bool)
     own[names.looks[holders[asked]]] = own[names.looks[blocks[asked]]] = True
-    sums = _sums_of_looks(names.own, own, model, 1 << BITS)[names.looks]
-    higher = _sums_of_looks(names.above, np.ones_like(own), model, 2 << BITS)[names.looks]
+    sums = _sums_of_looks(names.own, own, model, 1 << BITS)
+    higher = _sums_of_looks(names.above, np.ones_like(own), model, 2 << BITS).take(names.looks, axis=0)
     fading = FADING
     while (leads >= 0).any():
-        higher += fading * higher[leads]
+        higher += fading * higher.take(leads, axis=0)
         leads = leads[leads]
         fading *= fading
-    total: Matrix = sums[holders] + np.where((holders != blocks)[:, None], sums[blocks], 0)
-    total += higher[names.parents[blocks]]
+    of_holders, of_blocks = (sums.take(names.looks.take(at), axis=0) for at in (holders, blocks))
+    total: Matrix = of_holders + np.where((holders != blocks)[:, None], of_blocks, 0)
+    total += higher.take(names.parents.take(blocks), axis=0)
     total += model.names[-1]
     return total
 
@@ -173,7 +184,7 @@ def _sums_of_looks(named: tuple[Ints, Ints], asked: NDArray[np.bool_], model: Mo
     """The sums over each look's names, and last, for no element, zeros."""
     codes, owners = named
     chosen = asked[owners]
-    return _summed(model.names[model.rows[codes[chosen] + first]], owners[chosen], len(asked))
+    return _summed(_weights(model.names, model.rows, codes[chosen] + first), owners[chosen], len(asked))
 
 
 def _saying(logits: Matrix, kept: NDArray[np.bool_]) -> Matrix:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from copydesk.clean.remembered import Remembered
 from copydesk.model import Elements, Look
 
 AUTHOR, DATE, MODIFIED, TITLE, LINK, HEADING = 1, 2, 4, 8, 16, 32
@@ -109,7 +108,7 @@ def _of_look(look: Look) -> int:
     flags = _read(tag, classes)
     if identity and tag not in _WHOLE:
         for name in identity.split():
-            flags |= _SPOKEN[name]
+            flags |= _speaks(name)
     for name, value in attributes:
         if name in _TELLING:
             flags |= _read_property(value)
@@ -129,12 +128,13 @@ def _read(tag: str, classes: str) -> int:
     flags = _TAGS.get(tag, 0)
     if tag not in _WHOLE:
         for name in classes.split():
-            flags |= _SPOKEN[name]
+            flags |= _speaks(name)
     return flags
 
 
+@lru_cache(maxsize=1 << 16)
 def _speaks(name: str) -> int:
-    """The flags that one class or id speaks for."""
+    """The flags that one class or id speaks for; sites share their names."""
     name = name.lower()
     flags = 0
     opening = _ANY_OPENING.search(name)
@@ -145,10 +145,6 @@ def _speaks(name: str) -> int:
                 flags |= flag
         opening = _ANY_OPENING.search(name, at + 1)
     return flags
-
-
-_SPOKEN = Remembered(_speaks, most=1 << 16)
-"""Sites share their names."""
 
 
 @lru_cache(maxsize=1 << 10)

@@ -13,7 +13,6 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.clean.remembered import Remembered
 from copydesk.text import WORD
 
 Matrix = NDArray[np.float32]
@@ -64,6 +63,8 @@ _YOU = frozenset(
 _LOWER, _UPPER, _DIGIT, _OTHER_LETTER, _SPACE, _STOP, _COMMA, _QUOTE, _MONEY, _SEPARATOR, _WIDE, _WORDISH = (
     1 << i for i in range(12)
 )
+_UNSPACED = ((0xE00, 0xE7F), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF))
+_UNSPACED_LETTER = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in _UNSPACED)}]")
 _MARKER = re.compile(r"\s*(?:(#{1,6})\s+|(>)\s?|([*+•◦▪‣·–—-])\s+|(\d{1,3}[.)\\]{1,2})\s+|(\|))")
 _STOPPED = re.compile(r"[.!?。！？।؟…][\"'”’»«“)\]*_]*$")
 _SIGN = re.compile(
@@ -101,7 +102,7 @@ def _classes() -> NDArray[np.uint16]:
     ):  # fmt: skip
         for character in characters:
             table[ord(character)] |= bits
-    for first, last in ((0xE00, 0xE7F), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF)):
+    for first, last in _UNSPACED:
         table[first : last + 1] |= _WIDE
     table[0x10000] = _OTHER_LETTER | _WORDISH
     return table
@@ -290,9 +291,11 @@ def word_hashes(words: Sequence[list[str]], bits: int) -> tuple[Ints, Ints]:
     single = np.full(len(owner), -1, np.int64)
     single[begins] = _EDGE
     single[begins + sizes + 1] = _EDGE + 1
-    single[ends[short] - 1] = [_hash_line(tuple(own)) for own in read if len(own) <= _SHORT]
-    hashes = map(_HASHES.__getitem__, chain.from_iterable(read))
-    single[single < 0] = np.fromiter(hashes, np.int64, int(sizes.sum()))
+    hashes = list(map(_hash_word, chain.from_iterable(read)))
+    last = np.cumsum(sizes)[short]
+    lines = zip((last - sizes[short]).tolist(), last.tolist(), strict=True)
+    single[ends[short] - 1] = [crc32(repr(hashes[first:end]).encode()) for first, end in lines]
+    single[single < 0] = hashes
     pair = (single[:-1] * 0x9E3779B1 + single[1:]) >> 7
     same = owner[:-1] == owner[1:]
     mask = (1 << bits) - 1
@@ -303,6 +306,7 @@ _HEAD, _TAIL, _SHORT = 16, 5, 6
 _EDGE = 0x5BD1E995
 
 
+@lru_cache(maxsize=1 << 15)
 def _hash_word(word: str) -> int:
     if not word.isascii():
         if is_unspaced(word):
@@ -312,16 +316,6 @@ def _hash_word(word: str) -> int:
     return crc32(word.encode("utf-8", "replace"))
 
 
-_HASHES = Remembered(_hash_word, most=1 << 15)
-
-
-@lru_cache(maxsize=1 << 14)
-def _hash_line(words: tuple[str, ...]) -> int:
-    """A hash of a short segment; the pages of a site share many."""
-    return crc32(repr([_HASHES[word] for word in words]).encode())
-
-
 def is_unspaced(word: str) -> bool:
     """Whether a word is of a script that writes no spaces (or few): Chinese, Japanese, Korean, Thai."""
-    code = ord(word[0])
-    return code > 0xDFF and bool(_classes()[min(code, 0x10000)] & _WIDE)
+    return _UNSPACED_LETTER.match(word) is not None

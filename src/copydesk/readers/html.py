@@ -66,7 +66,7 @@ def render_html(html: str | bytes, *, source: str, url: str | None = None) -> Pa
     head, _, body = (tree.html or "").partition("</head>")
     scan = _Scan(_read_head(head))
     scan.feed(body)
-    if not scan.size:
+    if not scan.parts:
         return Rejected(source, "read", Reason.NO_TEXT, "the document shows no text")
     return Page(
         source, "".join(scan.parts), url=url, markup=Markup(scan.elements(), tuple(scan.meta), linked)
@@ -121,7 +121,6 @@ class _Scan:
 
     meta: list[tuple[str, str]]
     parts: list[str] = field(default_factory=list)
-    size: int = 0
     _found: list[tuple[str, str]] = field(default_factory=list)  # the tag and attributes of each element
     _starts: list[int] = field(default_factory=list)
     _ends: list[int] = field(default_factory=list)
@@ -131,13 +130,14 @@ class _Scan:
         """Read a whole body. An element is numbered when its first text is met."""
         opened: list[tuple[str, str]] = [("html", "")]
         numbers: list[int] = []  # those of the outermost opened elements that have text by now
+        parts, size = self.parts, 0
         separator = pre = 0
         apart = False  # whether an element that only a style sheet sets apart just closed
         for closing, name, attributes, text in _TOKEN.findall(body):
             if closing:
                 del opened[-1:]
                 if len(numbers) > len(opened):
-                    self._ends[numbers.pop()] = self.size
+                    self._ends[numbers.pop()] = size
                 sort = _SORTS[name]
                 if sort >= _BLOCK_SORT:
                     separator = _GROUP
@@ -161,9 +161,18 @@ class _Scan:
                 text = _plain(text)
             if text.isspace():
                 separator = separator or 1
-            else:
-                separator = self._write(text, separator, pre > 0, (opened, numbers))
-                apart = False
+                continue
+            if size:
+                between = _SEPARATORS[separator or text[0].isspace()]
+                parts.append(between)
+                size += len(between)
+            if len(opened) > len(numbers):
+                self._number(opened[len(numbers) :], numbers, size)
+            separator = int(text[-1].isspace())
+            text = text.strip("\r\n") if pre > 0 else " ".join(text.split())
+            parts.append(text)
+            size += len(text)
+            apart = False
 
     def _void(self, name: str, attributes: str, separator: int) -> int:
         """The separator after an element without content."""
@@ -175,29 +184,13 @@ class _Scan:
             self.meta += _meta(name, attributes)
         return separator
 
-    def _write(
-        self, text: str, separator: int, verbatim: bool, path: tuple[list[tuple[str, str]], list[int]]
-    ) -> int:
-        """Append a piece of text, number the elements it opens; the separator its end asks for."""
-        spaced_before, spaced_after = text[0].isspace(), text[-1].isspace()
-        text = text.strip("\r\n") if verbatim else " ".join(text.split())
-        if self.size:
-            between = _SEPARATORS[separator or spaced_before]
-            self.parts.append(between)
-            self.size += len(between)
-        opened, numbers = path
-        if len(opened) > len(numbers):
-            self._number(opened[len(numbers) :], numbers)
-        self.parts.append(text)
-        self.size += len(text)
-        return int(spaced_after)
-
-    def _number(self, opened: list[tuple[str, str]], numbers: list[int]) -> None:
-        """Add elements, each inside the one before it, the first inside the last of `numbers`."""
+    def _number(self, opened: list[tuple[str, str]], numbers: list[int], at: int) -> None:
+        """Add elements that begin `at` a place, each inside the one before it, the first inside the last of
+        `numbers`."""
         first, count = len(self._found), len(opened)
         self._found += opened
-        self._starts += [self.size] * count
-        self._ends += [self.size] * count
+        self._starts += [at] * count
+        self._ends += [at] * count
         self._parents.append(numbers[-1] if numbers else -1)
         self._parents += range(first, first + count - 1)
         numbers += range(first, first + count)
