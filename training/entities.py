@@ -25,12 +25,17 @@ from spacy.tokens import Doc, DocBin
 from copydesk.annotate.entities.features import Features
 from copydesk.annotate.entities.find import put_together
 from copydesk.annotate.entities.gazetteer import load_gazetteer
-from copydesk.annotate.entities.tagger import LABELS, MODEL, WEIGHTS, runs
+from copydesk.annotate.entities.tagger import MODEL, WEIGHTS, runs
 from copydesk.annotate.parse import Passage
 from copydesk.annotate.parser import load_parser
 from copydesk.model import BlockKind
 from copydesk.sealed import seal
 
+LABELS = {
+    "Person": "PERSON", "Location": "LOC", "Organization": "ORG", "NORP": "NORP", "Misc": "MISC",
+    "Facility": "FAC", "Product": "PRODUCT",
+}  # fmt: skip
+"""The labels of the training texts and the tagger's."""
 SETTINGS = {"c1": 0.3, "c2": 0.01, "max_iterations": 60}
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 Passages = list[tuple[int, Doc]]

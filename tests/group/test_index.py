@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk.group.fingerprints import RUN, WINDOW, Hashes, fingerprint, fingerprints
+from copydesk.group.fingerprints import RUN, WINDOW, Hashes, fingerprints
 from copydesk.group.index import FEW, FEW_PART, LEAST_PART, LEAST_SHARED, MANY, Index
 
 WORDS = [f"{a}{b}" for a in "bdfgklmnprst" for b in ("alo", "eri", "ino", "ombe", "usta", "yrre", "anto")]
@@ -16,6 +16,10 @@ WORDS = [f"{a}{b}" for a in "bdfgklmnprst" for b in ("alo", "eri", "ino", "ombe"
 def prose(seed: int, count: int) -> str:
     dice = random.Random(seed)
     return " ".join(dice.choice(WORDS) for _ in range(count))
+
+
+def fingerprint(text: str) -> Hashes:
+    return fingerprints([text])[0]
 
 
 @settings(max_examples=60, deadline=None)

@@ -106,7 +106,7 @@ def modality_of(token: "Token") -> tuple[Modality, Polarity]:
             negative = not negative
         if imposed is not None:
             found = imposed
-        elif child.dep_ in {"ccomp", "advcl"} and not _infinitive(child):
+        elif child.dep_ in {"ccomp", "advcl"} and not is_infinitive(child):
             break
     return found, Polarity.NEGATIVE if negative else Polarity.POSITIVE
 
@@ -196,7 +196,7 @@ def _passes_on(child: "Token") -> bool:
     if child.dep_ == "conj":
         return not any(t.dep_ in {"nsubj", "nsubjpass", "aux"} for t in child.children)
     if child.dep_ == "advcl":
-        return _infinitive(child)
+        return is_infinitive(child)
     return child.dep_ in {"xcomp", "dobj", "attr", "oprd", "prep", "pobj", "nsubjpass"}
 
 
@@ -221,14 +221,14 @@ def _imposed(child: "Token", head: "Token") -> Modality | None:
     if lemma in PLANNED and relation in {"xcomp", "ccomp", "dobj", "pcomp", "prep"}:
         return Modality.PLANNED if relation != "dobj" or lemma in {"plan", "schedule", "propose"} else None
     if lemma in EXPECTED and relation in {"xcomp", "ccomp", "dobj", "advcl"}:
-        return Modality.EXPECTED if lemma != "set" or _infinitive(child) else None
+        return Modality.EXPECTED if lemma != "set" or is_infinitive(child) else None
     if lemma in POSSIBLE and relation in {"xcomp", "ccomp"}:
         if lemma in {"believe", "think", "able"}:
             return Modality.POSSIBLE if relation == "xcomp" and lemma != "able" else None
         return Modality.POSSIBLE
-    if lemma in {"go", "be"} and relation == "xcomp" and _infinitive(child):
+    if lemma in {"go", "be"} and relation == "xcomp" and is_infinitive(child):
         return Modality.PLANNED if lemma == "be" or head.tag_ == "VBG" else None
-    if relation == "advcl" and _infinitive(child):
+    if relation == "advcl" and is_infinitive(child):
         return Modality.PLANNED
     return None
 
@@ -237,7 +237,7 @@ def _asks(child: "Token", head: "Token", lemma: str) -> bool:
     """Whether `child` is what is asked for: `called for talks`, `urged them to leave`, `demanded that`."""
     if child.dep_ == "prep":
         return lemma in {"call", "appeal", "ask", "press", "plea"} and child.lower_ == "for"
-    if child.dep_ in {"advcl", "xcomp", "ccomp"} and _infinitive(child):
+    if child.dep_ in {"advcl", "xcomp", "ccomp"} and is_infinitive(child):
         if lemma in {"tell", "want", "warn", "order", "invite", "require", "advise", "encourage", "instruct"}:
             return lemma != "want" or any(t.dep_ == "nsubj" for t in child.children)
         return not (lemma == "call" and head.tag_ == "VBG" and child.dep_ == "advcl")
@@ -249,7 +249,7 @@ def _asks(child: "Token", head: "Token", lemma: str) -> bool:
 def _imposed_by_noun(child: "Token", lemma: str) -> Modality | None:
     if child.dep_ not in {"acl", "prep", "ccomp", "xcomp", "pcomp"}:
         return None
-    if child.dep_ == "acl" and not _infinitive(child) and lemma not in DENIAL_OBJECTS:
+    if child.dep_ == "acl" and not is_infinitive(child) and lemma not in DENIAL_OBJECTS:
         return None
     if lemma in PLANNED_NOUNS and (child.dep_ == "acl" or child.lower_ in {"for", "of"}):
         return Modality.PLANNED
@@ -270,7 +270,8 @@ def _presupposed(token: "Token") -> bool:
     )
 
 
-def _infinitive(token: "Token") -> bool:
+def is_infinitive(token: "Token") -> bool:
+    """Whether the verb stands with `to`."""
     return any(t.dep_ == "aux" and t.lower_ == "to" for t in token.children)
 
 
@@ -330,7 +331,7 @@ def _clause_head(token: "Token") -> "Token":
 
 def _adnominal_background(clause: "Token") -> bool:
     """A clause on a noun is context if the noun is known already; `in which he vowed` never is."""
-    if _infinitive(clause):
+    if is_infinitive(clause):
         return False
     for token in islice(clause.subtree, _WIDEST):
         if token.tag_ in {"WDT", "WP", "WRB"}:

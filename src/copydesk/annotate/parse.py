@@ -35,6 +35,10 @@ class Passage:
             return Span(self.start + piece.idx, self.start + piece.idx + len(piece.text))
         return Span(self.start + piece.start_char, self.start + piece.end_char)
 
+    def tokens(self, span: Span) -> "Tokens | None":
+        """The tokens that the page's characters `span` touch, None where none of them is this passage's."""
+        return self.doc.char_span(span.start - self.start, span.end - self.start, alignment_mode="expand")
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:

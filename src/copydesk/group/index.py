@@ -48,8 +48,7 @@ class Index:
 
     A page matches an earlier one if they share at least `LEAST_SHARED` hashes and `LEAST_PART` of the
     smaller fingerprint, or `FEW_PART` if they share fewer than `FEW`; of the pages that hold a hash only
-    the first `MANY` count. What a page matches
-    depends on the pages added before it and on nothing else.
+    the first `MANY` count. What a page matches depends on the pages added before it and on nothing else.
     """
 
     def __init__(self) -> None:

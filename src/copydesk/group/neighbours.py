@@ -247,6 +247,7 @@ class Neighbours:
             self._cosines[there, slot] = made[at[there]]
 
     def compare_rows(self, rows: Iterable[int]) -> None:
+        """Work out the cosines of each of these articles with its nearest."""
         for here in rows:
             others = [self.profiles[there] for there in self.nearest(here)]
             self._cosines[here, : len(others)] = compare(self.profiles[here], others, STANDING)

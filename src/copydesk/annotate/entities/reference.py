@@ -49,9 +49,7 @@ def _salience(parsed: Parsed, mention: Mention, token: Span) -> float:
     passage = _passage(parsed, mention.span)
     if passage is None:
         return -9.0
-    here = passage.doc.char_span(
-        mention.span.start - passage.start, mention.span.end - passage.start, alignment_mode="expand"
-    )
+    here = passage.tokens(mention.span)
     between = parsed.article.page.text[mention.span.end : token.start]
     sentences = sum(between.count(stop) for stop in (". ", ".\n", ".” ", '." ', "? ", "! "))
     subject = here is not None and here.root.dep_ in _SUBJECTS

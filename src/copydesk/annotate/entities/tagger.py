@@ -9,30 +9,24 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from copydesk.annotate.crf import open_tagger
 from copydesk.annotate.entities.features import Features
 from copydesk.annotate.entities.gazetteer import load_gazetteer
-from copydesk.sealed import verified_bytes
 
 if TYPE_CHECKING:
-    from pycrfsuite import Tagger  # type: ignore[import-untyped]
+    from pycrfsuite import Tagger
     from spacy.tokens import Doc
 
 WEIGHTS = Path(__file__).parent / "weights"
 MODEL = "names.crf"
-LABELS = {
-    "Person": "PERSON", "Location": "LOC", "Organization": "ORG", "NORP": "NORP", "Misc": "MISC",
-    "Facility": "FAC", "Product": "PRODUCT",
-}  # fmt: skip
-"""The labels of the training texts and the tagger's."""
 
 
 class NameTagger:
     """Finds the names on a page."""
 
-    def __init__(self, features: Features, model: "Tagger", weights: bytes) -> None:
+    def __init__(self, features: Features, model: "Tagger") -> None:
         self._features = features
         self._model = model
-        self._weights = weights  # the model reads them where they lie: they must live as long
 
     def page(self, docs: Sequence["Doc"]) -> list[list[tuple[int, int, str]]]:
         """For each passage of one page, the names in it: first token, last token + 1, label."""
@@ -53,9 +47,4 @@ def runs(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
 @lru_cache(maxsize=1)
 def load_tagger() -> NameTagger:
     """The tagger, once a process. Raises `DamagedWeightsError` if its file is not as published."""
-    import pycrfsuite
-
-    weights = verified_bytes(WEIGHTS / MODEL)
-    model = pycrfsuite.Tagger()
-    model.open_inmemory(weights)
-    return NameTagger(Features(load_gazetteer()), model, weights)
+    return NameTagger(Features(load_gazetteer()), open_tagger(WEIGHTS / MODEL))

@@ -109,10 +109,7 @@ def cast_of(passage: Passage, index: EntityIndex, before: frozenset[str]) -> Cas
     labels: dict[int, str] = {}
     whole = Span(passage.start, passage.start + len(passage.doc.text))
     for mention, entity in reversed(index.mentions_within(whole)):
-        span = passage.doc.char_span(
-            mention.span.start - passage.start, mention.span.end - passage.start, alignment_mode="expand"
-        )
-        for token in span if span is not None else ():
+        for token in passage.tokens(mention.span) or ():
             ids[token.i] = mention.stands_for or entity
             labels[token.i] = mention.label
     _name_pronouns(passage.doc, ids, labels, before)

@@ -111,13 +111,11 @@ def _governed(verb: "Token") -> set[int]:
 
 def _place(found: Found, cast: Cast) -> str | None:
     """The place named in the trigger's own phrases, None if none is."""
-    anchors = (
-        [found.trigger, *direct_objects(found.trigger)] if found.trigger.pos_ == "VERB" else [found.trigger]
-    )
-    for anchor in anchors:
-        for token in behind(
-            anchor, IN_PLACE | (found.entry.prepositions if found.entry.mode == "visit" else set())
-        ):
+    trigger, entry = found.trigger, found.entry
+    objects = direct_objects(trigger) if trigger.pos_ == "VERB" else []
+    prepositions = IN_PLACE | entry.prepositions if entry.mode == "visit" else IN_PLACE
+    for anchor in (trigger, *objects):
+        for token in behind(anchor, prepositions):
             place = cast.named(token, PLACES)
             if place:
                 return place
@@ -131,9 +129,7 @@ def _time_owners(passage: Passage, times: Sequence[Timex]) -> dict[int, int]:
     for index, time in enumerate(times):
         if time.span.start < passage.start or time.span.end > end:
             continue
-        span = passage.doc.char_span(
-            time.span.start - passage.start, time.span.end - passage.start, alignment_mode="expand"
-        )
+        span = passage.tokens(time.span)
         if span is None:
             continue
         token = span.root

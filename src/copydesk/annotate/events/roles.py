@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from copydesk.annotate.modality import is_infinitive
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -42,13 +44,13 @@ def _subjects(verb: "Token") -> list["Token"]:
         return [_antecedent(verb, token) for token in own]
     head = verb.head
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ != "VBN":
-        if not _infinitive(verb):
+        if not is_infinitive(verb):
             return [head]
         owners = [child for child in head.children if child.dep_ == "poss"]
         return owners or _subjects(_clause_above(head))
     if head.i == verb.i:
         return []
-    if verb.dep_ in {"xcomp", "ccomp"} and _infinitive(verb) and head.lemma_.lower() not in SUBJECT_CONTROL:
+    if verb.dep_ in {"xcomp", "ccomp"} and is_infinitive(verb) and head.lemma_.lower() not in SUBJECT_CONTROL:
         controlled = [child for child in head.children if child.dep_ in {"dobj", "dative"}]
         if controlled:
             return controlled
@@ -84,10 +86,6 @@ def _clause_above(token: "Token") -> "Token":
     while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
         token = token.head
     return token
-
-
-def _infinitive(verb: "Token") -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def direct_objects(verb: "Token") -> list["Token"]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from copydesk.annotate.events.roles import mistaken_object
+from copydesk.annotate.modality import is_infinitive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -145,7 +146,7 @@ def match_verb(verb: "Token", *, alone: bool = False) -> Entry | None:
 
 def _has_infinitive(verb: "Token") -> bool:
     clauses = (child for child in verb.children if child.dep_ in {"xcomp", "ccomp", "advcl"})
-    return any(t.dep_ == "aux" and t.lower_ == "to" for clause in clauses for t in clause.children)
+    return any(map(is_infinitive, clauses))
 
 
 def match_noun(noun: "Token") -> Entry | None:

@@ -30,8 +30,7 @@ class Sheet:
         """How the words that `span` covers stand to the quotation marks; none if it lies elsewhere."""
         whole = self.passage.span(self.passage.doc[:])
         if whole.start <= span.start < whole.end:
-            low, high = span.start - whole.start, min(span.end, whole.end) - whole.start
-            for token in self.passage.doc.char_span(low, high, alignment_mode="expand") or ():
+            for token in self.passage.tokens(Span(span.start, min(span.end, whole.end))) or ():
                 if token.is_alpha:
                     yield self.words.marks[token.i]
 

@@ -292,9 +292,7 @@ def speaking_span(passage: Passage, source: Sequence[Span], cue: Span | None) ->
 def source_head(passage: Passage, source: Span) -> "Token | None":
     """The word the source hangs by; the name's last where a parser parts a long title from it: `Vale County Attorney
     Ann Roe`."""
-    inside = passage.doc.char_span(
-        source.start - passage.start, source.end - passage.start, alignment_mode="expand"
-    )
+    inside = passage.tokens(source)
     if inside is None:
         return None
     rest = [t for t in inside if t.i >= inside.root.i]
@@ -302,7 +300,5 @@ def source_head(passage: Passage, source: Span) -> "Token | None":
 
 
 def _text(passage: Passage, span: Span) -> str:
-    words = passage.doc.char_span(
-        span.start - passage.start, span.end - passage.start, alignment_mode="expand"
-    )
+    words = passage.tokens(span)
     return words.text if words is not None else ""

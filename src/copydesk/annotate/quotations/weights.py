@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from copydesk.annotate.crf import open_tagger
 from copydesk.annotate.quotations.cues import CueModel
 from copydesk.sealed import verified_bytes
 
 if TYPE_CHECKING:
-    from pycrfsuite import Tagger  # type: ignore[import-untyped]
+    from pycrfsuite import Tagger
 
 WEIGHTS = Path(__file__).parent / "weights"
 CUES, SETTINGS, SPANS = WEIGHTS / "cues.npz", WEIGHTS / "cues.json", WEIGHTS / "spans.crfsuite"
@@ -37,9 +38,4 @@ def load_cue_model() -> CueModel:
 @lru_cache(maxsize=1)
 def load_span_model() -> "Tagger":
     """The model that labels source, cue and content. Raises `DamagedWeightsError`."""
-    import pycrfsuite
-
-    verified_bytes(SPANS)
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(SPANS))  # not from the verified bytes: the tagger would read them after they are freed
-    return tagger
+    return open_tagger(SPANS)

@@ -413,11 +413,6 @@ def future(lexemes: Lexemes) -> Meaning | None:
     return Fixed("DATE", "FUTURE_REF")
 
 
-def recent(lexemes: Lexemes) -> Meaning | None:
-    unit = _code(lexemes, "unit")
-    return Fixed("DURATION", period(None, unit)) if unit else None
-
-
 def clock(lexemes: Lexemes) -> Meaning | None:
     part = _part(lexemes)
     return Clock(part) if part else None

@@ -42,17 +42,15 @@ class Calendar:
 class Shift:
     """A step of `amount` units from the page's date, or from the time told of (`from_text`).
 
-    `amount` None is a vague step ("years ago"), whose `vague` value then stands. `grain` is the unit of
-    the result. `from_page` holds for words that always count from the speaker's day ("ago", "yesterday").
-    `inherit` takes the grain of what it is counted from, if that is finer than a year.
+    `grain` is the unit of the result. `from_page` holds for words that always count from the speaker's day
+    ("ago", "yesterday"). `inherit` takes the grain of what it is counted from, if that is finer than a year.
     """
 
-    amount: int | None
+    amount: int
     unit: str
     grain: str
     from_text: bool = False
     part: str = ""
-    vague: str = ""
     inherit: bool = False
     from_page: bool = False
 

@@ -79,12 +79,12 @@ def _clock(meaning: Clock, context: Context) -> Resolved:
 def _shifted(meaning: Shift, context: Context, direction: int) -> Resolved:
     told = context.day or context.told if meaning.unit == "D" else context.told
     if context.quarter is not None and (meaning.inherit or (meaning.unit == "Q" and meaning.amount == 0)):
-        moved = shift(context.quarter, meaning.amount or 0, meaning.unit, "Q")
+        moved = shift(context.quarter, meaning.amount, meaning.unit, "Q")
         return Resolved("DATE", moved.value, Anchor.TEXT, moved)
     from_text = told is not None and (meaning.from_text or (context.history and not meaning.from_page))
     page = point(context.today) if context.today is not None else None
     base = told if from_text else page
-    if base is None or meaning.amount is None:
+    if base is None:
         return Resolved("TIME" if meaning.part else "DATE", _open_value(meaning), Anchor.NONE)
     grain = meaning.grain
     if meaning.inherit and from_text and told is not None and told.grain in "MQ":
