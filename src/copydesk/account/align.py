@@ -25,6 +25,8 @@ SAME = 0.38
 """Mean probability of telling one claim from which on two groups of claims are one."""
 LEAST_LIKE = 0.12
 """Likeness under which two claims are not looked at further."""
+SURE = 0.7
+"""Probability from which on two publishers that tell a claim in words of their own tell the same."""
 RIVALS = 4
 """Groups on a page that are looked at as better mates."""
 KIN = 0.5
@@ -83,15 +85,27 @@ def tellings_of(findings: Sequence[Annotations]) -> tuple[Telling, ...]:
     return tuple(_telling(page, claim, terms) for (page, claim), terms in zip(claims, weighed, strict=True))
 
 
-def align(tellings: Sequence[Telling]) -> tuple[tuple[int, ...], ...]:
-    """Groups of indexes of tellings of one claim, each in order, by average linkage.
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Groups of indexes of tellings of one claim, each in order; and the pairs of texts, case and space apart and in
+    order, that surely tell one."""
+
+    groups: tuple[tuple[int, ...], ...]
+    sure: frozenset[tuple[str, str]]
+
+
+def align(tellings: Sequence[Telling]) -> Alignment:
+    """Which tellings are of one claim, by average linkage.
 
     Identical texts are joined first; then pairs by falling probability of telling one claim, headlines last,
     two groups becoming one where its mean reaches `SAME`. Ties are broken by index, and indexes follow page and
     position: the order in which pages were given does not matter.
     """
     groups = identical(tellings)
-    return linked(tellings, groups, chances_of(tellings, groups))
+    chances = chances_of(tellings, groups)
+    texts = [fold(tellings[group[0]].text) for group in groups]
+    sure = [sorted((texts[a], texts[b])) for (a, b), chance in chances.items() if chance >= SURE]
+    return Alignment(linked(tellings, groups, chances), frozenset((one, two) for one, two in sure))
 
 
 def linked(

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import combinations
 
@@ -28,7 +28,7 @@ from copydesk.model import (
     Status,
     Story,
 )
-from copydesk.text import digest, words
+from copydesk.text import digest, fold, words
 
 CLOSE = 0.6
 """Cosine of sentence vectors from which on one telling bears out another."""
@@ -37,6 +37,10 @@ VERY_WORDS = 7
 VERY_QUOTED = 4
 COMMON = 0.3
 """Cosine of terms that they must have besides."""
+NEAR = 0.5
+"""Cosine of sentence vectors that is enough where two papers surely tell one claim."""
+_PAPERS = frozenset({OriginKind.PUBLISHER, OriginKind.AGENCY, OriginKind.STATE_MEDIA})
+"""Who sees for itself what happens in public; what two persons say alike may be of two things."""
 _FIRST_PERSON = re.compile(r"(?:^|[^\w ] ?|\b[a-z]+ )I\b|\b(?:[Mm]y|[Mm]e|[Mm]yself|[Ww]e|[Oo]ur|us)\b")
 """Who speaks of himself bears out nobody else."""
 _BROKEN = re.compile(r"[,;:)\]\s]+")
@@ -48,7 +52,8 @@ PART = 0.75
 def claims_of(story: Story, dated: Dated) -> tuple[AccountClaim, ...]:
     """The story's claims in the order of their first telling; each telling is evidence of exactly one."""
     tellings = tellings_of(without_echoes(story))
-    return tuple(_claim(story, [tellings[i] for i in group], dated) for group in align(tellings))
+    aligned = align(tellings)
+    return tuple(_claim(story, [tellings[i] for i in group], aligned.sure, dated) for group in aligned.groups)
 
 
 def without_echoes(story: Story) -> list[Annotations]:
@@ -72,12 +77,14 @@ def without_echoes(story: Story) -> list[Annotations]:
     return kept
 
 
-def _claim(story: Story, tellings: Sequence[Telling], dated: Dated) -> AccountClaim:
+def _claim(
+    story: Story, tellings: Sequence[Telling], sure: Set[tuple[str, str]], dated: Dated
+) -> AccountClaim:
     lead = min(tellings, key=_plainness)
     clashes = clashes_of(tellings, dated)
     differences = differences_of(tellings, clashes)
     origins = tuple(sorted({story.claim_origins[t.source, t.claim.id] for t in _witnessing(tellings)}))
-    independent = _count_witnesses(story, tellings)
+    independent = _count_witnesses(story, tellings, sure)
     ordered = [lead, *(t for t in tellings if t is not lead)]
     differing = {(v.source, v.span) for d in differences if d.on != "wording" for v in d.values}
     return AccountClaim(
@@ -117,7 +124,7 @@ def _witnessing(tellings: Sequence[Telling]) -> list[Telling]:
     return [t for t in tellings if t.source not in bodies or not t.is_headline]
 
 
-def _count_witnesses(story: Story, tellings: Sequence[Telling]) -> int:
+def _count_witnesses(story: Story, tellings: Sequence[Telling], sure: Set[tuple[str, str]]) -> int:
     """How many independent origins tell the claim, each pair of them much the same in words of their own.
 
     Two that use the very words have them from one place: a statement, a reporter, each other.
@@ -125,25 +132,26 @@ def _count_witnesses(story: Story, tellings: Sequence[Telling]) -> int:
     witnesses = [(story.claim_origins[t.source, t.claim.id], t) for t in _witnessing(tellings)]
     apart = {(t.a, t.b) for t in story.ties if t.state is Independence.KNOWN_INDEPENDENT}
     several = len({origin for origin, _ in witnesses}) > 1
+    papers = {origin.id for origin in story.origins if origin.kind in _PAPERS}
     borne_out = {
         pair
         for (one, t), (two, u) in combinations(witnesses if several else (), 2)
-        if (pair := (min(one, two), max(one, two))) in apart and _bears_out(t, u)
+        if (pair := (min(one, two), max(one, two))) in apart
+        and _bears_out(t, u, sure if papers.issuperset(pair) else frozenset())
     }
     origins = [origin for origin, _ in witnesses]
     return count_independent(origins, story.origins, story.ties, borne_out=borne_out)
 
 
-def _bears_out(a: Telling, b: Telling) -> bool:
+def _bears_out(a: Telling, b: Telling, sure: Set[tuple[str, str]]) -> bool:
     """Whether one telling says much the same as the other, as surely, in other words."""
-    alike = cosine(a.terms, b.terms) >= COMMON and stance_of(a) == stance_of(b)
-    of_themselves = bool(_FIRST_PERSON.search(a.text) or _FIRST_PERSON.search(b.text))
-    return (
-        alike
-        and not of_themselves
-        and not _very_words(a.text, b.text)
-        and float(a.meaning @ b.meaning) >= CLOSE
-    )
+    if stance_of(a) != stance_of(b) or _FIRST_PERSON.search(a.text) or _FIRST_PERSON.search(b.text):
+        return False
+    near, one, two = float(a.meaning @ b.meaning), fold(a.text), fold(b.text)
+    same = near >= CLOSE and cosine(a.terms, b.terms) >= COMMON
+    if not same and not (near >= NEAR and (min(one, two), max(one, two)) in sure):
+        return False
+    return not _very_words(a.text, b.text)
 
 
 def _very_words(a: str, b: str) -> bool:
