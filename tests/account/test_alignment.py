@@ -34,7 +34,7 @@ def findings() -> list[Annotations]:
 
 def test_one_act_in_other_verbs_is_joined_and_another_act_is_not(findings: list[Annotations]) -> None:
     tellings = tellings_of(findings)
-    group_of = {i: number for number, group in enumerate(align(tellings)) for i in group}
+    group_of = {i: number for number, group in enumerate(align(tellings).groups) for i in group}
 
     def group(words: str) -> int:
         return next(group_of[i] for i, telling in enumerate(tellings) if words in telling.text)
@@ -49,7 +49,7 @@ def test_groups_part_the_tellings_whatever_the_order_of_the_pages(findings: list
     told = set()
     for order in permutations(findings):
         tellings = tellings_of(order)
-        groups = align(tellings)
+        groups = align(tellings).groups
         assert sorted(i for group in groups for i in group) == list(range(len(tellings)))
         told.add(frozenset(frozenset((tellings[i].source, tellings[i].claim.id) for i in g) for g in groups))
     assert len(told) == 1
@@ -75,4 +75,4 @@ def test_every_pair_has_all_features_and_a_probability(findings: list[Annotation
 
 
 def test_one_page_alone_has_nothing_to_join(findings: list[Annotations]) -> None:
-    assert all(len(group) == 1 for group in align(tellings_of(findings[:1])))
+    assert all(len(group) == 1 for group in align(tellings_of(findings[:1])).groups)

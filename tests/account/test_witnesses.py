@@ -1,0 +1,51 @@
+"""Who bears out whom: two papers in words of their own do, one statement printed twice does not."""
+
+import json
+from pathlib import Path
+
+import copydesk
+from copydesk.account import tell
+from copydesk.group import trace_origins
+from copydesk.group.reprints import group_reprints
+from copydesk.model import AccountClaim
+
+HERALD = (
+    "OSTHAVEN — {}\n\nA cook told the Osthaven Herald that the kitchen had been shut since May. Guests who had booked for the "
+    "regatta were sent to the inns of the old town, and their deposits were given back at the door.\n"
+)
+GAZETTE = (
+    "OSTHAVEN — {}\n\nTwo waiters told the Vale Gazette that they had not been paid. The building dates from 1911 and has "
+    "a roof of green copper tiles, which the council wants to keep whatever becomes of the rest.\n"
+)
+
+
+def claims(folder: Path, herald: str, gazette: str) -> list[AccountClaim]:
+    """The claims of two pages of two publishers, each opening with one sentence."""
+    path = folder / "pages.jsonl"
+    rows = [
+        {"id": "a", "publisher": "Osthaven Herald", "text": HERALD.format(herald)},
+        {"id": "b", "publisher": "Vale Gazette", "text": GAZETTE.format(gazette)},
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    pages = list(copydesk.read_many([path]))
+    account = tell(trace_origins([copydesk.annotate(page) for page in pages], group_reprints(pages)))
+    return [claim for claim in account.claims if {e.source for e in claim.evidence} == {"a", "b"}]
+
+
+def test_two_papers_in_words_of_their_own_bear_each_other_out(tmp_path: Path) -> None:
+    (claim,) = [
+        c
+        for c in claims(
+            tmp_path,
+            "The Lantern Hotel closed its doors on Monday after ninety years in business.",
+            "After ninety years the Lantern Hotel on Quay Street shut down for good on Monday.",
+        )
+        if "Lantern" in c.text
+    ]
+    assert (claim.status, claim.independent) == ("corroborated", 2)
+
+
+def test_the_very_words_bear_nothing_out(tmp_path: Path) -> None:
+    said = "The Lantern Hotel closed its doors on Monday after ninety years in business."
+    (claim,) = [c for c in claims(tmp_path, said, said) if "Lantern" in c.text]
+    assert claim.independent < 2
