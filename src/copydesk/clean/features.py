@@ -98,8 +98,13 @@ def _is_prose(shapes: Matrix) -> NDArray[np.bool_]:
 def _places(page: Page, texts: Sequence[str], words: Sequence[Sequence[str]], prose: Ints) -> Matrix:
     """The figures of `PLACE_NAMES`; `prose` are the characters of running text in each segment."""
     running = (prose > 0).tolist()
-    folded = [" ".join(own) or text for own, text in zip(words, texts, strict=True)]
-    copies = Counter(folded)
+    numbers: dict[str, int] = {}
+    line = np.array(
+        [
+            numbers.setdefault(" ".join(own) or text, len(numbers))
+            for own, text in zip(words, texts, strict=True)
+        ]
+    )
     lexicon = list(map(_content, words, texts))
     in_prose: Counter[str] = Counter()
     for runs, content in zip(running, lexicon, strict=True):
@@ -107,22 +112,19 @@ def _places(page: Page, texts: Sequence[str], words: Sequence[Sequence[str]], pr
             in_prose.update(content)
     once, twice = set(in_prose), {word for word, count in in_prose.items() if count > 1}
     title = _title_words(page)
-    seen: set[str] = set()
-    rows = []
-    for own, content, line, runs in zip(words, lexicon, folded, running, strict=True):
-        shared = len(title.intersection(own)) if title and len(own) < 60 else 0
-        rows.append(
-            (
-                copies[line],
-                line not in seen,
-                len(content.intersection(twice if runs else once)) / len(content) if content else -1.0,
-                shared / len(set(own)) if shared else 0.0,
-                shared / len(title) if title else -1.0,
-            )
-        )
-        seen.add(line)
-    told = np.array(rows, dtype=np.float64)
-    told[:, 0] = np.log(told[:, 0])
+    shared = [len(title.intersection(own)) if title and len(own) < 60 else 0 for own in words]
+    told = [
+        np.log(np.bincount(line)[line]),
+        np.diff(np.maximum.accumulate(line), prepend=-1),
+        np.array(
+            [
+                len(content.intersection(twice if runs else once)) / len(content) if content else -1.0
+                for content, runs in zip(lexicon, running, strict=True)
+            ]
+        ),
+        np.array([both / len(set(own)) if both else 0.0 for both, own in zip(shared, words, strict=True)]),
+        np.array(shared) / len(title) if title else np.full(len(texts), -1.0),
+    ]
     at = np.arange(len(texts))
     n, total = len(texts), max(len(page.text), 1)
     lengths = np.array([len(text) for text in texts])
@@ -130,7 +132,7 @@ def _places(page: Page, texts: Sequence[str], words: Sequence[Sequence[str]], pr
     before = np.cumsum(lengths) - lengths
     place = [
         at / n, before / chars, np.log1p(at), np.log1p(n - 1 - at), np.log1p(before),
-        np.log1p(chars - before - lengths), told,
+        np.log1p(chars - before - lengths), *told,
         np.full(n, math.log1p(n)), np.full(n, math.log1p(chars)), np.full(n, int(prose.sum()) / total),
     ]  # fmt: skip
     return np.column_stack(place).astype(np.float32)

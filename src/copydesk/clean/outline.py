@@ -89,10 +89,9 @@ def grow(markup: Markup) -> Tree:
 def link_chars(tree: Tree, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
     """For each segment, from its start to its end, the characters inside links, and how many links it touches."""
     elements = tree.elements
-    is_link = [look.tag == "a" for look in elements.looks]
-    links = [at for at, look in enumerate(elements.look) if is_link[look]]
-    begun = np.array([elements.starts[at] for at in links], np.int64)
-    done = np.array([elements.ends[at] for at in links], np.int64)
+    is_link = np.array([*(look.tag == "a" for look in elements.looks), False])
+    links = np.flatnonzero(is_link.take(tree.looks))
+    begun, done = (np.array(places, np.int64).take(links) for places in (elements.starts, elements.ends))
     first = np.searchsorted(ends, begun, side="right")
     touched = np.maximum(np.searchsorted(starts, done) - first, 0)
     link = np.repeat(np.arange(len(links)), touched)

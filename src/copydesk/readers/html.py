@@ -25,7 +25,8 @@ _BLOCK = """address article aside blockquote body button caption center dd detai
     section summary table tbody tfoot thead tr ul""".split()
 _VOID = "area base br col embed hr img input link meta param source track wbr".split()
 _UNSEEN = """script style svg noscript template iframe canvas object select datalist video audio xmp noembed
-    noframes textarea annotation plaintext""".split()
+    noframes textarea annotation plaintext img source input""".split()
+"""What shows no text, or only where something else fails."""
 _INLINE_SORT, _APART_SORT, _CELL_SORT, _VOID_SORT, _BLOCK_SORT, _PRE_SORT = range(6)
 _LINE, _GROUP = 3, 4
 _SEPARATORS = ("", " ", "\t", "\n", "\n\n")

@@ -19,7 +19,7 @@ MOST_ATTRIBUTES = 10_000
 
 _LONG = 20_000
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
-_TAG = re.compile(rb"<(/?)([a-zA-Z][^\s/>]*)")
+_TAG = re.compile(rb"<(/?[a-zA-Z][^\s/>]*)")
 _FORMATTING_NAMES = "b big code em font i nobr s small strike strong tt u".split()
 _FORMATTING = re.compile(
     rb"<(/?)(?=[bcefinstuBCEFINSTU])(?:" + "|".join(_FORMATTING_NAMES).encode() + rb")(?=[\s/>])",
@@ -81,11 +81,11 @@ def _long_tags(html: bytes, at: NDArray[np.intp]) -> Iterator[bytes]:
             yield tag
 
 
-def _deepest(tags: list[tuple[bytes, bytes]]) -> int:
-    """How many tags are open at most."""
+def _deepest(tags: list[bytes]) -> int:
+    """How many tags, named with the stroke that closes, are open at most."""
     step = {
-        (closing, name): 0 if name.lower() in _NOT_NESTING else -1 if closing else 1
-        for closing, name in set(tags)
+        tag: 0 if tag.removeprefix(b"/").lower() in _NOT_NESTING else -1 if tag.startswith(b"/") else 1
+        for tag in set(tags)
     }
     depth = np.cumsum(np.fromiter(map(step.__getitem__, tags), np.int64, len(tags)))
     lowest = np.minimum.accumulate(np.minimum(depth, 0))  # end tags where nothing is open are passed over
