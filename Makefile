@@ -51,13 +51,14 @@ golden: $(BIN)/.dev ## write down anew what comes of the golden pages; read the 
 quality: $(BIN)/.dev ## hold the labelled data's figures to their floors (skipped without ../shared)
 	$(BIN)/python -m quality.gate check --shared $(SHARED)
 
-train-cleaner: $(BIN)/.train ## train what tells article from furniture (half an hour on one core), then what finds titles, dates and authors
+train-cleaner: $(BIN)/.train ## compile names, cities and months, train what tells article from furniture (half an hour on one core), then what finds titles, dates and authors
+	for part in names places months; do $(BIN)/python -m training.$$part || exit 1; done
 	$(BIN)/python -m training.cleaner --shared $(SHARED)
 	$(BIN)/python -m training.kinds --shared $(SHARED)
 	$(BIN)/python -m training.metadata
 
-train-annotators: $(BIN)/.train ## compile the gazetteers and train names, quotations and events
-	for part in gazetteers word_classes entities quotations events; do $(BIN)/python -m training.$$part || exit 1; done
+train-annotators: $(BIN)/.train ## compile gazetteers and clocks, train names, quotations and events
+	for part in gazetteers given_names word_classes times entities quotations events; do $(BIN)/python -m training.$$part || exit 1; done
 
 train-accounts: $(BIN)/.train ## train what tells stories apart, what aligns claims and what compares them
 	for part in stories alignment comparison; do $(BIN)/python -m training.$$part || exit 1; done

@@ -2,7 +2,7 @@
 
     python -m training.months
 
-Needs Babel (`pip install babel`), whose tables are those of the Unicode CLDR (Unicode License v3).
+Read from Babel, whose tables are those of the Unicode CLDR (Unicode License v3).
 The file maps each folded month name or abbreviation to its number, or, where languages differ on
 it (`listopad` is October in Croatian and November in Polish), to {language: number}.
 """

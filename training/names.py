@@ -2,8 +2,7 @@
 
     python -m training.names
 
-Needs Faker (`pip install faker`, MIT licence), whose lists of names of some eighty countries are read. Each
-line is a folded name and what it is: `g` given, `f` family, `b` both.
+Read from the lists of names of some eighty countries in Faker (MIT licence). Each line is a folded name and what it is: `g` given, `f` family, `b` both.
 """
 
 import gzip
