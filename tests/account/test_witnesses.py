@@ -10,12 +10,12 @@ from copydesk.group.reprints import group_reprints
 from copydesk.model import AccountClaim
 
 HERALD = (
-    "OSTHAVEN — {}\n\nA cook told the Osthaven Herald that the kitchen had been shut since May. Guests who had booked for the "
-    "regatta were sent to the inns of the old town, and their deposits were given back at the door.\n"
+    "OSTHAVEN — {}\n\nA cook told the Osthaven Herald that the kitchen had been shut since May. Guests who had booked "
+    "for the regatta were sent to the inns of the old town, and their deposits were given back at the door.\n"
 )
 GAZETTE = (
-    "OSTHAVEN — {}\n\nTwo waiters told the Vale Gazette that they had not been paid. The building dates from 1911 and has "
-    "a roof of green copper tiles, which the council wants to keep whatever becomes of the rest.\n"
+    "OSTHAVEN — {}\n\nTwo waiters told the Vale Gazette that they had not been paid. The building dates from 1911 "
+    "and has a roof of green copper tiles, which the council wants to keep whatever becomes of the rest.\n"
 )
 
 

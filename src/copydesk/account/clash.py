@@ -22,3 +22,8 @@ class Clash:
 def on_page(telling: Telling, inside: Span) -> Span:
     """The page's characters under a stretch of the telling's text."""
     return Span(telling.claim.span.start + inside.start, telling.claim.span.start + inside.end)
+
+
+def text_of(place: Place) -> str:
+    """The text of the place's page."""
+    return place[0].found.article.page.text
