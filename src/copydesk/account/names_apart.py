@@ -5,10 +5,9 @@ import re
 from copydesk.account.align import Telling
 from copydesk.account.clash import Clash, Place, text_of
 from copydesk.account.within import sentence_around
-from copydesk.model import DifferenceKind, Entity
+from copydesk.model import PLACE_LABELS, DifferenceKind, Entity
 from copydesk.text import FUNCTION_WORDS, LETTERS, fold, slug, stem
 
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _ACTORS = frozenset({"PERSON", "ORG", "NORP"})
 _TITLES = frozenset(
     "president mr mrs ms dr sen senator rep representative congressman gov governor king queen prince princess prime "
@@ -44,7 +43,7 @@ def names_apart(one: Place, two: Place) -> Clash | None:
 
 def _entities(one: Place, two: Place) -> Clash | None:
     """Two places, or two parties, neither of which the other telling names."""
-    for kind, labels in ((DifferenceKind.PLACE, _PLACES), (DifferenceKind.ACTOR, _ACTORS)):
+    for kind, labels in ((DifferenceKind.PLACE, PLACE_LABELS), (DifferenceKind.ACTOR, _ACTORS)):
         who, other = _entity_at(one, labels), _entity_at(two, labels)
         if who and other:
             named = who.id in two[0].entities or other.id in one[0].entities
@@ -78,7 +77,7 @@ def _names(one: Place, two: Place) -> Clash | None:
     """Two names by their capitals: what the recognition of names takes for other sorts, or for none."""
     if not (_is_name(one) and _is_name(two)):
         return None
-    labels = {entity.label for place in (one, two) if (entity := _entity_at(place, _PLACES | _ACTORS))}
+    labels = {entity.label for place in (one, two) if (entity := _entity_at(place, PLACE_LABELS | _ACTORS))}
     site = any(_SITE.match(text_of(place), place[1].end) for place in (one, two))
     surely = site or bool(labels & {"FAC", "LOC"}) or labels == {"GPE"}
     if surely or any(

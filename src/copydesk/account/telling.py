@@ -10,6 +10,7 @@ from copydesk.account.terms import Named, claim_terms, containment, weigh
 from copydesk.account.within import sentences_at
 from copydesk.embedding import meaning
 from copydesk.model import (
+    PLACE_LABELS,
     AccountClaim,
     AccountEntity,
     AccountEvent,
@@ -25,7 +26,6 @@ from copydesk.model import (
 )
 from copydesk.text import fold, words
 
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _IN = re.compile(r"\b(?:in|at|near|off|outside|around|across) (?:the )?$")
 
 MOST_SENTENCES = 9
@@ -129,9 +129,11 @@ def find_where(
     for found in story.findings:
         text = found.article.page.text
         for entity in found.entities:
-            places = [m.span.start for m in entity.mentions if m.label in _PLACES and m.stands_for is None]
+            places = [
+                m.span.start for m in entity.mentions if m.label in PLACE_LABELS and m.stands_for is None
+            ]
             votes[entity.id] += sum(bool(_IN.search(text, max(0, at - 12), at)) for at in places)
-    by_id = {entity.id: entity for entity in entities if entity.label in _PLACES}
+    by_id = {entity.id: entity for entity in entities if entity.label in PLACE_LABELS}
     ranked = sorted((key for key in votes if key in by_id and votes[key]), key=lambda key: (-votes[key], key))
     by_name = {
         by_id[key].name.casefold(): by_id[key] for key in reversed(ranked)

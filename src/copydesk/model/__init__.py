@@ -29,6 +29,7 @@ from copydesk.model.article import (
     Stamp,
 )
 from copydesk.model.findings import (
+    PLACE_LABELS,
     Anchor,
     Annotations,
     Attribution,
@@ -58,6 +59,7 @@ from copydesk.model.span import Snippet, Span
 
 __all__ = [
     "ARTICLE_KINDS",
+    "PLACE_LABELS",
     "TEXT_KINDS",
     "Account",
     "AccountClaim",

@@ -26,6 +26,10 @@ class Place:
     country: str | None = None
 
 
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+"""The labels of entities that are places."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """Someone or something named on a page; `id` is a slug of the fullest name, the same on every page.

@@ -19,7 +19,6 @@ __all__ = ["Cast", "cast_of"]
 ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 OF, LOCATING, BY = frozenset({"of", "from"}), frozenset({"in", "at"}), frozenset({"by"})
 PRONOUNS = frozenset({"he", "she", "him", "her"})
-PLACES = frozenset({"GPE", "LOC", "FAC"})
 THINGS = frozenset(
     "airstrike bomber border business camp city economy export facility goods jet list news plane position ship tank "
     "target territory town unit vessel village warplane warship base fleet".split()

@@ -5,14 +5,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from copydesk.annotate.entities.lookup import EntityIndex
-from copydesk.annotate.events.actors import PLACES, Cast, cast_of
+from copydesk.annotate.events.actors import Cast, cast_of
 from copydesk.annotate.events.roles import behind, direct_objects
 from copydesk.annotate.events.scheme import QUAD_OF
 from copydesk.annotate.events.sides import Found, Parties, nominal_event, verbal_event
 from copydesk.annotate.events.triggers import objects_of
 from copydesk.annotate.modality import is_background, modality_of
 from copydesk.annotate.parse import Parsed, Passage
-from copydesk.model import Entity, Event, Timex
+from copydesk.model import PLACE_LABELS, Entity, Event, Timex
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -116,7 +116,7 @@ def _place(found: Found, cast: Cast) -> str | None:
     prepositions = IN_PLACE | entry.prepositions if entry.mode == "visit" else IN_PLACE
     for anchor in (trigger, *objects):
         for token in behind(anchor, prepositions):
-            place = cast.named(token, PLACES)
+            place = cast.named(token, PLACE_LABELS)
             if place:
                 return place
     return None
