@@ -2,8 +2,9 @@
 
     python -m training.given_names
 
-Read from the lists of women's and men's names of some eighty countries in Faker (MIT licence). A name counts where at least four in five of the countries that have it agree; one that is a family name
-too only where five countries or more do; a woman's name known in English alone does not: men bear many of them.
+Read from the lists of women's and men's names of some eighty countries in Faker (MIT licence). A name counts where
+at least four in five of the countries that have it agree; one that is a family name too only where five countries
+or more do; a woman's name known in English alone does not: men bear many of them.
 Each line is a folded name and `f` or `m`.
 """
 

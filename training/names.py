@@ -2,7 +2,8 @@
 
     python -m training.names
 
-Read from the lists of names of some eighty countries in Faker (MIT licence). Each line is a folded name and what it is: `g` given, `f` family, `b` both.
+Read from the lists of names of some eighty countries in Faker (MIT licence). Each line is a folded name and what
+it is: `g` given, `f` family, `b` both.
 """
 
 import gzip
