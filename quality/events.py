@@ -10,7 +10,6 @@ records whose hash is even was looked at; the others are the half held out (`unr
 """
 
 import hashlib
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -23,6 +22,7 @@ from copydesk.annotate.events import code_event, find_events
 from copydesk.annotate.events.scheme import QUADS, root_of_cameo
 from copydesk.annotate.parse import parse_many
 from copydesk.model import Article, Block, BlockKind, Event, Modality, Page, Polarity, Span
+from quality.jsonl import read_jsonl
 from quality.petrarch_actors import entities_of, load_dictionary
 from quality.scoring import load_scorer
 
@@ -78,8 +78,7 @@ def measure(shared: Path = SHARED) -> dict[str, float]:
 
 def coded_figures(shared: Path, step: int) -> dict[str, float]:
     """The scorer's figures for `code_event` on every `step`-th sentence."""
-    lines = (shared / "data" / "events" / "plv-train.jsonl").read_text(encoding="utf-8").splitlines()
-    gold = [json.loads(line) for line in lines[::step]]
+    gold = read_jsonl(shared / "data" / "events" / "plv-train.jsonl")[::step]
     predictions = []
     for record in gold:
         code = code_event(record["text"], source=record["source"] or "", target=record["target"] or "")
@@ -101,8 +100,7 @@ def found_figures(shared: Path, *, unread_half: bool = False) -> dict[str, float
     With `unread_half` only the records of that half.
     """
     folder = shared / "data" / "events"
-    lines = (folder / "petrarch-cases.jsonl").read_text(encoding="utf-8").splitlines()
-    records = [r for r in map(json.loads, lines) if r["labelled"]]
+    records = [r for r in read_jsonl(folder / "petrarch-cases.jsonl") if r["labelled"]]
     records = [r for r in records if held_out(r) or not unread_half]
     figures: dict[str, float] = {}
     null = clean = false = 0

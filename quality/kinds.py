@@ -16,7 +16,8 @@ from copydesk.clean.blocks import find_blocks
 from copydesk.clean.segments import find_segments
 from copydesk.model import Page
 from copydesk.readers.html import render_html
-from training.cleaner_data import SETS, gold_of, html_of, html_of_dated, names_of, read_jsonl, site_of
+from quality.jsonl import read_jsonl
+from training.cleaner_data import SETS, gold_of, html_of, html_of_dated, names_of, site_of
 
 LABELS = Path(__file__).parent / "labels" / "kinds.jsonl"
 LEAST_LABELS = 8

@@ -7,9 +7,7 @@ rensa beside it, `python -m quality.lineage_growth` goes to a million pages.
 """
 
 import argparse
-import gzip
 import hashlib
-import json
 import random
 import re
 from collections import Counter
@@ -21,6 +19,7 @@ from copydesk.clean import clean_page
 from copydesk.group.copying import relation_of
 from copydesk.group.reprints import Link, compare, find_links
 from copydesk.model import Article, Page, Rejected, Relation, Stamp
+from quality.jsonl import read_jsonl
 from quality.wire_edits import Edit, article_of, edit_article, edited, original_article, wires
 
 LABELS = Path(__file__).parent / "labels" / "reprints.jsonl"
@@ -80,7 +79,7 @@ class Score:
 
 def labelled(shared: Path) -> Iterator[Labelled]:
     """The labelled pairs, their pages cleaned and dated as their records say."""
-    rows = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    rows = read_jsonl(LABELS)
     wanted = {row[side]: row[f"set_{side}"] for row in rows for side in "ab"}
     found = {id: _article(record, wanted[id]) for id, record in _records(shared, wanted)}
     for row in rows:
@@ -96,9 +95,7 @@ def _records(shared: Path, wanted: dict[str, str]) -> Iterator[tuple[str, dict[s
     sets = set(wanted.values())
     for name, file in FILES.items():
         if name.removesuffix("-dev") in sets:
-            raw = (shared / "data" / file).read_bytes()
-            text = gzip.decompress(raw) if file.endswith("gz") else raw
-            for record in map(json.loads, text.splitlines()):
+            for record in read_jsonl(shared / "data" / file):
                 if record["id"] in wanted and "text" in record:
                     yield record["id"], record
 

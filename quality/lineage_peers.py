@@ -5,8 +5,6 @@ that of exact resemblance and exact containment over all five-word runs, the mos
 """
 
 import argparse
-import gzip
-import json
 import random
 import re
 import time
@@ -21,6 +19,7 @@ from copydesk.group.fingerprints import RUN, fingerprints
 from copydesk.group.index import Index
 from copydesk.group.reprints import compare
 from copydesk.model import Article, Relation
+from quality.jsonl import read_jsonl
 from quality.lineage import COPIES, labelled, made
 
 HASHES = 128
@@ -132,8 +131,7 @@ def main() -> None:
         (articles[before + i], articles[dice.randrange(before)], False) for i in range(0, len(edits), 2)
     ]
     judge("made edits", pairs)
-    with gzip.open(options.shared / "data/load/kcna.jsonl.gz", "rt", encoding="utf-8") as lines:
-        speed([json.loads(line)["text"] for line in lines][:5000])
+    speed([record["text"] for record in read_jsonl(options.shared / "data/load/kcna.jsonl.gz")[:5000]])
 
 
 if __name__ == "__main__":

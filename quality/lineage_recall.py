@@ -6,8 +6,6 @@ one half (distinct five-word runs of the smaller page that stand in the other) t
 """
 
 import argparse
-import gzip
-import json
 import random
 import re
 import time
@@ -17,6 +15,7 @@ from pathlib import Path
 from copydesk.group.fingerprints import RUN, fingerprints
 from copydesk.group.index import Index
 from copydesk.group.reprints import find_links
+from quality.jsonl import read_jsonl
 from quality.wire_edits import article_of
 
 LEAST = 0.5
@@ -51,8 +50,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--sample", type=int, default=1500)
     options = parser.parse_args()
-    with gzip.open(options.shared / "data/load/kcna.jsonl.gz", "rt", encoding="utf-8") as lines:
-        texts = [json.loads(line)["text"] for line in lines]
+    texts = [record["text"] for record in read_jsonl(options.shared / "data/load/kcna.jsonl.gz")]
     fingerprints(texts[:10])
     began = time.process_time()
     prints = fingerprints(texts)

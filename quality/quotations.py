@@ -5,7 +5,6 @@
 The dev part set one number of the shipped models, the cue threshold; no text of it trained them.
 """
 
-import json
 import re
 import sys
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from copydesk.annotate.entities import find_entities
 from copydesk.annotate.parse import parse_many
 from copydesk.annotate.quotations import find_quotations
 from copydesk.model import Article, Block, BlockKind, Page, Quotation, Span
+from quality.jsonl import read_jsonl
 from quality.scoring import load_scorer
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -41,8 +41,7 @@ def evaluate(shared: Path) -> dict[str, float]:
 
 def records(shared: Path) -> list[Record]:
     """The dev part."""
-    lines = (shared / "data" / "quotes" / "polnear-dev.jsonl").read_text(encoding="utf-8").split("\n")
-    return [json.loads(line) for line in lines if line.strip()]
+    return read_jsonl(shared / "data" / "quotes" / "polnear-dev.jsonl")
 
 
 def predictions(gold: list[Record]) -> Iterator[Record]:

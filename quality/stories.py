@@ -22,7 +22,8 @@ from copydesk.group.neighbours import groups_of
 from copydesk.group.profiles import Document, Profile, profiles_of
 from copydesk.group.storybook import StoryBook
 from quality.clusters import figures, told
-from training.story_data import SETS, SOME_DAY, Labelled, agency_days, documents, fold_of, records
+from quality.jsonl import read_jsonl
+from training.story_data import SETS, SOME_DAY, Labelled, agency_days, documents, fold_of
 
 SOME = {"neus-train": 12, "allsides-train-join": 8, "ecbplus": 6}
 """One story in this many is measured by the gate."""
@@ -42,7 +43,7 @@ def measure(shared: Path) -> dict[str, float]:
             made["seen_stream_b3_f1"] = figures(part.stories, streamed(part))["f1"]
     strangers = [
         Document(r["id"], r.get("title") or "", r["text"], SOME_DAY)
-        for r in records(shared / "data/extraction/wcxb-dev/gold.jsonl.gz")
+        for r in read_jsonl(shared / "data/extraction/wcxb-dev/gold.jsonl.gz")
         if r.get("text") and len(r["text"].split()) > 40
     ]
     alone = random.Random(1).sample(strangers, STRANGERS)  # the file lists guides to one matter side by side

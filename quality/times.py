@@ -7,7 +7,6 @@ third (by a hash of the id) whose texts were never looked at. `all` holds the re
 """
 
 import hashlib
-import json
 import sys
 import time
 from datetime import date, datetime
@@ -17,6 +16,7 @@ from typing import Any
 
 from copydesk.annotate.parser import load_parser
 from copydesk.annotate.times import tag
+from quality.jsonl import read_jsonl
 from quality.scoring import load_scorer
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -41,8 +41,7 @@ def measure(shared: Path = SHARED) -> dict[str, float]:
 
 def records(shared: Path, name: str) -> list[Record]:
     """The set's documents."""
-    lines = (shared / "data" / "times" / f"{name}.jsonl").read_text(encoding="utf-8").split("\n")
-    return [json.loads(line) for line in lines if line.strip()]
+    return read_jsonl(shared / "data" / "times" / f"{name}.jsonl")
 
 
 def unread(identifier: str) -> bool:

@@ -3,8 +3,6 @@
 Made from dev articles at measuring time; nothing of their text is kept.
 """
 
-import gzip
-import json
 import random
 import re
 from collections.abc import Sequence
@@ -14,6 +12,7 @@ from pathlib import Path
 from copydesk.group.fingerprints import fingerprints
 from copydesk.group.index import Index
 from copydesk.model import Article, Block, BlockKind, Page, Relation, Snippet, Span, Stamp
+from quality.jsonl import read_jsonl
 
 NAMES = {
     "DPRK": "North Korea", "Democratic People's Republic of Korea": "North Korea", "U.S.": "United States",
@@ -55,11 +54,10 @@ class Edit:
 def wires(shared: Path, *, least: int = 4) -> list[Paragraphs]:
     """The paragraphs of the agency's articles that have at least `least` of them and share no text."""
     found: dict[str, Paragraphs] = {}
-    with gzip.open(shared / "data/load/kcna.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for record in map(json.loads, lines):
-            paragraphs = tuple(p for p in record["text"].split("\n\n") if p.strip())
-            if len(paragraphs) >= least and len(record["text"]) > 600:
-                found.setdefault(record["text"], paragraphs)
+    for record in read_jsonl(shared / "data/load/kcna.jsonl.gz"):
+        paragraphs = tuple(p for p in record["text"].split("\n\n") if p.strip())
+        if len(paragraphs) >= least and len(record["text"]) > 600:
+            found.setdefault(record["text"], paragraphs)
     texts = list(found)
     twins = {b for _, b, _ in Index().add_and_pair(texts, fingerprints(texts))}
     return [found[text] for i, text in enumerate(texts) if i not in twins]

@@ -4,8 +4,6 @@ Called by `python -m training.comparison`. Stories that print a headline or a se
 that its held-out topics are as unknown to the directions as to everything else.
 """
 
-import gzip
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from copydesk.account.bearing import SPREAD
 from copydesk.account.likeness import Body
 from copydesk.embedding import embed
+from quality.jsonl import read_jsonl
 
 SENTENCES = 12
 """So many sentences of a page are read."""
@@ -125,8 +124,7 @@ def linear_head(features: Vectors, labels: NDArray[Any]) -> Vectors:
 
 def _news(shared: Path, pairs: list[dict[str, Any]]) -> Iterator[Sentence]:
     """The sentences of all pages of the stories that print nothing of `pairs`."""
-    raw = gzip.decompress((shared / "data/stories/allsides-train-join.jsonl.gz").read_bytes())
-    pages = [json.loads(line) for line in raw.decode("utf-8").split("\n") if line]
+    pages = read_jsonl(shared / "data/stories/allsides-train-join.jsonl.gz")
     texts = [[p.text for p in Body(page["text"]).sentences] for page in pages]
     kept = [[text for text in found if SHORTEST < len(text) < LONGEST] for found in texts]
     known = {_letters(r[key]) for r in pairs for key in ("headline_a", "headline_b", "claim_a", "claim_b")}

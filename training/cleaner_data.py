@@ -7,7 +7,6 @@ come from feeds and reposts), and gold texts alone, of which all is the article'
 """
 
 import gzip
-import json
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -23,6 +22,7 @@ from copydesk.clean.segments import Segment, find_segments
 from copydesk.model import Page
 from copydesk.readers.html import render_html
 from copydesk.text import fold
+from quality.jsonl import read_jsonl
 from training.cleaner_align import align
 
 KEEP, DROP, TITLE, OPEN = 1, 0, -1, -2
@@ -44,13 +44,6 @@ class Example:
     segments: tuple[Segment, ...]
     labels: tuple[int, ...]
     gold: dict[str, Any]
-
-
-def read_jsonl(path: Path) -> list[dict[str, Any]]:
-    """The records of a JSON Lines file, plain or gzipped."""
-    raw = path.read_bytes()
-    raw = gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
-    return [json.loads(line) for line in raw.decode("utf-8").split("\n") if line.strip()]
 
 
 def decode(raw: bytes) -> str:

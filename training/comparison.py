@@ -4,8 +4,6 @@ Bodies learn from FNC-1's training pairs; claims from Emergent, where the pairs 
 each headline beside the likest other rumour is not, and from ClaimDiff. Deterministic, one thread.
 """
 
-import gzip
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +21,7 @@ from copydesk.account.likeness import Body, Passage, comparison_features
 from copydesk.account.terms import cosine
 from copydesk.embedding import meaning
 from copydesk.sealed import seal
+from quality.jsonl import read_jsonl
 from training.bearing import directions, linear_head
 from training.trees import flat_trees
 
@@ -87,9 +86,7 @@ class Task:
 
 def records(shared: Path, name: str) -> list[dict[str, Any]]:
     """The records of a file of claims."""
-    path = shared / "data" / "claims" / name
-    raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    return [json.loads(line) for line in raw.decode("utf-8").split("\n") if line]
+    return read_jsonl(shared / "data" / "claims" / name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,11 +226,10 @@ def _arrays(name: str, booster: lightgbm.Booster) -> dict[str, NDArray[Any]]:
 def _stance_arrays(kind: str, booster: lightgbm.Booster) -> dict[str, NDArray[Any]]:
     """Three heads: a multiclass booster's trees take turns."""
     flat = flat_trees(booster)
-    parts = [part for part in ARRAYS if part != "depth"]
     return {
         f"{kind}_{stance}.{part}": flat[part] if part == "depth" else flat[part][k :: len(STANCES)]
         for k, stance in enumerate(STANCES)
-        for part in (*parts, "depth")
+        for part in ARRAYS
     }
 
 

@@ -8,7 +8,6 @@ in `--cache` if given.
 """
 
 import argparse
-import gzip
 import hashlib
 import json
 import re
@@ -30,6 +29,7 @@ from copydesk.annotate.parse import Passage
 from copydesk.annotate.parser import load_parser
 from copydesk.model import BlockKind
 from copydesk.sealed import seal
+from quality.jsonl import read_jsonl
 
 LABELS = {
     "Person": "PERSON", "Location": "LOC", "Organization": "ORG", "NORP": "NORP", "Misc": "MISC",
@@ -43,9 +43,7 @@ Passages = list[tuple[int, Doc]]
 
 def read_gold(shared: Path) -> list[dict[str, Any]]:
     """The labelled texts."""
-    path = shared / "data" / "entities" / "worldwide-dev.jsonl.gz"
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
+    return read_jsonl(shared / "data" / "entities" / "worldwide-dev.jsonl.gz")
 
 
 def parse_gold(gold: Iterable[dict[str, Any]], cache: Path | None) -> dict[str, Passages]:

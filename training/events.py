@@ -8,7 +8,6 @@ form) over four families of hashed features, the sentence embedding and the verb
 """
 
 import hashlib
-import json
 import sys
 import tempfile
 from collections import Counter
@@ -31,6 +30,7 @@ from copydesk.annotate.parser import PARSER_SHA256, load_parser
 from copydesk.embedding import embed
 from copydesk.sealed import seal
 from copydesk.text import STABLE_HASHES, words
+from quality.jsonl import read_jsonl
 from quality.scoring import load_scorer
 from training.cameo import NONE, read_patterns
 
@@ -81,7 +81,7 @@ class Problem:
 
 def main() -> None:
     """Trains, prints the cross-validated figures, writes the weights."""
-    gold = [json.loads(line) for line in (DATA / "plv-train.jsonl").read_text(encoding="utf-8").splitlines()]
+    gold = read_jsonl(DATA / "plv-train.jsonl")
     marked = [
         mark(doc, r["source"] or "", r["target"] or "") for doc, r in zip(parsed(gold), gold, strict=True)
     ]

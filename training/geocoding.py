@@ -7,7 +7,6 @@
 """
 
 import argparse
-import json
 import math
 import re
 from collections import defaultdict
@@ -24,6 +23,7 @@ from copydesk.annotate.entities.names import Name
 from copydesk.annotate.parse import Passage
 from copydesk.annotate.parser import load_parser
 from copydesk.model import BlockKind
+from quality.jsonl import read_jsonl
 from training.entities import parse_gold, read_gold, split
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -39,8 +39,7 @@ Text = tuple[str, list[tuple[Name, dict[str, Any]]], Options]
 
 def read(shared: Path, cache: Path | None) -> list[Text]:
     """A text's id, its gold names with a place, and what all its names may mean."""
-    path = shared / "data" / "entities" / "lgl.jsonl"
-    gold = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    gold = read_jsonl(shared / "data" / "entities" / "lgl.jsonl")
     parsed: dict[str, list[tuple[int, Doc]]] = defaultdict(list)
     if cache and (cache / "lgl.spacy").exists():
         for doc in DocBin(store_user_data=True).from_disk(cache / "lgl.spacy").get_docs(load_parser().vocab):

@@ -34,8 +34,9 @@ from copydesk.model import BlockKind, Page, Rejected
 from copydesk.readers.html import render_html
 from copydesk.sealed import seal
 from quality.cleaning import LABELS as BLOCKS
+from quality.jsonl import read_jsonl
 from quality.kinds import UNTOLD, labelled_pages, macro_f1
-from training.cleaner_data import SETS, fold_of, gold_of, html_of, html_of_dated, read_jsonl, site_of
+from training.cleaner_data import SETS, fold_of, gold_of, html_of, html_of_dated, site_of
 from training.kind_fit import fit_linear, fit_network
 
 Matrix = NDArray[np.float32]

@@ -5,7 +5,6 @@
 Writes `src/copydesk/annotate/quotations/weights/`. Parses are kept in the system's folder for temporary files.
 """
 
-import gzip
 import hashlib
 import json
 import re
@@ -29,6 +28,7 @@ from copydesk.annotate.quotations.cues import BUCKETS, buckets, candidates
 from copydesk.annotate.quotations.spans import span_features, window
 from copydesk.annotate.quotations.weights import CUES, SETTINGS, SPANS, WEIGHTS
 from copydesk.sealed import seal
+from quality.jsonl import read_jsonl
 
 SHARED = Path(__file__).parents[2] / "shared" / "data" / "quotes"
 PARAGRAPH = re.compile(r"\S(?:.*?\S)??(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
@@ -71,10 +71,7 @@ class Paragraph:
 
 def read(name: str) -> list[Record]:
     """The records of one part."""
-    path = next(SHARED.glob(f"polnear-{name}.jsonl*"))
-    data = path.read_bytes()
-    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
-    return [json.loads(line) for line in text.split("\n") if line.strip()]
+    return read_jsonl(next(SHARED.glob(f"polnear-{name}.jsonl*")))
 
 
 def parsed(name: str) -> Iterator[tuple[Record, list[Paragraph]]]:

@@ -1,11 +1,9 @@
 """The labelled stories, and what is drawn from them: batches of all sizes, crowded days, strangers of one day."""
 
-import gzip
-import json
 import random
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +13,7 @@ import numpy as np
 
 from copydesk.background import Background
 from copydesk.group.profiles import Document, Profile, column_counts, profiles_of
+from quality.jsonl import read_jsonl
 
 SETS = ("neus-train", "allsides-train-join", "ecbplus")
 SIZES = (2, 3, 4, 6, 10, 20, 50, 200)
@@ -43,18 +42,9 @@ class Labelled:
         return Labelled([self.profiles[i] for i in chosen], [self.stories[i] for i in chosen])
 
 
-def records(path: Path) -> Iterator[dict[str, Any]]:
-    """The records of a file of JSON lines, gzipped or not."""
-    opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.strip():
-                yield json.loads(line)
-
-
 def documents(shared: Path, name: str) -> tuple[list[Document], list[str]]:
     """The documents of a set of stories, and the story of each."""
-    rows = list(records(shared / f"data/stories/{name}.jsonl.gz"))
+    rows = read_jsonl(shared / f"data/stories/{name}.jsonl.gz")
     made = [Document(r["id"], r.get("headline") or "", r["text"], day(r.get("date"))) for r in rows]
     return made, [r["story"] for r in rows]
 
@@ -75,7 +65,7 @@ def strangers(shared: Path) -> Labelled:
             ("entities/worldwide-dev.jsonl.gz", "headline"),
             ("entities/lgl.jsonl", "headline"),
         )
-        for r in records(data / file)
+        for r in read_jsonl(data / file)
     ]
     made = [Document(id, title, text, SOME_DAY) for id, title, text in found if len(text.split()) > 40]
     return Labelled(profiles_of(made), [document.source for document in made])
@@ -83,9 +73,9 @@ def strangers(shared: Path) -> Labelled:
 
 def agency_days(shared: Path, part: str) -> list[Labelled]:
     """The pages of one agency, by runs of days that were read together."""
-    pages = {r["id"]: r for r in records(shared / "data/load/kcna.jsonl.gz")}
+    pages = {r["id"]: r for r in read_jsonl(shared / "data/load/kcna.jsonl.gz")}
     runs = defaultdict(list)
-    for row in records(AGENCY_DAYS):
+    for row in read_jsonl(AGENCY_DAYS):
         if row["part"] == part:
             runs[row["story"].rsplit("-", 1)[0]].append(row)
     return [_run(rows, [pages[row["id"]] for row in rows]) for _, rows in sorted(runs.items())]
@@ -123,7 +113,7 @@ def background_of(shared: Path) -> Background:
     made = documents(shared, "allsides-train-join")[0] + documents(shared, "neus-train")[0][::3]
     made += [
         Document(str(i), r["headline"] or "", r["text"])
-        for i, r in enumerate(records(shared / "data/load/kcna.jsonl.gz"))
+        for i, r in enumerate(read_jsonl(shared / "data/load/kcna.jsonl.gz"))
         if i % 16 == 0
     ]
     counts = column_counts(made)

@@ -9,7 +9,6 @@ Writes `src/copydesk/annotate/entities/data/words.tsv.gz`: word, fine class, coa
 import argparse
 import gzip
 import io
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from scipy.sparse.linalg import svds
 from sklearn.cluster import MiniBatchKMeans
 
 from copydesk.sealed import seal
+from quality.jsonl import read_jsonl
 
 DATA = Path(__file__).parent.parent / "src" / "copydesk" / "annotate" / "entities" / "data"
 TOKEN = re.compile(r"\w+(?:[.’'-]\w+)*|[^\w\s]")
@@ -40,16 +40,14 @@ VOCABULARY, CONTEXTS, DIMENSIONS, FINE, COARSE = 60_000, 1500, 80, 1000, 100
 def texts(shared: Path) -> Iterator[str]:
     """The unlabelled texts."""
     for name, field in SOURCES:
-        path = shared / "data" / name
-        with gzip.open(path, "rt") if name.endswith("gz") else open(path, encoding="utf-8") as lines:
-            for number, line in enumerate(lines):
-                if "kcna" in name and number % KCNA_SHARE:
-                    continue
-                value = json.loads(line).get(field)
-                if isinstance(value, list):
-                    value = "\n".join(v if isinstance(v, str) else v.get("text", "") for v in value)
-                if value:
-                    yield value
+        for number, record in enumerate(read_jsonl(shared / "data" / name)):
+            if "kcna" in name and number % KCNA_SHARE:
+                continue
+            value = record.get(field)
+            if isinstance(value, list):
+                value = "\n".join(v if isinstance(v, str) else v.get("text", "") for v in value)
+            if value:
+                yield value
 
 
 def vectors(shared: Path) -> tuple[list[str], Counter[str], npt.NDArray[np.float32]]:

@@ -7,7 +7,8 @@ import pytest
 from copydesk.clean.segments import find_segments
 from copydesk.model import Page
 from copydesk.readers.html import render_html
-from training.cleaner_data import READ, html_of_dated, names_of, read_jsonl
+from quality.jsonl import read_jsonl
+from training.cleaner_data import READ, html_of_dated, names_of
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 
