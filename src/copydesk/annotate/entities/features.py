@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 5
 """Words. Longer place names are not looked for."""
+MOST_REMEMBERED = 200_000
+"""Words whose features are kept; when there are more, all are forgotten."""
 
 
 @lru_cache(maxsize=1)
@@ -52,7 +54,7 @@ class Features:
     def _word(self, word: str) -> tuple[list[str], ...]:
         known = self._known.get(word)
         if known is None:
-            if len(self._known) > 200_000:
+            if len(self._known) > MOST_REMEMBERED:
                 self._known.clear()
             known = self._known[word] = self._make(word)
         return known
@@ -168,7 +170,6 @@ class Census:
     def __init__(self, docs: Sequence["Doc"]) -> None:
         self._labels: dict[str, Counter[str]] = {}
         self._lower: set[str] = set()
-        self._after_title: set[str] = set()
         for doc in docs:
             for token in doc:
                 word = token.text

@@ -7,6 +7,7 @@ place data are GeoNames', CC BY 4.0. Names are matched with their case, so that 
 import io
 import json
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -41,18 +42,15 @@ class Countries:
         self._names: dict[str, str] = {}
         self._people: dict[str, str] = {}
         self._seats: dict[str, str] = {}
-        self.states = {str(code): str(name) for code, name in tables["states"].items()}
-        by_size = sorted(
-            tables["countries"].items(), key=lambda item: (-_number(item[1]["population"]), item[0])
-        )
+        self.states: dict[str, str] = tables["states"]
+        by_size = sorted(tables["countries"].items(), key=lambda item: (-item[1]["population"], item[0]))
         for code, row in by_size:
-            seats = tuple(str(s) for s in _strings(row["seats"]))
-            country = Country(code, str(row["name"]), slug(str(row["name"])), str(row["wikidata"]), seats)
+            country = Country(code, row["name"], slug(row["name"]), row["wikidata"], tuple(row["seats"]))
             self.by_code[code] = country
-            _enter(self._names, [country.name, *_strings(row["aliases"])], code)
-            _enter(self._people, _strings(row["demonyms"]), code)
-            _enter(self._people, [_plural(d) for d in _strings(row["demonyms"])], code)
-            _enter(self._seats, seats, code)
+            _enter(self._names, [country.name, *row["aliases"]], code)
+            _enter(self._people, row["demonyms"], code)
+            _enter(self._people, map(_plural, row["demonyms"]), code)
+            _enter(self._seats, country.seats, code)
 
     def named(self, name: str) -> Country | None:
         """The country of that name, official name or abbreviation; None for any other text."""
@@ -74,21 +72,13 @@ class Countries:
         return self.by_code[code] if code else None
 
 
-def _number(value: object) -> int:
-    return value if isinstance(value, int) else 0
-
-
-def _strings(value: object) -> list[str]:
-    return [str(v) for v in value] if isinstance(value, list) else []
-
-
 def _plural(demonym: str) -> str:
     return demonym if demonym.endswith(("s", "sh", "ch", "ese")) else demonym + "s"
 
 
-def _enter(table: dict[str, str], names: object, code: str) -> None:
+def _enter(table: dict[str, str], names: Iterable[str], code: str) -> None:
     """Earlier entries stay: where two countries share a word, the more populous keeps it."""
-    for name in _strings(list(names) if isinstance(names, tuple) else names):
+    for name in names:
         plain = name.replace("’", "'")
         table.setdefault(plain, code)
         if len(plain) > _ACRONYM:

@@ -49,7 +49,8 @@ def roles_of(name: Name, countries: Countries) -> list[Role]:
     return [role for role in found if role is not None]
 
 
-def _is_country_word(name: str, countries: Countries) -> str | None:
+def _country_meant(name: str, countries: Countries) -> str | None:
+    """The id of the country that a word for it or for its people means."""
     country = countries.of_people(name) or countries.named(name)
     return country.id if country else None
 
@@ -64,7 +65,7 @@ def country_ending_at(passage: Passage, end: int, countries: Countries) -> tuple
             continue
         if not doc[end - length].text[:1].isupper():
             continue
-        country = _is_country_word(doc[end - length : end].text, countries)
+        country = _country_meant(doc[end - length : end].text, countries)
         if country:
             return country, end - length
     return None
@@ -93,7 +94,7 @@ def _before(name: Name, countries: Countries) -> Role | None:
         if (
             doc[first - 1].lower_ in MODIFIERS
             or doc[first - 1].text == "-"
-            or _is_abbreviated_office(doc[first - 1])
+            or _is_abbreviated_office(doc[first - 1].text)
         ):
             first -= 1
             continue
@@ -103,8 +104,8 @@ def _before(name: Name, countries: Countries) -> Role | None:
     return Role(doc[first:stop].text, head, country if head in OFFICES else None, gender or _told(head))
 
 
-def _is_abbreviated_office(token: object) -> bool:
-    text = str(token)
+def _is_abbreviated_office(text: str) -> bool:
+    """`CEO`, `MP`: two to four capitals."""
     return text.isupper() and 1 < len(text) < 5 and text.isalpha()
 
 
