@@ -92,3 +92,18 @@ def test_figures_and_their_units() -> None:
     (bed,) = quantities("a 100-bed clinic of five wards")[:1]
     assert (bed.value, bed.units) == (100, frozenset({"bed"}))
     assert not quantities("a 100-bed clinic")[0].comparable(quantities("five clinics")[0])
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "rounded"),
+    [
+        ("2.1 million eels", "2.123 million eels", True),
+        ("26 percent", "26.4 percent", True),
+        ("8 million eels", "8.6 million eels", False),
+        ("5.8 percent", "5.9 percent", False),
+        ("20 eels", "19 eels", False),
+    ],
+)
+def test_a_figure_with_fewer_digits_may_be_the_other(one: str, two: str, rounded: bool) -> None:
+    (here,), (there,) = quantities(one), quantities(two)
+    assert here.rounds(there) is there.rounds(here) is rounded

@@ -4,45 +4,29 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from itertools import combinations
 
 from copydesk.account.align import Telling, align, tellings_of
 from copydesk.account.clashes import clashes_of
 from copydesk.account.clashing_times import Dated
 from copydesk.account.dating import is_day, times_of
 from copydesk.account.differences import differences_of, disputes
-from copydesk.account.independent import count_independent
-from copydesk.account.stances import stance_of
-from copydesk.account.terms import containment, cosine
+from copydesk.account.terms import containment
 from copydesk.account.within import sentences_at
+from copydesk.account.witnesses import CLOSE, count_witnesses, witnessing
 from copydesk.model import (
     AccountClaim,
     Annotations,
     Claim,
     DatedValue,
     Evidence,
-    Independence,
     Modality,
     OriginKind,
     Span,
     Status,
     Story,
 )
-from copydesk.text import digest, fold, words
+from copydesk.text import digest
 
-CLOSE = 0.6
-"""Cosine of sentence vectors from which on one telling bears out another."""
-VERY_WORDS = 7
-"""Words in a row that two tellings do not share by chance; inside quotation marks fewer do."""
-VERY_QUOTED = 4
-COMMON = 0.3
-"""Cosine of terms that they must have besides."""
-NEAR = 0.5
-"""Cosine of sentence vectors that is enough where two papers surely tell one claim."""
-_PAPERS = frozenset({OriginKind.PUBLISHER, OriginKind.AGENCY, OriginKind.STATE_MEDIA})
-"""Who sees for itself what happens in public; what two persons say alike may be of two things."""
-_FIRST_PERSON = re.compile(r"(?:^|[^\w ] ?|\b[a-z]+ )I\b|\b(?:[Mm]y|[Mm]e|[Mm]yself|[Ww]e|[Oo]ur|us)\b")
-"""Who speaks of himself bears out nobody else."""
 _BROKEN = re.compile(r"[,;:)\]\s]+")
 """How the rest of a broken sentence begins."""
 PART = 0.75
@@ -83,8 +67,8 @@ def _claim(
     lead = min(tellings, key=_plainness)
     clashes = clashes_of(tellings, dated)
     differences = differences_of(tellings, clashes)
-    origins = tuple(sorted({story.claim_origins[t.source, t.claim.id] for t in _witnessing(tellings)}))
-    independent = _count_witnesses(story, tellings, sure)
+    origins = tuple(sorted({story.claim_origins[t.source, t.claim.id] for t in witnessing(tellings)}))
+    independent = count_witnesses(story, tellings, sure)
     ordered = [lead, *(t for t in tellings if t is not lead)]
     differing = {(v.source, v.span) for d in differences if d.on != "wording" for v in d.values}
     return AccountClaim(
@@ -116,50 +100,6 @@ def _plainness(telling: Telling) -> tuple[bool, bool, bool, str, Span]:
         telling.source,
         claim.span,
     )
-
-
-def _witnessing(tellings: Sequence[Telling]) -> list[Telling]:
-    """The tellings whose origins count: a headline adds no witness to the text under it that says the same."""
-    bodies = {telling.source for telling in tellings if not telling.is_headline}
-    return [t for t in tellings if t.source not in bodies or not t.is_headline]
-
-
-def _count_witnesses(story: Story, tellings: Sequence[Telling], sure: Set[tuple[str, str]]) -> int:
-    """How many independent origins tell the claim, each pair of them much the same in words of their own.
-
-    Two that use the very words have them from one place: a statement, a reporter, each other.
-    """
-    witnesses = [(story.claim_origins[t.source, t.claim.id], t) for t in _witnessing(tellings)]
-    apart = {(t.a, t.b) for t in story.ties if t.state is Independence.KNOWN_INDEPENDENT}
-    several = len({origin for origin, _ in witnesses}) > 1
-    papers = {origin.id for origin in story.origins if origin.kind in _PAPERS}
-    borne_out = {
-        pair
-        for (one, t), (two, u) in combinations(witnesses if several else (), 2)
-        if (pair := (min(one, two), max(one, two))) in apart
-        and _bears_out(t, u, sure if papers.issuperset(pair) else frozenset())
-    }
-    origins = [origin for origin, _ in witnesses]
-    return count_independent(origins, story.origins, story.ties, borne_out=borne_out)
-
-
-def _bears_out(a: Telling, b: Telling, sure: Set[tuple[str, str]]) -> bool:
-    """Whether one telling says much the same as the other, as surely, in other words."""
-    if stance_of(a) != stance_of(b) or _FIRST_PERSON.search(a.text) or _FIRST_PERSON.search(b.text):
-        return False
-    near, one, two = float(a.meaning @ b.meaning), fold(a.text), fold(b.text)
-    same = near >= CLOSE and cosine(a.terms, b.terms) >= COMMON
-    if not same and not (near >= NEAR and (min(one, two), max(one, two)) in sure):
-        return False
-    return not _very_words(a.text, b.text)
-
-
-def _very_words(a: str, b: str) -> bool:
-    """Whether the texts are one, or share a run of words that two people do not find by themselves."""
-    quoted = any(mark in a and mark in b for mark in '“"')
-    most = VERY_QUOTED if quoted else VERY_WORDS
-    runs = [set(zip(*(words(text)[i:] for i in range(most)), strict=False)) for text in (a, b)]
-    return words(a) == words(b) or bool(runs[0] & runs[1])
 
 
 def _status(

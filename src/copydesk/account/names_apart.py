@@ -8,6 +8,8 @@ from copydesk.account.within import sentence_around
 from copydesk.model import PLACE_LABELS, DifferenceKind, Entity
 from copydesk.text import FUNCTION_WORDS, LETTERS, fold, slug, stem
 
+MOST_OF_IT = 0.6
+"""Share of a stretch's characters that a name must cover to be what stands there."""
 _ACTORS = frozenset({"PERSON", "ORG", "NORP"})
 _TITLES = frozenset(
     "president mr mrs ms dr sen senator rep representative congressman gov governor king queen prince princess prime "
@@ -53,11 +55,12 @@ def _entities(one: Place, two: Place) -> Clash | None:
 
 
 def _entity_at(place: Place, labels: frozenset[str]) -> Entity | None:
-    """The entity of one of these labels that a mention covering the stretch names."""
+    """The entity of one of these labels that a mention covering most of the stretch names."""
     telling, span = place
     for entity in telling.found.entities:
         for mention in entity.mentions:
-            if mention.label in labels and mention.span.overlaps(span):
+            shared = min(mention.span.end, span.end) - max(mention.span.start, span.start)
+            if mention.label in labels and shared > MOST_OF_IT * (span.end - span.start):
                 return entity
     return None
 
@@ -97,6 +100,7 @@ def _is_name(place: Place) -> bool:
         return False
     lower = {word.lower() for word in words if len(word) > 1} - FUNCTION_WORDS
     written = all(word[0].isupper() or word.lower() in FUNCTION_WORDS for word in words)
+    written = written and words[0][0].isupper() and words[-1][0].isupper()
     return written and bool(lower - _TITLES)
 
 

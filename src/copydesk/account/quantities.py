@@ -125,7 +125,8 @@ class Quantity:
 
     `bound` is `least`, `most`, `about` or `exact`. `units` are the stems of the words that say what is
     counted; `kind` is one of dead, injured, missing, rescued, arrested, percent, money, or None. `further` where
-    they come on top of others: `four more`. `sign` is a currency's, empty without one.
+    they come on top of others: `four more`. `sign` is a currency's, empty without one. `step` is what the last digit
+    counts where it may be rounded: 100,000 of `2.1 million`, else 0.
     """
 
     value: float
@@ -135,6 +136,7 @@ class Quantity:
     span: Span
     further: bool = False
     sign: str = ""
+    step: float = 0.0
 
     def comparable(self, other: "Quantity") -> bool:
         """Whether the two count the same thing: the dead, and the people dead, but not members and children."""
@@ -161,7 +163,11 @@ class Quantity:
         return self._is_near(other) and "about" in {self.bound, other.bound}
 
     def rounds(self, other: "Quantity") -> bool:
-        """Whether one is the other put as a bound: `26.4 %`, `more than 26 %`."""
+        """Whether one is the other put with fewer digits, or as a bound: `2.1 million`, `2.123 million`; `26.4 %`,
+        `more than 26 %`."""
+        fine, coarse = sorted((self.step, other.step))
+        if fine < coarse and abs(self.value - other.value) <= coarse / 2:
+            return True
         bounds = {self.bound, other.bound}
         return (
             "exact" in bounds
@@ -264,7 +270,14 @@ def _read(text: str) -> Iterator[Quantity]:
             Span(start, end),
             bool(beyond),
             match["money"] or "",
+            _step(match),
         )
+
+
+def _step(match: "re.Match[str]") -> float:
+    """What the last digit counts, of a figure with a fraction, a scale or a percentage."""
+    fraction, scale = _digits(match).partition(".")[2], _SCALES.get((match["scale"] or "").lower(), 1.0)
+    return scale / 10 ** len(fraction) if fraction or match["scale"] or match["percent"] else 0.0
 
 
 def _is_dialled(text: str, match: "re.Match[str]") -> bool:

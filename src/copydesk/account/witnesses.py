@@ -1,0 +1,76 @@
+"""How many independent origins bear a claim out: whose tellings say the same, in words of their own."""
+
+import re
+from collections.abc import Sequence, Set
+from itertools import combinations
+
+from copydesk.account.align import Telling
+from copydesk.account.independent import count_independent
+from copydesk.account.stances import stance_of
+from copydesk.account.terms import cosine
+from copydesk.model import Independence, OriginKind, Story
+from copydesk.text import fold, words
+
+CLOSE = 0.6
+"""Cosine of sentence vectors from which on one telling bears out another."""
+VERY_WORDS = 7
+"""Words in a row that two tellings do not share by chance; inside quotation marks fewer do."""
+VERY_QUOTED = 4
+COMMON = 0.3
+"""Cosine of terms that they must have besides."""
+NEAR = 0.5
+"""Cosine of sentence vectors that is enough where two papers surely tell one claim."""
+_PAPERS = frozenset({OriginKind.PUBLISHER, OriginKind.AGENCY, OriginKind.STATE_MEDIA})
+"""Who sees for itself what happens in public; what two persons say alike may be of two things."""
+_FIRST_PERSON = re.compile(r"(?:^|[^\w ] ?|\b[a-z]+ )I\b|\b(?:[Mm]y|[Mm]e|[Mm]yself|[Ww]e|[Oo]ur|us)\b")
+"""Who speaks of himself bears out nobody else."""
+
+
+def witnessing(tellings: Sequence[Telling]) -> list[Telling]:
+    """The tellings whose origins count: a headline adds no witness to the text under it that says the same."""
+    bodies = {telling.source for telling in tellings if not telling.is_headline}
+    return [t for t in tellings if t.source not in bodies or not t.is_headline]
+
+
+def count_witnesses(story: Story, tellings: Sequence[Telling], sure: Set[tuple[str, str]]) -> int:
+    """How many independent origins tell the claim, each pair of them much the same in words of their own.
+
+    Two that use the very words have them from one place: a statement, a reporter, each other.
+    """
+    witnesses = [(story.claim_origins[t.source, t.claim.id], t) for t in witnessing(tellings)]
+    apart = {(t.a, t.b) for t in story.ties if t.state is Independence.KNOWN_INDEPENDENT}
+    several = len({origin for origin, _ in witnesses}) > 1
+    papers = {origin.id for origin in story.origins if origin.kind in _PAPERS}
+    borne_out = {
+        pair
+        for (one, t), (two, u) in combinations(witnesses if several else (), 2)
+        if (pair := _ordered(one, two)) in apart
+        and _bears_out(
+            t, u, sure=_ordered(fold(t.text), fold(u.text)) in sure, papers=papers.issuperset(pair)
+        )
+    }
+    origins = [origin for origin, _ in witnesses]
+    return count_independent(origins, story.origins, story.ties, borne_out=borne_out)
+
+
+def _bears_out(a: Telling, b: Telling, *, sure: bool, papers: bool) -> bool:
+    """Whether one telling says much the same as the other, as surely, in other words; of two papers either the words
+    or alignment is enough."""
+    if stance_of(a) != stance_of(b) or _FIRST_PERSON.search(a.text) or _FIRST_PERSON.search(b.text):
+        return False
+    near = float(a.meaning @ b.meaning)
+    close = near >= CLOSE and cosine(a.terms, b.terms) >= COMMON
+    said = close or (sure and near >= NEAR) if papers else close and sure
+    return said and not _very_words(a.text, b.text)
+
+
+def _very_words(a: str, b: str) -> bool:
+    """Whether the texts are one, or share a run of words that two people do not find by themselves."""
+    quoted = any(mark in a and mark in b for mark in '“"')
+    most = VERY_QUOTED if quoted else VERY_WORDS
+    runs = [set(zip(*(words(text)[i:] for i in range(most)), strict=False)) for text in (a, b)]
+    return words(a) == words(b) or bool(runs[0] & runs[1])
+
+
+def _ordered(one: str, two: str) -> tuple[str, str]:
+    return min(one, two), max(one, two)
