@@ -2,9 +2,10 @@
 
 from copydesk.account.claims import claims_of
 from copydesk.account.dating import date_times
+from copydesk.account.happening import find_when
 from copydesk.account.merge import merge_entities, merge_events, merge_quotations
 from copydesk.account.sourcing import count, sourcing_line
-from copydesk.account.telling import choose_telling, find_when, find_where, find_who, timeline_of
+from copydesk.account.telling import choose_telling, find_where, find_who, timeline_of
 from copydesk.model import Account, Evidence, Relation, Span, Story
 
 __all__ = ["tell"]

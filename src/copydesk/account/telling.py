@@ -1,11 +1,10 @@
-"""Which sentences tell the story in the fewest words, in which order; when, where and who."""
+"""Which sentences tell the story in the fewest words, in which order; where and who."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from copydesk.account.align import ends_sentence
-from copydesk.account.dating import is_day, times_of
 from copydesk.account.terms import Named, claim_terms, containment, weigh
 from copydesk.account.within import sentences_at
 from copydesk.embedding import meaning
@@ -16,13 +15,11 @@ from copydesk.model import (
     AccountEvent,
     Annotations,
     BlockKind,
-    DatedValue,
     Modality,
     Span,
     Status,
     Story,
     TimelineEntry,
-    When,
 )
 from copydesk.text import fold, words
 
@@ -87,34 +84,6 @@ def _is_said(claim: AccountClaim, chosen: Sequence[AccountClaim]) -> bool:
     return ours is not None and any(
         float(meaning(ours.text) @ meaning(theirs.text)) > SAID_ALREADY for theirs in elsewhere
     )
-
-
-def find_when(story: Story, dated: Mapping[tuple[str, int], DatedValue]) -> When | None:
-    """The day the pages' leads tell of, with every place that says so; None if no page has one.
-
-    On each page the first news claim in running text that carries a day counts three times, later ones once;
-    captions, which date the picture, count only where nothing else carries a day.
-    """
-    votes: dict[str, float] = defaultdict(float)
-    values: dict[str, list[DatedValue]] = defaultdict(list)
-    for found in story.findings:
-        first = 3.0
-        for claim in found.claims:
-            if claim.background or claim.modality is not Modality.ASSERTED:
-                continue
-            for value in times_of(found, claim, dated):
-                if is_day(value):
-                    running = in_body(found, claim.span)
-                    votes[str(value.begin)[:10]] += first if running else 0.01
-                    values[str(value.begin)[:10]].append(value)
-                    first = 1.0 if running else first
-                    break
-    if not votes:
-        return None
-    day = min(votes, key=lambda key: (-votes[key], key))
-    evidence = tuple({(v.source, v.span): v for v in values[day]}.values())
-    until = max(evidence, key=lambda v: (len(v.value) == 10, str(v.until))).until
-    return When(day, day, until, evidence)
 
 
 def find_where(
