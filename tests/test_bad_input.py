@@ -115,6 +115,16 @@ def test_a_cut_archive_gives_the_records_before_the_cut(tmp_path: Path) -> None:
     assert (cut.source, cut.reason.value) == (str(tmp_path / "pages.jsonl.gz"), "corrupt")
 
 
+@pytest.mark.parametrize("end", [b"", b"\0" * 8], ids=["cut", "a wrong checksum"])
+def test_a_small_damaged_archive_gives_the_records_before_the_damage(tmp_path: Path, end: bytes) -> None:
+    lines = "".join(json.dumps({"id": i, "text": GOOD}) + "\n" for i in range(3))
+    (tmp_path / "pages.jsonl.gz").write_bytes(gzip.compress(lines.encode())[:-8] + end)
+    *read, cut = copydesk.read_many([tmp_path])
+    assert [each.source for each in read] == ["0", "1", "2"]
+    assert isinstance(cut, Rejected)
+    assert (cut.reason.value, "after 0 bytes" in cut.detail) == ("corrupt", False)
+
+
 def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     file = tmp_path / "page.txt"
     file.write_text(GOOD)

@@ -35,22 +35,41 @@ class _Packed(io.RawIOBase):
 
 
 class Stream(io.RawIOBase):
-    """Unpacked bytes; raises `Refusal` where the gzip data are damaged or expand beyond the limit."""
+    """Unpacked bytes; raises `Refusal` where the gzip data are damaged or expand beyond the limit.
+
+    What stands before the damage is given first.
+    """
 
     def __init__(self, first: bytes, rest: BinaryIO, limits: Limits) -> None:
         self._packed = _Packed(first, rest)
-        is_gzip = first.startswith(GZIP)
-        self._open = gzip.GzipFile(fileobj=self._packed, mode="rb") if is_gzip else self._packed
-        self._is_gzip = is_gzip
+        self._gzip = gzip.GzipFile(fileobj=self._packed, mode="rb") if first.startswith(GZIP) else None
         self._limits = limits
         self._given = 0
+        self._refusal: Refusal | None = None
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
+        filled = 0
+        while filled < len(buffer) and self._refusal is None:
+            try:
+                data = self._read(len(buffer) - filled)
+            except Refusal as refusal:
+                self._refusal = refusal
+                break
+            if not data:
+                break
+            buffer[filled : filled + len(data)] = data
+            filled += len(data)
+        if self._refusal and not filled:
+            raise self._refusal
+        return filled
+
+    def _read(self, size: int) -> bytes:
+        """Some bytes, at most `size`, none at the end."""
         try:
-            data = self._open.read(len(buffer)) or b""
+            data = self._gzip.read1(size) if self._gzip else self._packed.read(size)
         except EOFError:
             raise Refusal(Reason.CORRUPT, f"gzip data end early, after {self._given:,} bytes") from None
         except (gzip.BadGzipFile, zlib.error) as error:
@@ -58,10 +77,9 @@ class Stream(io.RawIOBase):
         except OSError as error:
             raise Refusal(Reason.UNREADABLE, error.strerror or str(error)) from None
         self._given += len(data)
-        if self._is_gzip and self._given > self._limits.page_bytes:
+        if self._gzip and self._given > self._limits.page_bytes:
             self._refuse_bomb()
-        buffer[: len(data)] = data
-        return len(data)
+        return data
 
     def _refuse_bomb(self) -> None:
         if self._given > self._limits.expansion * self._packed.taken:
