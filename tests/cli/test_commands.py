@@ -78,6 +78,22 @@ def test_the_only_page_is_not_overwritten(folder: Path) -> None:
     assert (folder / "a.txt").read_text() == STORY
 
 
+def test_a_page_that_is_named_is_not_overwritten_by_what_is_told_of_others(folder: Path) -> None:
+    result = run("read", folder / "a.txt", folder / "b.txt", "-o", folder / "b.txt")
+    assert result.exit_code == 2
+    assert "cannot be both read and written" in result.stderr
+    assert "bridge" in (folder / "b.txt").read_text()
+
+
+def test_a_report_and_its_json_do_not_overwrite_each_other(folder: Path) -> None:
+    told = folder / "told"
+    result = run("report", folder / "a.txt", "-o", told, "--json", folder / ".." / folder.name / "told")
+    assert result.exit_code == 2
+    assert "name two files" in result.stderr
+    assert not told.exists()
+    assert run("report", folder / "a.txt", "-o", "/dev/null", "--json", "/dev/null").exit_code == 0
+
+
 def test_every_field_of_the_contract_is_there(folder: Path) -> None:
     (article, *_) = lines(run("read", folder / "a.txt").stdout)
     assert article.keys() >= {
@@ -186,6 +202,22 @@ def test_a_full_disk_is_one_line_that_names_the_file(folder: Path, command: list
     result = run(*command, folder / "a.txt", "-o", "/dev/full")
     assert result.exit_code == 1
     assert result.stderr == "copydesk: /dev/full: No space left on device\n"
+
+
+def test_a_dash_is_standard_output_where_that_is_free(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    assert run("read", "a.txt", "-o", "-").stdout == run("read", "a.txt").stdout
+    result = run("report", "a.txt", "--json", "-")
+    assert (result.exit_code, "name a file" in result.stderr) == (2, True)
+    assert not (folder / "-").exists()
+
+
+def test_output_through_a_link_is_written_where_the_link_leads(folder: Path, tmp_path: Path) -> None:
+    link = tmp_path / "latest.jsonl"
+    link.symlink_to(tmp_path / "told.jsonl")
+    assert run("read", folder / "a.txt", "-o", link).exit_code == 0
+    assert link.is_symlink()
+    assert len(lines((tmp_path / "told.jsonl").read_text())) == 1
 
 
 def test_output_in_the_folder_that_is_read(folder: Path) -> None:

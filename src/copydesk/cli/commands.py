@@ -35,9 +35,27 @@ Paths = Annotated[
         show_default=False,
     ),
 ]
+
+
+def _unless_dash(output: Path | None) -> Path | None:
+    return None if output == Path("-") else output
+
+
+def _no_dash(output: Path | None) -> Path | None:
+    if output == Path("-"):
+        raise typer.BadParameter("standard output carries the brief: name a file")
+    return output
+
+
 Output = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output."),
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Write to FILE instead of standard output.",
+        callback=_unless_dash,
+    ),
 ]
 Jobs = Annotated[
     int | None,
@@ -188,10 +206,16 @@ def group(
 def report(
     paths: Paths,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the report as one HTML file.")
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="FILE", help="Write the report as one HTML file.", callback=_no_dash
+        ),
     ] = None,
     json: Annotated[
-        Path | None, typer.Option("--json", metavar="FILE", help="Write the report as one JSON document.")
+        Path | None,
+        typer.Option(
+            "--json", metavar="FILE", help="Write the report as one JSON document.", callback=_no_dash
+        ),
     ] = None,
     jobs: Jobs = None,
     limit: LimitOptions = None,
@@ -213,10 +237,11 @@ def report(
         from rich.console import Console
 
         import copydesk
-        from copydesk.cli.screen import require_writable, write_file
+        from copydesk.cli.screen import require_apart, require_writable, write_file
         from copydesk.export.brief import print_brief
         from copydesk.pipeline import to_findings
 
+        require_apart(output, json)
         for file in (output, json):
             require_writable(file)
         asked = _Run(paths, to_findings, jobs, limit, site_evidence, agencies, (output, json))
@@ -262,8 +287,8 @@ def _results(asked: _Run[Result]) -> "Iterator[Result | Rejected]":
     collect_seldom()
     limits = _limits(asked.limit or [])
     besides = frozenset(os.path.realpath(output) for output in asked.outputs if output)
-    if all(os.path.realpath(path) in besides for path in asked.paths):
-        raise UsageError(f"{asked.paths[0]} cannot be both read and written")
+    if both := [path for path in asked.paths if os.path.realpath(path) in besides]:
+        raise UsageError(f"{both[0]} cannot be both read and written")
     preload = (asked.work.__module__, *(() if asked.work is article_line else PARSING))
     work = (
         partial(asked.work, site_lines=_site_lines(asked.paths, limits, besides))

@@ -92,25 +92,37 @@ def require_writable(output: Path | None) -> None:
     """Raises `UsageError` before the work begins if the file cannot be written after it."""
     if output is None:
         return
-    folder = output.parent
+    place = _place(output)
     if (
-        output.is_dir()
-        or not folder.is_dir()
-        or not os.access(output if output.exists() else folder, os.W_OK)
+        place.is_dir()
+        or not place.parent.is_dir()
+        or not os.access(place if place.exists() else place.parent, os.W_OK)
     ):
         raise UsageError(f"cannot write {output}")
+
+
+def require_apart(output: Path | None, other: Path | None) -> None:
+    """Raises `UsageError` if both are one file, in which only the later written would be found."""
+    if output and other and _place(output) == _place(other) and not output.is_char_device():
+        raise UsageError(f"{output} cannot hold both the report and its JSON: name two files")
+
+
+def _place(output: Path) -> Path:
+    """Where `output` lies: what a link leads to; a device is itself."""
+    return output if output.exists() and not output.is_file() else Path(os.path.realpath(output))
 
 
 @contextlib.contextmanager
 def _replacing(output: Path) -> Iterator[Path]:
     """A hidden file beside `output` that takes its place when written; a device is written to itself."""
     require_writable(output)
-    is_device = output.exists() and not output.is_file()
-    part = output if is_device else output.with_name(f".{output.name}.{os.getpid()}.part")
+    place = _place(output)
+    is_device = place.exists() and not place.is_file()
+    part = place if is_device else place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
         yield part
         if not is_device:
-            part.replace(output)
+            part.replace(place)
     except OSError as error:
         error.filename = str(output)  # a full disk names no file, and the hidden one says nothing to the user
         raise
