@@ -143,12 +143,19 @@ class StoryView:
         """The name of an origin."""
         return next((o.name for o in self.account.story.origins if o.id == id), id)
 
-    def rests_on(self, origins: Sequence[str]) -> str:
-        """The names of these origins; where one is unknown, says so last."""
+    def rests_on(self, origins: Sequence[str], most: int | None = None) -> str:
+        """The names of these origins, `most` of them in full; where one is unknown, says so last."""
         named = [one_line(self.origin(id)) for id in origins if id != "unknown"]
         if not named:
             return "nobody who is named"
-        return ", ".join(named) + ("; elsewhere nobody is named" if "unknown" in origins else "")
+        more = f" and {len(named) - most} more" if most and len(named) > most else ""
+        return (
+            ", ".join(named[:most]) + more + ("; elsewhere nobody is named" if "unknown" in origins else "")
+        )
+
+    def has_doubtful_witnesses(self, claim: AccountClaim) -> bool:
+        """Whether a claim rests on several who are named, of whom no two are known to be independent."""
+        return claim.independent < 2 and sum(id != "unknown" for id in claim.origins) > 1
 
     def claim(self, id: str) -> AccountClaim:
         return self.by_id[id]
@@ -176,9 +183,14 @@ class StoryView:
         return (first, *claim.evidence[1:])
 
     def timeline(self, *, background: bool) -> list[tuple[str, list[tuple[str, TimelineEntry]]]]:
-        """News or background entries under their days in words, each with its time of day, in order."""
+        """News or background entries under their days in words, each with its time of day, in order.
+
+        Of periods that begin on one day the longer comes first: a year, a month, a week, the day.
+        """
         entries = [e for e in self.account.timeline if self.claim(e.claim).background == background]
-        dated = [(*in_words(entry.time.value).partition(", ")[::2], entry) for entry in entries]
+        dated = [
+            (*in_words(entry.time.value).partition(", ")[::2], entry) for entry in sorted(entries, key=_when)
+        ]
         days = groupby(dated, key=lambda item: item[0])
         return [(day, [(hour, entry) for _, hour, entry in items]) for day, items in days]
 
@@ -274,9 +286,10 @@ def lineage_in_words(view: StoryView, page: PageView) -> str:
         relations = {other.reprint.relation for other in view.pages if other.reprint.of == page.source}
         if relations - {Relation.CITES, Relation.INDEPENDENT}:
             return "the text others carry"
-        if relations:
-            return "shares no text with the others; cited by them"
-        return "shares no text with the others" if len(view.pages) > 1 else "the only page"
+        if len(view.pages) == 1:
+            return "the only page"
+        others, them = ("the others", "them") if len(view.pages) > 2 else ("the other", "it")
+        return f"shares no text with {others}" + (f"; cited by {them}" if relations else "")
     parent = view.page(reprint.of)
     words = f"{RELATION_WORDS.get(reprint.relation, 'shares text with')} {parent.label}"
     if reprint.shared:
@@ -289,6 +302,13 @@ def lineage_in_words(view: StoryView, page: PageView) -> str:
 def plain_code(code: str) -> str:
     """A reason code in words: `same_owner` as "same owner"."""
     return code.replace("_", " ").replace("-", " ")
+
+
+def _when(entry: TimelineEntry) -> tuple[str, int, str, str]:
+    """Sorts entries by the day they begin on, then the longer period first, whose value is the shorter."""
+    period = entry.time.value.partition("T")[0]
+    begin = str(entry.time.begin)
+    return begin[:10], len(period), period, begin
 
 
 def _stamp(stamp: Stamp | None) -> str:
