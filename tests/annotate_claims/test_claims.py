@@ -61,6 +61,41 @@ def test_questions_and_commands_are_no_claims() -> None:
     assert told("Did the ferry sink? Read more stories here.") == {}
 
 
+def test_what_somebody_is_quoted_as_asking_he_holds_for_possible() -> None:
+    page, found = claims(
+        "“The owner knew all about it,” Ida Holm told the court. “Did the owner lie? What can we do?”"
+    )
+    assert [(c.span.of(page), c.modality) for c in found if "lie" in c.span.of(page)] == [
+        ("Did the owner lie?", "possible")
+    ]
+    assert not any("can we do" in claim.span.of(page) for claim in found)
+
+
+def test_what_follows_an_if_is_said_and_no_indirect_question() -> None:
+    found = told("The agency says if the wind rises, the crew should swim to the pier.")
+    assert found == {"if the wind rises, the crew should swim to the pier": ["The agency"]}
+
+
+def test_when_somebody_spoke_is_not_what_he_said() -> None:
+    found = told("Mayor Ida Holm has defended her deputy after he offered to leave his post.")
+    assert len(found) == 1
+    assert next(iter(found)).startswith("Mayor")
+
+
+def test_who_is_cited_within_a_quotation_is_inside_its_chain() -> None:
+    found = told("“The ferry must be sold, per the Harbour Act, or burnt,” Ida Holm wrote.")
+    assert {chain[-1] for chain in found.values()} == {"Ida Holm"}
+
+
+def test_what_begins_with_according_to_keeps_its_subject() -> None:
+    found = told(
+        "According to data from the Harbour Bank, the net worth of Danish sailors reached 855 billion euros in 2023."
+    )
+    assert found == {
+        "the net worth of Danish sailors reached 855 billion euros in 2023": ["data from the Harbour Bank"]
+    }
+
+
 @pytest.mark.parametrize(
     ("sentence", "word", "modality", "polarity"),
     [

@@ -46,6 +46,8 @@ def speakers(text: str) -> set[str]:
         "The new engine boasts a pump that can rival many larger ones.",
         "This book describes a way to make a sail that never tears.",
         "One of the doors is slow, according to our review of the ferry.",
+        "The fare will change according to your tariff.",
+        "Sailors urged to stay in port as the wind rises in the bay.",
     ],
 )
 def test_nobody_says_it_but_the_writer(sentence: str) -> None:
@@ -64,6 +66,18 @@ def test_nobody_says_it_but_the_writer(sentence: str) -> None:
         ("Two boats were damaged and a cook slightly hurt, the harbour master, Ann Roe, told QNA.", ANNS),
         ("A survey of 400 sailors found that most boats are old.", "A survey of 400 sailors"),
         ("The survey office put the quake at magnitude-5.4 on Monday.", "The survey office"),
+        (
+            "A skipper took his own life after being held in a raid, police in Palermo, Sicily, said.",
+            "police in Palermo, Sicily",
+        ),
+        ("Police have identified the skipper as a 40-year-old man from Vale.", "Police"),
+        ("The guild called on the board to sell the ferry by June.", "The guild"),
+        (
+            "In an update, the Vale Line explained from 3.30pm, no boats would leave the port.",
+            "Vale Line",
+        ),
+        ('Ann Roe tweeted late on Monday, "Many people arrested in the port for the fire."', ANNS),
+        ("The ferry burnt, the Vale Press newspaper reported, citing the owner’s grandson Ann Roe.", ANNS),
     ],
 )
 def test_somebody_says_it(sentence: str, speaker: str) -> None:

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from copydesk.annotate.claims.attribution import chain_of, house_links
@@ -13,6 +13,7 @@ from copydesk.annotate.claims.clauses import (
     clause_heads,
     has_subject,
     held_clause,
+    is_finite,
     is_relative,
     is_statement,
     regions,
@@ -154,8 +155,17 @@ def _drafts(sheet: Sheet, page: str, floor: Floor, place: int) -> Iterator[Draft
     for sentence, limits in zip(passage.doc.sents, sentences, strict=True):
         if not _states(sentence, marks):
             continue
+        asked = _asks(sentence) and marks[sentence.root.i] == INSIDE
         sayings = sayings_at.at(limits)
-        found = _told(telling, _shares(sheet, sentence, sayings), sayings)
+        shares = _shares(sheet, sentence, sayings)
+        if asked:
+            doubts = ((head, region) for head, region in shares if marks[head.i] == INSIDE and _doubts(head))
+            found = _told(telling, doubts, sayings)
+            yield from (
+                replace(draft, modality=Modality.POSSIBLE) for draft in found if _is_told(draft.chain)
+            )
+            continue
+        found = _told(telling, shares, sayings)
         if not found and running:
             left = _left_over(sentence, sayings, passage)
             found = _told(telling, [(left, limits)] if left is not None else [], sayings)
@@ -264,14 +274,36 @@ def _own_words(sentence: "Tokens", sayings: Sequence[Saying], passage: Passage) 
 
 def _states(sentence: "Tokens", marks: Sequence[int]) -> bool:
     """Whether the sentence says that something is so: it neither asks nor commands. What somebody is quoted as asking
-    is not the sentence's question."""
+    is not the sentence's question, and tells what he doubts."""
     root = sentence.root
-    last = next((t for t in reversed(list(sentence)) if not t.is_space and not t.is_quote), None)
-    if last is None or (last.text == "?" and (marks[last.i] == INSIDE) == (marks[root.i] == INSIDE)):
+    last = _last_word(sentence)
+    if last is None or (last.text == "?" and marks[last.i] != INSIDE and marks[root.i] != INSIDE):
         return False
     return not (
         root.tag_ == "VB" and not has_subject(root) and not any(t.dep_ == "aux" for t in root.children)
     )
+
+
+def _asks(sentence: "Tokens") -> bool:
+    last = _last_word(sentence)
+    return last is not None and last.text == "?"
+
+
+def _doubts(head: "Token") -> bool:
+    """Whether the clause of a question is about anything but who asks and is asked: not `what can we do?`, but `I said,
+    ‘What kind of man is this?’`"""
+    return head.lemma_ == "say" or not any(
+        t.dep_ in SUBJECTS and t.lower_ in {"i", "we", "you"} for t in head.children
+    )
+
+
+def _last_word(sentence: "Tokens") -> "Token | None":
+    return next((t for t in reversed(list(sentence)) if not t.is_space and not t.is_quote), None)
+
+
+def _is_told(chain: Sequence[Attribution]) -> bool:
+    """Whether somebody the page tells of says it."""
+    return bool(chain) and chain[0] != UNKNOWN
 
 
 def _said(
@@ -311,7 +343,8 @@ def _says_a_clause(sheet: Sheet, saying: Saying) -> bool:
         for head in top_clauses(_tokens(passage, part), cue[0]):
             infinitive = any(t.dep_ == "aux" and t.lower_ == "to" for t in head.children)
             asks = asks_indirectly(head) and sheet.marks[head.i] != INSIDE
-            if has_subject(head) and not infinitive and not asks and not is_relative(head):
+            clause = has_subject(head) or (saying.own and is_finite(head))
+            if clause and not infinitive and not asks and not is_relative(head):
                 return True
     return False
 

@@ -2,13 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from copydesk.annotate.claims.clauses import INDIRECT, SUBJECTS, calls_it, has_subject, top_clauses
 from copydesk.annotate.claims.links import PERSONS, Naming, Saying, chained
 from copydesk.annotate.claims.places import Places
 from copydesk.annotate.claims.quoted import quoted_in, tells_words
-from copydesk.annotate.claims.remarks import NOTHING, SAYING, quoted_party, remarks_in, side_of
+from copydesk.annotate.claims.remarks import NOTHING, SAYING, less_subject, quoted_party, remarks_in, side_of
 from copydesk.annotate.claims.sayers import carried, is_quoted, is_saying
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.parse import Passage
@@ -31,6 +32,8 @@ COMMITTING = frozenset(
     "describe insist reveal disclose declare recall mention concede project boast testify pledge promise vow".split()
 )
 """Verbs whose subject stands for what their objects say: `denied arson`, `blamed the rebels for the fire`."""
+NAMING = frozenset(("identify", "list"))
+"""Verbs whose subject stands for what they call their objects: `identified the man as Roe`."""
 SHOWING = frozenset(("confirm", "reveal", "disclose"))
 """Of these, those that things do too: `the tests confirmed the fault`."""
 ACTS = frozenset(("ensure", "guarantee", "sign", "introduce"))
@@ -102,6 +105,9 @@ def sayings_in(
             _is_act(cue) or not _is_said(passage, whole, quotation, cue=cue, marks=marks)
         ):
             continue
+        if cue is not None and cue.lower_ == "according":
+            source = tuple(less_subject(passage, span, cue) for span in quotation.source)
+            quotation = replace(quotation, source=source)
         links = _links(quotation, naming, cue) if cue is not None else ()
         if cue is not None and not quotation.source and _is_in_quotation(passage, links, cue, marks=marks):
             continue
@@ -129,7 +135,21 @@ def sayings_in(
     found += [saying for saying in _ended(passage, naming, marks) if saying.cue not in taken]
     taken |= {saying.cue for saying in found}
     found += [saying for saying in remarks_in(passage, naming) if saying.cue not in taken]
+    found = [_as_cited(saying, passage, between) for saying in found]
     return found + list(quoted_in(passage, naming, marks=marks, told=found))
+
+
+def _as_cited(saying: Saying, passage: Passage, between: Sequence[Span]) -> Saying:
+    """What somebody quotes from others is what he says: `“It burnt, according to her,” Roe said`."""
+    stretch = next((part for part in between if part.contains(saying.cue)), None) if saying.through else None
+    if stretch is None:
+        return saying
+    within = (
+        Span(max(p.start, stretch.start), min(p.end, stretch.end))
+        for p in saying.content
+        if p.overlaps(stretch)
+    )
+    return replace(saying, content=tuple(within), through=False)
 
 
 def _is_in_quotation(
@@ -150,7 +170,7 @@ def _says_unparsed(passage: Passage, content: Sequence[Span], cue: "Token") -> b
     """Whether what the cue tells is words enough and no clause to the parser: `said the fault harms all boats`, with
     `harms` for a noun."""
     parts = {t.dep_ for t in cue.children}
-    if cue.lemma_ not in PLAIN or cue.dep_ == "relcl" or parts & {"neg", "auxpass"}:
+    if cue.lemma_ not in SAYING or cue.dep_ == "relcl" or parts & {"neg", "auxpass"}:
         return False
     if (cue.tag_ == "VBN" and "aux" not in parts) or (cue.i + 1 < len(cue.doc) and cue.nbor().lower_ == "to"):
         return False  # `a man said to have left`
@@ -162,6 +182,8 @@ def _says_unparsed(passage: Passage, content: Sequence[Span], cue: "Token") -> b
         )
         words = [t for t in tokens or () if t.is_alpha and t.lower_ != "that"]
         if tokens is None or len(words) < FEWEST_SAID or words[0].lower_ in INDIRECT | NOTHING:
+            continue
+        if cue.lemma_ not in PLAIN and not tokens[0].is_quote:
             continue
         return not any(has_subject(head) for head in top_clauses(list(tokens), cue))
     return False
@@ -298,6 +320,12 @@ def _commits(cue: "Token") -> bool:
         return False
     if calls_it(cue) and not _is_passive(cue):
         return cue.dep_ in {"ROOT", "conj", "advcl", "pcomp"}
+    if cue.lemma_ == "call" and not _is_passive(cue) and _calls_on(cue):
+        return cue.dep_ in {"ROOT", "conj"}
+    if cue.lemma_ in NAMING and not _is_passive(cue):
+        return {"nsubj", "dobj"} <= {t.dep_ for t in cue.children} and any(
+            t.lower_ == "as" for t in cue.subtree
+        )
     if any(t.dep_ == "xcomp" and t.tag_ == "VB" for t in cue.children) and not _is_passive(cue):
         return False
     if _is_passive(cue):
@@ -310,6 +338,16 @@ def _commits(cue: "Token") -> bool:
     if cue.lemma_ in SHOWING and subject is not None and subject.pos_ == "NOUN":
         return subject.lemma_ in PERSONS or subject.lemma_ in BODIES
     return cue.lemma_ in COMMITTING
+
+
+def _calls_on(cue: "Token") -> bool:
+    """`The guild called on the board to resign`."""
+    if any(t.dep_ == "nsubj" and t.lower_ == "it" for t in cue.children):
+        return False
+    return any(t.lower_ == "on" and t.i == cue.i + 1 for t in cue.children) and any(
+        t.dep_ in {"xcomp", "ccomp", "advcl"} and any(c.lower_ == "to" for c in t.children)
+        for t in cue.subtree
+    )
 
 
 def _is_passive(cue: "Token") -> bool:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj", "csubjpass"))
 INDIRECT = frozenset("how why whether if where when what who whom which whatever whoever".split())
 """What begins an indirect question or names a thing: `exactly what they need`."""
+TEMPORAL = frozenset("after before when while since until once".split())
+"""What begins a clause that tells when something was."""
 _LEADING = re.compile(
     r"(?:[\s,;:.…–—-]+|(?:and|but|or|yet|in which|during which)\b\s|(?:however|so|still|yet)\b(?=\s*,))+",
     re.IGNORECASE,
@@ -94,7 +96,8 @@ def is_finite(head: "Token") -> bool:
 def top_clauses(tokens: Sequence["Token"], carrier: "Token") -> list["Token"]:
     """The heads of the clauses that make up what is said.
 
-    A verb coordinated with the carrier of the attribution is not part of it.
+    A verb coordinated with the carrier of the attribution is not part of it, nor is a clause that tells when that was:
+    `defended her after she offered to quit`.
     """
     inside = {t.i for t in tokens}
     return [
@@ -102,10 +105,16 @@ def top_clauses(tokens: Sequence["Token"], carrier: "Token") -> list["Token"]:
         for top in tokens
         if (top.head.i not in inside or top.head.i == top.i)
         and is_clause_head(top)
-        and not (top.head.i == carrier.i and top.dep_ == "conj")
+        and not (top.head.i == carrier.i and (top.dep_ == "conj" or _tells_when(top)))
         for head in coordinated(top)
         if head.i in inside
     ]
+
+
+def _tells_when(clause: "Token") -> bool:
+    return clause.dep_ == "advcl" and any(
+        t.lower_ in TEMPORAL and t.dep_ in {"mark", "advmod"} for t in clause.children
+    )
 
 
 def held_clause(tokens: Sequence["Token"]) -> "Token | None":
@@ -139,11 +148,13 @@ def is_statement(head: "Token", quoted: bool, uttered: bool) -> bool:
 
 
 def asks_indirectly(head: "Token") -> bool:
-    """Whether the clause is an indirect question or names a thing: `how it sank`, `exactly what they need`."""
+    """Whether the clause is an indirect question or names a thing: `how it sank`, `exactly what they need`; not what
+    begins with a clause of its own: `if it sank, they would swim`."""
     first = next(iter(head.subtree))
     if first.pos_ == "ADV" and first.i + 1 < head.i:
         first = first.nbor()
-    return first.lower_ in INDIRECT
+    opens_another = first.head.dep_ == "advcl" and first.head.i != head.i
+    return first.lower_ in INDIRECT and not opens_another
 
 
 def is_relative(head: "Token") -> bool:

@@ -92,7 +92,7 @@ class Naming:
             at = self.passage.span(namesake)
             entity = party_at(at, self.index) if _is_namesake(namesake) else speaker
         named = self.index.entity(entity) if entity else None
-        text = self.text(span) or head.text
+        text = self.text(span).rstrip(",") or head.text
         person = head.lower_ in PERSONS or head.lemma_.lower() in PERSONS
         person = person or (named is not None and named.label == "PERSON" and namesake == head)
         return Attribution("speaker" if person else "origin", named.name if named else text, entity, span)

@@ -313,10 +313,24 @@ def _according(passage: Passage, naming: Naming) -> Iterator[Saying]:
             head.i + 1 < token.sent.end and head.pos_ == head.nbor().pos_ == "PROPN"
         ):  # a long title in one name
             head = head.nbor()
-        span = passage.span(passage.doc[token.i + 2 : head.right_edge.i + 1])
+        span = less_subject(passage, passage.span(passage.doc[token.i + 2 : head.right_edge.i + 1]), token)
         phrase = Span(passage.span(token).start, span.end)
         cue, sentence = passage.span(token), passage.span(token.sent)
         yield Saying((naming.link(head, span),), (sentence,), cue, phrase, through=True)
+
+
+def less_subject(passage: Passage, party: Span, according: "Token") -> Span:
+    """The party without the subject of the sentence, which a parser takes for who the party is: `According to figures
+    of the bank, the wealth of families rose`."""
+    verb = according.head
+    if according.i > according.sent.start or verb.pos_ not in {"VERB", "AUX"} or has_subject(verb):
+        return party
+    last = according.right_edge
+    for apposed in according.subtree:
+        first = apposed.left_edge
+        if apposed.dep_ == "appos" and apposed.right_edge == last and first.nbor(-1).text == ",":
+            return Span(party.start, min(party.end, passage.span(first.nbor(-1)).start))
+    return party
 
 
 def _swallowed(passage: Passage, naming: Naming) -> Iterator[Saying]:

@@ -55,7 +55,8 @@ _PAPERS = DOCUMENTS | frozenset(
 )
 _PEOPLE = frozenset(
     "people family crowd man woman boy girl child parent wife husband son daughter brother "
-    "sister friend colleague government administration police army navy force house campaign "
+    "sister friend colleague grandson granddaughter nephew niece uncle aunt cousin widow "
+    "government administration police army navy force house campaign "
     "chamber staff crew public guest guy nurse fan dad mum mom cop "
     "management kid jury spokespeople americans democrats republicans church school hospital "
     "pair couple duo trio half majority minority ally leadership side camp wing "
@@ -85,11 +86,14 @@ _THINGS = frozenset(
     "narrative anniversary library salary summary boundary territory coffee fee degree tree".split()
 )
 """Things whose names end as those of people do."""
+_TELLING_OTHERS = frozenset("urge tell order advise instruct warn remind encourage invite".split())
+"""Verbs whose object is who shall do something."""
 _NOBODIES = frozenset("you your our my this these those anyone everyone everybody nobody anybody".split())
 _MANNERS = frozenset(
     "plan schedule manual instruction recipe rule taste age size need preference requirement type custom "
     "tradition guideline procedure protocol principle ability mood season budget schema specification "
-    "format design script calendar timetable alphabet rank order weight height colour color".split()
+    "format design script calendar timetable alphabet rank order weight height colour color tariff dictate "
+    "wish".split()
 )
 """What one goes by: `according to plan`."""
 
@@ -113,7 +117,9 @@ def is_saying(cue: "Token", source: "Token | None", quoted: bool) -> bool:
         return False
     if source is not None and _is_nobody(source, cue):
         return False
-    if source is not None and _is_ours(source):
+    if source is not None and (_is_ours(source) or _is_time(source)):
+        return False
+    if _is_told_to(cue):
         return False
     if source is not None and source.lower_ in RELATIVES and source.head.dep_ == "relcl":
         source = source.head.head
@@ -148,6 +154,23 @@ def _is_nobody(source: "Token", cue: "Token") -> bool:
     if source.lower_ == "it":
         return cue.head.lower_ == "worth" or (cue.tag_ in {"VBG", "VB"} and cue.dep_ in {"pcomp", "xcomp"})
     return source.lower_ in _NOBODIES
+
+
+def _is_time(source: "Token") -> bool:
+    """Whether the word is a time, at which somebody spoke or of which he did: `explained from 3.30pm, no buses`."""
+    return source.tag_ == "CD" and (
+        source.ent_type_ in {"DATE", "TIME"} or source.lower_.endswith(("am", "pm"))
+    )
+
+
+def _is_told_to(cue: "Token") -> bool:
+    """Whether who is named is told something: `Staff urged to stay`, a verb without the object it needs."""
+    if cue.lemma_ not in _TELLING_OTHERS or cue.tag_ not in {"VBD", "VBN"}:
+        return False
+    governed = {t.dep_: t for t in cue.children if t.i > cue.i}
+    if "xcomp" not in governed or governed.keys() & {"dobj", "dative", "prep", "agent"}:
+        return False
+    return any(t.lower_ == "to" and t.dep_ == "aux" and t.i == cue.i + 1 for t in governed["xcomp"].children)
 
 
 def _behind_that(clause: "Token") -> bool:
@@ -200,7 +223,10 @@ def carried(naming: Naming, first: Attribution, cue: "Token") -> tuple[Attributi
         None,
     )
     if cited is not None:
-        return naming.link(cited), first
+        apposed = (
+            t for t in cited.children if t.dep_ == "appos" and t.pos_ == "PROPN" and cited.pos_ == "NOUN"
+        )
+        return naming.link(next(apposed, cited)), first
     medium = medium_of(cue)
     if medium is None or (first.span and first.span.overlaps(naming.passage.span(medium))):
         return (first,)

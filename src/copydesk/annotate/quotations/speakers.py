@@ -85,7 +85,7 @@ def speaker_of(
         return party_at(passage.span(head), index)
     apposed = next((t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN"), None)
     if apposed is not None:
-        return party_at(passage.span(apposed), index)
+        return None if _is_where(apposed, head) else party_at(passage.span(apposed), index)
     if not _bare(head):
         return None
     word, at = head.lemma_.lower(), passage.span(head).start
@@ -122,6 +122,13 @@ def party_at(span: Span, index: EntityIndex) -> str | None:
 def _alike(a: "Token", b: "Token") -> bool:
     """Whether both are pronouns of one gender."""
     return a.lower_ in PRONOUNS and (a.lower_ in FEMALE) == (b.lower_ in FEMALE)
+
+
+def _is_where(apposed: "Token", head: "Token") -> bool:
+    """Whether the name tells in which land a place is: `police in Palermo, Sicily`."""
+    return apposed.ent_type_ in {"GPE", "LOC"} and any(
+        t.dep_ == "prep" and t.i < apposed.i for t in head.children
+    )
 
 
 def _bare(noun: "Token") -> bool:
