@@ -47,6 +47,7 @@ def speakers(text: str) -> set[str]:
         "This book describes a way to make a sail that never tears.",
         "One of the doors is slow, according to our review of the ferry.",
         "The fare will change according to your tariff.",
+        "The fire prompted wild talk in the port, saying the owner had burnt the ferry.",
         "Sailors urged to stay in port as the wind rises in the bay.",
     ],
 )
@@ -70,6 +71,9 @@ def test_nobody_says_it_but_the_writer(sentence: str) -> None:
             "A skipper took his own life after being held in a raid, police in Palermo, Sicily, said.",
             "police in Palermo, Sicily",
         ),
+        ("It is a practice critics say is unfair to the crew.", "critics"),
+        ("The Harbour Board today announced that it will sell the ferry.", "Harbour Board"),
+        ("The owner’s campaign on Tuesday said it has three offices in Vale.", "The owner’s campaign"),
         ("Police have identified the skipper as a 40-year-old man from Vale.", "Police"),
         ("The guild called on the board to sell the ferry by June.", "The guild"),
         (

@@ -10,7 +10,7 @@ from copydesk.annotate.claims.links import PERSONS, Naming, Saying, chained
 from copydesk.annotate.claims.places import Places
 from copydesk.annotate.claims.quoted import quoted_in, tells_words
 from copydesk.annotate.claims.remarks import NOTHING, SAYING, less_subject, quoted_party, remarks_in, side_of
-from copydesk.annotate.claims.sayers import carried, is_quoted, is_saying
+from copydesk.annotate.claims.sayers import able_to_speak, carried, is_quoted, is_saying
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.parse import Passage
 from copydesk.annotate.quotations.columns import CLOSES, INSIDE, OPENS
@@ -418,4 +418,6 @@ def _understood(cue: "Token") -> "Token | None":
         if any(t.dep_ in {"nsubj", "nsubjpass"} for t in verb.children):
             break
         verb = verb.head
-    return next((t for t in verb.children if t.dep_ == "nsubj"), None) if verb != cue else None
+    subject = next((t for t in verb.children if t.dep_ == "nsubj"), None) if verb != cue else None
+    thing = subject is not None and subject.pos_ == "NOUN" and not able_to_speak(subject, papers=True)
+    return None if thing else subject

@@ -34,6 +34,13 @@ PERSONS = (
 _AUDIENCES = _words("reporter reporters journalist journalists newspaper paper agency")
 _SPEAKING_FOR_THEMSELVES = _words("i we me us myself ourselves")
 _PASSED_ON = _words("carry publish broadcast air run release quote cite report distribute relay issue post")
+_DAYS = _words(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight morning afternoon evening "
+    "night late early this on"
+)
+"""Words of which the day is made on which somebody spoke."""
+_SEVERAL = _words("dozen couple number handful lot pair group few")
+"""Nouns that count those named behind them: `a dozen critics`."""
 _NO_PARTY = _words("embassy ministry mission consulate")
 
 
@@ -83,7 +90,11 @@ class Naming:
         `span` is where the source stands, the noun with what stands before it unless given; `speaker` the
         entity it is known to mean.
         """
-        span = span or self.noun_phrase(head)
+        if head.pos_ in {"VERB", "AUX"} and head.is_lower:  # a clause taken for a party: who it is about
+            subject = next((t for t in head.children if t.dep_ in {"nsubj", "nsubjpass"}), None)
+            head, span = (subject, None) if subject is not None else (head, span)
+        head, span = self._less_time(head, span or self.noun_phrase(head))
+        span = Span(max(span.start, self._own_start(head)), span.end)
         namesake = head
         if head.lemma_.lower() in DOCUMENTS:
             namesake = next((t for t in head.lefts if t.pos_ == "PROPN"), head)
@@ -108,6 +119,29 @@ class Naming:
     def noun_phrase(self, head: "Token") -> Span:
         """The noun with what stands before it."""
         return self.passage.span(self.passage.doc[head.left_edge.i : head.i + 1])
+
+    def _own_start(self, head: "Token") -> int:
+        """Where the source begins that a parser joins to what it speaks of: `a practice critics` for `critics`."""
+        parts = [t for t in head.lefts if t.dep_ == "compound"]
+        article = next((t for t in head.lefts if t.lower_ in {"a", "an"}), None)
+        one = parts[0] if len(parts) == 1 and head.tag_ == "NNS" else None
+        if one is None or article is None or article.i + 1 != one.i or one.lower_ in _SEVERAL:
+            return self.passage.span(head.left_edge).start
+        return self.passage.span(one.nbor()).start
+
+    def _less_time(self, head: "Token", span: Span) -> tuple["Token", Span]:
+        """The source without the day behind it on which it spoke: `Ann Roe Thursday`, `the envoy yesterday`."""
+        words = self.passage.doc.char_span(
+            span.start - self.passage.start, span.end - self.passage.start, alignment_mode="expand"
+        )
+        if words is None:
+            return head, span
+        last = len(words)
+        while last > 1 and words[last - 1].lower_ in _DAYS:
+            last -= 1
+        if last == len(words):
+            return head, span
+        return (head if head.i < words[last].i else words[last - 1]), self.passage.span(words[:last])
 
 
 def _is_namesake(token: "Token") -> bool:

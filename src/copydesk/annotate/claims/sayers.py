@@ -56,6 +56,7 @@ _PAPERS = DOCUMENTS | frozenset(
 _PEOPLE = frozenset(
     "people family crowd man woman boy girl child parent wife husband son daughter brother "
     "sister friend colleague grandson granddaughter nephew niece uncle aunt cousin widow "
+    "community press number handful "
     "government administration police army navy force house campaign "
     "chamber staff crew public guest guy nurse fan dad mum mom cop "
     "management kid jury spokespeople americans democrats republicans church school hospital "
