@@ -4,36 +4,48 @@ import json
 import re
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from copydesk.clean.shape import split_words
 from copydesk.model import Markup
 
+Matrix = NDArray[np.float32]
+
 NAMES = ("declared", "described", "description_cover")
-_BODY = re.compile(r'"(?:articleBody|text)"\s*:\s*("(?:[^"\\]|\\.)*")')
+_BODY = re.compile(r'"(?:articleBody|text)"\s*:\s*("[^"\\]*(?:\\.[^"\\]*)*")')
 _TAG = re.compile(r"<[^>]{0,400}>")
 _LEAST = 200
 """Declared bodies of fewer characters are summaries."""
 _READ = 60
+_LEAST_DESCRIPTION = 6
+"""Words."""
 _DESCRIPTIONS = ("description", "og:description", "twitter:description")
 
 
-def declared(markup: Markup, words: Sequence[list[str]]) -> list[tuple[float, float, float]]:
+def declared(markup: Markup, words: Sequence[list[str]]) -> Matrix:
     """For each segment: the share of its word triples in the declared body (-1 where none is declared),
     the share of its words in the description, and the share of the description that it covers."""
     triples = _triples(_body(markup))
     about = [set(split_words(value)) for name, value in markup.meta if name in _DESCRIPTIONS]
     description = max(about, key=len, default=set())
-    if len(description) < 6:
-        description = set()
-    rows = []
-    for own in words:
-        read = own[:_READ]
-        found = -1.0
-        if triples and len(read) >= 3:
-            mine = zip(read, read[1:], read[2:], strict=False)
-            found = sum(map(triples.__contains__, mine)) / (len(read) - 2)
-        shared = len(description.intersection(read)) if description else 0
-        rows.append((found, shared / len(set(read)) if shared else 0.0, shared / max(len(description), 1)))
-    return rows
+    told = np.zeros((len(words), len(NAMES)), np.float32)
+    told[:, 0] = -1.0
+    read = [own[:_READ] for own in words]
+    if triples:
+        told[:, 0] = [_share_of_triples(own, triples) for own in read]
+    if len(description) >= _LEAST_DESCRIPTION:
+        shared = [len(description.intersection(own)) for own in read]
+        told[:, 1] = [both / len(set(own)) if both else 0.0 for both, own in zip(shared, read, strict=True)]
+        told[:, 2] = np.array(shared) / len(description)
+    return told
+
+
+def _share_of_triples(words: Sequence[str], triples: set[tuple[str, str, str]]) -> float:
+    """The share of the triples of a segment's words that are among `triples`; -1 of fewer words than three."""
+    if len(words) < 3:
+        return -1.0
+    return sum(map(triples.__contains__, zip(words, words[1:], words[2:], strict=False))) / (len(words) - 2)
 
 
 def _body(markup: Markup) -> str:

@@ -79,7 +79,7 @@ def observe(page: Page, segments: Sequence[Segment]) -> Observed:
         tree = outline.grow(page.markup)
         holders = np.array([segment.element for segment in segments], np.int64)
         columns.append(outline.describe(tree, (starts, starts + sizes, holders), prose))
-        columns.append(np.array(declared.declared(page.markup, words), dtype=np.float32))
+        columns.append(declared.declared(page.markup, words))
         names = _hash_names(tree, holders)
     return Observed(np.hstack(columns), shape.word_hashes(words, BITS), names)
 
