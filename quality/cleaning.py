@@ -7,12 +7,10 @@ the cross-validated ones stand in `docs/cleaning.md`. `--peers` is a folder that
 
 import argparse
 import hashlib
-import importlib.util
 import time
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from copydesk.clean.blocks import find_blocks
@@ -20,6 +18,7 @@ from copydesk.model import TEXT_KINDS, Article, Block, BlockKind, Page, Rejected
 from copydesk.readers.html import render_html
 from quality.jsonl import read_jsonl
 from quality.kinds import labelled_pages, scores_of
+from quality.scoring import load_scorer
 from training.cleaner_data import gold_of, html_of
 
 LABELS = Path(__file__).parent / "labels" / "blocks.jsonl"
@@ -27,16 +26,6 @@ LEAST_LABELS = 4
 SAMPLE = 9
 """The gate reads every ninth page."""
 _SHOWN = ("word_f1", "shingle_f1", "with_rate", "without_rate", "char_f1", "page_char_f1", "f1")
-
-
-def scorer(shared: Path) -> ModuleType:
-    """The scorer beside the data."""
-    spec = importlib.util.spec_from_file_location("shared_score", shared / "score" / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def article_text(page: Page) -> str:
@@ -153,7 +142,7 @@ def measure(shared: Path) -> dict[str, float]:
     `kinds_macro_f1_blind` keeps its name but is blind no longer: the rules were mended on those labels and the weights
     of kinds have seen them. `kinds_macro_f1_test` is of whole pages that neither has seen.
     """
-    score = scorer(shared)
+    score = load_scorer(shared)
     figures: dict[str, float] = {}
     for name in ("fundus", "wcxb-dev"):
         golds = gold_of(shared, name)[::SAMPLE]
@@ -187,7 +176,7 @@ def main() -> None:
     parser.add_argument("--peers", type=Path)
     parser.add_argument("--every", type=int, default=1, help="read every so many pages")
     options = parser.parse_args()
-    score = scorer(options.shared)
+    score = load_scorer(options.shared)
     for name in ("fundus", "wcxb-dev", "zyte"):
         golds = gold_of(options.shared, name)[:: options.every]
         rows, rate = extract(options.shared, name, golds)

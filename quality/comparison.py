@@ -7,7 +7,6 @@ in its names. What to expect of unseen pairs is the cross-validated table: whole
 (FNC-1) or rumours (Emergent) held out together.
 """
 
-import importlib.util
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from copydesk.account.compare import STANCES, UNRELATED_BELOW, compare_claims, stance_of
+from quality.scoring import load_scorer
 from training.bearing import directions
 from training.comparison import (
     BODY_STANCE,
@@ -122,16 +122,6 @@ def _emergent(scorer: ModuleType, shared: Path, claims: tuple[Any, Any]) -> dict
         "emergent_macro_f1": found["macro_f1"],
         "emergent_related_accuracy": float(right.mean()),
     }
-
-
-def load_scorer(shared: Path) -> ModuleType:
-    """The judges' scorer."""
-    spec = importlib.util.spec_from_file_location("score", shared / "score" / "score.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def main() -> int:

@@ -14,7 +14,8 @@ from typing import Any
 
 from copydesk.clean.metadata import find_metadata
 from copydesk.model import Article
-from training.metadata_rows import SETS, SHARED, WEIGHTS, as_instant, clues_of, read_gold, scorer
+from quality.scoring import load_scorer
+from training.metadata_rows import SETS, SHARED, WEIGHTS, as_instant, clues_of, read_gold
 
 SAMPLE = {"fundus": 1, "wcxb": 4, "htmldate": 4}
 """`measure` takes every so many pages of a set."""
@@ -56,7 +57,7 @@ def in_scorer_form(article: Article) -> Record:
 
 def judge(gold: list[Record], predictions: list[Record], shared: Path) -> dict[str, float]:
     """The scorer's figures that apply to the gold at hand."""
-    score = scorer(shared).score
+    score = load_scorer(shared).score
     figures: dict[str, float] = {}
     date = score("date", gold, predictions)["metrics"]
     figures["day_accuracy"], figures["day_precision"] = date["accuracy"], date["precision"]

@@ -22,9 +22,11 @@ import numpy as np
 from copydesk.clean import bylines, headlines, publication
 from copydesk.clean.forest import Forest
 from copydesk.sealed import seal
+from quality.scoring import load_scorer
 from training.metadata_rows import (
     LINES,
     SETS,
+    SHARED,
     WEIGHTS,
     Gold,
     Key,
@@ -35,7 +37,6 @@ from training.metadata_rows import (
     day_rows,
     line_rows,
     samples,
-    scorer,
     title_rows,
 )
 from training.trees import flat_trees
@@ -135,7 +136,7 @@ def judge_titles(rows: Rows, scores: np.ndarray, gold: dict[Key, Gold]) -> dict[
     for name in LINES:
         predictions = {k[1]: {"title": rows.values[i]} for k, i in best.items() if k[0] == name}
         records = [g for k, g in gold.items() if k[0] == name]
-        figures[f"title_exact_{name}"] = scorer().title(records, predictions)["exact"]
+        figures[f"title_exact_{name}"] = load_scorer(SHARED).title(records, predictions)["exact"]
     return figures
 
 
@@ -167,7 +168,7 @@ def judge_days(rows: Rows, scores: np.ndarray, gold: dict[Key, Gold]) -> dict[st
             if k[0] == name and scores[i] >= publication.THRESHOLD
         }
         records = [{**g, "id": k[1]} for k, g in gold.items() if k[0] == name]
-        result = scorer().date(records, predictions)
+        result = load_scorer(SHARED).date(records, predictions)
         figures[f"day_accuracy_{name}"] = result["accuracy"]
         figures[f"day_precision_{name}"] = result["precision"]
         if name not in SETS:
@@ -195,7 +196,7 @@ def judge_authors(rows: Rows, scores: np.ndarray, gold: dict[Key, Gold]) -> dict
                 signs = bylines.choose(np.array([rows.features[i] for i in at], float), scores[at])
                 chosen[page[1]] = [rows.values[i] for i, sign in zip(at, signs, strict=True) if sign]
         records = [{**g, "id": k[1]} for k, g in gold.items() if k[0] == name]
-        result = scorer().authors(records, {k: {"authors": v} for k, v in chosen.items()})
+        result = load_scorer(SHARED).authors(records, {k: {"authors": v} for k, v in chosen.items()})
         figures |= {f"authors_{m}_{name}": result[m] for m in ("f1", "precision", "recall")}
     return figures
 

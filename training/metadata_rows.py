@@ -3,7 +3,6 @@
 import gzip
 import hashlib
 import pickle
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -23,6 +22,8 @@ from copydesk.clean.witnesses import find_days
 from copydesk.model import TEXT_KINDS, Block, BlockKind, Page, Rejected, Span, Stamp
 from copydesk.readers.decode import decode
 from copydesk.readers.html import render_html
+from quality.jsonl import read_jsonl
+from quality.scoring import load_scorer
 from training.short_texts import short_texts
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -86,19 +87,10 @@ class Rows:
         self.possible += [True] * (len(self.values) - len(self.possible))
 
 
-def scorer(shared: Path = SHARED) -> Any:
-    """The shared scorer's module."""
-    if str(shared / "score") not in sys.path:
-        sys.path.insert(0, str(shared / "score"))
-    import score
-
-    return score
-
-
 def read_gold(name: str, shared: Path = SHARED) -> Iterator[tuple[Gold, Page | None]]:
     """The gold records of a set, each with its rendered page (None where the reader rejects it)."""
     path = shared / "data" / SETS[name]
-    for gold in scorer(shared).read_jsonl(path):
+    for gold in read_jsonl(path):
         data = gzip.decompress((path.parent / "html" / f"{gold['id']}.html.gz").read_bytes())
         page = render_html(decode(data, is_html=True).text, source=gold["id"], url=gold["url"])
         yield gold, None if isinstance(page, Rejected) else page
@@ -122,8 +114,8 @@ def _html_pages(name: str) -> Iterator[tuple[Key, Gold, Page | None, Span | None
 
 def _text_pages(name: str) -> Iterator[tuple[Key, Gold, Page | None, Span | None]]:
     """Each page dumped to text, whole and cut short."""
-    golds = {g["id"]: g for g in scorer().read_jsonl(SHARED / "data" / SETS[name])}
-    for record in scorer().read_jsonl(SHARED / "data" / LINES[name]):
+    golds = {g["id"]: g for g in read_jsonl(SHARED / "data" / SETS[name])}
+    for record in read_jsonl(SHARED / "data" / LINES[name]):
         gold, lines, labels = golds[record["id"]], record["lines"], record["labels"]
         title = labels.index("title") if "title" in labels else None
         whole = Page(record["id"], "\n".join(lines))
@@ -164,7 +156,7 @@ def samples(source: str, cache: Path) -> Iterator[Sample]:
 
 def title_rows(pages: Iterable[Sample]) -> Rows:
     """The titles that HTML pages offer."""
-    rows, score = Rows(), scorer()
+    rows, score = Rows(), load_scorer(SHARED)
     for sample in pages:
         if sample.clues is None:
             continue
@@ -215,7 +207,7 @@ def day_rows(pages: Iterable[Sample], anchors: dict[Key, Span | None]) -> Rows:
 
 def author_rows(pages: Iterable[Sample], anchors: dict[Key, Span | None]) -> Rows:
     """The names that pages offer as authors."""
-    rows, score = Rows(), scorer()
+    rows, score = Rows(), load_scorer(SHARED)
     for sample in pages:
         if sample.clues is None or "authors" not in sample.gold:
             continue
