@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 from rich.console import Console
 
-from copydesk.export.brief import print_brief
+from copydesk.export.brief import listed, print_brief
 from copydesk.model import Account, Reason, Rejected, RunSummary
 
 
@@ -56,6 +56,17 @@ def test_many_stories_are_a_list(single: Callable[..., Account], barge: Account)
     assert "30 more stories" in text
     assert "and 18 more" in text
     assert len(text.splitlines()) < 60
+
+
+def test_claims_without_an_origin_are_counted(single: Callable[..., Account]) -> None:
+    assert "No origin named (1)" in brief(
+        [single("d.txt", "A quiet day", "Nothing happened.")], RunSummary(1, 1)
+    )
+
+
+def test_many_pages_are_cited_in_runs() -> None:
+    assert listed({3, 1, 2}) == "1 2 3"
+    assert listed({*range(1, 10), 12, 20, 21}) == "1–9 12 20–21"
 
 
 def test_nothing_to_tell() -> None:

@@ -1,7 +1,8 @@
 """The account as a brief on the terminal; in plain text when piped."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from rich.console import Console
 from rich.text import Text
@@ -15,6 +16,8 @@ MOST_STORIES = 5
 """Stories told in full; the rest are one line each."""
 MOST_CLAIMS = 6
 MOST_LINES = 12
+MOST_NUMBERS = 6
+"""So many pages are cited one by one."""
 MOST_WIDTH = 100
 
 _HEADS = {
@@ -85,6 +88,9 @@ def _story(view: StoryView) -> Iterable[_Line]:
             yield from _claim(view, claim, sign)
         if len(claims) > MOST_CLAIMS:
             yield _Line(_text(f"and {len(claims) - MOST_CLAIMS} more", "dim"), "    ")
+    if loose := len(view.with_status(Status.UNATTRIBUTED)):
+        yield _Line(Text())
+        yield _Line(_text(f"No origin named ({loose})", "bold"))
     yield _Line(Text())
     yield _Line(_text("The pages, and who copied whom", "bold"))
     yield from (_page(view, page) for page in view.pages[:MOST_LINES])
@@ -143,8 +149,16 @@ def _with_pages(view: StoryView, text: str, evidence: Sequence[Evidence]) -> Tex
 
 
 def _pages(view: StoryView, places: Sequence[Evidence] | Sequence[Variant]) -> str:
-    labels = dict.fromkeys(view.page(place.source).label for place in places)
-    return f"[{' '.join(sorted(labels, key=int))}]"
+    return f"[{listed({int(view.page(place.source).label) for place in places})}]"
+
+
+def listed(numbers: Collection[int]) -> str:
+    """The numbers in order; where they are many, those that follow each other as `1–26`."""
+    ordered = sorted(numbers)
+    if len(ordered) <= MOST_NUMBERS:
+        return " ".join(map(str, ordered))
+    runs = [[n for _, n in run] for _, run in groupby(enumerate(ordered), key=lambda item: item[1] - item[0])]
+    return " ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def _text(text: str, style: str = "") -> Text:
