@@ -9,14 +9,20 @@ from copydesk.group import trace_origins
 from copydesk.group.reprints import group_reprints
 from copydesk.model import AccountClaim
 
-HERALD = (
-    "OSTHAVEN — {}\n\nA cook told the Osthaven Herald that the kitchen had been shut since May. Guests who had booked "
-    "for the regatta were sent to the inns of the old town, and their deposits were given back at the door.\n"
-)
-GAZETTE = (
-    "OSTHAVEN — {}\n\nTwo waiters told the Vale Gazette that they had not been paid. The building dates from 1911 "
-    "and has a roof of green copper tiles, which the council wants to keep whatever becomes of the rest.\n"
-)
+HERALD = """Quay Street loses a landmark
+
+OSTHAVEN — {}
+
+A cook told the Herald that the kitchen had been shut since May. Guests who had booked for the regatta were sent to the
+inns of the old town, and their deposits were given back at the door.
+"""
+GAZETTE = """Last guests leave
+
+OSTHAVEN — {}
+
+Two waiters told The Gazette that they had not been paid. The building dates from 1911 and has a roof of green copper
+tiles, which the council wants to keep whatever becomes of the rest.
+"""
 
 
 def claims(folder: Path, herald: str, gazette: str) -> list[AccountClaim]:
@@ -38,7 +44,7 @@ def test_two_papers_in_words_of_their_own_bear_each_other_out(tmp_path: Path) ->
         for c in claims(
             tmp_path,
             "The Lantern Hotel closed its doors on Monday after ninety years in business.",
-            "After ninety years the Lantern Hotel on Quay Street shut down for good on Monday.",
+            "After ninety years in business the Lantern Hotel shut its doors for good on Monday.",
         )
         if "Lantern" in c.text
     ]

@@ -6,7 +6,7 @@ import pytest
 
 import copydesk
 from copydesk.account import tell
-from copydesk.account.claims import _very_words
+from copydesk.account.witnesses import _very_words
 from copydesk.group import trace_origins
 from copydesk.group.reprints import group_reprints
 from copydesk.model import Account, Independence, Story

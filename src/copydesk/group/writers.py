@@ -14,7 +14,7 @@ WIRES = frozenset({OriginKind.AGENCY, OriginKind.STATE_MEDIA})
 _HEARD = (
     r"\b(?:told|tells|telling|interview (?:with|to)|spoke (?:to|with)|speaking (?:to|with)|confirmed to|shared with|"
     r"provided to|obtained by|reviewed by|seen by|asked by|reached by|contacted by|repl(?:ied|ying) to|"
-    r"(?:statement|comments?|e-?mail|text|text message|letter) to) (?:the )?"
+    r"(?:statement|comments?|e-?mail|text|text message|letter) to) "
 )
 """What stands before the medium that a reporter heard or saw something for."""
 _DID = (
@@ -164,7 +164,8 @@ def _shows_own_work(article: Article) -> bool:
     either = "|".join(map(re.escape, names))
     lasts = "|".join(re.escape(name.split()[-1]) for name in names)
     heard = (
-        rf"{_HEARD}(?:{either})\b|\bthe (?:{lasts}) (?:has )?(?:previously|first|earlier) reported\b|"
+        rf"{_HEARD}(?:(?:[Tt]he )?(?:{either})|[Tt]he (?:{lasts}))\b|"
+        rf"\b[Tt]he (?:{lasts}) (?:has )?(?:previously|first|earlier) reported\b|"
         rf"\b(?:{either})(?:{_DID}|{_REPORTER})|\A\s*[^()\n]{{0,40}}\((?:{either})\)"
     )
     return bool(re.search(heard, undotted(text)))
