@@ -331,3 +331,25 @@ def test_a_line_break_parts_two_claims() -> None:
         "The sea rose past the wall;\nSmall group of rich owners pushes the council beyond its plans."
     )
     assert {"The sea rose past the wall"} <= set(found)
+
+
+def test_who_has_the_turn_says_it() -> None:
+    found = paragraphs(
+        "ANN ROE, HOST: The ferry sank on Monday.",
+        "LUND: It was old. The board had sold it.",
+        "ROE: Also, in the bay, there is another one.",
+        "LUND: That one is new.",
+        "Its crew is from Vale.",
+        "ROE: We thank you for the talk.",
+        "LUND: It was a pleasure for me.",
+    )
+    assert found["The ferry sank on Monday"] == ["Ann Roe"]
+    assert found["The board had sold it"] == ["Lund"]
+    assert found["Also, in the bay, there is another one"] == ["Ann Roe"]
+    assert found["Its crew is from Vale"] == ["Lund"]
+
+
+def test_headings_in_capitals_are_no_turns() -> None:
+    found = paragraphs(*[f"UPDATE: The ferry sank on day {day} of the year." for day in range(1, 7)])
+    assert found
+    assert all(chain == [] for chain in found.values())

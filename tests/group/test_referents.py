@@ -16,13 +16,17 @@ PAGE = (
     "the company said in a statement. “The captain was told on Monday,” the statement continued.\n\n"
     "A senior harbour official said the ferry had drifted for an hour. The tugs came too late, the official said.\n\n"
     "The Harbour Board published a report on the ferry last week. Two tugs were broken then, the report said.\n\n"
-    "A study found that ferries are old. Half of them are past thirty, the study said.\n"
+    "A study found that ferries are old. Half of them are past thirty, the study said.\n\n"
+    "On Friday Bo Lund was named in an indictment. Lund had taken money, the indictment said.\n\n"
+    "Nine ferries are sold each year, according to data released by the Harbour Board.\n"
 )
 TOLD = {
     "tolerate drink": "quaytech-ferries",
     "was told on Monday": "quaytech-ferries",
     "tugs came too late": "unnamed-senior-harbour-official",
     "Two tugs were broken": "harbour-board",
+    "Lund had taken money": "indictment",
+    "Nine ferries are sold": "harbour-board",
 }
 
 

@@ -28,6 +28,10 @@ PAGES = {
         None,
         "The old ferry sank in the harbour. “I saw it go,” Ann Roe told the Vale Chronicle on Monday.",
     ),
+    "told on air": (
+        None,
+        "The old ferry sank in the harbour. “I saw it go,” Ann Roe told Vale News host Jo Lund on Monday.",
+    ),
     "told an agency": (
         None,
         "The old ferry sank in the harbour. “I saw it go,” Ann Roe told Reuters on Monday.",
@@ -125,6 +129,7 @@ WRITERS = {
     "glued": "qnn",
     "told": "vale-chronicle",
     "told an agency": "unknown",
+    "told on air": "unknown",
     "stamped": "qns",
     "signed off": "bay-courier",
     "reachable": "bay-courier",

@@ -90,7 +90,9 @@ _DOCUMENT = re.compile(
     r"\b(?:report|statement|study|survey|document|letter|filing|memo|transcript)s?\b", re.I
 )
 _ISSUED = re.compile(
-    r"(?:\w+ )?(?:report|statement|study|survey|letter|filing|order|announcement|article|story)s? "
+    r"(?:[\w-]+ ){0,3}(?:report|statement|study|survey|letter|filing|order|announcement|article|story|data|figure|"
+    r"analysis|poll|information|record|research|release)s? "
+    r"(?:(?:released|published|issued|compiled|collected|conducted|carried out|prepared|sent) )?"
     r"(?:from|by|of|in) (?:the )?(.+)",
     re.IGNORECASE,
 )

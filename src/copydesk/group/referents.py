@@ -142,8 +142,8 @@ def _issuer(noun: str, at: int, found: Annotations, heard: Sequence[Heard]) -> O
 
 
 def _beside(paper: Span, around: Span, found: Annotations) -> Entity | None:
-    """The entity whose paper the sentence says it is: `a statement from X`, `X’s report`; else the body or person
-    named last before it."""
+    """The entity whose paper the sentence says it is: `a statement from X`, `X’s report`; else the one body
+    named before it."""
     page = found.article.page.text
     named = sorted(
         ((m, e) for e in found.entities for m in e.mentions if around.contains(m.span) and _able(m, e)),
@@ -153,11 +153,12 @@ def _beside(paper: Span, around: Span, found: Annotations) -> Entity | None:
         if mention.span.start >= paper.end and _ISSUER.fullmatch(page[paper.end : mention.span.start]):
             return entity
     before = [(m, e) for m, e in named if m.span.end <= paper.start]
-    if before and (
-        _OWN.fullmatch(page[before[-1][0].span.end : paper.start]) or len({e.id for _, e in before}) == 1
-    ):
-        return before[-1][1]
-    return None
+    if not before:
+        return None
+    mention, last = before[-1]
+    owned = _OWN.fullmatch(page[mention.span.end : paper.start])
+    alone = len({e.id for _, e in before}) == 1 and last.label == "ORG"  # a person may be whom it is about
+    return last if owned or alone else None
 
 
 def _able(mention: Mention, entity: Entity) -> bool:

@@ -29,6 +29,8 @@ _QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)", re.MULTILINE)
 _TOLD_US = re.compile(r"\btold (?:me\b|us(?=[,.]| (?:that|in|on|by|via|he|she|they|last|this)\b))")
 """Outside quotation marks: somebody told the writer."""
 _HEARING = re.compile(r"\b(?:told|tells) (?:the )?(?P<who>(?:[A-Z][\w.&’'-]*)(?: [A-Z][\w.&’'-]*){0,4})")
+_PRESENTER = re.compile(r"(?:['’]s?)? (?:host|anchor|presenter|correspondent)\b")
+"""Behind a station's name: one of its people, to whom somebody spoke on air for all to hear."""
 _SIGNED_OFF = re.compile(
     r"\bcontributed (?:reporting\b|to (?:this|the) (?:report|story|article|post|piece)\b)|"
     r"\b[Aa]dditional reporting by [A-Z]|^\W*Contributing: [A-Z]|"
@@ -209,7 +211,8 @@ def _told(article: Article) -> Origin | None:
 
     An agency is none: others print what it was told.
     """
-    names = {match["who"] for match in _HEARING.finditer(article.text)}
+    text = article.text
+    names = {m["who"] for m in _HEARING.finditer(text) if not _PRESENTER.match(text, m.end())}
     media = {medium(name) for name in names if is_called_a_medium(name)}
     if len(media) != 1 or any(origin.kind in WIRES for origin in media):
         return None

@@ -181,13 +181,14 @@ def _told(
     heads: set[int] = set()
     drafts: dict[Span, Draft] = {}
     inner = [s for s in sayings if s.index is not None or not s.through]
+    edging = [*inner, *(s for s in sayings if s.through and telling.page[s.phrase.end - 1] == ":")]
     for head, region in shares:
         at = passage.span(head)
         if head.i in heads:
             continue
         if any(s.cue.contains(at) and _says_a_clause(sheet, s) for s in inner):
             continue
-        around = [s for s in inner if s.covers(at)]
+        around = [s for s in edging if s.covers(at)]
         span = trimmed(_without_phrases(region, around, telling.page), passage, telling.page)
         if span is None or not span.contains(at):
             continue

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from copydesk.annotate.claims.attribution import sayings_in
 from copydesk.annotate.claims.links import Naming, Saying, chained
+from copydesk.annotate.claims.turns import turns_of
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.parse import Passage
 from copydesk.annotate.quotations.columns import (
@@ -96,7 +97,10 @@ def sheets_of(
     sheets = []
     for passage, marks, here in zip(passages, _marks_of(passages), quotations, strict=True):
         sheets.append(Sheet(passage, marks, here, sayings_in(passage, here, index=index, marks=marks)))
-    sheets = list(_named(sheets))
+    sheets = [
+        replace(sheet, sayings=[*sheet.sayings, turn]) if turn else sheet
+        for sheet, turn in zip(_named(sheets), turns_of(passages), strict=True)
+    ]
     told = {s.index: s for sheet in sheets for s in sheet.sayings if s.index is not None}
     return _announced([_continued(sheet, told) for sheet in sheets])
 

@@ -90,7 +90,9 @@ class Naming:
         `span` is where the source stands, the noun with what stands before it unless given; `speaker` the
         entity it is known to mean.
         """
-        if head.pos_ in {"VERB", "AUX"} and head.is_lower:  # a clause taken for a party: who it is about
+        if (
+            head.pos_ in {"VERB", "AUX"} and head.dep_ != "compound"
+        ):  # a clause taken for a party: who it is about
             subject = next((t for t in head.children if t.dep_ in {"nsubj", "nsubjpass"}), None)
             head, span = (subject, None) if subject is not None else (head, span)
         head, span = self._less_time(head, span or self.noun_phrase(head))
@@ -139,7 +141,7 @@ class Naming:
         last = len(words)
         while last > 1 and words[last - 1].lower_ in _DAYS:
             last -= 1
-        if last == len(words):
+        if last == len(words) or words[last - 1].tag_ == "VBN":  # `a file released Thursday`
             return head, span
         return (head if head.i < words[last].i else words[last - 1]), self.passage.span(words[:last])
 
