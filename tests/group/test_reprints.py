@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.group.bodies import body_text, read_body
-from copydesk.group.copying import common_stretches
+from copydesk.group.copying import ADDED, common_stretches
 from copydesk.group.fingerprints import fingerprints
 from copydesk.group.index import Index
 from copydesk.group.reprints import compare, find_links, group_reprints
@@ -137,6 +137,14 @@ def test_a_new_lead_makes_a_copy_rewritten() -> None:
     page = article("new", prose(40, 14) + " " + WIRE, day="2024-05-02")
     found = link(group_reprints([article("wire", WIRE, day="2024-05-01"), page]), "new")
     assert (found.of, found.relation) == ("wire", Relation.REWRITTEN)
+
+
+@pytest.mark.parametrize(("added", "relation"), [(ADDED - 1, Relation.VERBATIM), (ADDED, Relation.REWRITTEN)])
+def test_from_so_many_new_words_in_a_row_on_something_was_added(added: int, relation: Relation) -> None:
+    half = WIRE.index(" ", len(WIRE) // 2)
+    new = article("new", WIRE[:half] + " ashore" * added + WIRE[half:], day="2024-05-02")
+    found = link(group_reprints([article("wire", WIRE, day="2024-05-01"), new]), "new")
+    assert (found.of, found.relation) == ("wire", relation)
 
 
 @settings(max_examples=15, deadline=None)

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -41,16 +40,16 @@ _PLACES = 40
 @dataclass(frozen=True, slots=True)
 class Copy:
     """Two pages one of which was copied: the share, 0..1, of each page's words that stands in the other
-    (`words_a`, `words_b`) and of each one's plain prose outside quotations (`prose_a`, `prose_b`), and the
-    longest passage that only this page has, in plain words (`added_a`, `added_b`). `cut` is the page that
-    is the other's beginning and nothing more: a wire is cut from its end."""
+    (`words_a`, `words_b`) and of each one's plain prose outside quotations (`prose_a`, `prose_b`), and
+    whether it has a passage of its own (`adds_a`, `adds_b`: `ADDED`). `cut` is the page that is the other's
+    beginning and nothing more: a wire is cut from its end."""
 
     words_a: float
     words_b: float
     prose_a: float
     prose_b: float
-    added_a: int
-    added_b: int
+    adds_a: bool
+    adds_b: bool
     cut: Literal["a", "b"] | None
 
 
@@ -79,8 +78,7 @@ def find_copy(a: Body, b: Body, *, same_outlet: bool = False) -> Copy | None:
         cut = "a"
     elif words_b >= WHOLE and _is_beginning(covered_a, len(a)):
         cut = "b"
-    added_a, added_b = _longest(a.plain & ~covered_a, covered_a), _longest(b.plain & ~covered_b, covered_b)
-    return Copy(words_a, words_b, prose_a, prose_b, added_a, added_b, cut)
+    return Copy(words_a, words_b, prose_a, prose_b, _adds(a, covered_a), _adds(b, covered_b), cut)
 
 
 def relation_of(copy: Copy, *, derived: str | None) -> Relation:
@@ -88,7 +86,7 @@ def relation_of(copy: Copy, *, derived: str | None) -> Relation:
     shares = {"a": (copy.words_a + copy.prose_a) / 2, "b": (copy.words_b + copy.prose_b) / 2}
     here = derived or max("ab", key=lambda page: shares[page])
     there = "b" if here == "a" else "a"
-    if shares[here] < WHOLE or {"a": copy.added_a, "b": copy.added_b}[here] >= ADDED:
+    if shares[here] < WHOLE or {"a": copy.adds_a, "b": copy.adds_b}[here]:
         return Relation.REWRITTEN
     return Relation.VERBATIM if shares[there] >= FULL else Relation.ABRIDGED
 
@@ -121,13 +119,14 @@ def common_stretches(here: Body, there: Body) -> tuple[tuple[Span, Span], ...]:
 def _met(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """The runs that two bodies share, as indexes into the runs of either."""
     at = np.searchsorted(a, b)
-    inside = np.flatnonzero(at < len(a))
-    same = inside[a[at[inside]] == b[inside]]
+    same = np.flatnonzero(a.take(at, mode="clip") == b) if len(a) else at[:0]
     return at[same], same
 
 
 def _words_in(body: Body, runs: NDArray[np.intp]) -> Words:
     """The words that lie in these of its runs."""
+    if not len(runs):
+        return 0
     wanted = np.zeros(len(body.runs), bool)
     wanted[runs] = True
     first = words_where(wanted[body.run_at])
@@ -150,10 +149,15 @@ def _before(words: Words, number: int) -> int:
     return (words & (1 << number) - 1).bit_count()
 
 
-def _longest(words: Words, breaks: Words) -> int:
-    """The most of these words between two breaks, none of which is one of them."""
-    edges = [_before(words, edge) for edge in _each(breaks ^ breaks << 1)]
-    return max(after - before for before, after in pairwise([0, *edges, words.bit_count()]))
+def _adds(body: Body, covered: Words) -> bool:
+    """Whether `ADDED` of its plain words stand between two that are covered."""
+    long = ~covered & (1 << len(body)) - 1
+    for _ in range(ADDED - 1):  # stretches that are too short, as nearly all are, go
+        long &= long >> 1
+    for _ in range(ADDED - 1):
+        long |= long << 1
+    edges = [_before(body.plain, edge) for edge in _each(long ^ long << 1)]
+    return any(end - start >= ADDED for start, end in zip(edges[::2], edges[1::2], strict=True))
 
 
 def _is_beginning(covered: Words, length: int) -> bool:
