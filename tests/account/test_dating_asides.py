@@ -26,3 +26,17 @@ def test_asides_and_inner_claims_keep_their_times(tmp_path: Path) -> None:
     assert [text for value, text in told if value == "2019-03"] == [
         "the ship had passed an inspection in March"
     ]
+
+
+NAMED = """Harbour board votes on the old quay law
+
+WESTHAVEN, May 7, 2019 (Quay News) - The harbour board has threatened to use the 1807 law on quays against the owner of
+the ferry Alma. The owner won in the 2016 harbour election. He sold his first ship in 1999, Mayor Ilse Haagen said.
+"""
+
+
+def test_a_year_in_the_name_of_a_thing_is_not_when_it_was_used(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(NAMED, encoding="utf-8")
+    (story,) = json.loads(copydesk.report([str(page)]).to_json())["stories"]
+    assert {entry["value"] for entry in story["timeline"]} & {"1807", "1999", "2016"} == {"1999", "2016"}

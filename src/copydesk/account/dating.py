@@ -11,6 +11,12 @@ from copydesk.annotate.times import resolve_timex
 from copydesk.model import Annotations, Article, Claim, DatedValue, Reprint, Stamp, Story, Timex
 
 _ASIDE = re.compile(r",\s(?:\w+\s){1,3}(?:in|on|since)\s$")
+_OF_WHAT_FOLLOWS = re.compile(
+    r"(?<!\bin )(?<!\bat )(?<!\bduring )\b(?:the|an?|my|your|his|her|its|our|their|this|that|\w+['’]s|\w+s['’])\s$",
+    re.I,
+)
+_YEAR = re.compile(r"\d{4}")
+_WORD_FOLLOWS = re.compile(r"\s[^\W\d_]")
 DAYS_APART = 3
 """Siblings whose dates lie further apart than this do not date an undated page."""
 
@@ -71,7 +77,8 @@ def times_of(
 ) -> list[DatedValue]:
     """The resolved times of a claim: those of its events, then those that stand in it.
 
-    A time in a claim that the claim holds, or in an aside (`the ship, built in 1998, sank`), is another's.
+    A time in a claim that the claim holds, in an aside (`the ship, built in 1998, sank`), or in the name of a thing
+    (`under the 1807 law`, but not `lost in the 2016 election`) is another's.
     """
     text = found.article.page.text
     inner = [c.span for c in inside(found.claims, claim.span) if c.span != claim.span]
@@ -89,7 +96,18 @@ def times_of(
             _ASIDE.search(text[max(0, value.span.start - 40) : value.span.start])
             and text.startswith(",", value.span.end)
         )
+        and not _names_a_thing(text, value)
     ]
+
+
+def _names_a_thing(text: str, value: DatedValue) -> bool:
+    """Whether a year stands between a determiner and a noun, these being no adjunct: `vowed to use the 1807 law`."""
+    before = text[max(0, value.span.start - 40) : value.span.start]
+    return bool(
+        _YEAR.fullmatch(value.span.of(text))
+        and _OF_WHAT_FOLLOWS.search(before)
+        and _WORD_FOLLOWS.match(text, value.span.end)
+    )
 
 
 def is_day(value: DatedValue) -> bool:
