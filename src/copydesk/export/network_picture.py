@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from html import escape
 
 from copydesk.export.safe import one_line
@@ -10,6 +11,12 @@ from copydesk.model import AccountEvent, Modality
 
 _WIDTH, _HEIGHT = 760, 400
 _MOST_PARTIES, _MOST_WORDS = 9, 3
+_STANDS = (0.45, 0.38, 0.52, 0.31, 0.56, 0.24)
+"""Where along its arrow a label may stand, the best first; the arrow's head is further on."""
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 
 
 def draw_network(view: StoryView) -> str:
@@ -31,7 +38,14 @@ def draw_network(view: StoryView) -> str:
     drawn = sorted(pair for pair in pairs if pair[0] in places and pair[1] in places)
     parts += [_arrow(places[a], places[b], pairs[a, b]) for a, b in drawn]
     parts += [_party(view.entity(party), *places[party]) for party in parties]
-    parts += [_words(places[a], places[b], pairs[a, b]) for a, b in drawn]
+    taken = [_box(_short(view.entity(party)), *places[party]) for party in parties]
+    for a, b in drawn:
+        words = _words(pairs[a, b])
+        x, y = _free_place(places[a], places[b], words, taken)
+        taken.append(_label_box(words, x, y))
+        parts.append(
+            f'<text class="deed-label" x="{x:.0f}" y="{y:.0f}" text-anchor="middle">{escape(words)}</text>'
+        )
     parts.append("</svg>")
     return "".join(parts)
 
@@ -55,7 +69,7 @@ def _parties(pairs: dict[tuple[str, str], list[AccountEvent]]) -> list[str]:
     return ring
 
 
-def _places(parties: list[str]) -> dict[str, tuple[float, float]]:
+def _places(parties: list[str]) -> dict[str, Point]:
     if len(parties) == 2:
         return {parties[0]: (170.0, _HEIGHT / 2), parties[1]: (_WIDTH - 170.0, _HEIGHT / 2)}
     places = {}
@@ -69,17 +83,47 @@ def _places(parties: list[str]) -> dict[str, tuple[float, float]]:
 
 
 def _party(name: str, x: float, y: float) -> str:
-    short = one_line(name)
-    short = short if len(short) <= 26 else short[:25] + "…"
-    width = 7.2 * len(short) + 24
+    short = _short(name)
+    left, top, right, bottom = _box(short, x, y)
     return (
         f'<g class="party"><title>{escape(one_line(name))}</title>'
-        f'<rect x="{x - width / 2:.0f}" y="{y - 15:.0f}" width="{width:.0f}" height="30" rx="15"/>'
+        f'<rect x="{left:.0f}" y="{top:.0f}" width="{right - left:.0f}" height="{bottom - top:.0f}" rx="15"/>'
         f'<text x="{x:.0f}" y="{y + 5:.0f}" text-anchor="middle">{escape(short)}</text></g>'
     )
 
 
-def _curve(a: tuple[float, float], b: tuple[float, float]) -> tuple[float, float]:
+def _short(name: str) -> str:
+    line = one_line(name)
+    return line if len(line) <= 26 else line[:25] + "…"
+
+
+def _box(short: str, x: float, y: float) -> Box:
+    """The box of a party's name whose middle is `x`, `y`."""
+    half = 3.6 * len(short) + 12
+    return x - half, y - 15, x + half, y + 15
+
+
+def _label_box(words: str, x: float, y: float) -> Box:
+    """The box of a label whose base line has its middle at `x`, `y`."""
+    half = 3.1 * len(words) + 2
+    return x - half, y - 11, x + half, y + 4
+
+
+def _free_place(a: Point, b: Point, words: str, taken: Sequence[Box]) -> Point:
+    """Where the label of the arrow from `a` to `b` covers least of what stands already."""
+    control = _curve(a, b)
+    places = [_on_curve(a, control, b, t) for t in _STANDS]
+    return min(places, key=lambda place: sum(_shared(_label_box(words, *place), box) for box in taken))
+
+
+def _shared(one: Box, other: Box) -> float:
+    """The area two boxes share."""
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return max(width, 0.0) * max(height, 0.0)
+
+
+def _curve(a: Point, b: Point) -> Point:
     """The control point of the arrow from `a` to `b`: to its right, so that there and back stay apart."""
     dx, dy = b[0] - a[0], b[1] - a[1]
     length = math.hypot(dx, dy) or 1.0
@@ -94,7 +138,7 @@ def _tone(events: list[AccountEvent]) -> str:
     return tone if done else f"{tone} open"
 
 
-def _arrow(a: tuple[float, float], b: tuple[float, float], events: list[AccountEvent]) -> str:
+def _arrow(a: Point, b: Point, events: list[AccountEvent]) -> str:
     control = _curve(a, b)
     # The head stands clear of the party's name, where the curve is 62 % of the way.
     x, y = _on_curve(a, control, b, 0.66)
@@ -107,17 +151,12 @@ def _arrow(a: tuple[float, float], b: tuple[float, float], events: list[AccountE
     )
 
 
-def _words(a: tuple[float, float], b: tuple[float, float], events: list[AccountEvent]) -> str:
-    x, y = _on_curve(a, _curve(a, b), b, 0.45)
+def _words(events: list[AccountEvent]) -> str:
     kinds = sorted({event.type.lower() for event in events})
-    words = ", ".join(kinds[:_MOST_WORDS]) + (" …" if len(kinds) > _MOST_WORDS else "")
-    place = f'x="{x:.0f}" y="{y:.0f}" text-anchor="middle"'
-    return f'<text class="deed-label" {place}>{escape(one_line(words))}</text>'
+    return one_line(", ".join(kinds[:_MOST_WORDS]) + (" …" if len(kinds) > _MOST_WORDS else ""))
 
 
-def _on_curve(
-    a: tuple[float, float], control: tuple[float, float], b: tuple[float, float], t: float
-) -> tuple[float, float]:
+def _on_curve(a: Point, control: Point, b: Point, t: float) -> Point:
     """The point at `t`, 0..1, of the quadratic Bezier curve."""
     s = 1 - t
     return (
