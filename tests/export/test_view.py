@@ -25,6 +25,13 @@ def test_a_period_stands_once_in_the_timeline_before_the_days_it_holds(barge: Ac
     assert told == [("the week of 30 September 2024", 2), ("Monday 30 September 2024", 2)]
 
 
+def test_what_is_of_one_day_is_told_as_the_claims_are(barge: Account) -> None:
+    times = [TimelineEntry(timed("2024-10-05", "2024-10-05"), id) for id in ("k2", "k1")]
+    (view,) = view_stories([dataclasses.replace(barge, timeline=tuple(times))])
+    ((_, entries),) = view.timeline(background=False)
+    assert [entry.claim for _, entry in entries] == ["k1", "k2"]
+
+
 def test_one_count_of_the_claims_without_an_origin(barge: Account, summary: RunSummary) -> None:
     loose = [
         dataclasses.replace(barge.claims[1], id=f"k{i}", status=Status.UNATTRIBUTED, origins=("unknown",))

@@ -185,12 +185,13 @@ class StoryView:
     def timeline(self, *, background: bool) -> list[tuple[str, list[tuple[str, TimelineEntry]]]]:
         """News or background entries under their days in words, each with its time of day, in order.
 
-        Of periods that begin on one day the longer comes first: a year, a month, a week, the day.
+        Of periods that begin on one day the longer comes first: a year, a month, a week, the day. What is of one time
+        comes as the account's claims do.
         """
-        entries = [e for e in self.account.timeline if self.claim(e.claim).background == background]
-        dated = [
-            (*in_words(entry.time.value).partition(", ")[::2], entry) for entry in sorted(entries, key=_when)
-        ]
+        rank = {claim.id: i for i, claim in enumerate(self.account.claims)}
+        told = sorted(self.account.timeline, key=lambda entry: (*_when(entry), rank[entry.claim]))
+        entries = [entry for entry in told if self.claim(entry.claim).background == background]
+        dated = [(*in_words(entry.time.value).partition(", ")[::2], entry) for entry in entries]
         days = groupby(dated, key=lambda item: item[0])
         return [(day, [(hour, entry) for _, hour, entry in items]) for day, items in days]
 
