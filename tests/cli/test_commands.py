@@ -238,6 +238,7 @@ def test_standard_output_in_the_folder_that_is_read(folder: Path) -> None:
     [
         (["read", "nowhere.txt"], "nowhere.txt"),
         (["read", "no*where.txt"], "no file matches"),
+        (["read", "https://news.example/a?page=1"], "nothing is fetched"),
         (["read", "-", "--limit", "page_bytes=many"], "page_bytes"),
         (["read", "-", "--limit", "page_bytes=0"], "page_bytes"),
         (["read", "-", "-o", "no/such/folder/x.jsonl"], "no/such/folder"),

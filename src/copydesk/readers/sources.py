@@ -11,6 +11,7 @@ from copydesk.model import Reason, Rejected
 from copydesk.readers.refusal import printable
 
 STANDARD_INPUT = "-"
+_ADDRESSES = ("http://", "https://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,9 @@ def _named(path: str) -> list[str]:
     except PermissionError:
         return [path]
     except (OSError, ValueError) as error:
+        if path.startswith(_ADDRESSES):
+            why = "an address, and nothing is fetched from the network; give the page as a file"
+            raise InputError(f"cannot read {printable(path)}: {why}") from None
         if glob.has_magic(path) and "\0" not in path:
             matches = sorted(glob.glob(path, recursive=True))
             if matches:
