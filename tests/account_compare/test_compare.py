@@ -108,3 +108,20 @@ def test_damaged_weights_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: 
         copydesk.compare_claims(CLAIM, TOLD)
     monkeypatch.undo()
     compare._heads.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "excluded"),
+    [
+        ("Nine people died.", "Twelve people died.", True),
+        ("Nine people died.", "At least nine people died.", False),
+        ("The minister resigned.", "The minister did not resign.", True),
+        ("The ferry sank on Monday.", "The ferry sank on Monday with its mail.", False),
+        ("Ten died in the flood at Vale.", "A blast in the mine of Osthaven killed 40 people.", False),
+    ],
+)
+def test_a_not_or_another_figure_in_the_same_words_contradicts(a: str, b: str, excluded: bool) -> None:
+    there, back = copydesk.compare_claims(a, b), copydesk.compare_claims(b, a)
+    assert (there.contradicts > 0.5) is excluded
+    assert (there.supports, there.contradicts) == pytest.approx((back.supports, back.contradicts))
+    assert not (excluded and there.supports > 0.5)

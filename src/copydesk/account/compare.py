@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 
 from copydesk.account.bearing import bearing
 from copydesk.account.likeness import Body, Passage, comparison_features, direction_features
+from copydesk.account.quantities import quantities
+from copydesk.account.slots import says_not, worded_alike
 from copydesk.clean.forest import Forest
 from copydesk.embedding import meaning
 from copydesk.sealed import verified_bytes
@@ -66,8 +68,21 @@ def compare_claims(a: str, b: str) -> Comparison:
     there = _told(heads, pair_row(claim, body))
     back = _told(heads, pair_row(body.whole, Body(a)))
     vectors = bearing(meaning(a), meaning(b))
-    supports, contradicts = (vectors[key] + (there[key] + back[key]) / 2 for key in ("strengthen", "weaken"))
-    return Comparison(_odds(there["related"]), _odds(supports), _odds(contradicts))
+    supports, contradicts = (
+        _odds(vectors[key] + (there[key] + back[key]) / 2) for key in ("strengthen", "weaken")
+    )
+    if _exclude(a, b):
+        of_one = _odds((there["related"] + back["related"]) / 2)
+        supports, contradicts = min(supports, 1 - of_one), max(contradicts, of_one)
+    return Comparison(_odds(there["related"]), supports, contradicts)
+
+
+def _exclude(a: str, b: str) -> bool:
+    """Whether two claims in much the same words cannot both be true: one says `not`, or their figures for the same
+    thing exclude each other."""
+    counted = [(one, two) for one in quantities(a) for two in quantities(b) if one.comparable(two)]
+    agreed = any(one.agrees(two) or one.rounds(two) for one, two in counted)
+    return says_not(a, b) or (worded_alike(a, b) and bool(counted) and not agreed)
 
 
 def stance_of(headline: str, body: str) -> str:

@@ -72,6 +72,12 @@ def negations(a: str, b: str) -> tuple[tuple[Span, Span], ...]:
     return tuple(pairs) if len(pairs) % 2 else ()  # `No boat was found`, `The boat was not found`
 
 
+def says_not(a: str, b: str) -> bool:
+    """Whether one of two texts says `not` to what the other says in the same words: `It sank.`, `It did not sink.`"""
+    one, two = ([word.lower() for word in _TOKEN.findall(text)] for text in (a, b))
+    return bool(negations(a, b)) or _turned(one, two)
+
+
 def _turned(one: Sequence[str], two: Sequence[str]) -> bool:
     """Whether two stretches of words say the same, but that one says `not`."""
     if _NEGATIONS.isdisjoint([*one, *two]):
