@@ -264,3 +264,7 @@ def test_an_agency_may_sign_a_page_that_names_no_person() -> None:
     assert {author.text for author in article.authors} <= {"Associated Press"}
     assert article.agency is not None
     assert article.agency.text == "Associated Press"
+
+
+def test_a_button_for_larger_letters_is_no_agency() -> None:
+    assert html_page("", "<h1>Harbour reopens after storms</h1><div>AA</div>").agency is None

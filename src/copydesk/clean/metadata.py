@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from copydesk.clean.agencies import find_agency
+from copydesk.clean.agencies import Agency, find_agency
 from copydesk.clean.bylines import find_authors
 from copydesk.clean.clues import Clues, gather, language_said
 from copydesk.clean.credits import find_signature
@@ -110,7 +110,7 @@ def _find_author_agency(clues: Clues, blocks: Sequence[Block], dateline: Datelin
             continue
         for name in (text, *split_names(text)):
             found = find_agency(name, language=clues.language)
-            if found:
+            if found and not _is_button(name, found, clues.language):
                 return _named(clues.text, found.name, block.span)
     if prose:
         signed = find_signature(clues.text, prose[-1], language=clues.language)
@@ -123,6 +123,11 @@ def _find_author_agency(clues: Clues, blocks: Sequence[Block], dateline: Datelin
             if found:
                 return Snippet(found.name)
     return None
+
+
+def _is_button(text: str, agency: Agency, language: str | None) -> bool:
+    """Whether it is one letter twice outside the agency's own language: `AA`, which makes the letters larger."""
+    return len(set(text.casefold())) < 2 and language not in agency.languages[:1]
 
 
 def _is_close(span: Span, opening: int) -> bool:

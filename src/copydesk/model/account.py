@@ -152,7 +152,8 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many pages, publishers, agencies and origins; `independent` are known-independent origins."""
+    """How many pages, publishers, agencies and origins; `independent` are known-independent origins, `unresolved` those
+    that claims rest on and nobody can name."""
 
     pages: int
     publishers: int
