@@ -1,7 +1,5 @@
 """Dates and clock times as pages print them."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -106,8 +104,7 @@ def test_spans_lie_in_the_text_in_order(text: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["1", "1 ", "2023 ", "Sep 8, ", "1 de ", "12:34 ", " ", "2023-", "1/1/"])
-def test_long_lines_take_linear_time(piece: str) -> None:
-    text = piece * (400_000 // len(piece))
-    began = time.process_time()
-    list(read_dates(text))
-    assert time.process_time() - began < 5
+def test_a_long_line_is_read_to_its_end(piece: str) -> None:
+    text = piece * (400_000 // len(piece)) + " | Sept 14, 2031"  # in squared time this would take hours
+    *_, last = read_dates(text)
+    assert (last.day, last.span.end) == ("2031-09-14", len(text))
