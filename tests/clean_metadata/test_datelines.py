@@ -29,6 +29,7 @@ DATELINES = {
     "Berlin —": ("Berlin", None, None),
     "Berlin --": ("Berlin", None, None),
     "Berlin (dpa) -": ("Berlin", "Deutsche Presse-Agentur", None),
+    "Osthaven, Ala., Jul 14, 2031 / 05:21 am (AFP).-": ("Osthaven", "Agence France-Presse", "2031-07-14"),
 }
 
 

@@ -33,6 +33,8 @@ _DAY = re.compile(
     r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th|er|\.)?\s(?:de\s)?(?P<m1>[^\W\d_]{3,12})"
     r"|(?P<m2>[^\W\d_]{3,12})\.?\s(?P<d2>\d{1,2})(?:st|nd|rd|th)?)[.,]?$"
 )
+_HOUR_AFTER = re.compile(r"\s?[/|]\s?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?$", re.IGNORECASE)
+"""An hour that a stroke parts from its date: `Jul 14, 2031 / 05:21 am`."""
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _TRAILING_WEEKDAY = re.compile(r"(?<=\w),?\s(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}[.,]?$")
 _REGION = re.compile(r",\s([^\W\d_][^\d,]{1,24})$")
@@ -147,7 +149,7 @@ def _take_agency(inside: str, language: str | None) -> tuple[str | None, str]:
 
 def _take_day(rest: str, language: str | None) -> tuple[str | None, str]:
     """The date that closes `rest`, ISO 8601 (`--09-09` without a year), and what stands before it."""
-    rest = rest.rstrip(" ,.")
+    rest = _HOUR_AFTER.sub("", rest.rstrip(" ,.")).rstrip(" ,.")
     dates = list(read_dates(rest, language=language))
     if dates and dates[-1].span.end >= len(rest) - 1:
         before = rest[: dates[-1].span.start].rstrip(" ,.")
