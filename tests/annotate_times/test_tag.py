@@ -67,6 +67,9 @@ def test_value(text: str, expected: tuple[str, str, str]) -> None:
         "Sun Li beat Jan Novak 3-2.",
         "A fall in prices may spring from it.",
         "Read version 1.2.34 of it.",
+        "A diver told The Sun: the hull is whole.",
+        "The pilot told USA TODAY that he left.",
+        "She wrote for The Sunday Post.",
     ],
 )
 def test_words_that_are_no_times(text: str) -> None:

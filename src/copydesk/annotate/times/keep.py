@@ -14,7 +14,9 @@ _AFTER_NUMBER = re.compile(
     r"shares|jobs|workers|employees|students|members|homes|cases|km|kilomet|metres|meters)|\.\d|,\d",
     re.IGNORECASE,
 )
-_NAMES = frozenset({"sun", "sat", "mon", "wed", "jan", "mar", "dec", "that sun"})
+_NAMES = frozenset({"sun", "sat", "mon", "wed", "jan", "mar", "dec", "that sun", "the sun"})
+_TITLED = re.compile(r"The \w+day$")
+"""With a capital behind it a paper's name: `The Sunday Post`."""
 _AFTER_PREPOSITION = re.compile(
     r"\b(?:in|for|within|of|about|than|over|almost|nearly|after|under|last|take|took|spent?|another|and|by)\s$",
     re.IGNORECASE,
@@ -34,10 +36,14 @@ def kept(expression: Expression, text: str, doc: "Doc | None") -> bool:
     words = text[expression.start : expression.end]
     before = text[max(0, expression.start - 12) : expression.start]
     after = text[expression.end : expression.end + 14]
+    if before.endswith("USA ") and words.lower() == "today":
+        return False  # the paper
     match expression.rule:
         case "year" if words.isdigit() and not _before_christ(expression):
             return _is_year(int(words), before, after) and not _counts(expression, text, doc)
         case "weekday" | "month" if words.lower() in _NAMES:
+            return False
+        case "weekday" if _TITLED.match(words) and re.match(r"\s[A-Z]", after):
             return False
         case "month" if words.lower() in {"may", "march"}:
             return bool(_TIMELY.search(before)) or (not _MARCHED.match(after) and _is_noun(expression, doc))
