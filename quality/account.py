@@ -13,9 +13,7 @@ looked at. Its claims were labelled by two readers who did not see each other's 
 """
 
 import argparse
-import gzip
 import hashlib
-import json
 import random
 import re
 import sys
@@ -35,6 +33,7 @@ from copydesk.model import Account, AccountClaim, Annotations, Difference, Origi
 from copydesk.pipeline import to_findings, to_page
 from copydesk.readers import Raw
 from copydesk.text import fold, slug
+from quality.jsonl import read_jsonl
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -71,7 +70,7 @@ def measure(shared: Path = SHARED) -> dict[str, float]:
 
 def read_labels(*, held_back: bool | str | None = None) -> list[Label]:
     """The labelled stories; with `held_back` only those of the part so marked."""
-    found = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    found = read_jsonl(LABELS)
     return [label for label in found if held_back is None or label["held_back"] == held_back]
 
 
@@ -159,13 +158,8 @@ def _edited(text: str, edits: Sequence[Sequence[Any]]) -> str:
 @cache
 def _records(shared: Path) -> dict[str, dict[str, Any]]:
     wanted = {page["of"] for label in read_labels() for page in label["pages"]}
-    found = {}
-    for name in SETS:
-        with gzip.open(shared / "data" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            for line in lines:
-                if json.loads(line)["id"] in wanted:
-                    found[json.loads(line)["id"]] = json.loads(line)
-    return found
+    records = (record for name in SETS for record in read_jsonl(shared / "data" / f"{name}.jsonl.gz"))
+    return {record["id"]: record for record in records if record["id"] in wanted}
 
 
 def score(stories: Iterable[Told]) -> dict[str, float]:

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from copydesk.account.align import Telling, align, tellings_of
 from copydesk.account.clashes import clashes_of
-from copydesk.account.clashing_times import Dated
-from copydesk.account.dating import is_day, times_of
+from copydesk.account.dating import Dated, is_day, times_of
 from copydesk.account.differences import differences_of, disputes
 from copydesk.account.terms import containment
 from copydesk.account.within import sentences_at

@@ -12,7 +12,6 @@ from copydesk.account.align import Telling
 from copydesk.account.clash import Clash, Place, on_page
 from copydesk.account.clashing_times import (
     WEEKDAY,
-    Dated,
     days_apart,
     of_another,
     time_at,
@@ -20,6 +19,7 @@ from copydesk.account.clashing_times import (
     times_around,
 )
 from copydesk.account.copies import joining_pairs
+from copydesk.account.dating import Dated
 from copydesk.account.quantities import Quantity, figures_told, quantities
 from copydesk.account.replaced import quantity_at, values_replaced
 from copydesk.account.within import inside, sentence_around

@@ -1,19 +1,15 @@
 """Days and hours of two tellings of one claim that exclude each other."""
 
 import re
-from collections.abc import Mapping
 
 from copydesk.account.acts import adds, one_act
 from copydesk.account.align import Telling
 from copydesk.account.clash import Clash, Place
 from copydesk.account.clock import exclude
-from copydesk.account.dating import is_day
+from copydesk.account.dating import Dated, is_day
 from copydesk.account.within import inside, sentence_around
 from copydesk.model import DatedValue, DifferenceKind, Event, Span, Timex
 from copydesk.text import fold
-
-Dated = Mapping[tuple[str, int], DatedValue]
-"""(page, number of the time on it) -> what it means."""
 
 WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _ELSEWHERE = re.compile(

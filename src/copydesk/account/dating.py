@@ -10,6 +10,8 @@ from copydesk.account.within import inside
 from copydesk.annotate.times import resolve_timex
 from copydesk.model import Annotations, Article, Claim, DatedValue, Reprint, Stamp, Story, Timex
 
+Dated = Mapping[tuple[str, int], DatedValue]
+"""(page, number of the time on it) -> what it means."""
 _ASIDE = re.compile(r",\s(?:\w+\s){1,3}(?:in|on|since)\s$")
 _OF_WHAT_FOLLOWS = re.compile(
     r"(?<!\bin )(?<!\bat )(?<!\bduring )\b(?:the|an?|my|your|his|her|its|our|their|this|that|\w+['’]s|\w+s['’])\s$",
@@ -72,9 +74,7 @@ def date_times(story: Story) -> dict[tuple[str, int], DatedValue]:
     return dated
 
 
-def times_of(
-    found: Annotations, claim: Claim, dated: Mapping[tuple[str, int], DatedValue]
-) -> list[DatedValue]:
+def times_of(found: Annotations, claim: Claim, dated: Dated) -> list[DatedValue]:
     """The resolved times of a claim: those of its events, then those that stand in it.
 
     A time in a claim that the claim holds, in an aside (`the ship, built in 1998, sank`), or in the name of a thing

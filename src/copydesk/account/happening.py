@@ -2,14 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from copydesk.account.dating import is_day, times_of
+from copydesk.account.dating import Dated, is_day, times_of
 from copydesk.account.within import inside, sentence_around
 from copydesk.model import Annotations, BlockKind, DatedValue, Modality, Span, Stamp, Story, When
-
-Dated = Mapping[tuple[str, int], DatedValue]
 
 LEAD_CHARACTERS = 1000
 """How far into a page's running text the day of its news stands: what comes later is recalled or foreseen."""

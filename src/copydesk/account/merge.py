@@ -1,9 +1,10 @@
 """Events, quotations and entities, each once for the whole story."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from copydesk.account.dating import Dated
 from copydesk.model import (
     AccountEntity,
     AccountEvent,
@@ -46,7 +47,7 @@ def merge_entities(findings: Sequence[Annotations]) -> tuple[AccountEntity, ...]
     return tuple(sorted(merged, key=lambda e: (-e.pages, -e.mentions, e.id)))
 
 
-def merge_events(story: Story, dated: Mapping[tuple[str, int], DatedValue]) -> tuple[AccountEvent, ...]:
+def merge_events(story: Story, dated: Dated) -> tuple[AccountEvent, ...]:
     """The story's events; those of one type, actors and modality are one unless their days differ."""
     groups: dict[_Key, list[tuple[Annotations, Event, DatedValue | None]]] = defaultdict(list)
     for found in story.findings:

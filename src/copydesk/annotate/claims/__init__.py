@@ -26,7 +26,7 @@ from copydesk.annotate.claims.discourse import LONGEST_SCARE, UNKNOWN, Floor, Sh
 from copydesk.annotate.claims.links import Saying
 from copydesk.annotate.claims.places import Places
 from copydesk.annotate.entities.lookup import EntityIndex
-from copydesk.annotate.modality import is_background, modality_of
+from copydesk.annotate.modality import is_background, is_infinitive, modality_of
 from copydesk.annotate.parse import Parsed, Passage
 from copydesk.annotate.quotations.columns import INSIDE, OUTSIDE
 from copydesk.model import (
@@ -327,9 +327,7 @@ def _said(
 
 
 def _tokens(passage: Passage, span: Span) -> list["Token"]:
-    found = passage.doc.char_span(
-        span.start - passage.start, span.end - passage.start, alignment_mode="expand"
-    )
+    found = passage.tokens(span)
     return list(found) if found is not None else []
 
 
@@ -342,7 +340,7 @@ def _says_a_clause(sheet: Sheet, saying: Saying) -> bool:
     cue = _tokens(passage, saying.cue)
     for part in saying.content:
         for head in top_clauses(_tokens(passage, part), cue[0]):
-            infinitive = any(t.dep_ == "aux" and t.lower_ == "to" for t in head.children)
+            infinitive = is_infinitive(head)
             asks = asks_indirectly(head) and sheet.marks[head.i] != INSIDE
             clause = has_subject(head) or (saying.own and is_finite(head))
             if clause and not infinitive and not asks and not is_relative(head):

@@ -160,9 +160,7 @@ def _is_in_quotation(
     span = links[0].span if links else None
     if span is None or marks[cue.i] == INSIDE:
         return False
-    named = passage.doc.char_span(
-        span.start - passage.start, span.end - passage.start, alignment_mode="expand"
-    )
+    named = passage.tokens(span)
     return named is not None and marks[named.root.i] == INSIDE
 
 
@@ -177,9 +175,7 @@ def _says_unparsed(passage: Passage, content: Sequence[Span], cue: "Token") -> b
     whole = passage.span(passage.doc[:])
     behind = [part for part in content if part.start >= passage.span(cue).end and whole.contains(part)]
     for part in behind:
-        tokens = passage.doc.char_span(
-            part.start - passage.start, part.end - passage.start, alignment_mode="expand"
-        )
+        tokens = passage.tokens(part)
         words = [t for t in tokens or () if t.is_alpha and t.lower_ != "that"]
         if tokens is None or len(words) < FEWEST_SAID or words[0].lower_ in INDIRECT | NOTHING:
             continue
@@ -261,9 +257,7 @@ def _quoted_stretches(passage: Passage, marks: Sequence[int]) -> Iterator[Span]:
 
 def _carrier_of(passage: Passage, cue: Span) -> "Token | None":
     """The word of the cue that governs what is said: a verb of saying it hangs by, `according`, its last verb."""
-    tokens = passage.doc.char_span(
-        cue.start - passage.start, cue.end - passage.start, alignment_mode="expand"
-    )
+    tokens = passage.tokens(cue)
     if tokens is None:
         return None
     if tokens.root.lemma_ in SAYING:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from copydesk.annotate.modality import modality_of
+from copydesk.annotate.modality import is_infinitive, modality_of
 from copydesk.annotate.parse import Passage
 from copydesk.model import Modality, Span
 
@@ -134,7 +134,7 @@ def held_clause(tokens: Sequence["Token"]) -> "Token | None":
 
 
 def _marked(clause: "Token") -> bool:
-    return any(t.dep_ == "mark" or (t.dep_ == "aux" and t.lower_ == "to") for t in clause.children)
+    return is_infinitive(clause) or any(t.dep_ == "mark" for t in clause.children)
 
 
 def is_statement(head: "Token", quoted: bool, uttered: bool) -> bool:
@@ -143,7 +143,7 @@ def is_statement(head: "Token", quoted: bool, uttered: bool) -> bool:
         return False
     if is_finite(head):
         return True
-    infinitive = any(t.dep_ == "aux" and t.lower_ == "to" for t in head.children)
+    infinitive = is_infinitive(head)
     return uttered and (quoted or (infinitive and sum(t.is_alpha for t in head.subtree) > 3))
 
 
@@ -195,7 +195,7 @@ def weightiest(head: "Token") -> "Token":
 def trimmed(span: Span, passage: Passage, page: str) -> Span | None:
     """The span without conjunctions, commas and unpaired quotation marks at its edges; None if bare."""
     start, end = span.start, span.end
-    opening = passage.doc.char_span(start - passage.start, end - passage.start, alignment_mode="expand")
+    opening = passage.tokens(span)
     if opening is not None and opening[0].dep_ == "mark" and opening[0].lower_ == "that":
         start += len(opening[0].text_with_ws)
     while start < end:

@@ -113,9 +113,7 @@ class Naming:
     def text(self, span: Span) -> str:
         """The words of the passage that `span` touches, single spaces between them."""
         passage = self.passage
-        words = passage.doc.char_span(
-            span.start - passage.start, span.end - passage.start, alignment_mode="expand"
-        )
+        words = passage.tokens(span)
         return " ".join(words.text.split()) if words is not None else ""
 
     def noun_phrase(self, head: "Token") -> Span:
@@ -133,9 +131,7 @@ class Naming:
 
     def _less_time(self, head: "Token", span: Span) -> tuple["Token", Span]:
         """The source without the day behind it on which it spoke: `Ann Roe Thursday`, `the envoy yesterday`."""
-        words = self.passage.doc.char_span(
-            span.start - self.passage.start, span.end - self.passage.start, alignment_mode="expand"
-        )
+        words = self.passage.tokens(span)
         if words is None:
             return head, span
         last = len(words)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from copydesk.annotate.claims.clauses import has_subject
 from copydesk.annotate.claims.links import Naming, Saying, is_audience
 from copydesk.annotate.claims.sayers import able_to_speak, carried, is_saying
+from copydesk.annotate.modality import is_infinitive
 from copydesk.annotate.parse import Passage
 from copydesk.annotate.quotations.speakers import RELATIVES
 from copydesk.model import Attribution, Span
@@ -295,7 +296,7 @@ def _urged(passage: Passage, naming: Naming) -> Iterator[Saying]:
         told = parts.get("xcomp") or parts.get("ccomp")
         if not {"nsubj", "dobj"} <= parts.keys() or told is None or "neg" in parts:
             continue
-        if any(t.dep_ == "aux" and t.lower_ == "to" for t in told.children):
+        if is_infinitive(told):
             subject, cue = parts["nsubj"], passage.span(verb)
             span = passage.span(passage.doc[subject.left_edge.i : subject.right_edge.i + 1])
             yield Saying((naming.link(subject, span),), (), cue, cue, own=True)
