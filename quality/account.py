@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.account import tell
-from copydesk.account.align import Telling
+from copydesk.account.tellings import Telling
 from copydesk.clean.agencies import find_agency
 from copydesk.group import group_reprints, trace_origins
 from copydesk.model import Account, AccountClaim, Annotations, Difference, Origin, OriginKind, Span, Story

@@ -18,9 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score, roc_auc_score
 
-from copydesk.account.align import WEIGHTS, Telling, chances_from, features_of, identical, linked, tellings_of
+from copydesk.account.align import WEIGHTS, chances_from, features_of, linked
 from copydesk.account.claims import without_echoes
 from copydesk.account.pairs import NAMES
+from copydesk.account.tellings import Telling, identical, tellings_of
 from copydesk.sealed import seal
 from quality.account import PARTS, SHARED, Label, index_at, raw_pages, read_labels, story_of
 from training.trees import flat_trees

@@ -4,8 +4,9 @@ from itertools import permutations
 
 import pytest
 
-from copydesk.account.align import align, chances_of, features_of, identical, tellings_of
+from copydesk.account.align import align, chances_of, features_of
 from copydesk.account.pairs import NAMES, pair_row, rarity_in, side_of
+from copydesk.account.tellings import identical, tellings_of
 from copydesk.account.terms import Named
 from copydesk.annotate import annotate
 from copydesk.clean import clean_page

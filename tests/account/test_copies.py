@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.account import clashes, stances, tell
-from copydesk.account.align import Telling
 from copydesk.account.clash import Clash
 from copydesk.account.clashing_times import Dated
 from copydesk.account.copies import joining_pairs
+from copydesk.account.tellings import Telling
 from copydesk.annotate import annotate
 from copydesk.clean import clean_page
 from copydesk.group import group_reprints, trace_origins

@@ -2,10 +2,10 @@
 
 from copydesk.account.claims import claims_of
 from copydesk.account.dating import date_times
-from copydesk.account.happening import find_when
+from copydesk.account.happening import find_when, find_where, find_who, timeline_of
 from copydesk.account.merge import merge_entities, merge_events, merge_quotations
+from copydesk.account.sentences import choose_telling
 from copydesk.account.sourcing import count, sourcing_line
-from copydesk.account.telling import choose_telling, find_where, find_who, timeline_of
 from copydesk.model import Account, Evidence, Relation, Span, Story
 
 __all__ = ["tell"]
@@ -22,7 +22,7 @@ def tell(story: Story) -> Account:
         story=story,
         title=_title(story),
         when=find_when(story, dated),
-        where=find_where(story, events, entities),
+        where=find_where(story, events=events, entities=entities),
         who=find_who(events, entities),
         counts=counts,
         sourcing=sourcing_line(story, claims, counts),

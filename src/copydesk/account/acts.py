@@ -2,7 +2,7 @@
 
 import re
 
-from copydesk.account.align import Telling
+from copydesk.account.tellings import Telling
 from copydesk.embedding import meaning
 from copydesk.text import LETTERS, stem
 

@@ -5,10 +5,11 @@ from bisect import bisect_right
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from copydesk.account.align import Telling, align, tellings_of
+from copydesk.account.align import align
 from copydesk.account.clashes import clashes_of
 from copydesk.account.dating import Dated, is_day, times_of
 from copydesk.account.differences import differences_of, disputes
+from copydesk.account.tellings import Telling, tellings_of
 from copydesk.account.terms import containment
 from copydesk.account.within import sentences_at
 from copydesk.account.witnesses import CLOSE, count_witnesses, witnessing

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from copydesk.account.align import Telling
+from copydesk.account.tellings import Telling
 from copydesk.model import DifferenceKind, Span
 
 Place = tuple[Telling, Span]

@@ -8,7 +8,6 @@ import re
 from collections.abc import Hashable, Sequence
 
 from copydesk.account.acts import adds
-from copydesk.account.align import Telling
 from copydesk.account.clash import Clash, Place, on_page
 from copydesk.account.clashing_times import (
     WEEKDAY,
@@ -22,6 +21,7 @@ from copydesk.account.copies import joining_pairs
 from copydesk.account.dating import Dated
 from copydesk.account.quantities import Quantity, figures_told, quantities
 from copydesk.account.replaced import quantity_at, values_replaced
+from copydesk.account.tellings import Telling
 from copydesk.account.within import inside, sentence_around
 from copydesk.model import DifferenceKind, Event, Span
 from copydesk.text import fold

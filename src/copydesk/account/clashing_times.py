@@ -3,10 +3,10 @@
 import re
 
 from copydesk.account.acts import adds, one_act
-from copydesk.account.align import Telling
 from copydesk.account.clash import Clash, Place
 from copydesk.account.clock import exclude
 from copydesk.account.dating import Dated, is_day
+from copydesk.account.tellings import Telling
 from copydesk.account.within import inside, sentence_around
 from copydesk.model import DatedValue, DifferenceKind, Event, Span, Timex
 from copydesk.text import fold

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 
-from copydesk.account.align import Telling
+from copydesk.account.tellings import Telling
 
 _ENOUGH = 3
 """Pages that stand for all that have a copy: of three there is always one that is neither of two given."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from copydesk.account.align import Telling
 from copydesk.account.clash import Clash, Place
 from copydesk.account.stances import denied, stances_apart
+from copydesk.account.tellings import Telling
 from copydesk.model import Difference, DifferenceKind, Span, Variant
 from copydesk.text import fold
 

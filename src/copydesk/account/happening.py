@@ -1,13 +1,27 @@
-"""When the story happened: the day its pages' leads tell of, or nothing where they tell of none."""
+"""When and where the story happened, who acted, and what came after what."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from copydesk.account.dating import Dated, is_day, times_of
 from copydesk.account.within import inside, sentence_around
-from copydesk.model import Annotations, BlockKind, DatedValue, Modality, Span, Stamp, Story, When
+from copydesk.model import (
+    PLACE_LABELS,
+    AccountClaim,
+    AccountEntity,
+    AccountEvent,
+    Annotations,
+    BlockKind,
+    DatedValue,
+    Modality,
+    Span,
+    Stamp,
+    Story,
+    TimelineEntry,
+    When,
+)
 
 LEAD_CHARACTERS = 1000
 """How far into a page's running text the day of its news stands: what comes later is recalled or foreseen."""
@@ -17,7 +31,10 @@ HALF_A_DAY = timedelta(hours=12)
 """By so much the clock where it happened may be ahead of the clock of a stamp."""
 CLAIMED, CLAIMED_LATER, SAID, SAID_LATER, PICTURED = 3.0, 1.0, 0.1, 0.05, 0.01
 """What the first claim of a lead that carries a day counts, and later ones; the day of a saying; that of a picture."""
+MOST_PLACES, MOST_PARTIES = 3, 6
+"""So many are said to be where the story happened, and to have acted."""
 
+_IN = re.compile(r"\b(?:in|at|near|off|outside|around|across) (?:the )?$")
 _RELATIVE = re.compile(r"\b(?:today|tonight|tomorrow|yesterday|now)\b", re.I)
 _POSSESSIVE = re.compile(r"['’]s\b")
 _AS_OF = re.compile(r"\bas of (?:\w+ )?$", re.I)
@@ -44,6 +61,44 @@ def find_when(story: Story, dated: Dated) -> When | None:
     evidence = tuple({(v.source, v.span): v for v in values[day]}.values())
     until = max(evidence, key=lambda v: (len(v.value) == 10, str(v.until))).until
     return When(day, day, until, evidence)
+
+
+def find_where(
+    story: Story, *, events: Sequence[AccountEvent], entities: Sequence[AccountEntity]
+) -> tuple[AccountEntity, ...]:
+    """Where it happened, `MOST_PLACES` of `entities` at most: where what was done is placed, then what stands behind
+    `in`, `at` and the like on its pages."""
+    votes: Counter[str] = Counter()
+    for event in events:
+        if event.place and not event.background and event.modality is Modality.ASSERTED:
+            votes[event.place] += 2 * len({e.source for e in event.evidence})
+    for found in story.findings:
+        text = found.article.page.text
+        for entity in found.entities:
+            places = [
+                m.span.start for m in entity.mentions if m.label in PLACE_LABELS and m.stands_for is None
+            ]
+            votes[entity.id] += sum(bool(_IN.search(text, max(0, at - 12), at)) for at in places)
+    by_id = {entity.id: entity for entity in entities if entity.label in PLACE_LABELS}
+    ranked = sorted((key for key in votes if key in by_id and votes[key]), key=lambda key: (-votes[key], key))
+    by_name: dict[str, AccountEntity] = {}
+    for key in ranked:
+        by_name.setdefault(by_id[key].name.casefold(), by_id[key])  # one place may have two labels
+    return tuple(by_name.values())[:MOST_PLACES]
+
+
+def find_who(events: Sequence[AccountEvent], entities: Sequence[AccountEntity]) -> tuple[AccountEntity, ...]:
+    """Who acts, by events and mentions: persons and organisations, `MOST_PARTIES` at most."""
+    acting = Counter(key for e in events if not e.background for key in (*e.source, *e.target))
+    able = [entity for entity in entities if entity.label in {"PERSON", "ORG"}]
+    ranked = sorted(able, key=lambda e: (-(2 * acting[e.id] + e.mentions * e.pages), e.id))
+    return tuple(ranked[:MOST_PARTIES])
+
+
+def timeline_of(claims: Sequence[AccountClaim]) -> tuple[TimelineEntry, ...]:
+    """The claims that carry a time, in time order."""
+    placed = [TimelineEntry(claim.time, claim.id) for claim in claims if claim.time and claim.time.begin]
+    return tuple(sorted(placed, key=lambda entry: (str(entry.time.begin), entry.claim)))
 
 
 def _told(

@@ -2,8 +2,8 @@
 
 import re
 
-from copydesk.account.align import Telling
 from copydesk.account.clash import Clash, Place, text_of
+from copydesk.account.tellings import Telling
 from copydesk.account.within import sentence_around
 from copydesk.model import PLACE_LABELS, DifferenceKind, Entity
 from copydesk.text import FUNCTION_WORDS, LETTERS, fold, slug, stem

@@ -6,19 +6,16 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from copydesk.account.quantities import Quantity, figures_in, quantities
+from copydesk.account.tellings import Telling
 from copydesk.account.terms import Named, Terms, claim_terms, containment, cosine
 from copydesk.embedding import meanings
 from copydesk.model import Span
 from copydesk.text import FUNCTION_WORDS, stem
-
-if TYPE_CHECKING:
-    from copydesk.account.align import Telling
 
 ACTOR_CLASH = 0.5
 """What is left of the likeness of two claims whose acting parties differ."""
@@ -78,7 +75,7 @@ class Party:
 class Side:
     """A telling with what is read off it once for all its pairs; vectors are of length one."""
 
-    telling: "Telling"
+    telling: Telling
     whole: NDArray[np.float64]
     core: NDArray[np.float64]
     act: NDArray[np.float64]
@@ -95,7 +92,7 @@ class Side:
     is_headline: bool
 
 
-def side_of(telling: "Telling", named: Named, rarity: Mapping[str, float]) -> Side:
+def side_of(telling: Telling, named: Named, rarity: Mapping[str, float]) -> Side:
     """The telling as one side of a pair; a claim without a core is its own."""
     core, text = telling.claim.core, telling.found.article.page.text
     parts = [core.doer, core.act, core.undergoer] if core else [telling.claim.span]
@@ -134,13 +131,13 @@ def _party(span: Span | None, named: Named, rarity: Mapping[str, float]) -> Part
     return Party(terms, _rarity_of(terms, rarity))
 
 
-def rarity_in(tellings: Sequence["Telling"]) -> dict[str, float]:
+def rarity_in(tellings: Sequence[Telling]) -> dict[str, float]:
     """How rare each term is among the story's claims: the smoothed logarithm of the inverse share that hold it."""
     spread = Counter(term for telling in tellings for term in telling.terms)
     return {term: 0.3 + log((1 + len(tellings)) / (0.5 + held)) for term, held in spread.items()}
 
 
-def likeness_of(a: "Telling", b: "Telling") -> float:
+def likeness_of(a: Telling, b: Telling) -> float:
     """How alike two tellings are, 0..1: half shared terms, half meaning; helped by shared acts and counts,
     hindered by different acting parties."""
     part = max(containment(a.terms, b.terms), containment(b.terms, a.terms))

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from copydesk.account.align import Telling
 from copydesk.account.clash import Clash, Place, on_page, text_of
 from copydesk.account.clashing_times import time_at
 from copydesk.account.clock import exclude
@@ -19,6 +18,7 @@ from copydesk.account.quantities import (
     quantities,
 )
 from copydesk.account.slots import negations, replacements, worded_alike
+from copydesk.account.tellings import Telling
 from copydesk.account.within import inside, sentence_around
 from copydesk.model import DifferenceKind, Span
 

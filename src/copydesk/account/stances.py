@@ -5,8 +5,8 @@ from collections.abc import Hashable, Sequence
 from itertools import combinations
 
 from copydesk.account.acts import one_act
-from copydesk.account.align import Telling
 from copydesk.account.copies import of_two_pages
+from copydesk.account.tellings import Telling
 from copydesk.account.terms import cosine
 from copydesk.model import Difference, DifferenceKind, Modality, Polarity, Variant
 from copydesk.text import fold

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence, Set
 from itertools import combinations
 
-from copydesk.account.align import Telling
 from copydesk.account.independent import count_independent
 from copydesk.account.stances import stance_of
+from copydesk.account.tellings import Telling
 from copydesk.account.terms import cosine
 from copydesk.model import Independence, OriginKind, Story
 from copydesk.text import fold, words

@@ -1,29 +1,14 @@
-"""Which sentences tell the story in the fewest words, in which order; where and who."""
+"""Which sentences tell the story in the fewest words, and in which order."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from copydesk.account.align import ends_sentence
+from copydesk.account.tellings import ends_sentence
 from copydesk.account.terms import Named, claim_terms, containment, weigh
 from copydesk.account.within import sentences_at
 from copydesk.embedding import meaning
-from copydesk.model import (
-    PLACE_LABELS,
-    AccountClaim,
-    AccountEntity,
-    AccountEvent,
-    Annotations,
-    BlockKind,
-    Modality,
-    Span,
-    Status,
-    Story,
-    TimelineEntry,
-)
+from copydesk.model import AccountClaim, Annotations, BlockKind, Span, Status, Story
 from copydesk.text import fold, words
-
-_IN = re.compile(r"\b(?:in|at|near|off|outside|around|across) (?:the )?$")
 
 MOST_SENTENCES = 9
 NEW_ENOUGH = 0.35
@@ -84,47 +69,6 @@ def _is_said(claim: AccountClaim, chosen: Sequence[AccountClaim]) -> bool:
     return ours is not None and any(
         float(meaning(ours.text) @ meaning(theirs.text)) > SAID_ALREADY for theirs in elsewhere
     )
-
-
-def find_where(
-    story: Story, events: Sequence[AccountEvent], entities: Sequence[AccountEntity]
-) -> tuple[AccountEntity, ...]:
-    """Where it happened, three places at most: where its events are placed, then what stands behind `in`,
-    `at` and the like early on its pages."""
-    votes: Counter[str] = Counter()
-    for event in events:
-        if event.place and not event.background and _happened(event.modality):
-            votes[event.place] += 2 * len({e.source for e in event.evidence})
-    for found in story.findings:
-        text = found.article.page.text
-        for entity in found.entities:
-            places = [
-                m.span.start for m in entity.mentions if m.label in PLACE_LABELS and m.stands_for is None
-            ]
-            votes[entity.id] += sum(bool(_IN.search(text, max(0, at - 12), at)) for at in places)
-    by_id = {entity.id: entity for entity in entities if entity.label in PLACE_LABELS}
-    ranked = sorted((key for key in votes if key in by_id and votes[key]), key=lambda key: (-votes[key], key))
-    by_name = {
-        by_id[key].name.casefold(): by_id[key] for key in reversed(ranked)
-    }  # one place may have two labels
-    return tuple(by_id[key] for key in ranked if by_name[by_id[key].name.casefold()].id == key)[:3]
-
-
-def find_who(events: Sequence[AccountEvent], entities: Sequence[AccountEntity]) -> tuple[AccountEntity, ...]:
-    """Who acts, by events and mentions: persons and organisations, six at most."""
-    acting = Counter(key for e in events if not e.background for key in (*e.source, *e.target))
-    able = [entity for entity in entities if entity.label in {"PERSON", "ORG"}]
-    return tuple(sorted(able, key=lambda e: (-(2 * acting[e.id] + e.mentions * e.pages), e.id))[:6])
-
-
-def timeline_of(claims: Sequence[AccountClaim]) -> tuple[TimelineEntry, ...]:
-    """The claims that carry a time, in time order."""
-    placed = [TimelineEntry(claim.time, claim.id) for claim in claims if claim.time and claim.time.begin]
-    return tuple(sorted(placed, key=lambda entry: (str(entry.time.begin), entry.claim)))
-
-
-def _happened(modality: Modality) -> bool:
-    return modality is Modality.ASSERTED
 
 
 def _weight(pages: Mapping[str, Annotations], claim: AccountClaim) -> float:
