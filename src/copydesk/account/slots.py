@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -11,7 +12,6 @@ ALIKE = 0.6
 """Share of common words in order (Ratcliff and Obershelp's) from which on what stands between them is comparable."""
 LONGEST = 4
 """Words. A longer stretch is another way to put it, not another value."""
-
 MOST = 3000
 """Characters of a text up to which it is laid beside another: the work grows with the product of both."""
 
@@ -27,49 +27,45 @@ _UN = ("un", "dis", "in", "im", "non")
 """Beginnings that turn an adjective round: `unlikely`."""
 
 
-@lru_cache(maxsize=1 << 12)
 def replacements(a: str, b: str) -> tuple[tuple[Span, Span], ...]:
     """Pairs of short stretches, into `a` and into `b`, that stand in the same place of the same words.
 
     None where fewer than `ALIKE` of the words are common.
     """
-    matcher = _laid_beside(a, b)
-    if matcher is None:
+    laid = _laid_beside(a, b)
+    if laid is None:
         return ()
-    one, two = list(_TOKEN.finditer(a)), list(_TOKEN.finditer(b))
     pairs = []
-    for tag, i, j, k, m in matcher.get_opcodes():
-        if j == len(one) or m == len(two):
+    for here, there in laid.apart:
+        if not here or not there:
+            continue
+        if here.stop == len(laid.one) or there.stop == len(laid.two):
             # What one of them goes on to say is not part of the value: `in May` / `in June though it rains`.
-            least = min(j - i, m - k)
-            j, m = _to_end_of_name(one, i + least, j), _to_end_of_name(two, k + least, m)
-        if tag == "replace" and max(j - i, m - k) <= LONGEST:
-            pairs.append((Span(one[i].start(), one[j - 1].end()), Span(two[k].start(), two[m - 1].end())))
+            least = min(len(here), len(there))
+            here, there = _cut(laid.one, here, least), _cut(laid.two, there, least)
+        if max(len(here), len(there)) <= LONGEST:
+            pairs.append((_span(laid.one, here), _span(laid.two, there)))
     return tuple(pairs)
 
 
-def _to_end_of_name(tokens: Sequence["re.Match[str]"], cut: int, end: int) -> int:
-    """Where a stretch cut at `cut` ends that may go on to `end`: not amid a name, `New` / `Jersey`."""
-    while 0 < cut < end and all(token[0][0].isupper() for token in tokens[cut - 1 : cut + 1]):
-        cut += 1
-    return cut
-
-
-@lru_cache(maxsize=1 << 12)
 def negations(a: str, b: str) -> tuple[tuple[Span, Span], ...]:
     """Pairs of short stretches, into `a` and into `b`, in the same place of the same words, of which one says `not`,
     each with the word that follows in both: `have not arrested`, `have arrested`; `unlikely`, `likely`."""
-    matcher = _laid_beside(a, b)
-    if matcher is None:
+    laid = _laid_beside(a, b)
+    if laid is None:
         return ()
-    one, two = list(_TOKEN.finditer(a)), list(_TOKEN.finditer(b))
-    here, there = ([token[0].lower() for token in tokens] for tokens in (one, two))
     pairs = []
-    for tag, i, j, k, m in matcher.get_opcodes():
-        inside = tag != "equal" and max(j - i, m - k) <= LONGEST and j < len(one) and m < len(two)
-        if inside and _turned(here[i:j], there[k:m]):
-            pairs.append((Span(one[i].start(), one[j].end()), Span(two[k].start(), two[m].end())))
+    for here, there in laid.apart:
+        inside = here.stop < len(laid.one) and there.stop < len(laid.two)
+        short = max(len(here), len(there)) <= LONGEST
+        if inside and short and _turned(_words(laid.one, here), _words(laid.two, there)):
+            pairs.append((_span(laid.one, _with_next(here)), _span(laid.two, _with_next(there))))
     return tuple(pairs) if len(pairs) % 2 else ()  # `No boat was found`, `The boat was not found`
+
+
+def worded_alike(a: str, b: str) -> bool:
+    """Whether `ALIKE` of the words are common, in the same order."""
+    return _laid_beside(a, b) is not None
 
 
 def says_not(a: str, b: str) -> bool:
@@ -92,18 +88,44 @@ def _content(words: Sequence[str]) -> set[str]:
     return {word[:3] for word in words if helping.isdisjoint((word, word.removesuffix("n")))}
 
 
-@lru_cache(maxsize=1 << 12)
-def worded_alike(a: str, b: str) -> bool:
-    """Whether `ALIKE` of the words are common, in the same order."""
-    return _laid_beside(a, b) is not None
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """Two texts side by side: their tokens, and the stretches of both where they differ, of which one may be empty."""
+
+    one: tuple["re.Match[str]", ...]
+    two: tuple["re.Match[str]", ...]
+    apart: tuple[tuple[range, range], ...]
 
 
-def _laid_beside(a: str, b: str) -> SequenceMatcher[str] | None:
-    """The words of both laid side by side; none where fewer than `ALIKE` of them are common, or which are too many."""
+@lru_cache(maxsize=1 << 9)
+def _laid_beside(a: str, b: str) -> _Laid | None:
+    """Both texts side by side; none where fewer than `ALIKE` of their words are common, or which are too long."""
     if max(len(a), len(b)) > MOST:
         return None
-    one, two = ([token.casefold() for token in _TOKEN.findall(text)] for text in (a, b))
-    matcher = SequenceMatcher(None, one, two, autojunk=False)
+    one, two = (tuple(_TOKEN.finditer(text)) for text in (a, b))
+    here, there = ([token[0].casefold() for token in tokens] for tokens in (one, two))
+    matcher = SequenceMatcher(None, here, there, autojunk=False)
     if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE or matcher.ratio() < ALIKE:
         return None
-    return matcher
+    steps = (step for step in matcher.get_opcodes() if step[0] != "equal")
+    return _Laid(one, two, tuple((range(i, j), range(k, m)) for _, i, j, k, m in steps))
+
+
+def _cut(tokens: Sequence["re.Match[str]"], stretch: range, least: int) -> range:
+    """The first `least` tokens of a stretch, and what follows of a name there: not `New` of `New Jersey`."""
+    cut = stretch.start + least
+    while 0 < cut < stretch.stop and all(token[0][0].isupper() for token in tokens[cut - 1 : cut + 1]):
+        cut += 1
+    return range(stretch.start, cut)
+
+
+def _with_next(stretch: range) -> range:
+    return range(stretch.start, stretch.stop + 1)
+
+
+def _span(tokens: Sequence["re.Match[str]"], stretch: range) -> Span:
+    return Span(tokens[stretch.start].start(), tokens[stretch.stop - 1].end())
+
+
+def _words(tokens: Sequence["re.Match[str]"], stretch: range) -> list[str]:
+    return [token[0].lower() for token in tokens[stretch.start : stretch.stop]]
