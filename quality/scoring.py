@@ -1,12 +1,12 @@
 """The scorer that comes with the labelled data."""
 
 import importlib.util
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
 
-@lru_cache(maxsize=1)
+@cache
 def load_scorer(shared: Path) -> ModuleType:
     """`score/score.py` of the shared folder. Raises `FileNotFoundError` if it is not there."""
     path = shared / "score" / "score.py"

@@ -1,15 +1,14 @@
 """How common a term is in a background collection of news: what makes a rare name count for more."""
 
-import io
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from math import log
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.sealed import verified_bytes
+from copydesk.sealed import verified_arrays
 from copydesk.text import STABLE_HASHES
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -34,8 +33,8 @@ def column(term: str) -> int:
     return STABLE_HASHES[term] % COLUMNS
 
 
-@lru_cache(maxsize=1)
+@cache
 def load_background() -> Background:
     """The background collection's document counts. Raises `DamagedWeightsError`."""
-    with np.load(io.BytesIO(verified_bytes(WEIGHTS / "background.npz")), allow_pickle=False) as arrays:
-        return Background(arrays["counts"], int(arrays["size"]))
+    arrays = verified_arrays(WEIGHTS / "background.npz")
+    return Background(arrays["counts"], int(arrays["size"]))

@@ -6,7 +6,7 @@ Yang et al., Multilingual Universal Sentence Encoder for Semantic Retrieval, ACL
 import hashlib
 import importlib.util
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +55,7 @@ def meanings(texts: tuple[str, ...]) -> NDArray[np.float64]:
     return rows
 
 
-@lru_cache(maxsize=1)
+@cache
 def _encoder() -> Any:
     """The encoder, on one thread, after its files' hashes are verified; its package carries no types.
 

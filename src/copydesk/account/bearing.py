@@ -6,14 +6,13 @@ admission, opinion and report; the kinds are in `training.bearing`). Whole vecto
 labelled stories and nothing else; along so few directions there is little room for that.
 """
 
-import io
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.sealed import verified_bytes
+from copydesk.sealed import verified_arrays
 
 WEIGHTS = Path(__file__).parent / "weights"
 SPREAD = 5
@@ -37,8 +36,8 @@ def bearing(one: Vector, other: Vector) -> dict[str, float]:
     return {key: float(row @ learnt[key][:-1] + learnt[key][-1]) for key in learnt if key != "directions"}
 
 
-@lru_cache(maxsize=1)
+@cache
 def _weights() -> dict[str, Vector]:
     """The directions, and for each answer the features' weights with the bias after them."""
-    with np.load(io.BytesIO(verified_bytes(WEIGHTS / "bearing.npz")), allow_pickle=False) as stored:
-        return {name: stored[name].astype(np.float64) for name in stored.files}
+    stored = verified_arrays(WEIGHTS / "bearing.npz")
+    return {name: values.astype(np.float64) for name, values in stored.items()}

@@ -8,12 +8,12 @@ Claims on Contentious Issues, 2022). For sentence pairs the trees of both orders
 (`bearing`) are added up: of ClaimDiff's pairs that are labelled in both orders, 95 in 100 have one label.
 """
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from math import exp, log
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,7 @@ from copydesk.account.quantities import quantities
 from copydesk.account.slots import says_not, worded_alike
 from copydesk.clean.forest import Forest
 from copydesk.embedding import meaning
-from copydesk.sealed import verified_bytes
+from copydesk.sealed import verified_arrays
 
 WEIGHTS = Path(__file__).parent / "weights"
 CLAIM_SENTENCES = 2
@@ -138,22 +138,14 @@ def _stances(heads: Mapping[str, Forest], kind: str, row: list[float]) -> dict[s
     return {stance: value / total for stance, value in raised.items()}
 
 
-@lru_cache(maxsize=1)
+@cache
 def _heads() -> dict[str, Forest]:
     """The forests by name. Raises `DamagedWeightsError`."""
-    with np.load(io.BytesIO(verified_bytes(WEIGHTS / "comparison.npz")), allow_pickle=False) as stored:
-        arrays: dict[str, NDArray[np.float64]] = dict(stored)
+    arrays = verified_arrays(WEIGHTS / "comparison.npz")
     names = sorted({key.rsplit(".", 1)[0] for key in arrays})
     return {name: _forest(*(arrays[f"{name}.{part}"] for part in ARRAYS)) for name in names}
 
 
-def _forest(*parts: NDArray[np.float64]) -> Forest:
+def _forest(*parts: NDArray[Any]) -> Forest:
     feature, threshold, left, right, value, depth = parts
-    return Forest(
-        feature.astype(np.int16),
-        threshold,
-        left.astype(np.int16),
-        right.astype(np.int16),
-        value,
-        int(depth),
-    )
+    return Forest(feature, threshold, left, right, value, int(depth))

@@ -1,6 +1,5 @@
 """The cleaner's learned weights: numpy archives, sealed by their hashes, never unpickled."""
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copydesk.clean.forest import Forest
-from copydesk.sealed import verified_bytes
+from copydesk.sealed import verified_arrays
 
 FOLDER = Path(__file__).parent / "weights"
 
@@ -31,9 +30,7 @@ class Weights:
 @cache
 def load(name: str) -> Weights:
     """The weights `name`: `html` or `text`. Raises `DamagedWeightsError` if they are not the published ones."""
-    data = verified_bytes(FOLDER / f"cleaner-{name}.npz")
-    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-        return unpacked({key: arrays[key] for key in arrays.files})
+    return unpacked(verified_arrays(FOLDER / f"cleaner-{name}.npz"))
 
 
 def unpacked(arrays: Mapping[str, NDArray[Any]]) -> Weights:

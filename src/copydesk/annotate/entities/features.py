@@ -3,7 +3,7 @@
 import gzip
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from copydesk.annotate.entities.gazetteer import DATA, Gazetteer
@@ -18,7 +18,7 @@ MOST_REMEMBERED = 200_000
 """Words whose features are kept; when there are more, all are forgotten."""
 
 
-@lru_cache(maxsize=1)
+@cache
 def load_word_classes() -> dict[str, str]:
     """Word -> its fine class, its coarse class, and how well it is known as part of a person's name, tabs between.
 

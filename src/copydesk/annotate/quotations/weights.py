@@ -1,9 +1,8 @@
 """The trained models of this package, read once a process after their hashes are verified."""
 
-import io
 import json
 from array import array
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ import numpy as np
 
 from copydesk.annotate.crf import open_tagger
 from copydesk.annotate.quotations.cues import CueModel
-from copydesk.sealed import verified_bytes
+from copydesk.sealed import verified_arrays, verified_bytes
 
 if TYPE_CHECKING:
     from pycrfsuite import Tagger
@@ -20,12 +19,11 @@ WEIGHTS = Path(__file__).parent / "weights"
 CUES, SETTINGS, SPANS = WEIGHTS / "cues.npz", WEIGHTS / "cues.json", WEIGHTS / "spans.crfsuite"
 
 
-@lru_cache(maxsize=1)
+@cache
 def load_cue_model() -> CueModel:
     """The model that finds the words that carry attributions. Raises `DamagedWeightsError`."""
     settings = json.loads(verified_bytes(SETTINGS))
-    with np.load(io.BytesIO(verified_bytes(CUES)), allow_pickle=False) as arrays:
-        weights = array("f", arrays["weights"].astype(np.float32).tobytes())
+    weights = array("f", verified_arrays(CUES)["weights"].astype(np.float32).tobytes())
     return CueModel(
         weights,
         lemmas=frozenset(settings["lemmas"]),
@@ -35,7 +33,7 @@ def load_cue_model() -> CueModel:
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def load_span_model() -> "Tagger":
     """The model that labels source, cue and content. Raises `DamagedWeightsError`."""
     return open_tagger(SPANS)

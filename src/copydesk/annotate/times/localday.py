@@ -3,7 +3,7 @@
 import json
 import unicodedata
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from copydesk.annotate.times.meaning import Today
@@ -82,7 +82,7 @@ def _plain(place: str) -> str:
     return "".join(c for c in marks if not unicodedata.combining(c)).casefold().split(",")[0].strip()
 
 
-@lru_cache(maxsize=1)
+@cache
 def _offsets() -> dict[str, tuple[int, int]]:
     table: dict[str, tuple[int, int]] = json.loads(_OFFSETS.read_text(encoding="utf-8"))
     return table
