@@ -1,5 +1,6 @@
 """A page costs what it holds, not its length squared."""
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,3 +49,11 @@ def test_nothing_that_covers_a_stretch_is_missed(cuts: list[int], placed: list[S
     assert {n for n, span in enumerate(placed) if span.contains(at)} <= set(near)
     whole = any(sentence.contains(at) for sentence in limits)
     assert not whole or {n for n, span in enumerate(placed) if span.overlaps(at)} <= set(near)
+
+
+def test_a_row_of_dashes_in_a_clause_costs_no_more_than_its_length() -> None:
+    text = f"The ferry sank on {'-' * 3000} Monday."
+    article = Article("id", Page("p", text), (Block(BlockKind.BODY, Span(0, len(text)), 1.0),), language="en")
+    spent = time.process_time()
+    annotate(article)
+    assert time.process_time() - spent < 20

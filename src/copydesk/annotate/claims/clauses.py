@@ -22,7 +22,7 @@ _LEADING = re.compile(
     r"(?:[\s,;:.…–—-]+|(?:and|but|or|yet|in which|during which)\b\s|(?:however|so|still|yet)\b(?=\s*,))+",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(r"(?:[\s,;:–—-]+|(?<=\s)(?:and|but|or|that|as|by)\s*)+\Z")
+_TRAILING = re.compile(r"(?<![\s,;:–—-])(?:[\s,;:–—-]|(?<=\s)(?:and|but|or|that|as|by))+\Z")
 _OPENING, _CLOSING = '“‘"', '”’"'
 
 
