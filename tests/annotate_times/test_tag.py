@@ -50,6 +50,16 @@ def read(text: str, anchor: date | None = FRIDAY) -> list[Timex]:
         ("They left the day before yesterday.", ("the day before yesterday", "DATE", "2023-09-06")),
         ("The deal expires by Dec. 31.", ("Dec. 31", "DATE", "2023-12-31")),
         ("They died on Christmas Eve 2022.", ("Christmas Eve 2022", "DATE", "2022-12-24")),
+        ("It opened this Wednesday May 1, 2019.", ("this Wednesday May 1, 2019", "DATE", "2019-05-01")),
+        ("The drills run until Tuesday next week.", ("Tuesday next week", "DATE", "2023-09-12")),
+        ("He came on Monday of last week.", ("Monday of last week", "DATE", "2023-08-28")),
+        ("The fair is held every 2 April.", ("every 2 April", "SET", "XXXX-04-02")),
+        ("She moved there in summer ’80.", ("summer ’80", "DATE", "1980-SU")),
+        ("Shots were heard at about 9am.", ("9am", "TIME", "2023-09-08T09:00")),
+        ("The Nov. 5 attack was theirs.", ("Nov. 5", "DATE", "2022-11-05")),
+        ("Since Nov. 5 the bridge has been shut.", ("Nov. 5", "DATE", "2022-11-05")),
+        ("The Nov. 5 election will decide it.", ("Nov. 5", "DATE", "2023-11-05")),
+        ("They plan an attack on Nov. 5.", ("Nov. 5", "DATE", "2023-11-05")),
     ],
 )
 def test_value(text: str, expected: tuple[str, str, str]) -> None:
@@ -70,10 +80,29 @@ def test_value(text: str, expected: tuple[str, str, str]) -> None:
         "A diver told The Sun: the hull is whole.",
         "The pilot told USA TODAY that he left.",
         "She wrote for The Sunday Post.",
+        "She told the Sunday Times and the Daily Herald so.",
+        "The Good Friday Agreement held.",
+        "The Winter Olympics followed the Autumn Statement.",
+        "Black Friday drew thousands.",
+        "I am 9. Nine am I.",
     ],
 )
 def test_words_that_are_no_times(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The shop was robbed at 5.35pm in the old town on Sunday.", ["2023-09-03T17:35", "2023-09-03"]),
+        ("It rained between 9am and 11am on Monday.", ["2023-09-04T09:00", "2023-09-04T11:00", "2023-09-04"]),
+        ("The boat left at 6 a.m., officials said on Monday.", ["2023-09-08T06:00", "2023-09-04"]),
+        ("It is open from Monday to Friday.", ["2023-09-04", "2023-09-08"]),
+        ("The road is shut from Tuesday through Sunday.", ["2023-09-05", "2023-09-10"]),
+    ],
+)
+def test_what_stands_together_is_read_together(text: str, values: list[str]) -> None:
+    assert [timex.value for timex in read(text)] == values
 
 
 def test_count_of_visits_is_no_date() -> None:

@@ -116,6 +116,13 @@ def date_of(lexemes: Lexemes) -> Meaning | None:
     )
 
 
+def day_of_week(lexemes: Lexemes) -> Meaning | None:
+    """`Friday next week`, `Monday of last week`."""
+    if _code(lexemes, "unit") != "W":
+        return None
+    return Calendar("D", weekday=_int(lexemes, "weekday"), week_shift=_which(lexemes), part=_part(lexemes))
+
+
 def iso_date(lexemes: Lexemes) -> Meaning | None:
     text = str(lexemes[0].value).upper()
     time = "T" + text.split("T")[1].rstrip("Z") if "T" in text else _part(lexemes[1:])
@@ -330,7 +337,10 @@ def repeated(lexemes: Lexemes) -> Meaning | None:
         return Fixed("SET", f"XXXX-WXX-{weekday}{_part(lexemes)}")
     month = _int(lexemes, "month")
     if month is not None:
-        return Fixed("SET", f"XXXX-{month:02d}")
+        day = next(
+            (f"-{x.value:02d}" for x in lexemes if x.kind in {"day", "ordinal"} and x.text[0].isdigit()), ""
+        )
+        return Fixed("SET", f"XXXX-{month:02d}{day}")
     season = _code(lexemes, "season")
     if season is not None:
         return Fixed("SET", f"XXXX-{season}")

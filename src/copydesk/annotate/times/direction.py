@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
 
 _AHEAD = frozenset("will shall wo 'll ’ll".split())
 _AHEAD_GOVERNORS = frozenset(
@@ -25,6 +26,13 @@ _UNTIL = re.compile(
 )
 _SINCE = re.compile(r"\bsince\s(?:the\s)?$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s(?:the\s)?$", re.IGNORECASE)
+_UNFORESEEN = frozenset(
+    "attack assault massacre bombing blast explosion ambush raid incursion invasion shooting killing murder stabbing "
+    "assassination kidnapping abduction hijacking riot insurrection coup crash collision derailment sinking earthquake "
+    "quake tsunami hurricane cyclone tornado flood landslide avalanche wildfire fire blaze disaster accident".split()
+)
+"""What has no day before it has happened: `the Oct. 7 attacks` are past, `the Nov. 5 election` may be to come."""
+_OF_DAY = re.compile(r"(\w+?)s?\s(?:of|on)\s(?:the\s)?$")
 _POSSESSIVE = re.compile(r"['’]s\s")
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 SURELY_PAST = -2
@@ -42,7 +50,9 @@ def direction_at(doc: "Doc | None", text: str, start: int, end: int) -> int:
         return 1 if _AHEAD_WORDS.search(text, opening, closing if closing > 0 else right) else -1
     if _UNTIL.search(text, max(0, start - 16), start):
         return 1
-    if _POSSESSIVE.match(text, end) or _SINCE.search(text, max(0, start - 10), start):
+    if _SINCE.search(text, max(0, start - 10), start):
+        return SURELY_PAST
+    if _POSSESSIVE.match(text, end):
         return -1
     span = doc.char_span(start, end, alignment_mode="expand")
     due = _BY.search(text, max(0, start - 8), start) is not None
@@ -50,7 +60,19 @@ def direction_at(doc: "Doc | None", text: str, start: int, end: int) -> int:
         return int(due)
     if due and any(token.lemma_.lower() in _DEMANDS for token in islice(span.root.ancestors, _HEADS)):
         return 1
-    return _direction(span.root) or int(due)
+    said = _direction(span.root) or int(due)
+    return SURELY_PAST if said <= 0 and _is_of_the_unforeseen(span, text) else said
+
+
+def _is_of_the_unforeseen(span: "Tokens", text: str) -> bool:
+    """Whether a time names the day of an attack or an accident: the noun before it (`of`, `on`) or behind."""
+    doc, end = span.doc, span.end
+    while end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN", "ADJ"}:
+        end += 1
+    before = _OF_DAY.search(text, max(0, span.start_char - 24), span.start_char)
+    return (end > span.end and doc[end - 1].lemma_.lower() in _UNFORESEEN) or (
+        before is not None and before[1].lower() in _UNFORESEEN
+    )
 
 
 def _direction(token: "Token") -> int:

@@ -17,12 +17,23 @@ _AFTER_NUMBER = re.compile(
 _NAMES = frozenset({"sun", "sat", "mon", "wed", "jan", "mar", "dec", "that sun", "the sun"})
 _TITLED = re.compile(r"The \w+day$")
 """With a capital behind it a paper's name: `The Sunday Post`."""
+_PAPER = re.compile(
+    r"\s(?:Times|Telegraph|Mail|Mirror|Express|Post|Herald|Independent|World|Star|Night (?:Live|Football))\b"
+)
+"""Behind a day, a paper or a programme called after it."""
+_CALLED = re.compile(r"\b(?:Black|Cyber|Bloody|Super|Ash|Palm|Shrove|Maundy|Sheffield|Mail on)\s$")
+"""What makes a name of a weekday: `Black Friday`."""
+_CALLED_AFTER_A_FEAST = re.compile(r"\s(?:Agreement|Accords?|Islands?|Islanders?|Rising)\b")
+_NAMED = re.compile(r"\s[A-Z][a-z]")
+_NAMING = re.compile(r"[A-Z]\w+\s$")
 _AFTER_PREPOSITION = re.compile(
     r"\b(?:in|for|within|of|about|than|over|almost|nearly|after|under|last|take|took|spent?|another|and|by)\s$",
     re.IGNORECASE,
 )
 _DETERMINED = re.compile(r"(?:\b(?:the|in|of|its|his|her|their|since|by)|['’]s)\s$", re.IGNORECASE)
 _MARCHED = re.compile(r"\s(?:for|of|on|to|against|past|by|through|be|have|not)\b|\s[A-Z]")
+_PERIODICALS = frozenset({"Daily", "Weekly", "Monthly"})
+"""With a name before or behind them the names of papers: `Daily Chronicle`, `Quarry Weekly`."""
 _VERBS = frozenset({"VERB", "AUX"})
 _TIMELY = re.compile(
     r"\b(?:in|since|during|until|till|by|from|to|of|this|last|next|late|early|through|throughout|and|before|after|for)"
@@ -43,7 +54,15 @@ def kept(expression: Expression, text: str, doc: "Doc | None") -> bool:
             return _is_year(int(words), before, after) and not _counts(expression, text, doc)
         case "weekday" | "month" if words.lower() in _NAMES:
             return False
-        case "weekday" if _TITLED.match(words) and re.match(r"\s[A-Z]", after):
+        case "weekday" if (
+            _CALLED.search(before)
+            or _PAPER.match(after)
+            or (_TITLED.match(words) and re.match(r"\s[A-Z]", after))
+        ):
+            return False
+        case "holiday" if _CALLED_AFTER_A_FEAST.match(after):
+            return False
+        case "set" if words in _PERIODICALS and (_NAMED.match(after) or _NAMING.search(before)):
             return False
         case "month" if words.lower() in {"may", "march"}:
             return bool(_TIMELY.search(before)) or (not _MARCHED.match(after) and _is_noun(expression, doc))
@@ -54,7 +73,7 @@ def kept(expression: Expression, text: str, doc: "Doc | None") -> bool:
         case "age":  # `52 years old` tells of a person
             return False
         case "season" if isinstance(expression.meaning, Calendar) and expression.meaning.year is None:
-            return _is_season(words, before)
+            return _is_season(words, before) and not (words.split()[-1].istitle() and _NAMED.match(after))
     return not (expression.rule == "clock" and re.match(r"\s?-\s?\d", after))
 
 

@@ -4,7 +4,7 @@ The grammar matches over that string: it is short, its patterns are plain, and n
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from copydesk.annotate.times.lexicon import (
@@ -205,11 +205,13 @@ _WORDS = {
     "ce": "era",
 }
 
+SHORT_YEARS_OF_THIS_CENTURY = 40
+"""`’24` is 2024, `’68` is 1968."""
 _DIGITS = frozenset("0123456789")
 _TOKEN = re.compile(
     r"[0-9]{4}-[0-9][0-9]?-[0-9][0-9]?(?:T[0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?Z?)?|[0-9]{4}[./][0-9][0-9]?[./][0-9][0-9]?|[0-9][0-9]?/[0-9][0-9]?/[0-9]{2,4}\b"
     r"|[0-9][0-9]?\.[0-9][0-9]?\.[0-9]{4}\b"
-    r"|[0-9][0-9]?:[0-9][0-9](?::[0-9][0-9])?|[\u2019'`][0-9]0s\b|[0-9]{3,4}s\b|[0-9][0-9]?(?:st|nd|rd|th)\b"
+    r"|[0-9][0-9]?:[0-9][0-9](?::[0-9][0-9])?|[\u2019'`][0-9]0s\b|(?<=\s)(?:\u2019|'(?=..(?:$|[.,;:)!?])))[0-9]{2}\b|[0-9]{3,4}s\b|[0-9][0-9]?(?:st|nd|rd|th)\b"
     r"|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}\s[1-3]/[2-4]\b|[0-9]+(?:\.[0-9]+)?"
     r"|[ap]\.\s?m\b\.?|[ap]m\b|b\.c\b\.?(?:e\.?)?|a\.d\.|[\u2019']s\b|[^\W\d_]+|[^\w\s]",
     re.IGNORECASE,
@@ -230,12 +232,22 @@ class Lexeme:
 def lex(text: str) -> list[Lexeme]:
     """The lexemes of `text`, in order; numbers in words are joined into one."""
     tokens = [_classify(match) for match in _TOKEN.finditer(text)]
-    return _joined(tokens, text)
+    return _joined([_before_noon(*pair) for pair in zip([None, *tokens], tokens, strict=False)], text)
 
 
 def shape(lexemes: list[Lexeme]) -> str:
     """One letter a lexeme: what the grammar matches."""
     return "".join(CLASSES[lexeme.kind] for lexeme in lexemes)
+
+
+def _before_noon(before: Lexeme | None, here: Lexeme) -> Lexeme:
+    """`am` behind an hour, which elsewhere is a verb."""
+    if here.text != "am" or before is None or here.start - before.end > 1:
+        return here
+    hour = re.match(r"[0-9]{1,2}(?![0-9])", before.text)
+    if hour is None or int(hour[0]) > 12 or before.kind not in {"day", "number", "clock"}:
+        return here
+    return replace(here, kind="ampm", value="am")
 
 
 def _classify(match: re.Match[str]) -> Lexeme:
@@ -285,6 +297,8 @@ def _class_of(raw: str) -> tuple[str, int | float | str | None]:
 
 def _number_class(word: str) -> tuple[str, int | float | str | None]:
     digits = word.lstrip("'`").removesuffix("s")
+    if word[0] == "'" and word[1:].isdigit():
+        return "year", int(digits) + (2000 if int(digits) < SHORT_YEARS_OF_THIS_CENTURY else 1900)
     if word.endswith("s") and digits.isdigit():
         return "decade", int(digits)
     if word[-2:] in {"st", "nd", "rd", "th"}:

@@ -19,8 +19,9 @@ class Calendar:
     `unit` is the finest thing named: `Y H Q M S W D` (S a season, in `season`). `number` is the half's or
     quarter's. `year` is negative for BC. `which` is -1 for "last", 0 for "this", 1 for "next", None where
     no such word stands. `part` is a part of the day or a clock time (`TMO`, `T10:35`). `year_shift`
-    counts from the page's year ("June last year"); `of_text` says that what is missing is that of the
-    time told of ("July of that year"). `inherit` narrows a year to the quarter told of.
+    counts from the page's year ("June last year"), `week_shift` from its week ("Friday next week");
+    `of_text` says that what is missing is that of the time told of ("July of that year"). `inherit` narrows
+    a year to the quarter told of.
     """
 
     unit: str
@@ -34,6 +35,7 @@ class Calendar:
     which: int | None = None
     part: str = ""
     year_shift: int | None = None
+    week_shift: int | None = None
     of_text: bool = False
     inherit: bool = False
 

@@ -13,6 +13,8 @@ from copydesk.model import Anchor
 NEAR_DAYS = 3.0
 NEAR_MONTHS = 1.5
 """Months within which a day, or a month, is the one near at hand."""
+CLOCKS_APART = 2 / 31
+"""Months (two days) by which the day where something happened may be ahead of the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,8 @@ def _nearest_year(
     to_come = months if ahead else months + 12
     gone = 12 - to_come
     nearer = 1 if to_come < gone else -1
-    near = NEAR_DAYS if there[1] else 0 if direction == SURELY_PAST else NEAR_MONTHS
+    near_day, near_month = (CLOCKS_APART, 0.0) if direction == SURELY_PAST else (NEAR_DAYS, NEAR_MONTHS)
+    near = near_day if there[1] else near_month
     if min(to_come, gone) < near:
         direction = nearer
     past, coming = year - ahead, year + (not ahead)
@@ -217,7 +220,9 @@ def _weekday(meaning: Calendar, context: Context, base: Point, anchor: Anchor, d
         return _open_calendar(meaning)
     week = timedelta(days=7)
     others: tuple[date, ...] = ()
-    if meaning.which == -1:
+    if meaning.week_shift is not None:
+        day = today + meaning.week_shift * week + timedelta(days=weekday - today.isoweekday())
+    elif meaning.which == -1:
         day = weekday_near(today - timedelta(days=1), weekday, -1)
     elif meaning.which == 1:
         day = weekday_near(today + timedelta(days=1), weekday, 1)

@@ -1,5 +1,6 @@
 """Text -> its time expressions with their values: the layers in order."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -10,12 +11,18 @@ from copydesk.annotate.times.direction import direction_at
 from copydesk.annotate.times.grammar import expressions
 from copydesk.annotate.times.intervals import opened, spanning
 from copydesk.annotate.times.keep import kept
-from copydesk.annotate.times.meaning import Calendar, Expression
+from copydesk.annotate.times.meaning import Calendar, Clock, Expression
 from copydesk.annotate.times.resolve import Context, Resolved, resolve, told_after
 from copydesk.model import Span, Timex
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+_REACHING = re.compile(r"\s(?:to|through|till|until)\s|\s?[-–]\s?")
+"""Between two weekdays: `Monday to Friday` ends on the Friday behind that Monday."""
+_ON_DAY = re.compile(r"(?:\s[\w'’-]+){0,8}?\s(?:on|late on|early on)\s")
+"""Between a clock time and its day: `at 5.35pm in the town centre on Sunday`."""
 
 
 def tag(text: str, *, anchor: date | None, doc: "Doc | None" = None) -> list[Timex]:
@@ -44,17 +51,42 @@ def read_on(
 ) -> Iterator[tuple[Timex, Context]]:
     """Each expression resolved, with the context as it stands after it."""
     end = 0
-    for expression in found:
-        if "\n" in text[end : expression.start]:
+    latest: Resolved | None = None
+    for number, expression in enumerate(found):
+        between = text[end : expression.start]
+        if "\n" in between:
             context = replace(context, month=None)
         end = expression.end
         direction = direction_at(doc, text, expression.start, expression.end)
-        resolved = resolve(expression, context, direction)
+        here = context
+        if (
+            latest
+            and latest.point
+            and latest.point.date
+            and _is_weekday(expression)
+            and _REACHING.fullmatch(between)
+        ):
+            here, direction = replace(context, today=latest.point.date, maybe_today=()), 1
+        elif isinstance(expression.meaning, Clock) and (after := _day_behind(found[number + 1 :], text, end)):
+            told = resolve(after, context, direction_at(doc, text, after.start, after.end)).point
+            here = replace(context, day=told) if told and told.grain == "D" else context
+        latest = resolved = resolve(expression, here, direction)
         context = told_after(expression, resolved, context)
         timex = opened(as_timex(expression, resolved), text)
         if "fiscal" in text[expression.start : expression.end].lower():  # whose year begins nobody knows when
             timex = replace(timex, begin=None, until=None)
         yield timex, context
+
+
+def _day_behind(following: list[Expression], text: str, end: int) -> Expression | None:
+    """The date that a clock time ending at `end` is given by what follows it: `between 9am and 11am on Monday`."""
+    day = next((e for e in following[:2] if not isinstance(e.meaning, Clock)), None)
+    return day if day is not None and _ON_DAY.fullmatch(text, end, day.start) else None
+
+
+def _is_weekday(expression: Expression) -> bool:
+    meaning = expression.meaning
+    return isinstance(meaning, Calendar) and meaning.weekday is not None and meaning.which is None
 
 
 def as_timex(expression: Expression, resolved: Resolved) -> Timex:
