@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log1p
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ from copydesk.clean.forest import Forest, load_forest
 from copydesk.clean.languages import function_words
 from copydesk.clean.names import match_cue
 from copydesk.clean.stamps import read_dates
-from copydesk.model import BlockKind, Snippet, Span
+from copydesk.model import Block, BlockKind, Snippet, Span
 from copydesk.text import fold, words
 
 FEATURES = (
@@ -42,6 +43,9 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _WIDE = re.compile(r"\S(?:\s{2,}|\t)\S")
 _SENTENCE = re.compile(r"[.!?…。！？]['\"”’»)\]]{0,2}\s*(?:$|\s)")
 _MOST, _LONGEST, _PARAGRAPH, _ENDING, _HEAD = 250, 300, 120, 12, 300
+
+Figures = dict[str, float]
+"""What some of `FEATURES` are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,80 +99,47 @@ def find_lines(clues: Clues) -> list[Line]:
     return found
 
 
-def describe(clues: Clues, lines: list[Line]) -> list[list[float]]:
+def describe(clues: Clues, lines: list[Line]) -> list[tuple[float, ...]]:
     """One row of `FEATURES` for each line."""
-    start = clues.body.start if clues.body else 0
-    prose = _terms(clues.text[start : start + 6000])
-    body, opening = set(prose), set(prose[:120])
-    folded = [fold(line.text) for line in lines]
-    counts = Counter(folded)
-    body_block = next((i for i, b in enumerate(clues.blocks) if b.span.start >= start), 0)
-    dated = [any(True for _ in read_dates(line.text[:80])) for line in lines]
-    bylined = [match_cue(line.text) is not None for line in lines]
-    short = {key for key in folded if len(key) >= _ENDING}
-    ends_as = [any(key[at + 1 :] in short for at in _breaks(key)) for key in folded]
-    endings = {key[at + 1 :] for key in folded for at in _breaks(key)}
-    page = _Prose(clues, lines)
-    sizes = [len(words(line.text)) for line in lines]
-    places: dict[str, list[int]] = {}
-    for at, word in enumerate(prose[:_HEAD]):
-        places.setdefault(word, []).append(at)
-    rows: list[list[float]] = []
+    prose, among = _Prose(clues, lines), _Lines(lines)
+    rows = []
     for i, line in enumerate(lines):
         block = clues.blocks[line.block]
         tokens = _terms(line.text)
-        content = [t for t in tokens if len(t) > 3 or _UNSPACED.match(t)] or tokens or [""]
-        nearby = range(i + 1, min(i + 4, len(lines)))
-        raw = line.text.split()
+        told = {
+            "is_title_kind": block.kind is BlockKind.TITLE,
+            "is_article_kind": not block.kind.is_furniture,
+            "score": block.score,
+        }
         rows.append(
-            [
-                log1p(line.block),
-                body_block - line.block,
-                log1p(abs(start - line.span.end)),
-                len(tokens),
-                len(line.text),
-                line.text.endswith((".", "。")),
-                line.text.endswith(("?", "!", "”", '"', "»")),
-                line.text.endswith((":", "…", "...", ",")),
-                line.level,
-                line.is_item,
-                sum(map(str.isdigit, line.text)) / len(line.text),
-                dated[i],
-                sum(t[0].isupper() for t in raw) / max(1, len(raw)),
-                line.text.isupper(),
-                sum(t in body for t in content) / len(content),
-                sum(t in opening for t in content) / len(content),
-                counts[folded[i]],
-                len(_SEPARATOR.findall(line.text)),
-                block.kind is BlockKind.TITLE,
-                not block.kind.is_furniture,
-                block.score,
-                i == 0,
-                line.span.start - lines[i - 1].span.end if i else 0,
-                any(dated[k] for k in nearby),
-                any(bylined[k] for k in nearby),
-                len(_LINK.findall(line.text)),
-                sum(len(t) > 6 for t in tokens),
-                i > 0 and len(tokens) > 3 and folded[i] in folded[0],
-                len(lines) - i,
-                sizes[i + 1] if i + 1 < len(lines) else -1,
-                sizes[i - 1] if i else -1,
-                *page.place(i, tokens, content),
-                i + 1 < len(lines) and dated[i + 1],
-                i + 1 < len(lines) and bylined[i + 1],
-                clues.blocks[min(line.block + 1, len(clues.blocks) - 1)].span.start >= page.start,
-                i,
-                sum(size < 4 for size in sizes[max(0, i - 5) : i]),
-                any(dated[max(0, i - 3) : i]),
-                _shared_run(tokens, prose[:_HEAD], places),
-                sum(len(t) == 1 for t in tokens),
-                len(lines),
-                bylined[i],
-                ends_as[i],
-                folded[i] in endings,
-            ]
+            _row(_as_written(line, tokens) | told | among.place(i, tokens) | prose.beside(line, tokens))
         )
     return rows
+
+
+_row = itemgetter(*FEATURES)
+
+
+def _as_written(line: Line, tokens: list[str]) -> Figures:
+    """What the line's own letters and marks tell."""
+    text, raw = line.text, line.text.split()
+    return {
+        "words": len(tokens),
+        "letters": len(text),
+        "ends_stop": text.endswith((".", "。")),
+        "ends_mark": text.endswith(("?", "!", "”", '"', "»")),
+        "ends_colon": text.endswith((":", "…", "...", ",")),
+        "heading_level": line.level,
+        "list_mark": line.is_item,
+        "digits": sum(map(str.isdigit, text)) / len(text),
+        "capitalised": sum(t[0].isupper() for t in raw) / max(1, len(raw)),
+        "capitals": text.isupper(),
+        "separators": len(_SEPARATOR.findall(text)),
+        "links": len(_LINK.findall(text)),
+        "long_words": sum(len(t) > 6 for t in tokens),
+        "wide_gaps": len(_WIDE.findall(text)),
+        "initials": sum(len(t) == 1 for t in tokens),
+    }
 
 
 def _breaks(key: str) -> list[int]:
@@ -183,47 +154,102 @@ def _terms(text: str) -> list[str]:
     return [w[i : i + 2] for w in words(text) for i in range(max(1, len(w) - 1))]
 
 
+class _Lines:
+    """The lines of a text, and how each stands among the others."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self._lines = lines
+        self._folded = [fold(line.text) for line in lines]
+        self._counts = Counter(self._folded)
+        self._sizes = [len(words(line.text)) for line in lines]
+        self._dated = [any(True for _ in read_dates(line.text[:80])) for line in lines]
+        self._bylined = [match_cue(line.text) is not None for line in lines]
+        endings = [{key[at + 1 :] for at in _breaks(key)} for key in self._folded]
+        short = {key for key in self._folded if len(key) >= _ENDING}
+        self._end_as_another = [not short.isdisjoint(own) for own in endings]
+        self._endings = set().union(*endings)
+
+    def place(self, i: int, tokens: list[str]) -> Figures:
+        """What line `i`, of these `tokens`, has before and behind it, and whether others say it too."""
+        key, dated, bylined, sizes = self._folded[i], self._dated, self._bylined, self._sizes
+        return {
+            "repeats": self._counts[key],
+            "within_first": i > 0 and len(tokens) > 3 and key in self._folded[0],
+            "ends_as_another": self._end_as_another[i],
+            "ends_another": key in self._endings,
+            "first": i == 0,
+            "order": len(sizes) - i,
+            "lines": len(sizes),
+            "lines_above": i,
+            "gap_before": self._lines[i].span.start - self._lines[i - 1].span.end if i else 0,
+            "next_words": sizes[i + 1] if i + 1 < len(sizes) else -1,
+            "before_words": sizes[i - 1] if i else -1,
+            "short_above": sum(size < 4 for size in sizes[max(0, i - 5) : i]),
+            "dated": dated[i],
+            "dated_above": any(dated[max(0, i - 3) : i]),
+            "dated_line_next": any(dated[i + 1 : i + 2]),
+            "dated_next": any(dated[i + 1 : i + 4]),
+            "is_byline": bylined[i],
+            "byline_line_next": any(bylined[i + 1 : i + 2]),
+            "byline_next": any(bylined[i + 1 : i + 4]),
+        }
+
+
 class _Prose:
-    """The first real paragraph of a text, and how its lines stand to it and to the whole."""
+    """A text's body and the first real paragraph of it, and how its lines stand to them."""
 
     def __init__(self, clues: Clues, lines: list[Line]) -> None:
-        self._lines = lines
+        self._text, self._blocks = clues.text, clues.blocks
+        self._body = clues.body.start if clues.body else 0
+        self._body_block = next((i for i, b in enumerate(clues.blocks) if b.span.start >= self._body), 0)
+        terms = _terms(clues.text[self._body : self._body + 6000])
+        self._said, self._opening = set(terms), set(terms[:120])
+        self._head = terms[:_HEAD]
+        self._places: dict[str, list[int]] = {}
+        for at, word in enumerate(self._head):
+            self._places.setdefault(word, []).append(at)
         self._block = next(
-            (
-                i
-                for i, b in enumerate(clues.blocks)
-                if len(b.span) >= _PARAGRAPH
-                and not b.kind.is_furniture
-                and _SENTENCE.search(b.span.of(clues.text))
-            ),
-            len(clues.blocks),
+            (i for i, b in enumerate(clues.blocks) if _is_paragraph(b, clues.text)), len(clues.blocks)
         )
-        self.start = (
-            clues.blocks[self._block].span.start if self._block < len(clues.blocks) else len(clues.text)
-        )
-        self._first = set(_terms(clues.text[self.start : self.start + 400])[:60])
+        is_there = self._block < len(clues.blocks)
+        self._start = clues.blocks[self._block].span.start if is_there else len(clues.text)
+        self._first = set(_terms(clues.text[self._start : self._start + 400])[:60])
         self._functions = function_words(clues.language or "en")
-        self._text = clues.text
-        head = [len(line.text) for line in lines if line.block < self._block]
-        self._longest = max(head, default=0)
-        self._head = sorted(head)
+        self._lengths = sorted(len(line.text) for line in lines if line.block < self._block)
+        self._longest = max(self._lengths, default=0)
 
-    def place(self, i: int, tokens: list[str], content: list[str]) -> tuple[float, ...]:
-        """Blocks and letters to the first paragraph, the shares of function words and of words of that paragraph,
-        how often the text says the line before and after it, wide gaps in it, and its length among those above."""
-        line = self._lines[i]
-        said = len(line.text) >= 4
-        return (
-            self._block - line.block,
-            log1p(abs(self.start - line.span.end)),
-            sum(t in self._functions for t in tokens) / max(1, len(tokens)),
-            sum(t in self._first for t in content) / len(content),
-            self._text.count(line.text, 0, line.span.start) if said else -1,
-            min(9, self._text.count(line.text, line.span.end)) if said else -1,
-            len(_WIDE.findall(line.text)),
-            bisect_left(self._head, len(line.text)) / max(1, len(self._head)),
-            len(line.text) >= self._longest,
-        )
+    def beside(self, line: Line, tokens: list[str]) -> Figures:
+        """How far the line is from the body and its first paragraph, in blocks and letters, how much of it they
+        say, and how long it is among those above."""
+        content = [t for t in tokens if len(t) > 3 or _UNSPACED.match(t)] or tokens or [""]
+        is_long, size = len(line.text) >= 4, len(line.text)
+        following = self._blocks[min(line.block + 1, len(self._blocks) - 1)]
+        return {
+            "from_top": log1p(line.block),
+            "to_body": self._body_block - line.block,
+            "to_body_letters": log1p(abs(self._body - line.span.end)),
+            "to_prose": self._block - line.block,
+            "prose_gap": log1p(abs(self._start - line.span.end)),
+            "prose_next": following.span.start >= self._start,
+            "in_body": sum(t in self._said for t in content) / len(content),
+            "in_opening": sum(t in self._opening for t in content) / len(content),
+            "in_first_words": sum(t in self._first for t in content) / len(content),
+            "function_words": sum(t in self._functions for t in tokens) / max(1, len(tokens)),
+            "shared_run": _shared_run(tokens, self._head, self._places),
+            "said_before": self._text.count(line.text, 0, line.span.start) if is_long else -1,
+            "said_after": min(9, self._text.count(line.text, line.span.end)) if is_long else -1,
+            "length_rank": bisect_left(self._lengths, size) / max(1, len(self._lengths)),
+            "longest_in_head": size >= self._longest,
+        }
+
+
+def _is_paragraph(block: Block, text: str) -> bool:
+    """Whether it is running text of some length in whole sentences."""
+    return (
+        len(block.span) >= _PARAGRAPH
+        and not block.kind.is_furniture
+        and _SENTENCE.search(block.span.of(text)) is not None
+    )
 
 
 def _shared_run(tokens: list[str], prose: list[str], places: Mapping[str, Sequence[int]]) -> int:

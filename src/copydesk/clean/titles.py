@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +36,11 @@ _MOST_HEADINGS = 14
 _LONGEST = 400
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _INLINE = frozenset(("div", "span", "p", "strong", "a"))
+_FURNITURE = marks.NAVIGATION | marks.FOOTER | marks.RELATED | marks.COMMENT
 _WEIGHTS = Path(__file__).parent / "weights" / "titles.npz"
+
+Figures = dict[str, float]
+"""What some of `FEATURES` are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,72 +137,111 @@ def _placed(clues: Clues, candidate: Candidate) -> Candidate:
     return candidate if span is None else replace(candidate, span=span)
 
 
-def describe(clues: Clues, candidates: list[Candidate]) -> list[list[float]]:
+def describe(clues: Clues, candidates: list[Candidate]) -> list[tuple[float, ...]]:
     """One row of `FEATURES` for each candidate."""
-    og, twitter, whole = (fold(clues.said(n) or "") for n in ("og:title", "twitter:title", "title"))
-    linked = [fold(h) for a in clues.linked[:6] if a.rank < 2 for h in a.headlines]
-    sites = {fold(s) for s in (clues.said("og:site_name") or "", clues.host, clues.host.split(".")[0]) if s}
-    sites |= {fold(a.publisher) for a in clues.linked if a.publisher}
-    address = set(words(re.sub(r"[^\w]+", " ", clues.address[8:])))
-    og_words, whole_words = frozenset(words(og)), frozenset(words(whole))
-    linked_words = [frozenset(words(h)) for h in linked]
-    only_h1 = sum("h1" in c.sources for c in candidates) == 1
+    head, others = _Head(clues), _Offered(candidates)
     body = clues.body or Span(len(clues.text), len(clues.text))
-    agreeing = [_agreeing(candidate) for candidate in candidates]
-    page = (
-        any({"h1", "og"} <= c.sources for c in candidates),
-        any({"h1", "linked"} <= c.sources for c in candidates),
-        any({"og", "linked"} <= c.sources for c in candidates),
-        any(c.linked_rank == 0 for c in candidates),
-    )
-    starts = sorted(c.span.start for c in candidates if c.span)
-    og_bar = bool(_separators(og))
-    most = max(agreeing, default=0)
-    furniture = marks.NAVIGATION | marks.FOOTER | marks.RELATED | marks.COMMENT
-    rows: list[list[float]] = []
-    for candidate, agrees in zip(candidates, agreeing, strict=True):
-        key = candidate.key
+    rows = []
+    for candidate in candidates:
         tokens = words(candidate.text)
-        own = frozenset(tokens if key.isascii() else words(key))
-        start = candidate.span.start if candidate.span else -1
-        rows.append(
-            [
-                *(float(source in candidate.sources) for source in SOURCES),
-                candidate.linked_rank,
-                candidate.order,
-                only_h1 and "h1" in candidate.sources,
-                key == og,
-                key == twitter,
-                key in linked,
-                bool(whole) and key in whole,
-                whole.startswith(key),
-                likeness(own, og_words),
-                likeness(own, whole_words),
-                max((likeness(own, h) for h in linked_words), default=-1.0),
-                len(tokens),
-                len(candidate.text),
-                key in sites,
-                bool(candidate.flags & marks.TITLE),
-                bool(candidate.flags & marks.HEADER),
-                bool(candidate.flags & marks.ARTICLE),
-                bool(candidate.flags & furniture),
-                start >= 0,
-                body.start - start if start >= 0 else -1e6,
-                0 <= start < body.start,
-                body.start <= start < body.end,
-                sum(t in address for t in tokens) / max(1, len(tokens)),
-                len(_separators(candidate.text)),
-                key.endswith((".", ":", "…", "...")),
-                len(candidates),
-                og_bar,
-                bisect_left(starts, start) if start >= 0 else 0,
-                agrees,
-                most - agrees,
-                *page,
-                candidate.linked_rank == 0 and bool(candidate.sources & _HEADINGS),
-            ]
-        )
+        said = head.beside(candidate, tokens) | others.among(candidate)
+        rows.append(_row(_as_offered(candidate, tokens) | _place(candidate, body) | said))
     return rows
+
+
+_row = itemgetter(*FEATURES)
+
+
+def _as_offered(candidate: Candidate, tokens: list[str]) -> Figures:
+    """Who offers a candidate, and what its own letters tell."""
+    return {source: source in candidate.sources for source in SOURCES} | {
+        "linked_rank": candidate.linked_rank,
+        "heading_is_news_headline": candidate.linked_rank == 0
+        and not _HEADINGS.isdisjoint(candidate.sources),
+        "order": candidate.order,
+        "words": len(tokens),
+        "letters": len(candidate.text),
+        "separators": len(_separators(candidate.text)),
+        "ends_stop": candidate.key.endswith((".", ":", "…", "...")),
+    }
+
+
+def _place(candidate: Candidate, body: Span) -> Figures:
+    """What a candidate is marked as, and where it stands to the article's body."""
+    start = candidate.span.start if candidate.span else -1
+    return {
+        "says_title": bool(candidate.flags & marks.TITLE),
+        "says_header": bool(candidate.flags & marks.HEADER),
+        "in_article": bool(candidate.flags & marks.ARTICLE),
+        "in_furniture": bool(candidate.flags & _FURNITURE),
+        "visible": start >= 0,
+        "distance": body.start - start if start >= 0 else -1e6,
+        "before_body": 0 <= start < body.start,
+        "in_body": body.start <= start < body.end,
+    }
+
+
+class _Head:
+    """What a page's head, JSON-LD and address say, and how like it candidates are."""
+
+    def __init__(self, clues: Clues) -> None:
+        self._og, self._twitter, self._whole = (
+            fold(clues.said(name) or "") for name in ("og:title", "twitter:title", "title")
+        )
+        self._linked = [fold(h) for a in clues.linked[:6] if a.rank < 2 for h in a.headlines]
+        self._og_words, self._whole_words = frozenset(words(self._og)), frozenset(words(self._whole))
+        self._linked_words = [frozenset(words(headline)) for headline in self._linked]
+        names = (clues.said("og:site_name") or "", clues.host, clues.host.split(".")[0])
+        self._sites = {fold(name) for name in names if name}
+        self._sites |= {fold(a.publisher) for a in clues.linked if a.publisher}
+        self._address = set(words(re.sub(r"[^\w]+", " ", clues.address[8:])))
+        self._og_bar = bool(_separators(self._og))
+
+    def beside(self, candidate: Candidate, tokens: list[str]) -> Figures:
+        """How like a candidate, of these words, is what the head says."""
+        key = candidate.key
+        own = frozenset(tokens if key.isascii() else words(key))
+        return {
+            "is_og": key == self._og,
+            "is_twitter": key == self._twitter,
+            "is_linked": key in self._linked,
+            "is_site": key in self._sites,
+            "in_document_title": bool(self._whole) and key in self._whole,
+            "starts_document_title": self._whole.startswith(key),
+            "likeness_og": likeness(own, self._og_words),
+            "likeness_title": likeness(own, self._whole_words),
+            "likeness_linked": max((likeness(own, h) for h in self._linked_words), default=-1.0),
+            "url_words": sum(t in self._address for t in tokens) / max(1, len(tokens)),
+            "og_bar": self._og_bar,
+        }
+
+
+class _Offered:
+    """All candidates of a page, and how each stands among them."""
+
+    def __init__(self, candidates: list[Candidate]) -> None:
+        self._count = len(candidates)
+        self._single_h1 = sum("h1" in c.sources for c in candidates) == 1
+        self._starts = sorted(c.span.start for c in candidates if c.span)
+        self._most = max(map(_agreeing, candidates), default=0)
+        self._page = {
+            "h1_is_og": any({"h1", "og"} <= c.sources for c in candidates),
+            "h1_is_linked": any({"h1", "linked"} <= c.sources for c in candidates),
+            "og_is_linked": any({"og", "linked"} <= c.sources for c in candidates),
+            "has_news_headline": any(c.linked_rank == 0 for c in candidates),
+        }
+
+    def among(self, candidate: Candidate) -> Figures:
+        """How many say it and how many others are said; what the page offers is the same for all."""
+        agreeing = _agreeing(candidate)
+        above = bisect_left(self._starts, candidate.span.start) if candidate.span else 0
+        return self._page | {
+            "candidates": self._count,
+            "only_h1": self._single_h1 and "h1" in candidate.sources,
+            "above": above,
+            "agreeing": agreeing,
+            "fewer_than_most": self._most - agreeing,
+        }
 
 
 def _agreeing(candidate: Candidate) -> int:
