@@ -16,6 +16,7 @@ from copydesk.clean import bylines, headlines, publication, titles
 from copydesk.clean.blocks import find_blocks
 from copydesk.clean.clues import Clues, gather, language_said
 from copydesk.clean.languages import find_language
+from copydesk.clean.offered_names import find_names
 from copydesk.clean.segments import find_segments
 from copydesk.clean.stamps import zone_minutes
 from copydesk.clean.witnesses import find_days
@@ -61,7 +62,7 @@ class Sample:
 class Rows:
     """Rows of features with their labels, pages, sites and values; an impossible row is never chosen."""
 
-    features: list[list[float]] = field(default_factory=list)
+    features: list[tuple[float, ...]] = field(default_factory=list)
     labels: list[bool] = field(default_factory=list)
     pages: list[Key] = field(default_factory=list)
     sites: list[str] = field(default_factory=list)
@@ -69,7 +70,7 @@ class Rows:
     spans: list[Span | None] = field(default_factory=list)
     possible: list[bool] = field(default_factory=list)
 
-    def add(self, sample: Sample, features: list[list[float]], labels: Sequence[bool]) -> None:
+    def add(self, sample: Sample, features: list[tuple[float, ...]], labels: Sequence[bool]) -> None:
         """Add the candidates of one page; what they say is filled in by the caller."""
         self.features += features
         self.labels += labels
@@ -212,7 +213,7 @@ def author_rows(pages: Iterable[Sample], anchors: dict[Key, Span | None]) -> Row
         if sample.clues is None or "authors" not in sample.gold:
             continue
         anchor = anchors.get(sample.key)
-        names = bylines.find_names(sample.clues, anchor)
+        names = find_names(sample.clues, anchor)
         wanted = {" ".join(score.words(a)) for a in sample.gold["authors"]}
         rows.add(
             sample,

@@ -1,17 +1,12 @@
-"""Who wrote the article: the names a page offers, what speaks for each, and the choice among them.
+"""Who wrote the article: what speaks for each of the names a page offers, and the choice among them.
 
-Names come from JSON-LD, the head, elements that call themselves author and what stands in them, links to
-authors' pages and bylines in many languages. A page that names no person may be signed by an agency, a
-newsroom or the site itself. A small forest of boosted trees (`weights/authors.npz`, `weights/metadata.md`)
-judges each name.
+A page that names no person may be signed by an agency, a newsroom or the site itself. A small forest of boosted
+trees (`weights/authors.npz`, `weights/metadata.md`) judges each of the names that `offered_names` finds.
 """
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
-from math import log1p
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -19,10 +14,10 @@ from numpy.typing import NDArray
 
 from copydesk.clean import landmarks as marks
 from copydesk.clean.agencies import find_agency
-from copydesk.clean.clues import Clues, snippet
+from copydesk.clean.clues import Clues, distance, snippet
 from copydesk.clean.forest import Forest, load_forest
-from copydesk.clean.names import ROLES, known_parts, looks_personal, match_cue, split_names
-from copydesk.clean.stamps import read_dates
+from copydesk.clean.names import ROLES, known_parts, looks_personal
+from copydesk.clean.offered_names import Name, find_names, site_names
 from copydesk.model import BlockKind, Snippet, Span
 from copydesk.text import fold, words
 
@@ -48,50 +43,17 @@ _LINKED_INDEX, _LINKED_COUNT, _IS_ORGANISATION, _IS_SITE, _TOKENS = map(
     FEATURES.index, ("linked_index", "linked_count", "is_organisation", "is_site", "tokens")
 )
 
-_META = frozenset(
-    "author article:author dc.creator dcterms.creator dc:creator byl parsely-author sailthru.author".split()
-)
-_META_OTHER = frozenset(
-    "citation_author og:article:author twitter:data1 cxenseparse:author authors creator byline articleauthor "
-    "vr:author lp.article:author og:author parsely-creator news_author dc.author rnews:author".split()
-)
-_NOT_WRITER = re.compile(
-    r"^(?:medically |clinically |fact |legally |last )?(?:reviewed|review|edited|updated|checked|"
-    r"photos?|fotos?|photograph(?:y|s)?|illustration|image|picture|video|graphic|translated|produced|narrated|sponsored|presented|"
-    r"fact.check(?:ed)?|approved|compiled)\b",
-    re.IGNORECASE,
-)
 _LINKED = frozenset(("linked_person", "linked_untyped", "linked_organisation"))
-_INLINE = frozenset(("a", "span", "strong", "b", "li", "p", "div", "em"))
 _OTHERS = frozenset((BlockKind.RELATED, BlockKind.COMMENTS, BlockKind.AUTHOR_BIO))
 _MARKED = frozenset(("marked", "link", "property", "cued"))
-_NOWHERE = (-1, 0)
-_ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net|de|fr|co|html)\b", re.IGNORECASE)
-_BY = re.compile(r"(?<=[\d\s])[Bb]y\s")
-_SHORT, _LONGEST = 160, 60
-_LONGEST_LINK, _LONGEST_BYLINE, _LONGEST_HOLDER, _LONGEST_SEEN = 50, 120, 250, 400
-_LONGEST_SHOWN, _LONGEST_CUE = 100, 24
+_LONGEST_SEEN = 400
+"""Characters of a block beyond which its length tells nothing more."""
 THRESHOLD = 0.0
 """The log-odds a name needs: a wrong author is worse than none."""
 _WEIGHTS = Path(__file__).parent / "weights"
 
-
-@dataclass(slots=True)
-class Name:
-    """A possible author: the name as first met, and every place that gives it.
-
-    `part` is its place among the names of a line, `linked` its place in a JSON-LD list and the list's length.
-    """
-
-    text: str
-    order: int
-    sources: dict[str, int] = field(default_factory=dict)
-    spans: list[Span] = field(default_factory=list)
-    flags: int = 0
-    beside: int = 1
-    part: int = 9
-    linked: tuple[int, int] = _NOWHERE
-    reviewer: bool = False
+Figures = dict[str, float]
+"""What some of `FEATURES` are."""
 
 
 def find_authors(clues: Clues, title: Span | None) -> tuple[Snippet, ...]:
@@ -101,7 +63,7 @@ def find_authors(clues: Clues, title: Span | None) -> tuple[Snippet, ...]:
         return ()
     rows = np.array(describe(clues, names, title), float)
     chosen = choose(rows, _forest(clues.page.markup is None).score(rows))
-    site = _site_names(clues)
+    site = site_names(clues)
     return tuple(_placed(clues, name, site) for name, signs in zip(names, chosen, strict=True) if signs)
 
 
@@ -134,253 +96,158 @@ def _forest(is_text: bool) -> Forest:
     return load_forest(_WEIGHTS / ("authors-text.npz" if is_text else "authors.npz"))
 
 
-def find_names(clues: Clues, title: Span | None) -> list[Name]:
-    """Every name the page offers as an author's, in the order met; addresses left out."""
-    found: dict[str, Name] = {}
-    site = _site_names(clues)
-    linked = _linked_places(clues)
-    for text, source, span, flags in _offers(clues, title):
-        reviewer = bool(_NOT_WRITER.match(text.strip()))
-        names = split_names(text)
-        for part, name in enumerate(names):
-            key = " ".join(words(name))
-            if (_ADDRESS.search(name) and fold(name) not in site) or (source == "near" and find_agency(name)):
-                continue
-            if source in ("within", "dated") and key not in found and not looks_personal(name):
-                continue
-            entry = found.setdefault(key, Name(name, len(found), linked=linked.get(key, _NOWHERE)))
-            entry.sources[source] = entry.sources.get(source, 0) + 1
-            entry.flags |= flags
-            entry.beside = max(entry.beside, len(names))
-            entry.part = min(entry.part, part)
-            entry.reviewer |= reviewer
-            if span is not None:
-                at = clues.text.find(name, span.start, span.end)
-                entry.spans.append(Span(at, at + len(name)) if at >= 0 else span)
-    return list(found.values())
-
-
-def _linked_places(clues: Clues) -> dict[str, tuple[int, int]]:
-    """For each name in a JSON-LD article's list of authors its place and the list's length."""
-    places: dict[str, tuple[int, int]] = {}
-    for article in clues.linked[:12]:
-        if article.rank < 2:
-            for i, party in enumerate(article.authors[:12]):
-                places.setdefault(" ".join(words(party.name)), (i, len(article.authors)))
-    return places
-
-
-def _offers(clues: Clues, title: Span | None) -> Iterator[tuple[str, str, Span | None, int]]:
-    """(text, source, span, flags) of everything on the page that may name authors."""
-    for article in clues.linked[:12]:
-        for party in article.authors[:12]:
-            kind = party.type.rpartition("/")[2]
-            source = {"Person": "linked_person", "": "linked_untyped"}.get(kind, "linked_organisation")
-            yield party.name, source if article.rank < 2 else "linked_page", None, 0
-    for name, values in clues.meta.items():
-        if name in _META or name in _META_OTHER:
-            for value in values[:6]:
-                if not value.startswith("http"):
-                    yield value, "meta_author" if name in _META else "meta_other", None, 0
-    for at in clues.marked(marks.AUTHOR | marks.LINK):
-        element, flags = clues.elements[at], clues.flags[at]
-        size = element.span.end - element.span.start
-        if flags & marks.LINK and size <= _LONGEST_LINK:
-            yield element.span.of(clues.text), "link", element.span, flags
-            continue
-        if flags & marks.AUTHOR and size <= _LONGEST_BYLINE:
-            marked = any(k in ("rel", "itemprop") and "author" in v for k, v in element.attributes)
-            yield element.span.of(clues.text), "property" if marked else "marked", element.span, flags
-    yield from _printed(clues)
-    yield from _near(clues, title)
-    yield from _within(clues)
-
-
-def _printed(clues: Clues) -> Iterator[tuple[str, str, Span | None, int]]:
-    """Short blocks that open with a byline's cue."""
-    for block, stripped in zip(clues.blocks, clues.lines, strict=True):
-        if len(stripped) <= _SHORT and match_cue(stripped) and len(block.span) <= _SHORT:
-            start = clues.text.index(stripped, block.span.start)
-            flags = clues.flags[block.element] if block.element is not None and clues.flags else 0
-            yield stripped.split("\n", 1)[0], "cued", Span(start, start + len(stripped)), flags & ~1023
-
-
-def _near(clues: Clues, title: Span | None) -> Iterator[tuple[str, str, Span | None, int]]:
-    """Short blocks right under the title that hold people's names, and those a cue announces."""
-    cue_before = False
-    low = min(title.start if title else 0, clues.body.start if clues.body else 0) - 500
-    high = max(title.end + 1500 if title else 0, clues.body.end + 500 if clues.body else 0)
-    first, last = (title.end, title.end + 1500) if title else (0, -1)
-    for block, text in zip(clues.blocks, clues.lines, strict=True):
-        span = block.span
-        if span.end < low or not text:
-            continue
-        if span.start > high:
-            break
-        line = text.partition("\n")[0]
-        size = len(line)
-        if size > _LONGEST_SHOWN:
-            cue_before = False
-            continue
-        is_cue = size <= _LONGEST_CUE and match_cue(line + " ") is not None
-        if cue_before or (size >= 5 and first <= span.end and span.start <= last):
-            start = clues.text.index(line, span.start)
-            flags = clues.flags[block.element] & ~1023 if block.element is not None and clues.flags else 0
-            if cue_before and size <= _LONGEST:
-                yield line, "announced", Span(start, start + size), flags
-            if size >= 5 and first <= start <= last:
-                for said, source in _persons(line, dated=bool(clues.elements)):
-                    yield said, source, Span(start, start + size), flags
-        cue_before = is_cue
-
-
-def _persons(line: str, *, dated: bool) -> Iterator[tuple[str, str]]:
-    """The whole line as `near` where it holds nothing but people's names; if `dated`, each name beside a date."""
-    if dated and any(True for _ in read_dates(line)):
-        yield from ((name, "dated") for name in split_names(_BY.sub("| ", line)) if looks_personal(name))
-        return
-    names = split_names(line)
-    if names and all(map(looks_personal, names)) and len(" ".join(names)) > 0.7 * len(line):
-        yield line, "near"
-
-
-def _within(clues: Clues) -> Iterator[tuple[str, str, Span | None, int]]:
-    """What stands alone in an element inside one marked author: names that no comma parts."""
-    elements, flags = clues.elements, clues.flags
-    done = 0
-    for holder in clues.marked(marks.AUTHOR):
-        around = elements.span(holder)
-        if around.end - around.start > _LONGEST_HOLDER:
-            continue
-        for at in range(max(holder + 1, done), len(elements)):
-            if elements.starts[at] >= around.end:
-                break
-            done = at + 1
-            size = elements.ends[at] - elements.starts[at]
-            if elements.look_of(at).tag not in _INLINE or not 3 <= size <= _LONGEST_LINK:
-                continue
-            span = elements.span(at)
-            text = span.of(clues.text)
-            if span != around and len(split_names(text)) == 1:
-                yield text, "within", span, flags[at]
-
-
-def _site_names(clues: Clues) -> frozenset[str]:
-    """Folded names of the site and its publisher."""
-    names = {
-        clues.said("og:site_name") or "",
-        clues.page.publisher or "",
-        clues.host,
-        clues.host.split(".")[0],
-    }
-    names |= {article.publisher or "" for article in clues.linked}
-    return frozenset(fold(n) for n in names if n)
-
-
-def describe(clues: Clues, names: list[Name], title: Span | None) -> list[list[float]]:
+def describe(clues: Clues, names: list[Name], title: Span | None) -> list[tuple[float, ...]]:
     """One row of `FEATURES` for each name."""
-    site = _site_names(clues)
-    site_words = {w for n in site for w in words(n)}
-    joined = {"".join(words(n)) for n in site}
-    title_words = set(words(title.of(clues.text))) if title else set()
-    anchor = title.end if title else 0
-    body = clues.body.start if clues.body else 0
-    shown = sorted((n.spans[0].start, n.order) for n in names if n.spans)
-    rank = {order: i for i, (_, order) in enumerate(shown)}
-    keys = [f" {' '.join(words(n.text))} " for n in names]
-    organisations = {n.order for n in names if _is_organisation(n.text, site)}
-    here = _on_page(clues, names, organisations)
-    prose = clues.body.of(clues.text).lower() if clues.body else ""
-    rows: list[list[float]] = []
+    page, offered = _Printed(clues, title), _Offered(clues, names)
+    rows = []
     for name in names:
-        tokens = name.text.split()
         plain = words(name.text)
-        run = "".join(plain)
-        key = f" {' '.join(plain)} "
-        starts = [s.start for s in name.spans]
-        rows.append(
-            [
-                *(min(name.sources.get(s, 0), 4) for s in SOURCES),
-                name.order,
-                len(tokens),
-                len(name.text),
-                sum(t[0].isupper() for t in tokens) / len(tokens),
-                name.text.isupper(),
-                any(c.isdigit() for c in name.text),
-                sum(not (c.isalpha() or c in " .'’-") for c in name.text),
-                sum(w in ROLES for w in plain),
-                len(site_words & set(plain)) / max(1, len(plain)),
-                any(run in j or j in run for j in joined),
-                min((_distance(s - anchor) for s in starts), default=20.0),
-                min((_distance(body - s) for s in starts), default=20.0),
-                any(s < body for s in starts),
-                bool(name.flags & (marks.NAVIGATION | marks.RELATED)),
-                bool(name.flags & marks.FOOTER),
-                bool(name.flags & marks.COMMENT),
-                bool(name.flags & marks.HEADER),
-                bool(name.flags & marks.BIO),
-                name.beside,
-                len(starts),
-                name.reviewer,
-                sum(w in title_words for w in plain) / max(1, len(plain)),
-                rank.get(name.order, -1),
-                fold(name.text) in site,
-                find_agency(name.text) is not None,
-                name.order in organisations,
-                *name.linked,
-                name.part,
-                *_around(clues, name),
-                min(5, clues.text.count(name.text)),
-                prose.count(name.text.lower()) if len(name.text) > 3 else -1,
-                *known_parts(name.text),
-                *here,
-                min(name.sources.get("dated", 0), 4),
-                any(key in other and key != other for other in keys),
-                any(other in key and key != other for other in keys),
-            ]
-        )
+        own = {**_as_offered(name), **_as_written(name.text, plain), **_around(clues, name)}
+        rows.append(_row({**own, **offered.among(name, plain), **page.place(name, plain)}))
     return rows
 
 
-def _on_page(clues: Clues, names: list[Name], organisations: set[int]) -> tuple[int, ...]:
+_row = itemgetter(*FEATURES)
+
+
+def _as_offered(name: Name) -> Figures:
+    """What offers a name, and how."""
+    return {
+        **{source: min(name.sources.get(source, 0), 4) for source in (*SOURCES, "dated")},
+        "order": name.order,
+        "beside": name.beside,
+        "part": name.part,
+        "reviewer": name.reviewer,
+        "linked_index": name.linked[0],
+        "linked_count": name.linked[1],
+        "in_furniture": bool(name.flags & (marks.NAVIGATION | marks.RELATED)),
+        "in_footer": bool(name.flags & marks.FOOTER),
+        "in_comment": bool(name.flags & marks.COMMENT),
+        "in_header": bool(name.flags & marks.HEADER),
+        "in_bio": bool(name.flags & marks.BIO),
+    }
+
+
+def _as_written(name: str, plain: list[str]) -> Figures:
+    """What a name's own letters and words tell; `plain` are these words lower-cased."""
+    tokens = name.split()
+    first_given, last_family, share_given, share_known = known_parts(name)
+    return {
+        "tokens": len(tokens),
+        "letters": len(name),
+        "capitalised": sum(t[0].isupper() for t in tokens) / len(tokens),
+        "capitals": name.isupper(),
+        "digits": any(c.isdigit() for c in name),
+        "odd_marks": sum(not (c.isalpha() or c in " .'’-") for c in name),
+        "role_words": sum(w in ROLES for w in plain),
+        "is_agency": find_agency(name) is not None,
+        "first_given": first_given,
+        "last_family": last_family,
+        "share_given": share_given,
+        "share_known": share_known,
+    }
+
+
+class _Printed:
+    """Title, body and text of a page, and how names stand to them."""
+
+    def __init__(self, clues: Clues, title: Span | None) -> None:
+        self._text = clues.text
+        self._title_words = set(words(title.of(clues.text))) if title else set()
+        self._title_end = title.end if title else 0
+        self._body = clues.body.start if clues.body else 0
+        self._prose = clues.body.of(clues.text).lower() if clues.body else ""
+
+    def place(self, name: Name, plain: list[str]) -> Figures:
+        """How far a name is printed from the title and the body, and how often the page says it."""
+        starts = [s.start for s in name.spans]
+        in_body = self._prose.count(name.text.lower()) if len(name.text) > 3 else -1
+        return {
+            "shown": len(starts),
+            "nearest_title": min((distance(s - self._title_end) for s in starts), default=20.0),
+            "nearest_body": min((distance(self._body - s) for s in starts), default=20.0),
+            "before_body": any(s < self._body for s in starts),
+            "in_title": sum(w in self._title_words for w in plain) / max(1, len(plain)),
+            "times_in_page": min(5, self._text.count(name.text)),
+            "times_in_body": in_body,
+        }
+
+
+class _Offered:
+    """All names of a page beside those of its site, and how each stands among them."""
+
+    def __init__(self, clues: Clues, names: list[Name]) -> None:
+        self._site = site_names(clues)
+        self._site_words = {w for n in self._site for w in words(n)}
+        self._site_runs = {"".join(words(n)) for n in self._site}
+        shown = sorted((n.spans[0].start, n.order) for n in names if n.spans)
+        self._rank = {order: i for i, (_, order) in enumerate(shown)}
+        self._keys = [f" {' '.join(words(n.text))} " for n in names]
+        self._organisations = {n.order for n in names if _is_organisation(n.text, self._site)}
+        self._page = _on_page(clues, names, self._organisations)
+
+    def among(self, name: Name, plain: list[str]) -> Figures:
+        """How like the site's a name is, and how it stands to the others; what the page offers is the same for all."""
+        run, key = "".join(plain), f" {' '.join(plain)} "
+        return {
+            **self._page,
+            "site_likeness": len(self._site_words & set(plain)) / max(1, len(plain)),
+            "in_site": any(run in joined or joined in run for joined in self._site_runs),
+            "is_site": fold(name.text) in self._site,
+            "is_organisation": name.order in self._organisations,
+            "first_shown": self._rank.get(name.order, -1),
+            "in_longer": any(key in other and key != other for other in self._keys),
+            "holds_shorter": any(other in key and key != other for other in self._keys),
+        }
+
+
+def _on_page(clues: Clues, names: list[Name], organisations: set[int]) -> Figures:
     """What kinds of names the page offers: the same for all of them. `organisations` are those names' orders."""
     personal = [n for n in names if n.order not in organisations and looks_personal(n.text)]
-    return (
-        sum(any(s.startswith("linked") for s in n.sources) for n in names),
-        sum("meta_author" in n.sources for n in names),
-        sum("link" in n.sources or "property" in n.sources for n in names),
-        len(names),
-        len(personal),
-        sum(n.order not in organisations and not _LINKED.isdisjoint(n.sources) for n in names),
-        any(article.rank == 0 for article in clues.linked),
-        len(organisations),
-        sum(not _MARKED.isdisjoint(n.sources) for n in personal),
-        sum("near" in n.sources for n in personal),
-        sum("cued" in n.sources for n in personal),
-        max((sum(known_parts(n.text)[:2]) for n in personal), default=0),
-    )
+    return {
+        "linked_here": sum(any(s.startswith("linked") for s in n.sources) for n in names),
+        "meta_here": sum("meta_author" in n.sources for n in names),
+        "link_here": sum("link" in n.sources or "property" in n.sources for n in names),
+        "names_here": len(names),
+        "persons_here": len(personal),
+        "linked_persons": sum(
+            n.order not in organisations and not _LINKED.isdisjoint(n.sources) for n in names
+        ),
+        "is_news": any(article.rank == 0 for article in clues.linked),
+        "organisations_here": len(organisations),
+        "personal_marked": sum(not _MARKED.isdisjoint(n.sources) for n in personal),
+        "personal_near": sum("near" in n.sources for n in personal),
+        "personal_cued": sum("cued" in n.sources for n in personal),
+        "best_known": max((sum(known_parts(n.text)[:2]) for n in personal), default=0),
+    }
 
 
-def _around(clues: Clues, name: Name) -> tuple[float, ...]:
+_BLOCK = (
+    "in_furniture_block",
+    "article_score",
+    "block_length",
+    "in_byline_block",
+    "in_others_block",
+    "into_block",
+)
+
+
+def _around(clues: Clues, name: Name) -> Figures:
     """The block where a name is first shown: its side, length and kind, and how far into it the name stands."""
     if not name.spans:
-        return (-1.0,) * 6
+        return dict.fromkeys(_BLOCK, -1.0)
     at = max(0, bisect_right(clues.blocks, name.spans[0].start, key=lambda block: block.span.start) - 1)
     block = clues.blocks[at]
-    return (
-        block.kind.is_furniture,
-        1 - block.score if block.kind.is_furniture else block.score,
-        min(len(block.span), _LONGEST_SEEN),
-        block.kind is BlockKind.BYLINE,
-        block.kind in _OTHERS,
-        name.spans[0].start - block.span.start,
-    )
+    return {
+        "in_furniture_block": block.kind.is_furniture,
+        "article_score": 1 - block.score if block.kind.is_furniture else block.score,
+        "block_length": min(len(block.span), _LONGEST_SEEN),
+        "in_byline_block": block.kind is BlockKind.BYLINE,
+        "in_others_block": block.kind in _OTHERS,
+        "into_block": name.spans[0].start - block.span.start,
+    }
 
 
 def _is_organisation(name: str, site: frozenset[str]) -> bool:
     """Whether a name is an agency's or the site's own."""
     return find_agency(name) is not None or fold(name) in site
-
-
-def _distance(characters: int) -> float:
-    return log1p(characters) if characters >= 0 else 10 + log1p(-characters)

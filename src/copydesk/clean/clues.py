@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import log1p
 from urllib.parse import urlsplit
 
 from copydesk.clean.landmarks import landmarks
@@ -111,6 +112,11 @@ def host_of(address: str) -> str:
         return (urlsplit(address).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
+
+
+def distance(characters: int) -> float:
+    """A signed logarithm: what lies after the anchor counts as nearer than what lies before."""
+    return log1p(characters) if characters >= 0 else 10 + log1p(-characters)
 
 
 def locate(text: str, value: str, within: Span | None = None) -> Span | None:

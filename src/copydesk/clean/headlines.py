@@ -104,20 +104,22 @@ def describe(clues: Clues, lines: list[Line]) -> list[tuple[float, ...]]:
     prose, among = _Prose(clues, lines), _Lines(lines)
     rows = []
     for i, line in enumerate(lines):
-        block = clues.blocks[line.block]
         tokens = _terms(line.text)
-        told = {
-            "is_title_kind": block.kind is BlockKind.TITLE,
-            "is_article_kind": not block.kind.is_furniture,
-            "score": block.score,
-        }
-        rows.append(
-            _row(_as_written(line, tokens) | told | among.place(i, tokens) | prose.beside(line, tokens))
-        )
+        own = {**_as_written(line, tokens), **_in_block(clues.blocks[line.block])}
+        rows.append(_row({**own, **among.place(i, tokens), **prose.beside(line, tokens)}))
     return rows
 
 
 _row = itemgetter(*FEATURES)
+
+
+def _in_block(block: Block) -> Figures:
+    """What the cleaner takes the line's block for."""
+    return {
+        "is_title_kind": block.kind is BlockKind.TITLE,
+        "is_article_kind": not block.kind.is_furniture,
+        "score": block.score,
+    }
 
 
 def _as_written(line: Line, tokens: list[str]) -> Figures:

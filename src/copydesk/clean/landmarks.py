@@ -9,7 +9,8 @@ from copydesk.model import Elements, Look
 AUTHOR, DATE, MODIFIED, TITLE, LINK, HEADING = 1, 2, 4, 8, 16, 32
 """What an element itself says it holds; a link, that it leads to an author's page."""
 NAVIGATION, FOOTER, RELATED, COMMENT, HEADER, ARTICLE, BIO = 1024, 2048, 4096, 8192, 16384, 32768, 65536
-"""What an element or one around it says it belongs to."""
+AROUND = NAVIGATION | FOOTER | RELATED | COMMENT | HEADER | ARTICLE | BIO
+"""What an element or one around it says it belongs to; `AROUND` is any of them."""
 
 _OWN = (
     (
@@ -58,7 +59,6 @@ _TAGS = {
 }
 _PATTERNS = tuple((flag, re.compile(pattern)) for flag, pattern in _OWN + _AROUND)
 _OWN_ALL = AUTHOR | DATE | MODIFIED | TITLE | LINK | HEADING
-_AROUND_ALL = NAVIGATION | FOOTER | RELATED | COMMENT | HEADER | ARTICLE | BIO
 _OPENING = re.compile(r"(?:^|[|(])(?:\?:)?(?:\\b)?([a-z-]{2}[a-z_-])")
 """The three characters, never fewer, that an alternative of a pattern begins with."""
 
@@ -96,7 +96,7 @@ def landmarks(elements: Elements) -> tuple[list[int], list[int]]:
         own = of_look[look]
         if address and is_link[look] and _leads_to_author(address):
             own |= LINK
-        flags.append(own | (flags[parent] & _AROUND_ALL) if parent >= 0 else own)
+        flags.append(own | (flags[parent] & AROUND) if parent >= 0 else own)
         if own & _OWN_ALL:
             telling.append(at)
     return flags, telling

@@ -8,17 +8,19 @@ the most exact witness for the chosen day.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from math import log1p
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
 
-from copydesk.clean.clues import Clues
+from copydesk.clean.clues import Clues, distance
 from copydesk.clean.forest import Forest, load_forest
 from copydesk.clean.stamps import read_timestamp
-from copydesk.clean.witnesses import BRIEF, Day, Witness, find_days
+from copydesk.clean.witnesses import BRIEF, Day, find_days
 from copydesk.model import TEXT_KINDS, Span, Stamp
 
 WITNESSES = (
@@ -44,7 +46,10 @@ _COPYRIGHT = re.compile(
 _RIGHTS = re.compile(r"[©(cC](?:(?<=©)|(?<=\()[cC]\)|(?<=[cC])[oO][pP][yY][rR])")
 """What a line of copyright begins with, found fast."""
 _LONGEST_GAP = 20
+"""Years after its publication in which a page may have been captured."""
 _FAR = 40.0
+"""Blocks."""
+_MODIFIED = frozenset(("linked_modified", "meta_modified", "time_modified"))
 _TRUST = (
     "linked_article", "meta_published", "time_published", "linked_page", "time", "printed", "meta_generic",
     "linked_created", "record", "linked_other", "linked_modified", "meta_modified", "time_modified", "address",
@@ -57,6 +62,9 @@ _EVIDENCE = dict.fromkeys(_TRUST, "metadata") | {
 THRESHOLD = -2.0
 """A page whose best day scores less is undated: chosen so that dates given to undated pages and days lost balance."""
 _WEIGHTS = Path(__file__).parent / "weights"
+
+Figures = dict[str, float]
+"""What some of `FEATURES` are."""
 
 
 def find_published(clues: Clues, title: Span | None) -> tuple[Stamp | None, list[Day]]:
@@ -117,25 +125,28 @@ def find_captured(clues: Clues, published: Stamp | None, days: list[Day]) -> Sta
     What furniture says is a lower bound. It counts only where it is later than the publication; a year (grain
     `year`) only where no full date is.
     """
-    if clues.page.captured:
-        reading = read_timestamp(clues.page.captured)
-        if reading:
-            return Stamp(reading.value, reading.grain, reading.zone, "record")
+    recorded = read_timestamp(clues.page.captured) if clues.page.captured else None
+    if recorded:
+        return Stamp(recorded.value, recorded.grain, recorded.zone, "record")
     if published is None:
         return None
-    latest: Witness | None = None
+    return _latest_day(clues, published, days) or _latest_year(clues, published)
+
+
+def _latest_day(clues: Clues, published: Stamp, days: list[Day]) -> Stamp | None:
+    """The last day that furniture prints after the publication, within `_LONGEST_GAP` years; the last place of it."""
     last_year = int(published.value[:4]) + _LONGEST_GAP
-    for day in days:
-        if not published.value[:10] < day.day or int(day.day[:4]) > last_year:
-            continue
-        for witness in day.witnesses:
-            span = witness.span
-            if witness.source == "printed" and span and _is_in_furniture(clues, span):
-                latest = witness
-    if latest is not None:
-        return Stamp(
-            latest.reading.value, latest.reading.grain, latest.reading.zone, "furniture", latest.span
-        )
+    later = [d for d in days if published.value[:10] < d.day and int(d.day[:4]) <= last_year]
+    for witness in (w for day in reversed(later) for w in reversed(day.witnesses)):
+        if witness.source == "printed" and witness.span and _is_in_furniture(clues, witness.span):
+            reading = witness.reading
+            return Stamp(reading.value, reading.grain, reading.zone, "furniture", witness.span)
+    return None
+
+
+def _latest_year(clues: Clues, published: Stamp) -> Stamp | None:
+    """The latest year of a copyright in furniture after the publication, within `_LONGEST_GAP` years."""
+    year = int(published.value[:4])
     holding = [
         bisect_right(clues.blocks, match.start(), key=lambda block: block.span.end)
         for match in _RIGHTS.finditer(clues.text)
@@ -145,11 +156,11 @@ def find_captured(clues: Clues, published: Stamp | None, days: list[Day]) -> Sta
         for block in map(clues.blocks.__getitem__, dict.fromkeys(holding))
         if block.kind.is_furniture
         for match in _COPYRIGHT.finditer(clues.text, block.span.start, block.span.end)
-        if int(published.value[:4]) < int(match["year"]) <= last_year
+        if year < int(match["year"]) <= year + _LONGEST_GAP
     ]
     if not years:
         return None
-    span = max(years, key=lambda year: year.of(clues.text))
+    span = max(years, key=lambda place: place.of(clues.text))
     return Stamp(span.of(clues.text), "year", None, "furniture", span)
 
 
@@ -157,115 +168,122 @@ def _is_in_furniture(clues: Clues, span: Span) -> bool:
     return any(block.span.contains(span) for block in clues.blocks if block.kind.is_furniture)
 
 
-def describe(clues: Clues, days: list[Day], title: Span | None) -> list[list[float]]:
+def describe(clues: Clues, days: list[Day], title: Span | None) -> list[tuple[float, ...]]:
     """One row of `FEATURES` for each day."""
-    address = clues.address
-    month = _ADDRESS_MONTH.search(address)
-    month_said = f"{month[1]}-{int(month[2]):02}" if month else ""
-    years = set(_ADDRESS_YEAR.findall(address))
-    has_day = any(w.source == "address" for d in days for w in d.witnesses)
-    meta_present = any(w.source == "meta_published" for d in days for w in d.witnesses)
-    linked_present = any(w.source in ("linked_article", "linked_page") for d in days for w in d.witnesses)
-    modified = [d.day for d in days if any(w.source.endswith("modified") for w in d.witnesses)]
-    printed = [sum(w.source == "printed" for w in d.witnesses) for d in days]
-    anchor = title.end if title else 0
-    body = clues.body.start if clues.body else 0
-    layout = _Layout(clues, days, title)
-    rows: list[list[float]] = []
-    ordinals = [_ordinal(d.day) for d in days]
-    kinds = [{w.source for w in d.witnesses} for d in days]
-    firsts = [min((w.span.start for w in d.witnesses if w.span), default=-1) for d in days]
-    shown = sorted(f for f in firsts if f >= 0)
-    most = max(printed, default=0)
-    on: dict[int, list[set[str]]] = {}
-    for ordinal, kind in zip(ordinals, kinds, strict=True):
-        on.setdefault(ordinal, []).append(kind)
-    for i, day in enumerate(days):
-        counts = dict.fromkeys(WITNESSES, 0)
-        for witness in day.witnesses:
-            counts[witness.source] += 1
-            counts["with_clock"] += witness.reading.grain != "day"
-        for trait in day.also:
-            counts[trait] = counts.get(trait, 0) + 1
-        spans = [w.span for w in day.witnesses if w.span]
-        to_title = min((_distance(s.start - anchor) for s in spans), default=20.0)
-        to_body = min((_distance(s.start - body) for s in spans), default=20.0)
-        first = firsts[i]
-        near = on.get(ordinals[i] - 1, []) + on.get(ordinals[i] + 1, [])
-        rows.append(
-            [
-                *(min(counts[w], 5) for w in WITNESSES),
-                to_title,
-                to_body,
-                i,
-                i == 0,
-                i == len(days) - 1,
-                log1p(ordinals[-1] - ordinals[i]),
-                len(days),
-                printed[i] == most and most > 0,
-                day.day[:7] == month_said,
-                (day.day[:4] in years) - (bool(years) and day.day[:4] not in years),
-                has_day,
-                meta_present,
-                linked_present,
-                bool(modified) and day.day > modified[-1],
-                first / max(1, len(clues.text)),
-                all(w.reading.open_order for w in day.witnesses),
-                log1p(len(clues.text)),
-                shown.index(first) if first >= 0 else -1,
-                any("linked_article" in k for k in near),
-                any("meta_published" in k for k in near),
-                any("printed" in k for k in near),
-                kinds[i] <= {"linked_modified", "meta_modified", "time_modified"},
-                first == shown[-1] if shown else 0,
-                *layout.place(day),
-                layout.prose,
-                len(shown),
-            ]
-        )
-    return rows
+    among, layout = _Days(clues, days), _Layout(clues, days, title)
+    return [_row({**_witnessed(day), **among.place(i), **layout.place(day)}) for i, day in enumerate(days)]
+
+
+_row = itemgetter(*FEATURES)
+
+
+def _witnessed(day: Day) -> Figures:
+    """How many witnesses of each kind a day has, and what their places are like."""
+    counts = Counter(w.source for w in day.witnesses) + Counter(day.also)
+    counts["with_clock"] = sum(w.reading.grain != "day" for w in day.witnesses)
+    return {
+        **{name: min(counts[name], 5) for name in WITNESSES},
+        "linked_modified_only": {w.source for w in day.witnesses} <= _MODIFIED,
+        "open_order": all(w.reading.open_order for w in day.witnesses),
+    }
+
+
+class _Days:
+    """The days of a page, and how each stands among them; what the address and the page say of all of them."""
+
+    def __init__(self, clues: Clues, days: Sequence[Day]) -> None:
+        self._days, self._length = days, len(clues.text)
+        self._ordinals = [_ordinal(day.day) for day in days]
+        self._kinds = [{w.source for w in day.witnesses} for day in days]
+        self._on: dict[int, set[str]] = {}
+        for ordinal, kinds in zip(self._ordinals, self._kinds, strict=True):
+            self._on[ordinal] = self._on.get(ordinal, set()) | kinds
+        self._firsts = [min((w.span.start for w in day.witnesses if w.span), default=-1) for day in days]
+        self._shown = sorted(first for first in self._firsts if first >= 0)
+        self._printed = [sum(w.source == "printed" for w in day.witnesses) for day in days]
+        self._most = max(self._printed, default=0)
+        modified = (day.day for day in days if any(w.source.endswith("modified") for w in day.witnesses))
+        self._modified = max(modified, default="")
+        month = _ADDRESS_MONTH.search(clues.address)
+        self._month = f"{month[1]}-{int(month[2]):02}" if month else ""
+        self._years = set(_ADDRESS_YEAR.findall(clues.address))
+        said = set().union(*self._kinds)
+        self._page = {
+            "days": len(days),
+            "days_shown": len(self._shown),
+            "length": log1p(self._length),
+            "address_has_day": "address" in said,
+            "meta_present": "meta_published" in said,
+            "linked_present": not said.isdisjoint(("linked_article", "linked_page")),
+        }
+
+    def place(self, i: int) -> Figures:
+        """Where day `i` stands among the others, in time and on the page; what the page gives is the same for all."""
+        day, first = self._days[i].day, self._firsts[i]
+        beside = self._on.get(self._ordinals[i] - 1, set()) | self._on.get(self._ordinals[i] + 1, set())
+        return {
+            **self._page,
+            "order": i,
+            "earliest": i == 0,
+            "latest": i == len(self._days) - 1,
+            "age": log1p(self._ordinals[-1] - self._ordinals[i]),
+            "latest_modified": bool(self._modified) and day > self._modified,
+            "is_most_printed": self._printed[i] == self._most and self._most > 0,
+            "latest_printed": first == self._shown[-1] if self._shown else 0,
+            "nth_printed": self._shown.index(first) if first >= 0 else -1,
+            "position": first / max(1, self._length),
+            "address_month": day[:7] == self._month,
+            "address_year": (day[:4] in self._years) - (bool(self._years) and day[:4] not in self._years),
+            "beside_linked": "linked_article" in beside,
+            "beside_meta": "meta_published" in beside,
+            "beside_printed": "printed" in beside,
+        }
 
 
 class _Layout:
-    """Where dates stand among a page's blocks and among other dates of the same make."""
+    """Where dates stand on a page, among its blocks, and among other dates of the same make."""
 
     def __init__(self, clues: Clues, days: Sequence[Day], title: Span | None) -> None:
         self._blocks = clues.blocks
         self._starts = [block.span.start for block in clues.blocks]
+        self._title_end = title.end if title else 0
+        self._body_start = clues.body.start if clues.body else 0
         self._title = None if title is None else self._at(title.start)
         self._body = None if clues.body is None else self._at(clues.body.start)
         self._alike: dict[str, list[str]] = {}
         for day in days:
             for holder in set(day.holders):
                 self._alike.setdefault(holder, []).append(day.day)
-        self.prose = log1p(sum(len(b.span) for b in clues.blocks if b.kind in TEXT_KINDS))
+        self._prose = log1p(sum(len(b.span) for b in clues.blocks if b.kind in TEXT_KINDS))
 
     def _at(self, start: int) -> int:
         return max(0, bisect_right(self._starts, start) - 1)
 
-    def place(self, day: Day) -> tuple[float, ...]:
-        """Whether the day is printed on the article's side, how sure that is, how many blocks from the title
-        and from the running text, whether above the title only; how many days are held by the same sort of
-        element (a list's), and how many of them are earlier."""
-        shown = [self._at(w.span.start) for w in day.witnesses if w.span]
-        alike = sorted({d for holder in set(day.holders) for d in self._alike[holder]})
-        peers = len(alike), bisect_left(alike, day.day)
-        if not shown:
-            return (-1, -1, _FAR, _FAR, 0, *peers)
+    def place(self, day: Day) -> Figures:
+        """How far from title and body the day is printed, in characters and blocks, on which side, and how sure that
+        is; how many days are held by the same sort of element (a list's), and how many of them are earlier."""
+        spans = [w.span for w in day.witnesses if w.span]
+        shown = [self._at(span.start) for span in spans]
         blocks = [self._blocks[at] for at in shown]
-        return (
-            any(not block.kind.is_furniture for block in blocks),
-            max(1 - block.score if block.kind.is_furniture else block.score for block in blocks),
-            min((abs(at - self._title) for at in shown), default=_FAR) if self._title is not None else _FAR,
-            min((abs(at - self._body) for at in shown), default=_FAR) if self._body is not None else _FAR,
-            self._title is not None and max(shown) < self._title,
-            *peers,
-        )
+        alike = sorted({other for holder in set(day.holders) for other in self._alike[holder]})
+        return {
+            "nearest_title": min((distance(span.start - self._title_end) for span in spans), default=20.0),
+            "nearest_body": min((distance(span.start - self._body_start) for span in spans), default=20.0),
+            "blocks_to_title": self._blocks_to(self._title, shown),
+            "blocks_to_body": self._blocks_to(self._body, shown),
+            "above_title": self._title is not None and bool(shown) and max(shown) < self._title,
+            "in_article": any(not block.kind.is_furniture for block in blocks) if blocks else -1,
+            "article_score": max(
+                (1 - block.score if block.kind.is_furniture else block.score for block in blocks), default=-1
+            ),
+            "prose_length": self._prose,
+            "peers": len(alike),
+            "earlier_peers": bisect_left(alike, day.day),
+        }
 
-
-def _distance(characters: int) -> float:
-    """A signed logarithm: what lies after the anchor counts as nearer than what lies before."""
-    return log1p(characters) if characters >= 0 else 10 + log1p(-characters)
+    def _blocks_to(self, anchor: int | None, shown: Sequence[int]) -> float:
+        """How many blocks the nearest place is from the anchor's; `_FAR` where either is missing."""
+        return min((abs(at - anchor) for at in shown), default=_FAR) if anchor is not None else _FAR
 
 
 def _ordinal(day: str) -> int:

@@ -144,8 +144,8 @@ def describe(clues: Clues, candidates: list[Candidate]) -> list[tuple[float, ...
     rows = []
     for candidate in candidates:
         tokens = words(candidate.text)
-        said = head.beside(candidate, tokens) | others.among(candidate)
-        rows.append(_row(_as_offered(candidate, tokens) | _place(candidate, body) | said))
+        own = {**_as_offered(candidate, tokens), **_place(candidate, body)}
+        rows.append(_row({**own, **head.beside(candidate, tokens), **others.among(candidate)}))
     return rows
 
 
@@ -154,7 +154,8 @@ _row = itemgetter(*FEATURES)
 
 def _as_offered(candidate: Candidate, tokens: list[str]) -> Figures:
     """Who offers a candidate, and what its own letters tell."""
-    return {source: source in candidate.sources for source in SOURCES} | {
+    return {
+        **{source: source in candidate.sources for source in SOURCES},
         "linked_rank": candidate.linked_rank,
         "heading_is_news_headline": candidate.linked_rank == 0
         and not _HEADINGS.isdisjoint(candidate.sources),
@@ -235,7 +236,8 @@ class _Offered:
         """How many say it and how many others are said; what the page offers is the same for all."""
         agreeing = _agreeing(candidate)
         above = bisect_left(self._starts, candidate.span.start) if candidate.span else 0
-        return self._page | {
+        return {
+            **self._page,
             "candidates": self._count,
             "only_h1": self._single_h1 and "h1" in candidate.sources,
             "above": above,

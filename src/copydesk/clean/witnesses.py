@@ -283,4 +283,4 @@ class _Holders:
         for at in self._open[-4:]:
             if self._size(at) <= 4 * len(span) + 60:
                 flags |= self._all[at]
-        return flags | (self._all[self._open[-1]] & ~1023 if self._open else 0)
+        return flags | (self._all[self._open[-1]] & marks.AROUND if self._open else 0)

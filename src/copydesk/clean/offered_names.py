@@ -1,0 +1,232 @@
+"""Every name that a page offers as an author's, and what offers it.
+
+That is JSON-LD, the head, elements that call themselves an author's and what stands in them, links to authors' pages,
+and bylines in many languages.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from copydesk.clean import landmarks as marks
+from copydesk.clean.agencies import find_agency
+from copydesk.clean.clues import Clues
+from copydesk.clean.names import looks_personal, match_cue, split_names
+from copydesk.clean.stamps import read_dates
+from copydesk.model import Block, Span
+from copydesk.text import fold, words
+
+_META = frozenset(
+    "author article:author dc.creator dcterms.creator dc:creator byl parsely-author sailthru.author".split()
+)
+_META_OTHER = frozenset(
+    "citation_author og:article:author twitter:data1 cxenseparse:author authors creator byline articleauthor "
+    "vr:author lp.article:author og:author parsely-creator news_author dc.author rnews:author".split()
+)
+_NOT_WRITER = re.compile(
+    r"^(?:medically |clinically |fact |legally |last )?(?:reviewed|review|edited|updated|checked|"
+    r"photos?|fotos?|photograph(?:y|s)?|illustration|image|picture|video|graphic|translated|produced|narrated|sponsored|presented|"
+    r"fact.check(?:ed)?|approved|compiled)\b",
+    re.IGNORECASE,
+)
+_INLINE = frozenset(("a", "span", "strong", "b", "li", "p", "div", "em"))
+_NOWHERE = (-1, 0)
+_ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net|de|fr|co|html)\b", re.IGNORECASE)
+_BY = re.compile(r"(?<=[\d\s])[Bb]y\s")
+_SHORT, _LONGEST = 160, 60
+_LONGEST_LINK, _LONGEST_BYLINE, _LONGEST_HOLDER = 50, 120, 250
+_LONGEST_SHOWN, _LONGEST_CUE = 100, 24
+
+
+@dataclass(slots=True)
+class Name:
+    """A possible author: the name as first met, and every place that gives it.
+
+    `part` is its place among the names of a line, `linked` its place in a JSON-LD list and the list's length.
+    """
+
+    text: str
+    order: int
+    sources: dict[str, int] = field(default_factory=dict)
+    spans: list[Span] = field(default_factory=list)
+    flags: int = 0
+    beside: int = 1
+    part: int = 9
+    linked: tuple[int, int] = _NOWHERE
+    reviewer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A text that may name authors.
+
+    `source` is what of the page offers it, one of `bylines.SOURCES` or `dated`; `span` where it stands if it is
+    visible, `flags` the `landmarks` of its element.
+    """
+
+    text: str
+    source: str
+    span: Span | None = None
+    flags: int = 0
+
+
+def find_names(clues: Clues, title: Span | None) -> list[Name]:
+    """Every name the page offers as an author's, in the order met; addresses left out."""
+    found: dict[str, Name] = {}
+    site = site_names(clues)
+    linked = _linked_places(clues)
+    for offer in _offers(clues, title):
+        reviewer = bool(_NOT_WRITER.match(offer.text.strip()))
+        names = split_names(offer.text)
+        for part, name in enumerate(names):
+            key = " ".join(words(name))
+            if (_ADDRESS.search(name) and fold(name) not in site) or (
+                offer.source == "near" and find_agency(name)
+            ):
+                continue
+            if offer.source in ("within", "dated") and key not in found and not looks_personal(name):
+                continue
+            entry = found.setdefault(key, Name(name, len(found), linked=linked.get(key, _NOWHERE)))
+            entry.sources[offer.source] = entry.sources.get(offer.source, 0) + 1
+            entry.flags |= offer.flags
+            entry.beside = max(entry.beside, len(names))
+            entry.part = min(entry.part, part)
+            entry.reviewer |= reviewer
+            if offer.span is not None:
+                at = clues.text.find(name, offer.span.start, offer.span.end)
+                entry.spans.append(Span(at, at + len(name)) if at >= 0 else offer.span)
+    return list(found.values())
+
+
+def site_names(clues: Clues) -> frozenset[str]:
+    """Folded names of the site and its publisher."""
+    names = {
+        clues.said("og:site_name") or "",
+        clues.page.publisher or "",
+        clues.host,
+        clues.host.split(".")[0],
+    }
+    names |= {article.publisher or "" for article in clues.linked}
+    return frozenset(fold(n) for n in names if n)
+
+
+def _linked_places(clues: Clues) -> dict[str, tuple[int, int]]:
+    """For each name in a JSON-LD article's list of authors its place and the list's length."""
+    places: dict[str, tuple[int, int]] = {}
+    for article in clues.linked[:12]:
+        if article.rank < 2:
+            for i, party in enumerate(article.authors[:12]):
+                places.setdefault(" ".join(words(party.name)), (i, len(article.authors)))
+    return places
+
+
+def _offers(clues: Clues, title: Span | None) -> Iterator[_Offer]:
+    """Everything on the page that may name authors."""
+    yield from _said(clues)
+    yield from _marked(clues)
+    yield from _printed(clues)
+    yield from _near(clues, title)
+    yield from _within(clues)
+
+
+def _said(clues: Clues) -> Iterator[_Offer]:
+    """What JSON-LD and the head say."""
+    for article in clues.linked[:12]:
+        for party in article.authors[:12]:
+            kind = party.type.rpartition("/")[2]
+            source = {"Person": "linked_person", "": "linked_untyped"}.get(kind, "linked_organisation")
+            yield _Offer(party.name, source if article.rank < 2 else "linked_page")
+    for name, values in clues.meta.items():
+        if name in _META or name in _META_OTHER:
+            for value in values[:6]:
+                if not value.startswith("http"):
+                    yield _Offer(value, "meta_author" if name in _META else "meta_other")
+
+
+def _marked(clues: Clues) -> Iterator[_Offer]:
+    """Short elements that call themselves an author's, and short links to authors' pages."""
+    for at in clues.marked(marks.AUTHOR | marks.LINK):
+        element, flags = clues.elements[at], clues.flags[at]
+        size = len(element.span)
+        if flags & marks.LINK and size <= _LONGEST_LINK:
+            source = "link"
+        elif flags & marks.AUTHOR and size <= _LONGEST_BYLINE:
+            is_property = any(k in ("rel", "itemprop") and "author" in v for k, v in element.attributes)
+            source = "property" if is_property else "marked"
+        else:
+            continue
+        yield _Offer(element.span.of(clues.text), source, element.span, flags)
+
+
+def _printed(clues: Clues) -> Iterator[_Offer]:
+    """Short blocks that open with a byline's cue."""
+    for block, stripped in zip(clues.blocks, clues.lines, strict=True):
+        if len(stripped) <= _SHORT and match_cue(stripped) and len(block.span) <= _SHORT:
+            start = clues.text.index(stripped, block.span.start)
+            span = Span(start, start + len(stripped))
+            yield _Offer(stripped.split("\n", 1)[0], "cued", span, _surroundings(clues, block))
+
+
+def _near(clues: Clues, title: Span | None) -> Iterator[_Offer]:
+    """Short blocks right under the title that hold people's names, and those a cue announces."""
+    cue_before = False
+    low = min(title.start if title else 0, clues.body.start if clues.body else 0) - 500
+    high = max(title.end + 1500 if title else 0, clues.body.end + 500 if clues.body else 0)
+    first, last = (title.end, title.end + 1500) if title else (0, -1)
+    for block, text in zip(clues.blocks, clues.lines, strict=True):
+        span = block.span
+        if span.end < low or not text:
+            continue
+        if span.start > high:
+            break
+        line = text.partition("\n")[0]
+        size = len(line)
+        if size > _LONGEST_SHOWN:
+            cue_before = False
+            continue
+        is_cue = size <= _LONGEST_CUE and match_cue(line + " ") is not None
+        if cue_before or (size >= 5 and first <= span.end and span.start <= last):
+            start = clues.text.index(line, span.start)
+            span, flags = Span(start, start + size), _surroundings(clues, block)
+            if cue_before and size <= _LONGEST:
+                yield _Offer(line, "announced", span, flags)
+            if size >= 5 and first <= start <= last:
+                for said, source in _persons(line, dated=bool(clues.elements)):
+                    yield _Offer(said, source, span, flags)
+        cue_before = is_cue
+
+
+def _surroundings(clues: Clues, block: Block) -> int:
+    """What the element of a block belongs to."""
+    return clues.flags[block.element] & marks.AROUND if block.element is not None and clues.flags else 0
+
+
+def _persons(line: str, *, dated: bool) -> Iterator[tuple[str, str]]:
+    """The whole line as `near` where it holds nothing but people's names; if `dated`, each name beside a date."""
+    if dated and any(True for _ in read_dates(line)):
+        yield from ((name, "dated") for name in split_names(_BY.sub("| ", line)) if looks_personal(name))
+        return
+    names = split_names(line)
+    if names and all(map(looks_personal, names)) and len(" ".join(names)) > 0.7 * len(line):
+        yield line, "near"
+
+
+def _within(clues: Clues) -> Iterator[_Offer]:
+    """What stands alone in an element inside one marked author: names that no comma parts."""
+    elements, flags = clues.elements, clues.flags
+    done = 0
+    for holder in clues.marked(marks.AUTHOR):
+        around = elements.span(holder)
+        if around.end - around.start > _LONGEST_HOLDER:
+            continue
+        for at in range(max(holder + 1, done), len(elements)):
+            if elements.starts[at] >= around.end:
+                break
+            done = at + 1
+            size = elements.ends[at] - elements.starts[at]
+            if elements.look_of(at).tag not in _INLINE or not 3 <= size <= _LONGEST_LINK:
+                continue
+            span = elements.span(at)
+            text = span.of(clues.text)
+            if span != around and len(split_names(text)) == 1:
+                yield _Offer(text, "within", span, flags[at])
