@@ -261,6 +261,8 @@ def _shared_run(tokens: list[str], prose: list[str], places: Mapping[str, Sequen
     """
     best = 0
     for k, word in enumerate(tokens[:40]):
+        if len(tokens) - k <= best:
+            break
         for i in places.get(word, ()):
             if k and i and tokens[k - 1] == prose[i - 1]:
                 continue  # in the run that began before
