@@ -122,6 +122,68 @@ def test_linked_data_dates_and_names() -> None:
     assert article.agency.text == "Deutsche Presse-Agentur"
 
 
+@pytest.mark.parametrize(
+    ("site", "elsewhere", "name"),
+    [
+        ("lindrycourier", "Harbour reopens | The Lindry Courier", "The Lindry Courier"),
+        ("lindry-courier.com", "Harbour reopens - News", "Lindry Courier"),
+        ("LINDRYCOURIER", "Harbour reopens", "Lindry Courier"),
+        ("The latest from the coast - Courier", "Harbour reopens", "Courier"),
+        ("Courier", "Harbour reopens | Lindry Courier", "Courier"),
+    ],
+)
+def test_a_publisher_is_called_by_its_name(site: str, elsewhere: str, name: str) -> None:
+    head = f"<title>{elsewhere}</title><meta property='og:site_name' content='{site}'>"
+    linked = '<script type="application/ld+json">{"@type": "NewsArticle", "publisher": {"name": "Courier"}}</script>'
+    article = html_page(head + (linked if " - " in site else ""), "<h1>Harbour reopens after storms</h1>")
+    assert article.publisher == name
+
+
+@pytest.mark.parametrize(
+    ("said", "section"),
+    [
+        ("tags", None),
+        ("Home ▸ News ▸ Harbour reopens", None),
+        ("public-service", "Public Service"),
+        ("Shipping", "Shipping"),
+    ],
+)
+def test_what_publishing_software_says_is_no_section(said: str, section: str | None) -> None:
+    head = f"<title>Harbour reopens after storms</title><meta property='article:section' content='{said}'>"
+    above = "<p>Public Service</p>" if "-" in said else ""
+    article = html_page(
+        head, above + "<h1>Harbour reopens after storms</h1><p class='byline'>By Mira Holt</p>"
+    )
+    assert (article.section and article.section.text) == section
+
+
+@pytest.mark.parametrize(
+    ("byline", "last", "agency"),
+    [
+        ("By Mira Holt and Eva Lind The Associated Press", "", "Associated Press"),
+        (
+            "By Mira Holt",
+            "—Associated Press writer Eva Lind in Oslo contributed to this report.",
+            "Associated Press",
+        ),
+        ("By Mira Holt", "The Associated Press contributed to this report.", None),
+        ("By Mira Holt, a reporter who was at Reuters", "", None),
+    ],
+)
+def test_an_agency_behind_its_writers(byline: str, last: str, agency: str | None) -> None:
+    page = render_html(
+        "<html lang='en'><body><main><h1>Harbour reopens after storms</h1>"
+        f"<p class='byline'>{byline}</p>"
+        + "".join(f"<p>{p}</p>" for p in (*PROSE, last))
+        + "</main></body></html>",
+        source="page",
+    )
+    assert isinstance(page, Page)
+    article = clean_page(page)
+    assert isinstance(article, Article)
+    assert (article.agency and article.agency.text) == agency
+
+
 def test_broken_linked_data_is_passed_over() -> None:
     article = html_page(
         "<script type='application/ld+json'>{\"headline\": </script>"

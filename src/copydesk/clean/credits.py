@@ -5,7 +5,7 @@ A picture's credit tells the picture's agency. It says nothing of who wrote the 
 
 import re
 
-from copydesk.clean.agencies import Agency, find_agency
+from copydesk.clean.agencies import Agency, find_agency, named_agencies
 from copydesk.model import Span
 
 _LEADING = re.compile(r"©\s?(?:\d{4}\s)?(?P<who>[^\n.|:]{2,60}?)(?:\.|\s\||:|\s[-–—])\s(?=\S)")
@@ -26,6 +26,13 @@ _SMALL_WORDS = frozenset(
     "via by von par por for of the courtesy photo foto and und et de handout pool file".split()
 )
 _SIGNATURE = re.compile(r"[(\[/–—-]\s?(?P<who>[^()\[\]\n/]{2,60}(?:/[^()\[\]\n/]{2,30}){0,3})[)\]/]?[.\s]*$")
+_BYLINE_WORDS = frozenset(
+    {"by", "and", "in", "of", "the", "with", "for", "de", "von", "van", "der", "bin", "al"}
+)
+_HELPED = re.compile(r"\bcontributed\b")
+_WRITER = re.compile(
+    r"\s(?:staff |video |business |sports )?(?:writers?|journalists?|reporters?|correspondents?)\b"
+)
 _ALONE = 60
 _PICTURE_AGENCIES = frozenset(
     "getty images|getty|shutterstock|istock|alamy|epa|epa-efe|imago|picture alliance|zuma press|sipa|unsplash|pexels|"
@@ -69,6 +76,27 @@ def _is_credit(piece: str) -> bool:
 def _names_a_source(who: str) -> bool:
     """Whether a text is an agency's name or one of the picture services."""
     return find_agency(who) is not None or who.strip(" .©()").lower() in _PICTURE_AGENCIES
+
+
+def closing_agency(byline: str) -> Agency | None:
+    """The agency that a byline of nothing but names ends with: `By Ann Roe and Eva Lind The Associated Press`."""
+    if any(word[0].islower() and word not in _BYLINE_WORDS for word in byline.split()):
+        return None
+    named = named_agencies(byline)
+    return named[-1][0] if named and named[-1][1].end == len(byline) else None
+
+
+def helping_agency(paragraph: str) -> Agency | None:
+    """The agency whose own writer is said to have helped: `—Associated Press writer Ann Roe in Oslo contributed`.
+
+    An agency that merely `contributed to this report` did not write it.
+    """
+    text = paragraph.strip(" \n_—–-*")
+    named = named_agencies(text) if _HELPED.search(text) else []
+    first = next(
+        (agency for agency, span in named if text[: span.start].strip().lower() in {"", "the"}), None
+    )
+    return first if first and any(_WRITER.match(text, span.end) for _, span in named[:1]) else None
 
 
 def find_signature(text: str, paragraph: Span, *, language: str | None = None) -> tuple[Agency, Span] | None:

@@ -39,13 +39,23 @@ _SECTIONS = frozenset(
 )
 
 
+_NO_SECTIONS = frozenset(
+    "tag tags article articles post posts page uncategorized uncategorised default home".split()
+)
+"""What publishing software says where nobody chose a section."""
+_TRAIL = re.compile(r"\s[▸>›»]\s")
+_AS_IN_ADDRESSES = re.compile(r"[-_]")
+_LONGEST_SECTION = 60
+
+
 def find_section(clues: Clues, title: Span | None) -> Snippet | None:
     """The section the article stands in: as the head says, else the short line above the title; None if unsaid."""
-    said = clues.said("article:section", "og:article:section", "section")
-    said = said or next((a.section for a in clues.linked if a.section), None)
-    if said and len(said) <= 60 and not said.startswith("http"):
+    named = [clues.said(name) for name in ("article:section", "og:article:section", "section")]
+    said = next(filter(_is_section_name, (*named, *(a.section for a in clues.linked))), None)
+    if said:
         above = Span(max(0, title.start - _REACH), title.start) if title else None
-        span = locate(clues.text, said, above) if above else None
+        spellings = (said, _AS_IN_ADDRESSES.sub(" ", said))
+        span = next(filter(None, (locate(clues.text, s, above) for s in spellings)), None) if above else None
         return Snippet(span.of(clues.text), span) if span else Snippet(said)
     if title is None:
         return None
@@ -59,6 +69,13 @@ def find_section(clues: Clues, title: Span | None) -> Snippet | None:
         return None
     start = above_title[-1].span.start + above_title[-1].span.of(clues.text).index(line)
     return Snippet(line, Span(start, start + len(line)))
+
+
+def _is_section_name(said: str | None) -> bool:
+    """Whether what the head gives as a section may be one: no address, no trail, no word of the software's own."""
+    if not said or len(said) > _LONGEST_SECTION or said.startswith("http"):
+        return False
+    return said.casefold() not in _NO_SECTIONS and not _TRAIL.search(said)
 
 
 def _is_plain_label(line: str) -> bool:

@@ -1,29 +1,25 @@
 """Page and blocks -> article: its title, section, authors, publisher, agency, dateline and times."""
 
-import re
 from collections.abc import Sequence
 
 from copydesk.clean.agencies import Agency, find_agency
 from copydesk.clean.bylines import find_authors
 from copydesk.clean.clues import Clues, gather, language_said
-from copydesk.clean.credits import find_signature
+from copydesk.clean.credits import closing_agency, find_signature, helping_agency
 from copydesk.clean.datelines import find_dateline
 from copydesk.clean.headlines import find_headline
 from copydesk.clean.languages import find_language
 from copydesk.clean.marking import find_section, mark_blocks
 from copydesk.clean.names import split_names
 from copydesk.clean.publication import find_captured, find_published
+from copydesk.clean.publishers import find_publisher
 from copydesk.clean.titles import find_title
 from copydesk.model import TEXT_KINDS, Article, Block, BlockKind, Dateline, Page, Snippet, Span
 from copydesk.text import digest
 
-_COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s{0,2}(?:copyright\s)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?[\s,]{1,3})"
-    r"(?:by\s)?(?P<who>[^\W\d_][^\n.|©,]{1,50})",
-    re.IGNORECASE,
-)
-_RESERVED = re.compile(r"\s*(?:all rights.*|alle rechte.*|tous droits.*|inc|llc|ltd)\s*$", re.IGNORECASE)
 _SHORT = 100
+_CLOSING = 3
+"""In this many last blocks it is said which of an agency's writers helped."""
 _OPENING = 3
 """The dateline is looked for in this many first paragraphs: a standfirst may stand before it."""
 
@@ -51,7 +47,7 @@ def find_metadata(page: Page, blocks: Sequence[Block]) -> Article:
         title=title,
         section=section,
         authors=authors,
-        publisher=_find_publisher(clues),
+        publisher=find_publisher(clues),
         agency=_find_author_agency(clues, marked, dateline),
         dateline=dateline,
         published=published,
@@ -65,21 +61,6 @@ def _find_dateline(clues: Clues, blocks: Sequence[Block]) -> Dateline | None:
         found = find_dateline(clues.text, block.span, language=clues.language)
         if found is not None:
             return found
-    return None
-
-
-def _find_publisher(clues: Clues) -> str | None:
-    """Who published the page: as the record, the head or the address says; in plain text, a copyright line."""
-    said = clues.said("og:site_name", "application-name", "publisher", "dc.publisher")
-    linked = next((a.publisher for a in clues.linked if a.publisher), None)
-    found = clues.page.publisher or said or linked or clues.host
-    if found or clues.page.markup is not None:
-        return found or None
-    for block in reversed(clues.blocks):
-        match = _COPYRIGHT.search(clues.text, block.span.start, min(block.span.end, block.span.start + 400))
-        if match and block.kind.is_furniture:
-            name = _RESERVED.sub("", match["who"]).strip()
-            return name if name and find_agency(name) is None else None
     return None
 
 
@@ -112,6 +93,12 @@ def _find_author_agency(clues: Clues, blocks: Sequence[Block], dateline: Datelin
             found = find_agency(name, language=clues.language)
             if found and not _is_button(name, found, clues.language):
                 return _named(clues.text, found.name, block.span)
+        if kind is BlockKind.BYLINE and (found := closing_agency(text)):
+            return _named(clues.text, found.name, block.span)
+    last = [b.span for b in blocks if b.kind in (BlockKind.BODY, BlockKind.BYLINE)][-_CLOSING:]
+    for span in last:
+        if found := helping_agency(span.of(clues.text)):
+            return _named(clues.text, found.name, span)
     if prose:
         signed = find_signature(clues.text, prose[-1], language=clues.language)
         if signed:
