@@ -3,12 +3,15 @@
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copydesk import Report
 from copydesk.account.claims import _sentence
-from copydesk.model import Span
-from copydesk.pipeline import _weight
+from copydesk.account.sentences import leans
+from copydesk.model import Annotations, Page, Span
+from copydesk.pipeline import _weight, to_findings
 
 TEXT = (
     "“The quay is safe”, she told them on Monday, and the ferry sailed at noon.\n\n, and the sheep came too."
@@ -39,6 +42,57 @@ def test_what_is_shown_stands_on_the_page(text: str, a: int, b: int) -> None:
     start, end = sorted((min(a, len(text)), min(b, len(text))))
     shown = _sentence(telling([Span(0, len(text))] if text else [], Span(start, end), text))
     assert shown.text == text[shown.span.start : shown.span.end]
+
+
+LONG = """Keeper of Port Lindry light retires after forty years
+
+Mira Holt, the keeper of the Port Lindry light, will retire in May after forty years, the harbour board said on Monday.
+
+“I never once let it go dark,” Holt said. “My father kept it before me. The sea was worse in his day.”
+
+In a letter to the board, she asked for a successor from the town.
+
+One of the cranes beside the tower fell in March.
+
+Here is what the board plans for the tower:
+
+The board will light the tower by wire from June.
+
+“We will miss her,” he said."""
+
+
+@pytest.fixture(scope="module")
+def retiring() -> Annotations:
+    found = to_findings(Page("a", LONG))
+    assert isinstance(found, Annotations)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("words", "leaning"),
+    [
+        ("Mira Holt, the keeper", False),
+        ("“I never once let it go dark,” Holt", False),
+        ("The sea was worse", True),
+        ("In a letter to the board, she", True),
+        ("One of the cranes", False),
+        ("Here is what", True),
+        ("The board will light", False),
+        ("“We will miss her,” he", True),
+    ],
+)
+def test_what_leans_on_the_sentence_before(retiring: Annotations, words: str, leaning: bool) -> None:
+    at = LONG.index(words)
+    sentence = next(s for s in retiring.sentences if s.start <= at < s.end)
+    assert leans(retiring, sentence) is leaning
+
+
+def test_an_account_announces_nothing_it_does_not_tell(retiring: Annotations) -> None:
+    account = Report.of([retiring]).stories[0]
+    claims = {claim.id: claim for claim in account.claims}
+    told = [sentence.text for key in account.telling if (sentence := claims[key].sentence)]
+    assert any(text.startswith("Mira Holt") for text in told)
+    assert not any(text.endswith(":") for text in told)
 
 
 def test_the_report_opens_on_the_fullest_of_single_pages() -> None:

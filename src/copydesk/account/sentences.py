@@ -1,6 +1,7 @@
 """Which sentences tell the story in the fewest words, and in which order."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from copydesk.account.tellings import ends_sentence
@@ -15,12 +16,18 @@ NEW_ENOUGH = 0.35
 """A sentence with less than this share of its weight still untold adds nothing."""
 SAID_ALREADY = 0.7
 """Cosine of sentence vectors beyond which a sentence says what a chosen one of another page says."""
-LEANS = 0.5
-"""What is left of the news of a sentence that leans on the one before it on its page: `She will ...`."""
+LEANS, LEANS_ON_TOLD = 0.4, 0.8
+"""What is left of the news of a sentence that leans on the one before it on its page, `She will ...`, and of one where
+that is told."""
 _LEANING = re.compile(
-    r"(?:But|And|Or|So|Meanwhile|However|Also|Accordingly|Instead|Then|He|She|It|They|His|Her|Its|Their|This|That|"
-    r"These|Those|Both|Such|There)\b"
+    r"(?:But|And|Or|So|Meanwhile|However|Also|Accordingly|Instead|Then|Regardless|He|She|It|They|His|Her|Its|Their|"
+    r"This|That|These|Those|Both|Such|There|Here|(?:One|Another)(?! of\b))\b"
 )
+_PRONOUN_BEHIND = re.compile(
+    r"[^,“”\"]{1,60}, (?:he|she|they|it)\b|.*[,?!.][”\"’'] (?:he|she|they|it)\b|.*, (?:he|she|they) \w+\.$"
+)
+"""`In a later post, he ...`; `“...,” she said`; `..., they added.`: whom it means stands in another sentence."""
+_BESIDE = frozenset((BlockKind.CAPTION, BlockKind.HEADING))
 LEAD_CHARACTERS = 1500
 """How far into an article its gravest claims reach: the inverted pyramid."""
 
@@ -39,18 +46,28 @@ def choose_telling(story: Story, claims: Sequence[AccountClaim]) -> tuple[str, .
     ]
     if not able:
         able = [c for c in claims if _readable(c)] or [c for c in claims if c.sentence]
+    leaning = [c.sentence is not None and leans(pages[c.sentence.source], c.sentence.span) for c in able]
     named = {source: Named.on(found) for source, found in pages.items()}
     terms = weigh([claim_terms(named[c.sentence.source], c.sentence.span) for c in able if c.sentence])
     chosen: list[int] = []
     told: dict[str, float] = {}
     sentences: set[str] = set()
     left = dict.fromkeys(range(len(able)))
+
+    def news(i: int) -> float:
+        untold = 1 - containment(terms[i], told)
+        if not leaning[i]:
+            return untold
+        return untold * (LEANS_ON_TOLD if _follows(pages, able[i], [able[j] for j in chosen]) else LEANS)
+
     while left and len(chosen) < MOST_SENTENCES:
-        best = max(left, key=lambda i: (_weight(pages, able[i]) * _news(able[i], terms[i], told), -i))
+        best = max(left, key=lambda i: (_weight(pages, able[i]) * news(i), -i))
         del left[best]
         if sentences & _sentences(pages, able[best]) or _is_said(able[best], [able[i] for i in chosen]):
             continue
-        if chosen and _news(able[best], terms[best], told) < NEW_ENOUGH:
+        if chosen and news(best) < NEW_ENOUGH:
+            if leaning[best]:
+                continue
             break
         chosen.append(best)
         sentences |= _sentences(pages, able[best])
@@ -84,10 +101,29 @@ def _weight(pages: Mapping[str, Annotations], claim: AccountClaim) -> float:
     return weight
 
 
-def _news(claim: AccountClaim, terms: Mapping[str, float], told: Mapping[str, float]) -> float:
-    """The share of the sentence's weight that is still untold; less where it cannot be read by itself."""
-    leaning = claim.sentence is not None and _LEANING.match(claim.sentence.text)
-    return (1 - containment(terms, told)) * (LEANS if leaning else 1.0)
+def leans(found: Annotations, sentence: Span) -> bool:
+    """Whether a sentence cannot be read by itself: it goes on from the one before, or does not name who speaks."""
+    text = sentence.of(found.article.page.text)
+    if _LEANING.match(text):
+        return True
+    quoted = [q for q in found.quotations if any(part.contains(sentence) for part in q.content)]
+    if any(not any(sentence.contains(source) for source in q.source) for q in quoted):
+        return True
+    if not _PRONOUN_BEHIND.match(text):
+        return False
+    parties = (m.span for e in found.entities if e.label in {"PERSON", "ORG"} for m in e.mentions)
+    return not any(sentence.contains(span) for span in parties)
+
+
+def _follows(pages: Mapping[str, Annotations], claim: AccountClaim, chosen: Sequence[AccountClaim]) -> bool:
+    """Whether the sentence before the claim's on its page is chosen, so that the claim's can lean on it."""
+    ours = claim.sentence
+    if ours is None:
+        return False
+    sentences = pages[ours.source].sentences
+    here = bisect_left(sentences, ours.span)
+    before = sentences[here - 1] if here else None
+    return any(c.sentence and (c.sentence.source, c.sentence.span) == (ours.source, before) for c in chosen)
 
 
 def _order(pages: Mapping[str, Annotations], claim: AccountClaim) -> tuple[float, str, int]:
@@ -99,20 +135,20 @@ def _order(pages: Mapping[str, Annotations], claim: AccountClaim) -> tuple[float
 
 def _readable(claim: AccountClaim) -> bool:
     """Whether the claim's sentence is one a reader can follow: five words or more, no quotation cut in two,
-    no headline, not in capitals."""
+    no headline, not in capitals, not begun elsewhere; one that neither asks nor announces what comes next."""
     if claim.sentence is None or len(words(claim.sentence.text)) < 5:
         return False
     text = claim.sentence.text
     whole = ends_sentence(text) and text.count("“") == text.count("”") and text.count('"') % 2 == 0
-    return whole and not text.isupper()
+    return whole and not (text.isupper() or text[0].islower() or text.endswith((":", "?")))
 
 
 def in_body(found: Annotations, span: Span) -> bool:
-    """Whether `span` stands in running text, not in a headline or under a picture."""
+    """Whether `span` stands in running text, not in a headline, a heading or under a picture."""
     article = found.article
     if article.title and article.title.span and article.title.span.overlaps(span):
         return False
-    return not any(b.kind is BlockKind.CAPTION and b.span.overlaps(span) for b in article.blocks)
+    return not any(b.kind in _BESIDE and b.span.overlaps(span) for b in article.blocks)
 
 
 def _sentences(pages: Mapping[str, Annotations], claim: AccountClaim) -> set[str]:

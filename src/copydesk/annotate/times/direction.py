@@ -1,6 +1,6 @@
 """Whether the verb over an expression looks back (-1), ahead (1) or does not say (0).
 
-`SURELY_PAST` is a simple past that the expression hangs on directly.
+`SURELY_PAST` is a simple past that the expression hangs on directly; `NEVER_AHEAD` what cannot be to come.
 """
 
 import re
@@ -35,7 +35,7 @@ _UNFORESEEN = frozenset(
 _OF_DAY = re.compile(r"(\w+?)s?\s(?:of|on)\s(?:the\s)?$")
 _POSSESSIVE = re.compile(r"['’]s\s")
 _PAST_TAGS = frozenset({"VBD", "VBN"})
-SURELY_PAST = -2
+SURELY_PAST, NEVER_AHEAD = -2, -3
 _HEADS = 12
 _SENTENCE = 200
 """Characters each way that pass for the sentence where there is no parse."""
@@ -51,7 +51,7 @@ def direction_at(doc: "Doc | None", text: str, start: int, end: int) -> int:
     if _UNTIL.search(text, max(0, start - 16), start):
         return 1
     if _SINCE.search(text, max(0, start - 10), start):
-        return SURELY_PAST
+        return NEVER_AHEAD
     if _POSSESSIVE.match(text, end):
         return -1
     span = doc.char_span(start, end, alignment_mode="expand")
@@ -61,7 +61,7 @@ def direction_at(doc: "Doc | None", text: str, start: int, end: int) -> int:
     if due and any(token.lemma_.lower() in _DEMANDS for token in islice(span.root.ancestors, _HEADS)):
         return 1
     said = _direction(span.root) or int(due)
-    return SURELY_PAST if said <= 0 and _is_of_the_unforeseen(span, text) else said
+    return NEVER_AHEAD if said <= 0 and _is_of_the_unforeseen(span, text) else said
 
 
 def _is_of_the_unforeseen(span: "Tokens", text: str) -> bool:

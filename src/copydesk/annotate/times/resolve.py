@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from copydesk.annotate.times.calendar import Point, holiday, point, shift, weekday_near
-from copydesk.annotate.times.direction import SURELY_PAST
+from copydesk.annotate.times.direction import NEVER_AHEAD, SURELY_PAST
 from copydesk.annotate.times.lexicon import SEASON_MONTH
 from copydesk.annotate.times.meaning import Calendar, Clock, Expression, Fixed, Shift
 from copydesk.model import Anchor
@@ -203,7 +203,9 @@ def _nearest_year(
     to_come = months if ahead else months + 12
     gone = 12 - to_come
     nearer = 1 if to_come < gone else -1
-    near_day, near_month = (CLOCKS_APART, 0.0) if direction == SURELY_PAST else (NEAR_DAYS, NEAR_MONTHS)
+    near_day, near_month = {NEVER_AHEAD: (CLOCKS_APART, 0.0), SURELY_PAST: (NEAR_MONTHS, 0.0)}.get(
+        direction, (NEAR_DAYS, NEAR_MONTHS)
+    )
     near = near_day if there[1] else near_month
     if min(to_come, gone) < near:
         direction = nearer
