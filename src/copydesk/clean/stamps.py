@@ -9,7 +9,7 @@ import json
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -39,6 +39,9 @@ _DATE = re.compile(
     r"(?P<d5>\d{1,2})(?!\d)"
     r")"
 )
+_FORMS = "1234567"
+"""The alternatives of `_DATE` by the number of their groups."""
+_SEPARATED, _MONTH_AHEAD = "2", "4"
 _MONTH_BEFORE = re.compile(rf"(?<![^\W\d_])({_WORD})\.?[- \t\xa0\u202f]{{1,3}}$")
 
 _ZONE = (
@@ -92,12 +95,10 @@ def read_dates(text: str, *, month_first: bool = False, language: str | None = N
     for start in _openings(text):
         if start < end:
             continue
-        match = _DATE.match(text, start)
-        found = _calendar(text, match, month_first, language) if match else None
-        if found is None:
+        date = _date_at(text, start, month_first=month_first, language=language)
+        if date is None:
             continue
-        (year, month, day), start, stop, open_order = found
-        reading = _with_clock(text, f"{year:04}-{month:02}-{day:02}", Span(max(start, end), stop), open_order)
+        reading = _with_clock(text, replace(date, span=Span(max(date.span.start, end), date.span.end)))
         end = reading.span.end
         yield reading
 
@@ -121,7 +122,9 @@ def _openings(text: str) -> Iterator[int]:
 
 @lru_cache(maxsize=1 << 10)
 def read_timestamp(value: str) -> Reading | None:
-    """The time a machine-written value holds: ISO 8601 in its many spellings, RFC 822, compact, or epoch."""
+    """The time a machine-written value holds: ISO 8601 in its many spellings, RFC 822, compact, or as Unix prints it.
+
+    Day and month in doubtful order are read as month first."""
     value = value.strip()[:80]
     compact = _COMPACT.match(value)
     if compact:
@@ -175,59 +178,56 @@ def _latin_digits(text: str) -> str:
     return text.translate({ord(c): str(int(c)) for c in foreign}) if foreign else text
 
 
-def _calendar(
-    text: str, match: re.Match[str], month_first: bool, language: str | None
-) -> tuple[tuple[int, int, int], int, int, bool] | None:
-    """(year, month, day), where the date starts and ends, and whether day and month could be swapped."""
-    got = match.groupdict()
+def _date_at(text: str, start: int, *, month_first: bool, language: str | None) -> Reading | None:
+    """The date whose first digits stand at `start`, by its day alone; None if they open none."""
+    match = _DATE.match(text, start)
+    if match is None:
+        return None
     start, stop = match.span()
-    open_order = False
-    month: int | None
-    if got["y1"]:
-        year, month, day = int(got["y1"]), int(got["m1"]), int(got["d1"])
-    elif got["sep"]:
-        first, second, year = int(got["a"]), int(got["b"]), int(got["y2"])
-        year += 2000 if len(got["y2"]) == 2 else 0
-        open_order = first <= 12 and second <= 12 and first != second and got["sep"] != "."
-        swapped = second > 12 or (month_first and open_order)
-        day, month = (second, first) if swapped else (first, second)
-    elif got["y3"]:
-        year, month, day = int(got["y3"]), month_number(got["m3"], language=language), int(got["d3"])
-    elif got["y4"]:
+    form = next(form for form in _FORMS if match[f"y{form}"])
+    year, month, open_order = int(match[f"y{form}"]), None, False
+    if form == _SEPARATED:
+        first, second = int(match["a"]), int(match["b"])
+        year += 2000 if len(match["y2"]) == 2 else 0
+        open_order = first <= 12 and second <= 12 and first != second and match["sep"] != "."
+        day, month = (second, first) if second > 12 or (month_first and open_order) else (first, second)
+    elif form == _MONTH_AHEAD:
         word = _MONTH_BEFORE.search(text, max(0, start - 20), start)
-        if word is None:
-            return None
-        year, month, day = int(got["y4"]), month_number(word.group(1), language=language), int(got["d4"])
-        start = word.start()
-    elif got["y7"]:
-        year, month, day = int(got["y7"]), int(got["m7"]), int(got["d7"])
-    elif got["y5"]:
-        year, month, day = int(got["y5"]), month_number(got["m5"], language=language), int(got["d5"])
+        day = int(match["d4"])
+        if word is not None:
+            month, start = month_number(word[1], language=language), word.start()
     else:
-        year, month, day = int(got["y6"]), month_number(got["m6"], language=language), int(got["d6"])
+        day, said = int(match[f"d{form}"]), match[f"m{form}"]
+        month = int(said) if said.isdecimal() else month_number(said, language=language)
     if year - _BUDDHIST in range(2000, 2060):
         year -= _BUDDHIST
     if month is None or not _FIRST_YEAR <= year <= _LAST_YEAR or not 1 <= month <= 12:
         return None
     if not 1 <= day <= monthrange(year, month)[1]:
         return None
-    return (year, month, day), start, stop, open_order
+    return Reading(f"{year:04}-{month:02}-{day:02}", "day", None, Span(start, stop), open_order)
 
 
-def _with_clock(text: str, day: str, span: Span, open_order: bool) -> Reading:
-    """The reading of a date with the clock time that follows or precedes it, if one does."""
+def _with_clock(text: str, date: Reading) -> Reading:
+    """The date with the clock time that follows or precedes it, if one does."""
+    span = date.span
     after = _TIME_AFTER.match(text, span.end, span.end + 50)
     clock = _clock(after) if after else None
     if after and clock:
-        return Reading(f"{day}T{clock[0]}", clock[1], clock[2], Span(span.start, after.end()), open_order)
+        return _at(date, clock, Span(span.start, after.end()))
     line = text[max(0, span.start - 40) : span.start].rpartition("\n")[2]
     before = (
         _TIME_BEFORE.search(text, span.start - len(line), span.start) if _CLOCKLIKE.search(line) else None
     )
     clock = _clock(before) if before else None
     if before and clock:
-        return Reading(f"{day}T{clock[0]}", clock[1], clock[2], Span(before.start(), span.end), open_order)
-    return Reading(day, "day", None, span, open_order)
+        return _at(date, clock, Span(before.start(), span.end))
+    return date
+
+
+def _at(date: Reading, clock: tuple[str, str, str | None], span: Span) -> Reading:
+    time, grain, zone = clock
+    return Reading(f"{date.value}T{time}", grain, zone, span, date.open_order)
 
 
 def _clock(match: re.Match[str]) -> tuple[str, str, str | None] | None:
