@@ -50,10 +50,13 @@ _FUNCTION_WORDS = {
     "fa": "در به از که این را با است برای آن یک خود تا بر شد کرد هم شده می نیز",
     "hi": "के में की है को से का और ने पर कि यह एक इस भी हैं लिए नहीं तो कर",
 }  # fmt: skip
-_LANGUAGES_OF: dict[str, list[str]] = {}
-for _code, _words in _FUNCTION_WORDS.items():
-    for _word in _words.split():
-        _LANGUAGES_OF.setdefault(_word, []).append(_code)
+_LISTED = {code: frozenset(listed.split()) for code, listed in _FUNCTION_WORDS.items()}
+_CODES_OF = {
+    word: [code for code, own in _LISTED.items() if word in own]
+    for listed in _LISTED.values()
+    for word in listed
+}
+"""The languages that each function word is of."""
 
 _LEAST, _SOME, _ENOUGH, _CLEAR = 4, 0.05, 0.12, 1.5
 _ENOUGH_FOR_MODEL = 800
@@ -62,7 +65,7 @@ _NORWEGIAN = {"no": "nb", "nn": "nb"}
 
 def function_words(code: str) -> frozenset[str]:
     """The commonest words of a language by its ISO 639-1 code; empty for one that is not listed."""
-    return frozenset(_FUNCTION_WORDS.get(code, "").split())
+    return _LISTED.get(code, frozenset())
 
 
 def _letters(text: str) -> list[str]:
@@ -91,11 +94,7 @@ def find_language(text: str, *, said: str | None = None) -> str | None:
         for code, script in _SCRIPTS:
             if len(script.findall(sample)) > (0.1 if code == "ja" else 0.3) * letters:
                 return code
-    counts: dict[str, int] = {}
-    for word in words:
-        for code in _LANGUAGES_OF.get(word, ()):
-            counts[code] = counts.get(code, 0) + 1
-    ranked = Counter(counts).most_common(2)
+    ranked = Counter(code for word in words for code in _CODES_OF.get(word, ())).most_common(2)
     first, second = ([count for _, count in ranked] + [0, 0])[:2]
     if first >= max(_LEAST, _ENOUGH * len(words)) and first >= _CLEAR * second:
         return ranked[0][0]

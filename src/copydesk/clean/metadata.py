@@ -1,6 +1,6 @@
 """Page and blocks -> article: its title, section, authors, publisher, agency, dateline and times."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from copydesk.clean.agencies import Agency, find_agency
 from copydesk.clean.bylines import find_authors
@@ -20,6 +20,7 @@ from copydesk.text import digest
 _SHORT = 100
 _CLOSING = 3
 """In this many last blocks it is said which of an agency's writers helped."""
+_LOOSE = frozenset((BlockKind.TIMESTAMP, BlockKind.OTHER))
 _OPENING = 3
 """The dateline is looked for in this many first paragraphs: a standfirst may stand before it."""
 
@@ -71,45 +72,56 @@ def _named(text: str, name: str, around: Span) -> Snippet:
 
 
 def _find_author_agency(clues: Clues, blocks: Sequence[Block], dateline: Dateline | None) -> Snippet | None:
-    """The agency that wrote the text: by its dateline, a byline, the head, or the signature under it.
+    """The agency that wrote the text: by its dateline, a byline, the signature under it, or the head.
 
     The value is the agency's name in the table; it has a span where the page spells it so. The credit of a
     picture is no evidence for the text.
     """
     if dateline is not None and dateline.agency is not None:
         return _named(clues.text, dateline.agency, dateline.span)
+    for agency, span in _signatures(clues, blocks):
+        return _named(clues.text, agency.name, span)
+    authors = (party.name for article in clues.linked if article.rank < 2 for party in article.authors)
+    for text in (*authors, clues.said("author") or ""):
+        for _, agency in _agencies_in(text, clues.language):
+            return Snippet(agency.name)
+    return None
+
+
+def _signatures(clues: Clues, blocks: Sequence[Block]) -> Iterator[tuple[Agency, Span]]:
+    """The agencies that lines of the page name as the writer, each with its line: bylines and lines at the head, those
+    that say who helped, the signature under the text."""
     prose = [b.span for b in blocks if b.kind is BlockKind.BODY]
     opening = prose[0].start if prose else 0
-    for block in blocks:
-        kind = block.kind
-        if kind is not BlockKind.BYLINE and kind is not BlockKind.TIMESTAMP and kind is not BlockKind.OTHER:
-            continue
-        if (kind is not BlockKind.BYLINE and not _is_close(block.span, opening)) or len(block.span) > _SHORT:
-            continue
+    for block in (b for b in blocks if _may_sign(b, opening=opening)):
         text = block.span.of(clues.text).strip()
         if len(text) < 2 or text.startswith("©"):
             continue
-        for name in (text, *split_names(text)):
-            found = find_agency(name, language=clues.language)
-            if found and not _is_button(name, found, clues.language):
-                return _named(clues.text, found.name, block.span)
-        if kind is BlockKind.BYLINE and (found := closing_agency(text)):
-            return _named(clues.text, found.name, block.span)
-    last = [b.span for b in blocks if b.kind in (BlockKind.BODY, BlockKind.BYLINE)][-_CLOSING:]
-    for span in last:
+        for name, agency in _agencies_in(text, clues.language):
+            if not _is_button(name, agency, clues.language):
+                yield agency, block.span
+        if block.kind is BlockKind.BYLINE and (found := closing_agency(text)):
+            yield found, block.span
+    for span in [b.span for b in blocks if b.kind in (BlockKind.BODY, BlockKind.BYLINE)][-_CLOSING:]:
         if found := helping_agency(span.of(clues.text)):
-            return _named(clues.text, found.name, span)
-    if prose:
-        signed = find_signature(clues.text, prose[-1], language=clues.language)
-        if signed:
-            return _named(clues.text, signed[0].name, signed[1])
-    named = [p.name for a in clues.linked if a.rank < 2 for p in a.authors]
-    for text in (*named, clues.said("author") or ""):
-        for name in (text, *split_names(text)):
-            found = find_agency(name, language=clues.language)
-            if found:
-                return Snippet(found.name)
-    return None
+            yield found, span
+    if prose and (signed := find_signature(clues.text, prose[-1], language=clues.language)):
+        yield signed
+
+
+def _may_sign(block: Block, *, opening: int) -> bool:
+    """Whether it is a short line that may say who wrote: a byline, or another close to the opening of the text."""
+    if block.kind is not BlockKind.BYLINE and not (block.kind in _LOOSE and _is_close(block.span, opening)):
+        return False
+    return len(block.span) <= _SHORT
+
+
+def _agencies_in(text: str, language: str | None) -> Iterator[tuple[str, Agency]]:
+    """The agencies that a text names, as a whole or as one of the names in it, each as it is spelled there."""
+    for name in (text, *split_names(text)):
+        found = find_agency(name, language=language)
+        if found:
+            yield name, found
 
 
 def _is_button(text: str, agency: Agency, language: str | None) -> bool:

@@ -153,10 +153,8 @@ def _read(row: _Found, point: str) -> Row:
         change = -change
     name, price, moved = (cells["name"] or "").strip(), cells["price"] or "0", cells.get("moved")
     if moved and not cells["by"] and _value(moved, point) > _value(price, point):
-        name, price = (
-            f"{name} {price}",
-            moved,
-        )  # `FTSE 100 7,512.30 +0.6%`: nothing moves by more than it costs
+        # `FTSE 100 7,512.30 +0.6%`: nothing moves by more than it costs.
+        name, price = f"{name} {price}", moved
     return Row(name, cells["symbol"] or None, _value(price, point), change, row.span)
 
 

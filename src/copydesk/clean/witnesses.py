@@ -86,60 +86,64 @@ class Day:
     holders: list[str] = field(default_factory=list)
 
 
-Given = tuple[Witness, list[str], str]
-"""A witness, the traits of its place, and what holds it there (empty outside the visible text)."""
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A witness, the traits of its place, and what holds it there, empty outside the visible text."""
+
+    witness: Witness
+    traits: tuple[str, ...] = ()
+    holder: str = ""
 
 
 def find_days(clues: Clues, title: Span | None) -> list[Day]:
     """Every day the page gives, earliest first, each with its witnesses."""
     given = list(_witnesses(clues, title))
-    sure = {witness.reading.day for witness, _, _ in given if not witness.reading.open_order}
+    sure = {one.witness.reading.day for one in given if not one.witness.reading.open_order}
     days: dict[str, Day] = {}
-    for witness, traits, holder in given:
-        day = witness.reading.day
-        if witness.reading.open_order and day not in sure:
+    for one in given:
+        day = one.witness.reading.day
+        if one.witness.reading.open_order and day not in sure:
             swapped = f"{day[:5]}{day[8:]}-{day[5:7]}"
             day = swapped if swapped in sure else day
-        entry = days.get(day)
-        if entry is None:
-            entry = days[day] = Day(day)
-        entry.witnesses.append(witness)
-        entry.also += traits
-        if holder:
-            entry.holders.append(holder)
+        entry = days.setdefault(day, Day(day))
+        entry.witnesses.append(one.witness)
+        entry.also += one.traits
+        if one.holder:
+            entry.holders.append(one.holder)
     return [days[key] for key in sorted(days)]
 
 
-def _witnesses(clues: Clues, title: Span | None) -> Iterator[Given]:
+def _witnesses(clues: Clues, title: Span | None) -> Iterator[_Given]:
     yield from _said(clues)
     for reading in _in_address(clues.address):
-        yield Witness(reading, "address"), [], ""
+        yield _Given(Witness(reading, "address"))
     for reading in _in_address(clues.said("og:image", "twitter:image", "twitter:image:src") or ""):
-        yield Witness(reading, "image"), [], ""
+        yield _Given(Witness(reading, "image"))
     described = clues.said("description", "og:description") or ""
     for reading in read_dates(described[:400], month_first=clues.month_first, language=clues.language):
-        yield Witness(reading, "described"), [], ""
-    if clues.page.date:
-        recorded = read_timestamp(clues.page.date)
-        if recorded:
-            yield Witness(recorded, "record"), [], ""
+        yield _Given(Witness(reading, "described"))
+    recorded = read_timestamp(clues.page.date) if clues.page.date else None
+    if recorded:
+        yield _Given(Witness(recorded, "record"))
+    yield from _marked(clues)
+    yield from _printed(clues, title)
+
+
+def _marked(clues: Clues) -> Iterator[_Given]:
+    """The dates in the attributes of elements that call themselves a date's."""
     for at in clues.marked(marks.DATE | marks.MODIFIED):
         element, flags = clues.elements[at], clues.flags[at]
         value = next((v for k, v in element.attributes if k in ("datetime", "content", "title")), None)
-        given = _in_attribute(value, clues) if value else None
-        if given is None or len(element.span) > 200:
+        reading = _in_attribute(value, clues) if value else None
+        if reading is None or len(element.span) > 200:
             continue
         source = "time"
         if any(k == "itemprop" and "ublished" in v for k, v in element.attributes):
             source = "time_published"
         elif flags & marks.MODIFIED:
             source = "time_modified"
-        yield (
-            Witness(given, source, element.span),
-            _place(clues, element.span, flags),
-            _make(clues.elements.look_of(at)),
-        )
-    yield from _printed(clues, title)
+        traits = _place(clues, element.span, flags)
+        yield _Given(Witness(reading, source, element.span), tuple(traits), _make(clues.elements.look_of(at)))
 
 
 def _in_address(address: str) -> Iterator[Reading]:
@@ -162,7 +166,7 @@ def _in_attribute(value: str, clues: Clues) -> Reading | None:
     return next(read_dates(value[:80], month_first=clues.month_first, language=clues.language), None)
 
 
-def _said(clues: Clues) -> Iterator[Given]:
+def _said(clues: Clues) -> Iterator[_Given]:
     """What JSON-LD and the head say."""
     for article in clues.linked[:40]:
         published = ("linked_article", "linked_article", "linked_page", "linked_other")[article.rank]
@@ -172,7 +176,7 @@ def _said(clues: Clues) -> Iterator[Given]:
         for value, source in pairs:
             said = read_timestamp(value) if value else None
             if said:
-                yield Witness(said, source), [], ""
+                yield _Given(Witness(said, source))
     for name, values in clues.meta.items():
         if name in PUBLISHED_NAMES:
             source = "meta_published"
@@ -185,10 +189,10 @@ def _said(clues: Clues) -> Iterator[Given]:
         for value in values[:3]:
             reading = read_timestamp(value)
             if reading:
-                yield Witness(reading, source), [], ""
+                yield _Given(Witness(reading, source))
 
 
-def _printed(clues: Clues, title: Span | None) -> Iterator[Given]:
+def _printed(clues: Clues, title: Span | None) -> Iterator[_Given]:
     """The dates printed on the page, each with the traits of its place."""
     text = clues.text
     month_first = clues.month_first
@@ -222,7 +226,7 @@ def _printed(clues: Clues, title: Span | None) -> Iterator[Given]:
         if _WEEKDAY.search(before):
             traits.append("printed_weekday")
         label = f"{text[start : span.start].strip()[-12:]}|{text[span.end : stop].strip()[:12]}"
-        yield Witness(reading, "printed", span), traits, holders.make(span) or label
+        yield _Given(Witness(reading, "printed", span), tuple(traits), holders.make(span) or label)
 
 
 def _make(look: Look) -> str:
