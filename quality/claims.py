@@ -8,6 +8,7 @@ chain and of modality with polarity as they were found, and whether span, chain 
 text. What is found differently now counts as wrong until it is read again, so the figures can only fall.
 """
 
+import argparse
 import json
 import sys
 from collections.abc import Iterator
@@ -20,7 +21,8 @@ from copydesk.annotate import annotate
 from copydesk.model import Annotations, Article, Block, BlockKind, Claim, Page, Snippet, Span
 from copydesk.text import digest
 from quality.jsonl import read_jsonl
-from quality.quotations import PARAGRAPH, SHARED, Record
+from quality.quotations import PARAGRAPH, Record
+from quality.scoring import SHARED, with_shared
 
 LABELS = Path(__file__).parent / "labels" / "claims.jsonl"
 CONTEXT = 170
@@ -135,10 +137,13 @@ def show(shared: Path) -> Iterator[str]:
 
 def main() -> None:
     """Print the figures, or the sample."""
-    if "--sample" in sys.argv:
-        sys.stdout.writelines(line + "\n" for line in show(SHARED))
+    parser = with_shared(argparse.ArgumentParser(description=__doc__))
+    parser.add_argument("--sample", action="store_true")
+    options = parser.parse_args()
+    if options.sample:
+        sys.stdout.writelines(line + "\n" for line in show(options.shared))
         return
-    for name, value in {**as_read(), **measure()}.items():
+    for name, value in {**as_read(), **measure(options.shared)}.items():
         sys.stdout.write(f"{name:28} {value:.4f}\n")
 
 

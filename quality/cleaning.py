@@ -18,7 +18,7 @@ from copydesk.model import TEXT_KINDS, Article, Block, BlockKind, Page, Rejected
 from copydesk.readers.html import render_html
 from quality.jsonl import read_jsonl
 from quality.kinds import labelled_pages, scores_of
-from quality.scoring import load_scorer
+from quality.scoring import load_scorer, with_shared
 from training.cleaner_data import gold_of, html_of
 
 LABELS = Path(__file__).parent / "labels" / "blocks.jsonl"
@@ -172,7 +172,7 @@ def _print(name: str, who: str, metrics: dict[str, float]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    with_shared(parser)
     parser.add_argument("--peers", type=Path)
     parser.add_argument("--every", type=int, default=1, help="read every so many pages")
     options = parser.parse_args()

@@ -7,6 +7,7 @@ in its names. What to expect of unseen pairs is the cross-validated table: whole
 (FNC-1) or rumours (Emergent) held out together.
 """
 
+import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from copydesk.account.compare import STANCES, UNRELATED_BELOW, compare_claims, stance_of
-from quality.scoring import load_scorer
+from quality.scoring import SHARED, load_scorer, with_shared
 from training.bearing import directions
 from training.comparison import (
     BODY_STANCE,
@@ -33,7 +34,6 @@ from training.comparison import (
     rumours,
 )
 
-SHARED = Path(__file__).parents[2] / "shared"
 BACK = {ours: theirs for theirs, ours in EMERGENT.items()} | {"unrelated": "observing"}
 SAMPLE = {"claimdiff": 8, "fnc1": 60, "emergent": 12}
 """Every so-manieth pair is taken by `measure`."""
@@ -126,7 +126,8 @@ def _emergent(scorer: ModuleType, shared: Path, claims: tuple[Any, Any]) -> dict
 
 def main() -> int:
     """Prints both tables."""
-    for name, value in {**cross_validated(), **measure()}.items():
+    shared = with_shared(argparse.ArgumentParser(description=__doc__)).parse_args().shared
+    for name, value in {**cross_validated(shared), **measure(shared)}.items():
         print(f"{name:40} {value:.4f}", flush=True)
     return 0
 

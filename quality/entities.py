@@ -17,7 +17,7 @@ from copydesk.annotate.entities import find_entities
 from copydesk.annotate.parse import Parsed, parse
 from copydesk.model import Article, Block, BlockKind, Page, Span
 from quality.jsonl import read_jsonl
-from quality.scoring import load_scorer
+from quality.scoring import load_scorer, with_shared
 
 SETS = {"worldwide": "worldwide-dev.jsonl.gz", "lgl": "lgl.jsonl"}
 SHARE = 8
@@ -86,7 +86,7 @@ def measure(shared: Path) -> dict[str, float]:
 def main() -> None:
     """Prints the full table."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--shared", type=Path, default=Path("../shared"))
+    with_shared(arguments)
     arguments.add_argument("--share", type=int, default=1, help="one in so many texts")
     given = arguments.parse_args()
     for name in SETS:

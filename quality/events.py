@@ -9,6 +9,7 @@ figures are those of a set developed on, not of an unseen one. Of the later chan
 records whose hash is even was looked at; the others are the half held out (`unread_half`).
 """
 
+import argparse
 import hashlib
 import sys
 from collections import Counter
@@ -24,9 +25,8 @@ from copydesk.annotate.parse import parse_many
 from copydesk.model import Article, Block, BlockKind, Event, Modality, Page, Polarity, Span
 from quality.jsonl import read_jsonl
 from quality.petrarch_actors import entities_of, load_dictionary
-from quality.scoring import load_scorer
+from quality.scoring import SHARED, load_scorer, with_shared
 
-SHARED = Path(__file__).parents[2] / "shared"
 SAMPLE = 10
 """Every tenth sentence is coded for the gate, to keep it quick."""
 ROOT_OF_WEIS = {
@@ -184,11 +184,12 @@ def as_article(record: Record) -> Article:
 
 def main() -> None:
     """Print every figure."""
+    shared = with_shared(argparse.ArgumentParser(description=__doc__)).parse_args().shared
     for half in (False, True):
-        for name, value in found_figures(SHARED, unread_half=half).items():
+        for name, value in found_figures(shared, unread_half=half).items():
             sys.stdout.write(f"{'unread_half_' * half}{name:44} {value:.3f}\n")
     for name in ("macro_f1", "micro_f1", "quad_macro_f1"):
-        sys.stdout.write(f"plv_trained_on_{name:29} {coded_figures(SHARED, 1)[name]:.3f}\n")
+        sys.stdout.write(f"plv_trained_on_{name:29} {coded_figures(shared, 1)[name]:.3f}\n")
 
 
 if __name__ == "__main__":

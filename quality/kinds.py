@@ -17,6 +17,7 @@ from copydesk.clean.segments import find_segments
 from copydesk.model import Page
 from copydesk.readers.html import render_html
 from quality.jsonl import read_jsonl
+from quality.scoring import with_shared
 from training.cleaner_data import SETS, gold_of, html_of, html_of_dated, names_of, site_of
 
 LABELS = Path(__file__).parent / "labels" / "kinds.jsonl"
@@ -102,7 +103,7 @@ def scores_of(pages: Sequence[Labelled]) -> dict[str, float]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    with_shared(parser)
     pages = list(labelled_pages(parser.parse_args().shared))
     measuring = [page for page in pages if page.measures]
     for name, chosen in (

@@ -20,6 +20,7 @@ from copydesk.group.copying import relation_of
 from copydesk.group.reprints import Link, compare, find_links
 from copydesk.model import Article, Page, Rejected, Relation, Stamp
 from quality.jsonl import read_jsonl
+from quality.scoring import with_shared
 from quality.wire_edits import Edit, article_of, edit_article, edited, original_article, wires
 
 LABELS = Path(__file__).parent / "labels" / "reprints.jsonl"
@@ -189,7 +190,7 @@ def measure(shared: Path) -> dict[str, float]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    with_shared(parser)
     parser.add_argument("--count", type=int, default=600)
     parser.add_argument("--seed", type=int, default=11)
     options = parser.parse_args()

@@ -9,7 +9,6 @@ import random
 import re
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from datasketch import MinHash, MinHashLSH
 from rensa import RMinHash, RMinHashLSH
@@ -21,6 +20,7 @@ from copydesk.group.reprints import compare
 from copydesk.model import Article, Relation
 from quality.jsonl import read_jsonl
 from quality.lineage import COPIES, labelled, made
+from quality.scoring import with_shared
 
 HASHES = 128
 Pair = tuple[Article, Article, bool]
@@ -119,7 +119,7 @@ def speed(texts: list[str]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    with_shared(parser)
     options = parser.parse_args()
     read = [pair for pair in labelled(options.shared) if pair.relation is not Relation.UNKNOWN]
     judge("labelled by reading", [(pair.a, pair.b, pair.relation in COPIES) for pair in read])

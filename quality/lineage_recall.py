@@ -10,12 +10,12 @@ import random
 import re
 import time
 from collections import Counter, defaultdict
-from pathlib import Path
 
 from copydesk.group.fingerprints import RUN, fingerprints
 from copydesk.group.index import Index
 from copydesk.group.reprints import find_links
 from quality.jsonl import read_jsonl
+from quality.scoring import with_shared
 from quality.wire_edits import article_of
 
 LEAST = 0.5
@@ -47,7 +47,7 @@ def contained(texts: list[str], sample: list[int]) -> dict[tuple[int, int], floa
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    with_shared(parser)
     parser.add_argument("--sample", type=int, default=1500)
     options = parser.parse_args()
     texts = [record["text"] for record in read_jsonl(options.shared / "data/load/kcna.jsonl.gz")]

@@ -14,8 +14,8 @@ from typing import Any
 
 from copydesk.clean.metadata import find_metadata
 from copydesk.model import Article
-from quality.scoring import load_scorer
-from training.metadata_rows import SETS, SHARED, WEIGHTS, as_instant, clues_of, read_gold
+from quality.scoring import SHARED, load_scorer, with_shared
+from training.metadata_rows import SETS, WEIGHTS, as_instant, clues_of, read_gold
 
 SAMPLE = {"fundus": 1, "wcxb": 4, "htmldate": 4}
 """`measure` takes every so many pages of a set."""
@@ -72,9 +72,7 @@ def judge(gold: list[Record], predictions: list[Record], shared: Path) -> dict[s
 
 def main() -> None:
     """Print the whole table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=SHARED)
-    shared = parser.parse_args().shared
+    shared = with_shared(argparse.ArgumentParser(description=__doc__)).parse_args().shared
     print("cross-validated by site:")
     for key, value in json.loads((WEIGHTS / "metadata.json").read_text(encoding="utf-8")).items():
         print(f"  {key:36} {value:.4f}")

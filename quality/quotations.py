@@ -5,6 +5,7 @@
 The dev part set one number of the shipped models, the cue threshold; no text of it trained them.
 """
 
+import argparse
 import re
 import sys
 from collections.abc import Iterator
@@ -16,9 +17,8 @@ from copydesk.annotate.parse import parse_many
 from copydesk.annotate.quotations import find_quotations
 from copydesk.model import Article, Block, BlockKind, Page, Quotation, Span
 from quality.jsonl import read_jsonl
-from quality.scoring import load_scorer
+from quality.scoring import SHARED, load_scorer, with_shared
 
-SHARED = Path(__file__).parents[2] / "shared"
 PARAGRAPH = re.compile(r"\S.*?(?:\n\s*\n|\Z)", re.DOTALL)
 SHOWN = ("match_f1", "exact_f1", "source_accuracy", "cue_f1", "token_f1", "content_source_f1")
 
@@ -67,7 +67,8 @@ def in_scorer_form(quotation: Quotation) -> Record:
 
 def main() -> None:
     """Print every figure."""
-    for name, value in evaluate(SHARED).items():
+    shared = with_shared(argparse.ArgumentParser(description=__doc__)).parse_args().shared
+    for name, value in evaluate(shared).items():
         sys.stdout.write(f"{name:28} {value:.4f}\n" if isinstance(value, float) else f"{name:28} {value}\n")
 
 

@@ -1,9 +1,19 @@
-"""The scorer that comes with the labelled data."""
+"""Where the labelled data lies, and the scorer that comes with it."""
 
+import argparse
 import importlib.util
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+
+SHARED = Path(__file__).parents[2] / "shared"
+"""The folder of the labelled data unless another is named: beside this one."""
+
+
+def with_shared(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """The parser with `--shared`, for another folder of the labelled data."""
+    parser.add_argument("--shared", type=Path, default=SHARED)
+    return parser
 
 
 @cache

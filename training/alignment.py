@@ -7,11 +7,13 @@ F1 of the pairs that are joined, each story judged by trees that saw nothing of 
 third and fourth part by trees that saw neither; writes the weights.
 """
 
+import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from pathlib import Path
 
 import lightgbm
 import numpy as np
@@ -23,7 +25,8 @@ from copydesk.account.claims import without_echoes
 from copydesk.account.pairs import NAMES
 from copydesk.account.tellings import Telling, identical, tellings_of
 from copydesk.sealed import seal
-from quality.account import PARTS, SHARED, Label, index_at, raw_pages, read_labels, story_of
+from quality.account import PARTS, Label, index_at, raw_pages, read_labels, story_of
+from quality.scoring import with_shared
 from training.trees import flat_trees
 
 FOLDS = 8
@@ -69,9 +72,9 @@ class Study:
         return story.split("-")[0] if story[:1].isdigit() else story
 
 
-def study(label: Label) -> Study:
+def study(label: Label, shared: Path) -> Study:
     """The story read and told as far as alignment goes."""
-    raws = list(raw_pages(label, SHARED))
+    raws = list(raw_pages(label, shared))
     tellings = tellings_of(without_echoes(story_of(raws)))
     groups = identical(tellings)
     features = features_of(tellings, groups)
@@ -169,7 +172,8 @@ def show(studies: Sequence[Study], chances: Mapping[str, Mapping[tuple[int, int]
 
 def main() -> int:
     """Cross-validates by subject, trains on all stories, and writes the sealed weights."""
-    studies = [study(label) for label in read_labels() if label["held_back"] not in KEPT_OUT]
+    shared = with_shared(argparse.ArgumentParser(description=__doc__)).parse_args().shared
+    studies = [study(label, shared) for label in read_labels() if label["held_back"] not in KEPT_OUT]
     unseen = by_subject(studies)
     pairs = [
         (same, unseen[one.label["story"]][one.pairs[number]])

@@ -24,6 +24,7 @@ from copydesk.clean.classifier import unsettled
 from copydesk.clean.features import observe
 from copydesk.clean.trained import FOLDER
 from copydesk.sealed import seal
+from quality.scoring import with_shared
 from training.cleaner_alone import fit_alone
 from training.cleaner_data import (
     DROP,
@@ -53,6 +54,7 @@ from training.cleaner_fit import (
 )
 from training.cleaner_short import short_examples, site_name
 from training.cleaner_unseen import figures, rounded
+from training.trees import flat_trees
 
 FIGURES = FOLDER / "cleaner.json"
 LEAST_ARTICLE, PARAGRAPH, MOST_WEIGHT = 1000, 40, 2.0
@@ -143,9 +145,9 @@ def train(table: Table, effort: Effort) -> tuple[dict[str, Any], Floats]:
         "linear": np.array([coefficients for coefficients, _ in fitted], np.float16),
         "intercepts": np.array([intercept for _, intercept in fitted], np.float32),
     }
-    arrays |= flattened("first", fit_trees(rows, table, weights, effort.first))
+    arrays |= named("first", fit_trees(rows, table, weights, effort.first))
     weights = weights * open_ones
-    arrays |= flattened("second", fit_trees(again, table, weights, effort.second))
+    arrays |= named("second", fit_trees(again, table, weights, effort.second))
     second = cross_trees(again, table, weights, effort.second, folds=FOLDS)
     return arrays, np.where(open_ones, second, chance)
 
@@ -161,49 +163,15 @@ def record(told: Mapping[str, float]) -> None:
     FIGURES.write_text(json.dumps(dict(sorted((known | told).items())), indent=1) + "\n", encoding="utf-8")
 
 
-def flattened(name: str, booster: lightgbm.Booster) -> dict[str, Any]:
-    """A booster's trees as arrays with a row a tree; a leaf's children are itself."""
-    trees = [tree["tree_structure"] for tree in booster.dump_model()["tree_info"]]
-    listed = [_listed(tree) for tree in trees]
-    size = max(len(nodes) for nodes, _ in listed)
-    table = np.zeros((5, len(trees), size))
-    table[2:4] = np.arange(size)
-    for t, (nodes, _) in enumerate(listed):
-        table[:, t, : len(nodes)] = np.array(nodes).T
-    kinds = (np.int16, np.float64, np.int16, np.int16, np.float64)
-    parts = ("feature", "threshold", "left", "right", "value")
-    arrays = {
-        f"{name}_{part}": table[i].astype(kind)
-        for i, (part, kind) in enumerate(zip(parts, kinds, strict=True))
-    }
-    return arrays | {f"{name}_depth": np.array(max(depth for _, depth in listed))}
-
-
-def _listed(root: Mapping[str, Any]) -> tuple[list[list[float]], int]:
-    """A tree's nodes as (feature, threshold, left, right, value), and its depth."""
-    nodes: list[list[float]] = []
-    waiting: list[tuple[Mapping[str, Any], int, int, int]] = [(root, -1, 0, 0)]
-    deepest = 0
-    while waiting:
-        node, parent, slot, depth = waiting.pop()
-        index = len(nodes)
-        deepest = max(deepest, depth)
-        if parent >= 0:
-            nodes[parent][slot] = index
-        if "leaf_value" in node and "left_child" not in node:
-            nodes.append([0, 0.0, index, index, node["leaf_value"]])
-            continue
-        nodes.append([node["split_feature"], node["threshold"], index, index, 0.0])
-        waiting.append((node["left_child"], index, 2, depth + 1))
-        waiting.append((node["right_child"], index, 3, depth + 1))
-    return nodes, deepest
+def named(name: str, booster: lightgbm.Booster) -> dict[str, Any]:
+    """A booster's trees as arrays, each under the forest's name."""
+    return {f"{name}_{part}": array for part, array in flat_trees(booster).items()}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sorts", nargs="*", default=["html", "text"])
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    options = parser.parse_args()
+    options = with_shared(parser).parse_args()
     FOLDER.mkdir(exist_ok=True)
     html = [*html_examples(options.shared), *read_examples(options.shared)]
     for sort in options.sorts:

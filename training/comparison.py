@@ -4,6 +4,7 @@ Bodies learn from FNC-1's training pairs; claims from Emergent, where the pairs 
 each headline beside the likest other rumour is not, and from ClaimDiff. Deterministic, one thread.
 """
 
+import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,10 +23,10 @@ from copydesk.account.terms import cosine
 from copydesk.embedding import meaning
 from copydesk.sealed import seal
 from quality.jsonl import read_jsonl
+from quality.scoring import with_shared
 from training.bearing import directions, linear_head
 from training.trees import flat_trees
 
-SHARED = Path("../shared")
 FOLDS = 5
 EMERGENT = {"for": "agree", "against": "disagree", "observing": "discuss"}
 STANCE_WEIGHT = {"agree": 1.3, "disagree": 2.5, "discuss": 1.0}
@@ -263,11 +264,12 @@ def trained_bearings(
 
 def main() -> int:
     """Trains on everything and writes the sealed weights."""
+    shared = with_shared(argparse.ArgumentParser(description=__doc__)).parse_args().shared
     WEIGHTS.mkdir(exist_ok=True)
-    axes = directions(SHARED, records(SHARED, "claimdiff-train.jsonl"))
-    claims = rumours(SHARED)
-    arrays, heads = trained_bearings(claims, bearings(SHARED, axes))
-    arrays |= trained(challenge(SHARED), claims)
+    axes = directions(shared, records(shared, "claimdiff-train.jsonl"))
+    claims = rumours(shared)
+    arrays, heads = trained_bearings(claims, bearings(shared, axes))
+    arrays |= trained(challenge(shared), claims)
     np.savez_compressed(WEIGHTS / "comparison.npz", **arrays)
     np.savez_compressed(WEIGHTS / "bearing.npz", directions=axes.astype(np.float32), **heads)
     seal(WEIGHTS)

@@ -30,6 +30,7 @@ from copydesk.annotate.parser import load_parser
 from copydesk.model import BlockKind
 from copydesk.sealed import seal
 from quality.jsonl import read_jsonl
+from quality.scoring import with_shared
 
 LABELS = {
     "Person": "PERSON", "Location": "LOC", "Organization": "ORG", "NORP": "NORP", "Misc": "MISC",
@@ -148,7 +149,7 @@ if __name__ == "__main__":
     arguments = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    arguments.add_argument("--shared", type=Path, default=Path("../shared"))
+    with_shared(arguments)
     arguments.add_argument("--cache", type=Path)
     arguments.add_argument("--folds", type=int)
     given = arguments.parse_args()

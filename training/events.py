@@ -1,18 +1,18 @@
 """Train the event coder on the PLOVER-coded sentences and the CAMEO verb patterns; print cross-validated figures.
 
-    python -m training.events
+    python -m training.events [--shared ../shared]
 
-Writes `src/copydesk/annotate/events/weights/`. The sentences are parsed once and kept in the system's folder
-for temporary files. One linear model (ridge regression on +1/-1, as in Rifkin and Klautau 2004, in its dual
-form) over four families of hashed features, the sentence embedding and the verb patterns' opinion.
+Writes `src/copydesk/annotate/events/weights/`. The sentences are parsed once (`training.parses`). One linear model
+(ridge regression on +1/-1, as in Rifkin and Klautau 2004, in its dual form) over four families of hashed features,
+the sentence embedding and the verb patterns' opinion.
 """
 
-import hashlib
+import argparse
 import sys
-import tempfile
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -20,21 +20,19 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold
 from sklearn.svm import LinearSVC
-from spacy.tokens import Doc, DocBin
 
 from copydesk.annotate.events.coder import SHARPNESS, WEIGHTS, Linear, opinion_of_dictionary
 from copydesk.annotate.events.features import clause_features, grams, relation_features, word_features
 from copydesk.annotate.events.marking import mark, masked_text
 from copydesk.annotate.events.scheme import QUAD_OF, QUADS, ROOTS
-from copydesk.annotate.parser import PARSER_SHA256, load_parser
 from copydesk.embedding import embed
 from copydesk.sealed import seal
 from copydesk.text import STABLE_HASHES, words
 from quality.jsonl import read_jsonl
-from quality.scoring import load_scorer
+from quality.scoring import load_scorer, with_shared
 from training.cameo import NONE, read_patterns
+from training.parses import parsed
 
-DATA = Path(__file__).parents[2] / "shared" / "data" / "events"
 FAMILIES = {"words": word_features, "clause": clause_features, "relation": relation_features}
 RIDGE = 0.3
 RARITY = 0.5
@@ -81,11 +79,11 @@ class Problem:
 
 def main() -> None:
     """Trains, prints the cross-validated figures, writes the weights."""
-    gold = read_jsonl(DATA / "plv-train.jsonl")
-    marked = [
-        mark(doc, r["source"] or "", r["target"] or "") for doc, r in zip(parsed(gold), gold, strict=True)
-    ]
-    dictionary, bias = train_dictionary()
+    shared = with_shared(argparse.ArgumentParser(description=__doc__)).parse_args().shared
+    gold = read_jsonl(shared / "data" / "events" / "plv-train.jsonl")
+    docs = parsed([r["text"] for r in gold])
+    marked = [mark(doc, r["source"] or "", r["target"] or "") for doc, r in zip(docs, gold, strict=True)]
+    dictionary, bias = train_dictionary(shared / "data" / "events" / "dictionaries")
     opinions = np.array([opinion_of_dictionary(dictionary, bias, m) for m in marked])
     mean = opinions.mean(0)
     scale = OPINION / float(np.linalg.norm(opinions - mean, axis=1).mean())
@@ -98,25 +96,14 @@ def main() -> None:
         mean,
         scale,
     )
-    cross_validate(problem, gold, np.array(groups(masked, gold)))
+    together = np.array(groups(masked, gold))
+    cross_validate(problem, gold, together=together, scorer=load_scorer(shared))
     save(problem, dictionary, bias)
 
 
-def parsed(gold: list[Record]) -> list[Doc]:
-    """The sentences' parses, from the cache if it is of these sentences and this parser."""
-    nlp = load_parser()
-    key = hashlib.sha256(PARSER_SHA256.encode() + "\0".join(r["text"] for r in gold).encode()).hexdigest()[
-        :16
-    ]
-    path = Path(tempfile.gettempdir()) / f"copydesk-events-{key}.spacy"
-    if not path.exists():
-        DocBin(docs=nlp.pipe(r["text"] for r in gold)).to_disk(path)
-    return list(DocBin().from_disk(path).get_docs(nlp.vocab))
-
-
-def train_dictionary() -> tuple[Linear, Floats]:
+def train_dictionary(folder: Path) -> tuple[Linear, Floats]:
     """The model of the verb patterns: a root, or none, from word runs; columns are ROOTS, then none."""
-    patterns = read_patterns(DATA / "dictionaries")
+    patterns = read_patterns(folder)
     counts = family([grams(p.words, 3) for p in patterns], least=2)
     rows, idf = counts.weighted(np.arange(len(patterns)))
     labels = [*ROOTS, NONE]
@@ -194,7 +181,9 @@ def predict(problem: Problem, train: npt.NDArray[np.int64], test: npt.NDArray[np
     return np.asarray(scores)
 
 
-def cross_validate(problem: Problem, gold: list[Record], together: npt.NDArray[np.int64]) -> None:
+def cross_validate(
+    problem: Problem, gold: list[Record], *, together: npt.NDArray[np.int64], scorer: ModuleType
+) -> None:
     """Prints the scorer's figures, five folds: drawn freely, and with near-duplicates kept in one fold."""
     folders = {"free": StratifiedKFold, "grouped": StratifiedGroupKFold}
     for name, folder in folders.items():
@@ -206,12 +195,12 @@ def cross_validate(problem: Problem, gold: list[Record], together: npt.NDArray[n
                 problem.roots, problem.roots, None if name == "free" else together
             ):
                 scores[test] = predict(problem, train, test)
-            figures.append(score(scores, gold))
+            figures.append(score(scores, gold, scorer))
         mean = {key: float(np.mean([f[key] for f in figures])) for key in figures[0]}
         print(name, {key: round(value, 3) for key, value in mean.items()}, flush=True)
 
 
-def score(scores: Floats, gold: list[Record]) -> dict[str, float]:
+def score(scores: Floats, gold: list[Record], scorer: ModuleType) -> dict[str, float]:
     """Root and quad macro-F1 as `code_event` would decide, and the mean log loss of its probabilities."""
     odds = np.exp(SHARPNESS * (scores - scores.max(1, keepdims=True)))
     odds /= odds.sum(1, keepdims=True)
@@ -222,7 +211,7 @@ def score(scores: Floats, gold: list[Record]) -> dict[str, float]:
         {"id": r["id"], "code": ROOTS[root], "quad": int(quad) + 1}
         for r, root, quad in zip(gold, best, quads, strict=True)
     ]
-    metrics = load_scorer(DATA.parents[1]).score("events", gold, predictions)["metrics"]
+    metrics = scorer.score("events", gold, predictions)["metrics"]
     truth = [ROOTS.index(r["code"]) for r in gold]
     loss = float(-np.log(odds[np.arange(len(gold)), truth]).mean())
     return {name: metrics[name] for name in ("macro_f1", "micro_f1", "quad_macro_f1")} | {"log_loss": loss}

@@ -24,6 +24,7 @@ from copydesk.annotate.parse import Passage
 from copydesk.annotate.parser import load_parser
 from copydesk.model import BlockKind
 from quality.jsonl import read_jsonl
+from quality.scoring import with_shared
 from training.entities import parse_gold, read_gold, split
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -152,7 +153,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    arguments.add_argument("--shared", type=Path, default=Path("../shared"))
+    with_shared(arguments)
     arguments.add_argument("--cache", type=Path)
     arguments.add_argument("--folds", type=int)
     arguments.add_argument("--search", action="store_true")

@@ -36,6 +36,7 @@ from copydesk.sealed import seal
 from quality.cleaning import LABELS as BLOCKS
 from quality.jsonl import read_jsonl
 from quality.kinds import UNTOLD, labelled_pages, macro_f1
+from quality.scoring import with_shared
 from training.cleaner_data import SETS, fold_of, gold_of, html_of, html_of_dated, site_of
 from training.kind_fit import fit_linear, fit_network
 
@@ -393,7 +394,7 @@ def report(name: str, told: Sequence[tuple[Sample, list[str]]]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    with_shared(parser)
     shared: Path = parser.parse_args().shared
     read, held_out, named = read_samples(shared)
     read += spots(shared, held_out)

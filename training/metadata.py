@@ -1,8 +1,8 @@
 """Train the forests that choose an article's title, day of publication and authors.
 
-    python -m training.metadata [html] [text] [--cache FOLDER]
+    python -m training.metadata [html] [text] [--cache FOLDER] [--shared ../shared]
 
-Reads `../shared/data`; writes `src/copydesk/clean/weights/{titles,headlines,published,authors}.npz` and, for
+Writes `src/copydesk/clean/weights/{titles,headlines,published,authors}.npz` and, for
 plain text, `{published,authors}-text.npz`, their seal and `metadata.json` with the figures cross-validated by
 site. The same data gives the same bytes. Cleaned pages are kept in the cache, if one is named.
 """
@@ -14,6 +14,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import lightgbm
@@ -22,11 +23,10 @@ import numpy as np
 from copydesk.clean import bylines, headlines, publication
 from copydesk.clean.forest import Forest
 from copydesk.sealed import seal
-from quality.scoring import load_scorer
+from quality.scoring import load_scorer, with_shared
 from training.metadata_rows import (
     LINES,
     SETS,
-    SHARED,
     WEIGHTS,
     Gold,
     Key,
@@ -66,7 +66,6 @@ DAY_WEIGHT = 0.5
 
 Arrays = dict[str, np.ndarray]
 Fit = Callable[[np.ndarray, np.ndarray, list[Key]], Arrays]
-Judge = Callable[[Rows, np.ndarray, dict[Key, Gold]], dict[str, float]]
 
 
 def fit(params: dict[str, Any], trees: int) -> Fit:
@@ -129,14 +128,16 @@ def cross_validated(rows: Rows, train: Fit) -> tuple[np.ndarray, Arrays]:
     return scores, train(features[seen], labels[seen], [rows.pages[i] for i in seen])
 
 
-def judge_titles(rows: Rows, scores: np.ndarray, gold: dict[Key, Gold]) -> dict[str, float]:
+def judge_titles(
+    rows: Rows, scores: np.ndarray, gold: dict[Key, Gold], scorer: ModuleType
+) -> dict[str, float]:
     """Exact titles by the shared scorer."""
     best = best_rows(rows, scores)
     figures = {}
     for name in LINES:
         predictions = {k[1]: {"title": rows.values[i]} for k, i in best.items() if k[0] == name}
         records = [g for k, g in gold.items() if k[0] == name]
-        figures[f"title_exact_{name}"] = load_scorer(SHARED).title(records, predictions)["exact"]
+        figures[f"title_exact_{name}"] = scorer.title(records, predictions)["exact"]
     return figures
 
 
@@ -157,7 +158,7 @@ def judge_lines(rows: Rows, scores: np.ndarray, titles: dict[Key, int | None]) -
     return figures
 
 
-def judge_days(rows: Rows, scores: np.ndarray, gold: dict[Key, Gold]) -> dict[str, float]:
+def judge_days(rows: Rows, scores: np.ndarray, gold: dict[Key, Gold], scorer: ModuleType) -> dict[str, float]:
     """Days and minutes by the shared scorer at the shipped threshold, and dates given to pages that have none."""
     best = best_rows(rows, scores)
     figures = {}
@@ -168,7 +169,7 @@ def judge_days(rows: Rows, scores: np.ndarray, gold: dict[Key, Gold]) -> dict[st
             if k[0] == name and scores[i] >= publication.THRESHOLD
         }
         records = [{**g, "id": k[1]} for k, g in gold.items() if k[0] == name]
-        result = load_scorer(SHARED).date(records, predictions)
+        result = scorer.date(records, predictions)
         figures[f"day_accuracy_{name}"] = result["accuracy"]
         figures[f"day_precision_{name}"] = result["precision"]
         if name not in SETS:
@@ -183,7 +184,9 @@ def judge_days(rows: Rows, scores: np.ndarray, gold: dict[Key, Gold]) -> dict[st
     return figures
 
 
-def judge_authors(rows: Rows, scores: np.ndarray, gold: dict[Key, Gold]) -> dict[str, float]:
+def judge_authors(
+    rows: Rows, scores: np.ndarray, gold: dict[Key, Gold], scorer: ModuleType
+) -> dict[str, float]:
     """Sets of authors by the shared scorer, chosen as shipped."""
     places: dict[Key, list[int]] = defaultdict(list)
     for i, page in enumerate(rows.pages):
@@ -196,27 +199,29 @@ def judge_authors(rows: Rows, scores: np.ndarray, gold: dict[Key, Gold]) -> dict
                 signs = bylines.choose(np.array([rows.features[i] for i in at], float), scores[at])
                 chosen[page[1]] = [rows.values[i] for i, sign in zip(at, signs, strict=True) if sign]
         records = [{**g, "id": k[1]} for k, g in gold.items() if k[0] == name]
-        result = load_scorer(SHARED).authors(records, {k: {"authors": v} for k, v in chosen.items()})
+        result = scorer.authors(records, {k: {"authors": v} for k, v in chosen.items()})
         figures |= {f"authors_{m}_{name}": result[m] for m in ("f1", "precision", "recall")}
     return figures
 
 
-def train_html(cache: Path) -> dict[str, float]:
+def train_html(cache: Path, shared: Path) -> dict[str, float]:
     """Cross-validate, train and write the forests for HTML pages; their figures."""
-    pages = [sample for name in SETS for sample in samples(name, cache)]
+    pages = [sample for name in SETS for sample in samples(name, cache, shared)]
+    scorer = load_scorer(shared)
     gold = {sample.key: sample.gold for sample in pages}
-    rows = title_rows(pages)
+    rows = title_rows(pages, scorer)
     scores, arrays = cross_validated(rows, fit(TITLE, TREES["titles"]))
-    figures = judge_titles(rows, scores, gold)
+    figures = judge_titles(rows, scores, gold, scorer)
     save("titles", arrays)
     anchors = anchors_of(rows, scores)
-    days, names = day_rows(pages, anchors), author_rows(pages, anchors)
-    return figures | train_rest(days, names, gold, "")
+    days, names = day_rows(pages, anchors), author_rows(pages, anchors, scorer)
+    return figures | train_rest((days, names), gold, scorer, suffix="")
 
 
-def train_text(cache: Path) -> dict[str, float]:
+def train_text(cache: Path, shared: Path) -> dict[str, float]:
     """The same for plain text."""
-    texts = [sample for name in LINES for sample in samples(f"{name}-text", cache)]
+    texts = [sample for name in LINES for sample in samples(f"{name}-text", cache, shared)]
+    scorer = load_scorer(shared)
     rows = line_rows(texts)
     scores, arrays = cross_validated(rows, fit(TITLE, TREES["headlines"]))
     numbers: dict[Key, int | None] = {}
@@ -229,17 +234,21 @@ def train_text(cache: Path) -> dict[str, float]:
     save("headlines", arrays)
     anchors = anchors_of(rows, scores, lambda score: score >= headlines.THRESHOLD)
     gold = {sample.key: sample.gold for sample in texts}
-    return figures | train_rest(day_rows(texts, anchors), author_rows(texts, anchors), gold, "-text")
+    days, names = day_rows(texts, anchors), author_rows(texts, anchors, scorer)
+    return figures | train_rest((days, names), gold, scorer, suffix="-text")
 
 
-def train_rest(days: Rows, names: Rows, gold: dict[Key, Gold], suffix: str) -> dict[str, float]:
-    """Cross-validate, train and write the forests for days and authors; their figures."""
+def train_rest(
+    rows: tuple[Rows, Rows], gold: dict[Key, Gold], scorer: ModuleType, *, suffix: str
+) -> dict[str, float]:
+    """Cross-validate, train and write the forests for days and authors, given as rows; their figures."""
+    days, names = rows
     scores, arrays = cross_validated(days, fit_days)
-    figures = judge_days(days, scores, gold)
+    figures = judge_days(days, scores, gold, scorer)
     save(f"published{suffix}", arrays)
     scores, arrays = cross_validated(names, fit(AUTHOR, TREES["authors"]))
     save(f"authors{suffix}", arrays)
-    return figures | judge_authors(names, scores, gold)
+    return figures | judge_authors(names, scores, gold, scorer)
 
 
 HALVES = {"html": train_html, "text": train_text}
@@ -255,12 +264,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("halves", nargs="*", choices=[*HALVES, []])
     parser.add_argument("--cache", type=Path)
-    arguments = parser.parse_args()
+    arguments = with_shared(parser).parse_args()
     record = WEIGHTS / "metadata.json"
     known = json.loads(record.read_text(encoding="utf-8")) if arguments.halves else {}
     with tempfile.TemporaryDirectory() as folder:
         for half in arguments.halves or HALVES:
-            known |= HALVES[half](arguments.cache or Path(folder))
+            known |= HALVES[half](arguments.cache or Path(folder), arguments.shared)
     rounded = {key: round(float(value), 4) for key, value in sorted(known.items())}
     record.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
     seal(WEIGHTS)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,10 +25,8 @@ from copydesk.model import TEXT_KINDS, Block, BlockKind, Page, Rejected, Span, S
 from copydesk.readers.decode import decode
 from copydesk.readers.html import render_html
 from quality.jsonl import read_jsonl
-from quality.scoring import load_scorer
 from training.short_texts import short_texts
 
-SHARED = Path(__file__).parent.parent.parent / "shared"
 WEIGHTS = Path(titles.__file__).parent / "weights"
 SETS = {
     "fundus": "extraction/fundus/gold.jsonl",
@@ -88,7 +87,7 @@ class Rows:
         self.possible += [True] * (len(self.values) - len(self.possible))
 
 
-def read_gold(name: str, shared: Path = SHARED) -> Iterator[tuple[Gold, Page | None]]:
+def read_gold(name: str, shared: Path) -> Iterator[tuple[Gold, Page | None]]:
     """The gold records of a set, each with its rendered page (None where the reader rejects it)."""
     path = shared / "data" / SETS[name]
     for gold in read_jsonl(path):
@@ -108,15 +107,15 @@ def clues_of(page: Page) -> Clues:
     return gather(page, blocks, find_language(prose, said=language_said(page)))
 
 
-def _html_pages(name: str) -> Iterator[tuple[Key, Gold, Page | None, Span | None]]:
-    for gold, page in read_gold(name):
+def _html_pages(name: str, shared: Path) -> Iterator[tuple[Key, Gold, Page | None, Span | None]]:
+    for gold, page in read_gold(name, shared):
         yield (name, gold["id"]), gold, page, None
 
 
-def _text_pages(name: str) -> Iterator[tuple[Key, Gold, Page | None, Span | None]]:
+def _text_pages(name: str, shared: Path) -> Iterator[tuple[Key, Gold, Page | None, Span | None]]:
     """Each page dumped to text, whole and cut short."""
-    golds = {g["id"]: g for g in read_jsonl(SHARED / "data" / SETS[name])}
-    for record in read_jsonl(SHARED / "data" / LINES[name]):
+    golds = {g["id"]: g for g in read_jsonl(shared / "data" / SETS[name])}
+    for record in read_jsonl(shared / "data" / LINES[name]):
         gold, lines, labels = golds[record["id"]], record["lines"], record["labels"]
         title = labels.index("title") if "title" in labels else None
         whole = Page(record["id"], "\n".join(lines))
@@ -136,7 +135,7 @@ def _line(text: str, number: int | None) -> Span | None:
     return Span(start, start + len(lines[number]))
 
 
-def samples(source: str, cache: Path) -> Iterator[Sample]:
+def samples(source: str, cache: Path, shared: Path) -> Iterator[Sample]:
     """The cleaned pages of a set (`fundus`, or `fundus-text` for its dumps); kept in `cache` once cleaned.
 
     What is kept belongs to the cleaner's weights; after a change of the cleaner's code the folder must go.
@@ -146,8 +145,8 @@ def samples(source: str, cache: Path) -> Iterator[Sample]:
     kept = cache / f"{source}-{hashlib.sha256(weights.read_bytes()).hexdigest()[:12]}.pickle"
     if not kept.exists():
         cache.mkdir(parents=True, exist_ok=True)
-        rows = []
-        for key, gold, page, title in _text_pages(name) if source != name else _html_pages(name):
+        rows, pages = [], _html_pages if source == name else _text_pages
+        for key, gold, page, title in pages(name, shared):
             clues = None if page is None else clues_of(page)
             rows.append((key, gold, page, title, clues and (clues.blocks, clues.language)))
         kept.write_bytes(pickle.dumps(rows, pickle.HIGHEST_PROTOCOL))
@@ -155,18 +154,18 @@ def samples(source: str, cache: Path) -> Iterator[Sample]:
         yield Sample(key, gold, None if page is None else gather(page, *cleaned), title)
 
 
-def title_rows(pages: Iterable[Sample]) -> Rows:
+def title_rows(pages: Iterable[Sample], scorer: ModuleType) -> Rows:
     """The titles that HTML pages offer."""
-    rows, score = Rows(), load_scorer(SHARED)
+    rows = Rows()
     for sample in pages:
         if sample.clues is None:
             continue
         candidates = titles.find_candidates(sample.clues)
-        wanted = score.flat(sample.gold.get("title"))
+        wanted = scorer.flat(sample.gold.get("title"))
         rows.add(
             sample,
             titles.describe(sample.clues, candidates),
-            [bool(wanted) and score.flat(c.text) == wanted for c in candidates],
+            [bool(wanted) and scorer.flat(c.text) == wanted for c in candidates],
         )
         rows.say([c.text for c in candidates], [c.span for c in candidates])
     return rows
@@ -206,19 +205,19 @@ def day_rows(pages: Iterable[Sample], anchors: dict[Key, Span | None]) -> Rows:
     return rows
 
 
-def author_rows(pages: Iterable[Sample], anchors: dict[Key, Span | None]) -> Rows:
+def author_rows(pages: Iterable[Sample], anchors: dict[Key, Span | None], scorer: ModuleType) -> Rows:
     """The names that pages offer as authors."""
-    rows, score = Rows(), load_scorer(SHARED)
+    rows = Rows()
     for sample in pages:
         if sample.clues is None or "authors" not in sample.gold:
             continue
         anchor = anchors.get(sample.key)
         names = find_names(sample.clues, anchor)
-        wanted = {" ".join(score.words(a)) for a in sample.gold["authors"]}
+        wanted = {" ".join(scorer.words(a)) for a in sample.gold["authors"]}
         rows.add(
             sample,
             bylines.describe(sample.clues, names, anchor),
-            [" ".join(score.words(n.text)) in wanted for n in names],
+            [" ".join(scorer.words(n.text)) in wanted for n in names],
         )
         rows.say([n.text for n in names])
     return rows

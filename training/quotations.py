@@ -1,15 +1,13 @@
 """Train the models that find quotations, from PolNeAR's training part; the threshold is set on its dev part.
 
-    python -m training.quotations [cues|spans]
+    python -m training.quotations [cues] [spans] [--shared ../shared]
 
-Writes `src/copydesk/annotate/quotations/weights/`. Parses are kept in the system's folder for temporary files.
+Writes `src/copydesk/annotate/quotations/weights/`. Parses are kept (`training.parses`).
 """
 
-import hashlib
+import argparse
 import json
 import re
-import sys
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,17 +18,17 @@ import numpy as np
 import pycrfsuite
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc
 
-from copydesk.annotate.parser import PARSER_SHA256, load_parser
 from copydesk.annotate.quotations.columns import Columns, begins_quoted, columns_of
 from copydesk.annotate.quotations.cues import BUCKETS, buckets, candidates
 from copydesk.annotate.quotations.spans import span_features, window
 from copydesk.annotate.quotations.weights import CUES, SETTINGS, SPANS, WEIGHTS
 from copydesk.sealed import seal
 from quality.jsonl import read_jsonl
+from quality.scoring import with_shared
+from training.parses import parsed
 
-SHARED = Path(__file__).parents[2] / "shared" / "data" / "quotes"
 PARAGRAPH = re.compile(r"\S(?:.*?\S)??(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
 SEEN = 3
 """How often a word or feature must occur to count."""
@@ -69,22 +67,11 @@ class Paragraph:
         return next((i for i in tops if self.words.pos[i] == "VERB"), tops[0])
 
 
-def read(name: str) -> list[Record]:
-    """The records of one part."""
-    return read_jsonl(next(SHARED.glob(f"polnear-{name}.jsonl*")))
-
-
-def parsed(name: str) -> Iterator[tuple[Record, list[Paragraph]]]:
-    """The records with their paragraphs parsed."""
-    records = read(name)
+def paragraphs_of(shared: Path, name: str) -> Iterator[tuple[Record, list[Paragraph]]]:
+    """The records of one part with their paragraphs parsed."""
+    records = read_jsonl(next((shared / "data" / "quotes").glob(f"polnear-{name}.jsonl*")))
     texts = [[(m.start(), m.group()) for m in PARAGRAPH.finditer(r["text"])] for r in records]
-    key = hashlib.sha256((PARSER_SHA256 + json.dumps(texts)).encode()).hexdigest()[:16]
-    kept = Path(tempfile.gettempdir()) / "copydesk" / f"polnear-{key}.spacy"
-    nlp = load_parser()
-    if not kept.exists():
-        kept.parent.mkdir(exist_ok=True)
-        DocBin(docs=nlp.pipe(text for paragraphs in texts for _, text in paragraphs)).to_disk(kept)
-    docs = DocBin().from_disk(kept).get_docs(nlp.vocab)
+    docs = parsed([text for paragraphs in texts for _, text in paragraphs])
     for record, paragraphs in zip(records, texts, strict=True):
         runs_on = [begins_quoted(text) for _, text in paragraphs[1:]] + [False]
         yield (
@@ -106,9 +93,9 @@ def located(record: Record, paragraphs: list[Paragraph]) -> Iterator[tuple[Recor
                 break
 
 
-def train_cues() -> None:
+def train_cues(shared: Path) -> None:
     """Fit the cue model and write it."""
-    data = list(parsed("train"))
+    data = list(paragraphs_of(shared, "train"))
     gold: dict[int, set[int]] = defaultdict(set)
     nominal: Counter[str] = Counter()
     for record, paragraphs in data:
@@ -133,11 +120,11 @@ def train_cues() -> None:
     SETTINGS.write_text(json.dumps(settings, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def train_spans() -> None:
+def train_spans(shared: Path) -> None:
     """Fit the span model on the windows of the gold cues."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params({"c1": 1.0, "c2": 0.1, "max_iterations": 80, "feature.minfreq": 3})
-    for record, paragraphs in parsed("train"):
+    for record, paragraphs in paragraphs_of(shared, "train"):
         for attribution, paragraph, carrier in located(record, paragraphs):
             start, end = window(paragraph.words, carrier)
             trainer.append(
@@ -158,14 +145,19 @@ def labels_of(attribution: Record, paragraph: Paragraph, start: int, end: int) -
     return labels
 
 
+TRAIN = {"cues": train_cues, "spans": train_spans}
+
+
 def main() -> None:
     """Train what is named, everything if nothing is."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("parts", nargs="*", choices=[*TRAIN, []])
+    options = with_shared(parser).parse_args()
     WEIGHTS.mkdir(exist_ok=True)
-    chosen = sys.argv[1:] or ["cues", "spans"]
-    if "cues" in chosen:
-        train_cues()
-    if "spans" in chosen:
-        train_spans()
+    for part in options.parts or TRAIN:
+        TRAIN[part](options.shared)
     seal(WEIGHTS)
 
 

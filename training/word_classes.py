@@ -22,6 +22,7 @@ from sklearn.cluster import MiniBatchKMeans
 
 from copydesk.sealed import seal
 from quality.jsonl import read_jsonl
+from quality.scoring import with_shared
 
 DATA = Path(__file__).parent.parent / "src" / "copydesk" / "annotate" / "entities" / "data"
 TOKEN = re.compile(r"\w+(?:[.’'-]\w+)*|[^\w\s]")
@@ -116,5 +117,5 @@ def build(shared: Path) -> None:
 
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--shared", type=Path, default=Path("../shared"))
+    with_shared(arguments)
     build(arguments.parse_args().shared)
