@@ -9,19 +9,20 @@ Nothing is loaded before it is called for.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from copydesk.account.compare import Comparison
     from copydesk.annotate.events.coder import EventCode
-    from copydesk.model import Account, Annotations, Article, Rejected, RunSummary
+    from copydesk.model import Account, Annotations, Article, Page, Rejected, RunSummary
     from copydesk.readers import Limits
 
 __all__ = ["Report", "annotate", "code_event", "compare_claims", "read", "read_many", "report"]
 
 Path = str | os.PathLike[str]
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +98,9 @@ def read_many(
     agencies that are not in the shipped table. Raises `InputError` where a path does not exist or a line of
     `agencies` is wrong, `UsageError` where `jobs` is not positive.
     """
-    from pathlib import Path as File
+    from copydesk.pipeline import to_article
 
-    from copydesk.engine import run
-    from copydesk.pipeline import knowing, to_agencies, to_article
-    from copydesk.readers import SAFE, read_raw
-
-    limits = limits or SAFE
-    work = knowing(to_agencies(File(agencies) if agencies else None), to_article)
-    return run(read_raw(paths, limits=limits), work, jobs=jobs, limits=limits)
+    return _results(paths, to_article, jobs=jobs, limits=limits, agencies=agencies)
 
 
 def annotate(article: "Article") -> "Annotations":
@@ -126,16 +121,32 @@ def report(
 
     Raises as `read_many` does; a page that holds no article is counted in the summary with its reason.
     """
+    from copydesk.engine import PARSING
+    from copydesk.pipeline import to_findings
+
+    results = _results(paths, to_findings, jobs=jobs, limits=limits, agencies=agencies, preload=PARSING)
+    return Report.of(results)
+
+
+def _results(
+    paths: Iterable[Path],
+    work: "Callable[[Page], Result | Rejected]",
+    *,
+    jobs: int,
+    limits: "Limits | None",
+    agencies: Path | None,
+    preload: Sequence[str] = (),
+) -> "Iterator[Result | Rejected]":
+    """What `work` makes of each page the paths hold, in order; `preload` names modules the processes share."""
     from pathlib import Path as File
 
-    from copydesk.engine import PARSING, run
-    from copydesk.pipeline import knowing, to_agencies, to_findings
+    from copydesk.engine import run
+    from copydesk.pipeline import knowing, to_agencies
     from copydesk.readers import SAFE, read_raw
 
     limits = limits or SAFE
-    raws = read_raw(paths, limits=limits)
-    work = knowing(to_agencies(File(agencies) if agencies else None), to_findings)
-    return Report.of(run(raws, work, jobs=jobs, limits=limits, preload=PARSING))
+    known = knowing(to_agencies(File(agencies) if agencies else None), work)
+    return run(read_raw(paths, limits=limits), known, jobs=jobs, limits=limits, preload=preload)
 
 
 def code_event(sentence: str, *, source: str, target: str) -> "EventCode":

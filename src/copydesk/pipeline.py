@@ -1,6 +1,6 @@
 """The recipe: the stages in order, and the one boundary where an error becomes a rejection.
 
-A stage is imported when it is first run: reading pages needs neither the parser nor numpy.
+A stage is imported when it is first run: pages are rendered without numpy, and cleaned without the parser.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

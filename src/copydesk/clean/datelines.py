@@ -9,6 +9,7 @@ dash; a colon needs one of them or a known city.
 import re
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from copydesk.clean.agencies import find_agency
 from copydesk.clean.stamps import month_number, read_dates
@@ -83,25 +84,30 @@ def find_dateline(text: str, paragraph: Span, *, language: str | None = None) ->
         parsed = _parse(inside[prefix.end() :] if prefix and agency else inside, mark, language, opens=opens)
         if parsed is not None:
             whole = head[: stop.end()].rstrip()
-            place, named, day = parsed
-            by = agency.name if agency else named
-            found = Dateline(whole, Span(start, start + len(whole)), place, by, day)
-            if place is not None:
+            by = agency.name if agency else parsed.agency
+            found = Dateline(whole, Span(start, start + len(whole)), parsed.place, by, parsed.day)
+            if parsed.place is not None:
                 break
     return found
 
 
-def _parse(
-    inside: str, mark: str, language: str | None, *, opens: bool
-) -> tuple[str | None, str | None, str | None] | None:
-    """(place, agency, date) if `inside` is nothing but those, else None. `opens`: a sentence begins behind it."""
+class _Head(NamedTuple):
+    """Where, by which agency and when, as far as it is said; the day in ISO 8601."""
+
+    place: str | None
+    agency: str | None
+    day: str | None
+
+
+def _parse(inside: str, mark: str, language: str | None, *, opens: bool) -> _Head | None:
+    """What `inside` says if it is nothing but place, agency and date. `opens`: a sentence begins behind it."""
     agency, rest = _take_agency(inside, language)
     dashed = mark.strip(")]/. ") != ""
     day, rest = _take_day(rest, language)
     if agency is None and day is not None:
         leading = find_agency(rest, language=language)
         if leading is not None:
-            return None, leading.name, day
+            return _Head(None, leading.name, day)
     if agency is None and (named := _COMMA_AGENCY.search(rest)):
         found = find_agency(named.group(1), language=language)
         if found is not None:
@@ -110,16 +116,16 @@ def _parse(
         return _unlisted(inside, language) if dashed or (opens and _INITIALLED.search(inside)) else None
     rest = rest.strip(" ,.-–—")
     if not rest:
-        return (None, agency, day) if agency and dashed else None
+        return _Head(None, agency, day) if agency and dashed else None
     sure = day is not None or (agency is not None and (dashed or _is_known_city(rest)))
     sure = sure or (opens and mark.strip() in {"-", "--", "–", "—"} and _is_known_city(rest))
     if not sure and (agency or mark.strip() == ":") and not _is_known_city(rest):
         return None
     place = _place(rest, sure=sure)
-    return None if place is None else (place, agency, day)
+    return None if place is None else _Head(place, agency, day)
 
 
-def _unlisted(inside: str, language: str | None) -> tuple[str | None, str | None, str | None] | None:
+def _unlisted(inside: str, language: str | None) -> _Head | None:
     """A dateline whose brackets hold a name that is in no table: an agency if it is named like one."""
     brackets = _AGENCY.search(inside)
     if brackets is None or len(brackets.group(1)) > 40:
@@ -132,7 +138,7 @@ def _unlisted(inside: str, language: str | None) -> tuple[str | None, str | None
         return None
     agency = name if _LIKE_AN_AGENCY.search(name) and not _is_known_city(name) else None
     place = _place(rest, sure=day is not None or agency is not None or _is_known_city(rest))
-    return None if place is None else (place, agency, day)
+    return None if place is None else _Head(place, agency, day)
 
 
 def _take_agency(inside: str, language: str | None) -> tuple[str | None, str]:

@@ -7,6 +7,7 @@ trees (`weights/titles.npz`, `weights/titles.md`) orders them.
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from operator import itemgetter
@@ -52,7 +53,6 @@ class Candidate:
     sources: frozenset[str]
     span: Span | None
     flags: int
-    order: int
     linked_rank: int
 
 
@@ -74,47 +74,64 @@ def _forest() -> Forest:
 def find_candidates(clues: Clues) -> list[Candidate]:
     """Every text an HTML page offers as a title, once each; visible ones first, in document order."""
     found: dict[str, Candidate] = {}
+    for one in _offers(clues):
+        known = found.get(one.key)
+        found[one.key] = one if known is None else _merged(known, one)
+    return [_placed(clues, candidate) for candidate in found.values()]
 
-    def add(text: str, source: str, span: Span | None = None, flags: int = 0, rank: int = 9) -> None:
-        text = " ".join(text.split())
-        key = fold(text)
-        if not key or len(text) > _LONGEST:
-            return
-        known = found.get(key)
-        if known is None:
-            found[key] = Candidate(text, key, frozenset((source,)), span, flags, len(found), rank)
-            return
-        found[key] = Candidate(
-            known.text,
-            key,
-            known.sources | {source},
-            known.span or span,
-            known.flags | flags,
-            known.order,
-            min(known.linked_rank, rank),
-        )
 
+def _offers(clues: Clues) -> Iterator[Candidate]:
+    """Every place that offers a title; texts that are empty or too long left out."""
+    offers = (*_visible(clues), *_said(clues))
+    return (one for one in offers if one.key and len(one.text) <= _LONGEST)
+
+
+def _visible(clues: Clues) -> Iterator[Candidate]:
+    """Headings, and elements that call themselves a title's."""
     headings = 0
     for at in clues.marked(marks.HEADING | marks.TITLE):
-        element, flags = clues.elements[at], clues.flags[at]
+        element = clues.elements[at]
         is_heading = element.tag in _HEADINGS
         if (is_heading and headings < _MOST_HEADINGS) or element.tag == "h1":
             headings += 1
-            add(element.span.of(clues.text), element.tag, element.span, flags)
+            source = element.tag
         elif headings < _MOST_HEADINGS and element.tag in _INLINE and 15 <= len(element.span) <= 200:
-            add(element.span.of(clues.text), "marked", element.span, flags)
+            source = "marked"
+        else:
+            continue
+        yield _candidate(element.span.of(clues.text), source, span=element.span, flags=clues.flags[at])
+
+
+def _said(clues: Clues) -> Iterator[Candidate]:
+    """What JSON-LD, the head and the record call the page."""
     for article in clues.linked[:6]:
         for headline in article.headlines[:2]:
-            add(headline, "linked", rank=article.rank)
+            yield _candidate(headline, "linked", rank=article.rank)
     for name, source in (("og:title", "og"), ("twitter:title", "twitter"), ("title", "whole")):
         said = clues.said(name)
         if said:
-            add(said, source)
-            for part in trimmed(said):
-                add(part, "trimmed")
+            yield _candidate(said, source)
+            yield from (_candidate(part, "trimmed") for part in trimmed(said))
     if clues.page.title:
-        add(clues.page.title, "record")
-    return [_placed(clues, candidate) for candidate in found.values()]
+        yield _candidate(clues.page.title, "record")
+
+
+def _candidate(
+    text: str, source: str, *, span: Span | None = None, flags: int = 0, rank: int = 9
+) -> Candidate:
+    text = " ".join(text.split())
+    return Candidate(text, fold(text), frozenset((source,)), span, flags, rank)
+
+
+def _merged(known: Candidate, again: Candidate) -> Candidate:
+    """A candidate with what else speaks for it."""
+    return replace(
+        known,
+        sources=known.sources | again.sources,
+        span=known.span or again.span,
+        flags=known.flags | again.flags,
+        linked_rank=min(known.linked_rank, again.linked_rank),
+    )
 
 
 def trimmed(title: str) -> list[str]:
@@ -142,9 +159,9 @@ def describe(clues: Clues, candidates: list[Candidate]) -> list[tuple[float, ...
     head, others = _Head(clues), _Offered(candidates)
     body = clues.body or Span(len(clues.text), len(clues.text))
     rows = []
-    for candidate in candidates:
+    for order, candidate in enumerate(candidates):
         tokens = words(candidate.text)
-        own = {**_as_offered(candidate, tokens), **_place(candidate, body)}
+        own = {"order": order, **_as_offered(candidate, tokens), **_place(candidate, body)}
         rows.append(_row({**own, **head.beside(candidate, tokens), **others.among(candidate)}))
     return rows
 
@@ -159,7 +176,6 @@ def _as_offered(candidate: Candidate, tokens: list[str]) -> Figures:
         "linked_rank": candidate.linked_rank,
         "heading_is_news_headline": candidate.linked_rank == 0
         and not _HEADINGS.isdisjoint(candidate.sources),
-        "order": candidate.order,
         "words": len(tokens),
         "letters": len(candidate.text),
         "separators": len(_separators(candidate.text)),
