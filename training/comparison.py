@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sklearn.model_selection import GroupKFold
 
 from copydesk.account.bearing import side_by_side
-from copydesk.account.compare import ARRAYS, LENT, STANCES, WEIGHTS, pair_row
+from copydesk.account.compare import ARRAYS, LENT, STANCES, WEIGHTS, claim_row
 from copydesk.account.likeness import Body, Passage, comparison_features
 from copydesk.account.terms import cosine
 from copydesk.embedding import meaning
@@ -112,10 +112,10 @@ def challenge(shared: Path) -> Task:
 def rumours(shared: Path) -> tuple[Task, Task]:
     """Emergent's pairs by stance, and the same pairs with as many of strangers by whether they are related."""
     pairs = records(shared, "emergent.jsonl")
-    rows = [pair_row(Passage(r["claim"]), Body(r["headline"])) for r in pairs]
+    rows = [claim_row(Passage(r["claim"]), Body(r["headline"])) for r in pairs]
     stance = _task(pairs, rows, [EMERGENT[r["stance"]] for r in pairs], "claim_id")
     claims = {r["claim_id"]: Passage(r["claim"]) for r in pairs}
-    strangers = [pair_row(claims[_stranger(r, claims)], Body(r["headline"])) for r in pairs]
+    strangers = [claim_row(claims[_stranger(r, claims)], Body(r["headline"])) for r in pairs]
     labels = np.array([1] * len(rows) + [0] * len(strangers))
     both = _rounded([*rows, *strangers])
     return stance, Task(stance.ids * 2, both, labels, np.tile(stance.groups, 2))
@@ -134,7 +134,7 @@ def bearings(shared: Path, axes: Rows) -> dict[str, Pairs]:
     """ClaimDiff's pairs for `strengthen` and `weaken`, grouped by topic; vectors are read along `axes`."""
     pairs = records(shared, "claimdiff-train.jsonl")
     rows, back = (
-        [pair_row(Passage(r[one]), Body(r[other])) for r in pairs]
+        [claim_row(Passage(r[one]), Body(r[other])) for r in pairs]
         for one, other in (("claim_a", "claim_b"), ("claim_b", "claim_a"))
     )
     one, other = (np.stack([meaning(r[key]) for r in pairs]) for key in ("claim_a", "claim_b"))

@@ -88,7 +88,7 @@ def test_vectors_are_compared_the_same_in_either_order_and_along_known_direction
 def test_rows_are_as_long_as_the_trees_expect() -> None:
     texts = (Passage(CLAIM), Body(TOLD)), (Passage("x"), Body("y"))
     body, claim = (
-        [len(features(*pair)) for pair in texts] for features in (comparison_features, compare.pair_row)
+        [len(features(*pair)) for pair in texts] for features in (comparison_features, compare.claim_row)
     )
     assert len(set(body)) == len(set(claim)) == 1
     for name, forest in compare._heads().items():

@@ -65,8 +65,8 @@ def compare_claims(a: str, b: str) -> Comparison:
         same = _odds(_score(heads["body_related"], row))
         stance = _stances(heads, "body", row)
         return Comparison(same, same * stance["agree"], same * stance["disagree"])
-    there = _told(heads, pair_row(claim, body))
-    back = _told(heads, pair_row(body.whole, Body(a)))
+    there = _told(heads, claim_row(claim, body))
+    back = _told(heads, claim_row(body.whole, Body(a)))
     vectors = bearing(meaning(a), meaning(b))
     supports, contradicts = (
         _odds(vectors[key] + (there[key] + back[key]) / 2) for key in ("strengthen", "weaken")
@@ -94,14 +94,14 @@ def stance_of(headline: str, body: str) -> str:
     if not claim.words or not text.whole.words:
         return "unrelated"
     kind = "body" if len(text.sentences) > CLAIM_SENTENCES else "claim"
-    row = comparison_features(claim, text) if kind == "body" else pair_row(claim, text)
+    row = comparison_features(claim, text) if kind == "body" else claim_row(claim, text)
     if _odds(_score(_heads()[f"{kind}_related"], row)) < UNRELATED_BELOW:
         return "unrelated"
     stances = _stances(_heads(), kind, row)
     return max(STANCES, key=stances.__getitem__)
 
 
-def pair_row(a: Passage, b: Body) -> list[float]:
+def claim_row(a: Passage, b: Body) -> list[float]:
     """The features of two claims: those of any comparison, what either says beyond the other, and the cosine of their
     sentence vectors."""
     near = float(meaning(a.text) @ meaning(b.text))

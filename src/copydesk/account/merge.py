@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from copydesk.account.dating import Dated
@@ -25,6 +26,20 @@ FEW_WORDS = 4
 """A quotation this short is one with a longer only if it stands in it whole."""
 
 _Key = tuple[str, tuple[str, ...], tuple[str, ...], str]
+"""What events that may be one have in common: type, actors, modality."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An event on a page, and when it was."""
+
+    found: Annotations
+    event: Event
+    when: DatedValue | None
+
+    @property
+    def source(self) -> str:
+        return self.found.article.source
 
 
 def merge_entities(findings: Sequence[Annotations]) -> tuple[AccountEntity, ...]:
@@ -49,7 +64,7 @@ def merge_entities(findings: Sequence[Annotations]) -> tuple[AccountEntity, ...]
 
 def merge_events(story: Story, dated: Dated) -> tuple[AccountEvent, ...]:
     """The story's events; those of one type, actors and modality are one unless their days differ."""
-    groups: dict[_Key, list[tuple[Annotations, Event, DatedValue | None]]] = defaultdict(list)
+    groups: dict[_Key, list[_Told]] = defaultdict(list)
     for found in story.findings:
         for event in found.events:
             if event.source or event.target:
@@ -60,7 +75,7 @@ def merge_events(story: Story, dated: Dated) -> tuple[AccountEvent, ...]:
                     tuple(sorted(event.target)),
                     event.modality.value,
                 )
-                groups[key].append((found, event, when))
+                groups[key].append(_Told(found, event, when))
     merged = [_event(part) for key in sorted(groups) for part in _by_day(groups[key])]
     return tuple(sorted(merged, key=lambda e: (e.background, -len({v.source for v in e.evidence}), e.id)))
 
@@ -102,17 +117,16 @@ def _same_utterance(a: Sequence[str], b: Sequence[str]) -> bool:
 
 
 def _by_day(
-    group: Sequence[tuple[Annotations, Event, DatedValue | None]],
-) -> list[list[tuple[Annotations, Event, DatedValue | None]]]:
+    group: Sequence[_Told],
+) -> list[list[_Told]]:
     """Split where the days exclude each other; events without a day join the first."""
-    parts: dict[str, list[tuple[Annotations, Event, DatedValue | None]]] = defaultdict(list)
+    parts: dict[str, list[_Told]] = defaultdict(list)
     undated = []
-    for item in group:
-        when = item[2]
-        if when and when.begin:
-            parts[when.begin[:10]].append(item)
+    for told in group:
+        if told.when and told.when.begin:
+            parts[told.when.begin[:10]].append(told)
         else:
-            undated.append(item)
+            undated.append(told)
     if not parts:
         return [undated]
     first = min(parts)
@@ -120,26 +134,25 @@ def _by_day(
     return [parts[day] for day in sorted(parts)]
 
 
-def _event(group: Sequence[tuple[Annotations, Event, DatedValue | None]]) -> AccountEvent:
-    lead = group[0][1]
+def _event(group: Sequence[_Told]) -> AccountEvent:
+    lead, events = group[0].event, [told.event for told in group]
     evidence = tuple(
-        Evidence(found.article.source, event.trigger, event.trigger.of(found.article.page.text))
-        for found, event, _ in sorted(group, key=lambda item: (item[0].article.source, item[1].trigger))
+        Evidence(told.source, told.event.trigger, told.event.trigger.of(told.found.article.page.text))
+        for told in sorted(group, key=lambda told: (told.source, told.event.trigger))
     )
-    when = next((when for _, _, when in group if when), None)
     return AccountEvent(
         id=digest(
             lead.type, *lead.source, ">", *lead.target, evidence[0].source, str(evidence[0].span.start)
         ),
         type=lead.type,
-        mode=next((event.mode for _, event, _ in group if event.mode), None),
+        mode=next((event.mode for event in events if event.mode), None),
         quad=lead.quad,
         source=lead.source,
         target=lead.target,
-        place=next((event.place for _, event, _ in group if event.place), None),
-        time=when,
+        place=next((event.place for event in events if event.place), None),
+        time=next((told.when for told in group if told.when), None),
         modality=lead.modality,
         polarity=lead.polarity,
-        background=all(event.background for _, event, _ in group),
+        background=all(event.background for event in events),
         evidence=evidence,
     )

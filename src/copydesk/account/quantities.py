@@ -112,6 +112,7 @@ _CHILDREN = re.compile(
 """Before a number of children: `killed a mother of four`."""
 _SIDE = re.compile(r"[-–]\d")
 """Behind a number that is one side of a score, or an end of a range: `31-24`."""
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _OF_THEM = re.compile(r"\s+(?:of|an?|the)\b", re.IGNORECASE)
 """Behind `one`: it counts some of those counted already."""
 _ENDS = (".", "!", "?", "”", '"', "’", "'", ")", "…", "。")
@@ -235,43 +236,45 @@ def _digits(match: "re.Match[str]") -> str:
 
 def _read(text: str) -> Iterator[Quantity]:
     for match in _QUANTITY.finditer(text):
-        raw = _digits(match)
-        if (
-            match["ordinal"]
-            or (match.start() and text[match.start() - 1] in ".-–:/'’")
-            or text[match.end() : match.end() + 1] in {":", "/"}
-            or CLOCK.match(text, match.end("number"))
-            or _is_dialled(text, match)
-            or _SIDE.match(text, match.end("number"))
-        ):
-            continue
-        if re.fullmatch(r"(?:1[5-9]|20)\d\d", raw) and not (
-            match["money"] or match["scale"] or match["percent"]
-        ):
+        if _is_other_number(text, match):
             continue
         joined = not match[0][-1].isspace() and text[match.end() : match.end() + 1].isalpha()
         units = (_unit_joined(text, match) if joined else None) or _units_after(text, match.end())
         near = None if joined or _is_scene(text, match, units) else _kind_near(text, match)
         kind = "money" if match["money"] else "percent" if match["percent"] else near
-        if raw == "one" and (not kind or _OF_THEM.match(text, match.end("number"))):
+        behind = match.end("number")
+        if _digits(match) == "one" and (not kind or _OF_THEM.match(text, behind)):
             continue
         if not units and not kind:
             continue
         start = match.start() + (len(match[0]) - len(match[0].lstrip()))
         end = match.start() + len(match[0].rstrip("- \t\n\r\u00a0\u202f"))
-        beyond = _FURTHER.match(text, match.end("number")) or _ANOTHER.search(
-            text[max(0, start - 12) : start]
-        )
+        further = _FURTHER.match(text, behind) or _ANOTHER.search(text[max(0, start - 12) : start])
         yield Quantity(
             _value(match),
             _bound(match["about"]),
             kind,
             units,
             Span(start, end),
-            bool(beyond),
-            match["money"] or "",
-            _step(match),
+            further=bool(further),
+            sign=match["money"] or "",
+            step=_step(match),
         )
+
+
+def _is_other_number(text: str, match: "re.Match[str]") -> bool:
+    """Whether it is an ordinal, a part of another number, an hour, a group of a dialled number, a side of a score, or a
+    year."""
+    behind = match.end("number")
+    return bool(
+        match["ordinal"]
+        or (match.start() and text[match.start() - 1] in ".-–:/'’")
+        or text[match.end() : match.end() + 1] in {":", "/"}
+        or CLOCK.match(text, behind)
+        or _is_dialled(text, match)
+        or _SIDE.match(text, behind)
+        or (_YEAR.fullmatch(_digits(match)) and not (match["money"] or match["scale"] or match["percent"]))
+    )
 
 
 def _step(match: "re.Match[str]") -> float:
