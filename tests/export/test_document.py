@@ -1,4 +1,4 @@
-"""The JSON document is what CONTRACT.md promises, and every span in it holds its text."""
+"""The JSON document is what `docs/fields.md` promises, and every span in it holds its text."""
 
 import json
 from collections.abc import Callable, Iterator

@@ -25,11 +25,10 @@ class Party:
 class LinkedArticle:
     """One node that has a headline or a date; text values are unescaped, dates as written.
 
-    `type` is its first schema.org type. `rank` is 0 for a news article, 1 for another article, 2 for a web
-    page, 3 for anything else (a video, an event, a comment).
+    `rank`, by its first schema.org type, is 0 for a news article, 1 for another article, 2 for a web page, 3 for
+    anything else (a video, an event, a comment).
     """
 
-    type: str
     rank: int
     headlines: tuple[str, ...]
     published: str | None
@@ -38,7 +37,6 @@ class LinkedArticle:
     authors: tuple[Party, ...]
     publisher: str | None
     section: str | None
-    address: str | None
 
 
 def read_linked_data(scripts: Sequence[str]) -> tuple[LinkedArticle, ...]:
@@ -86,14 +84,12 @@ def _nodes(value: Any) -> Iterator[Mapping[str, Any]]:
 
 
 def _article(node: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> LinkedArticle | None:
-    kind = _first_text(node.get("@type"))
-    rank = _rank(kind)
+    rank = _rank(_first_text(node.get("@type")))
     published = _first_text(node.get("datePublished")) or None
     if rank == 3 and not published:
         return None
     headlines = _texts([node.get(k) for k in ("headline", "name", "alternativeHeadline")])
     return LinkedArticle(
-        kind,
         rank,
         tuple(dict.fromkeys(headlines)),
         published,
@@ -102,7 +98,6 @@ def _article(node: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) ->
         tuple(_parties(node.get("author") or node.get("creator"), by_id)),
         next((p.name for p in _parties(node.get("publisher"), by_id)), None),
         _first_text(node.get("articleSection")) or None,
-        _first_text(node.get("url")) or _first_text(node.get("mainEntityOfPage")) or None,
     )
 
 

@@ -20,7 +20,7 @@ _UNWRITABLE = "backslashreplace"
 
 @contextlib.contextmanager
 def exits() -> Iterator[None]:
-    """Ends the process as the contract says: 2 or 1 with one clear line, quietly on a closed pipe."""
+    """Ends the process as `docs/cli.md` says: with 2 or 1 after one clear line, quietly on a closed pipe."""
     try:
         yield
         sys.stdout.flush()

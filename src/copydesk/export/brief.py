@@ -74,8 +74,8 @@ def _story(view: StoryView) -> Iterable[_Line]:
     yield _Line(Text())
     when = in_words(account.when.value) if account.when else "not said"
     yield _Line(_text(when), "  When   ")
-    yield _Line(_text(", ".join(entity.name for entity in account.where[:4]) or "not said"), "  Where  ")
-    yield _Line(_text(", ".join(entity.name for entity in account.who[:6]) or "nobody named"), "  Who    ")
+    yield _Line(_text(", ".join(entity.name for entity in account.where) or "not said"), "  Where  ")
+    yield _Line(_text(", ".join(entity.name for entity in account.who) or "nobody named"), "  Who    ")
     yield _Line(Text())
     for claim in view.telling:
         yield _Line(_with_pages(view, view.told(claim)[0].text, claim.evidence), "  ")

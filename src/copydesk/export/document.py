@@ -1,4 +1,4 @@
-"""Accounts as one JSON document, in the shape CONTRACT.md fixes for `report --json`."""
+"""Accounts as one JSON document, in the shape `docs/fields.md` describes."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
