@@ -104,7 +104,9 @@ def read_many(
 
 
 def annotate(article: "Article") -> "Annotations":
-    """Everything found in the article: sentences, entities, times, quotations, claims, events."""
+    """Everything found in the article: sentences, entities, times, quotations, claims, events; of one that is not in
+    English its sentences alone. Raises `DamagedWeightsError` where a model's file is not as published.
+    """
     from copydesk.annotate import annotate as find
 
     return find(article)
@@ -150,14 +152,20 @@ def _results(
 
 
 def code_event(sentence: str, *, source: str, target: str) -> "EventCode":
-    """What `source` did to `target` in the sentence, the two known: `.type` (PLOVER root), `.mode`, `.quad`."""
+    """What `source` did to `target` in the sentence, the two known: `.type` (PLOVER root), `.mode`, `.quad`.
+
+    Raises `DamagedWeightsError` where a model's file is not as published.
+    """
     from copydesk.annotate.events.coder import code_event as code
 
     return code(sentence, source=source, target=target)
 
 
 def compare_claims(a: str, b: str) -> "Comparison":
-    """How claim `b` stands to claim `a`: `.same`, `.supports`, `.contradicts`, scores 0..1."""
+    """How claim `b` stands to claim `a`: `.same`, `.supports`, `.contradicts`, scores 0..1.
+
+    Raises `DamagedWeightsError` where a model's file is not as published.
+    """
     from copydesk.account.compare import compare_claims as compare
 
     return compare(a, b)

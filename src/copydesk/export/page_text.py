@@ -22,10 +22,12 @@ class Passage:
 
     @property
     def furniture(self) -> bool:
+        """Whether it is the site's, not the article's."""
         return self.kind.is_furniture
 
     @property
     def label(self) -> str:
+        """Its kind in words."""
         return plain_code(self.kind)
 
 

@@ -55,6 +55,7 @@ class PageView:
 
     @property
     def source(self) -> str:
+        """Where the page came from."""
         return self.found.article.source
 
     @property
@@ -70,11 +71,13 @@ class PageView:
 
     @property
     def title(self) -> str:
+        """The article's title; `(no title)` where it has none."""
         title = self.found.article.title
         return title.text if title else "(no title)"
 
     @property
     def address(self) -> str | None:
+        """The page's address if it can be a link on the web."""
         return web_address(self.found.article.page.url)
 
     @property
@@ -111,6 +114,7 @@ class StoryView:
         return f"p{self.by_source[source].number}-{span.start}-{span.end}"
 
     def page(self, source: str) -> PageView:
+        """The page of that source."""
         return self.by_source[source]
 
     @property
@@ -158,10 +162,12 @@ class StoryView:
         return claim.independent < 2 and sum(id != "unknown" for id in claim.origins) > 1
 
     def claim(self, id: str) -> AccountClaim:
+        """The claim of that id."""
         return self.by_id[id]
 
     @property
     def telling(self) -> tuple[AccountClaim, ...]:
+        """The claims whose sentences tell the story, in order."""
         return tuple(map(self.claim, self.account.telling))
 
     def shares(self) -> list[tuple[Status, int]]:
