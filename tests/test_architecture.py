@@ -38,6 +38,17 @@ def imported_rooms(path: Path) -> set[str]:
     return rooms
 
 
+def imported_modules(path: Path) -> set[Path]:
+    """The package's own files that the module names in its imports, those for types alone too."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("copydesk."):
+            base = ROOT.joinpath(*str(node.module).split(".")[1:])
+            named = [base, *(base / alias.name for alias in node.names)]
+            found |= {file for place in named if (file := place.with_suffix(".py")).is_file()}
+    return found
+
+
 MODULES = sorted(p for p in ROOT.rglob("*.py") if room(p) not in PUBLIC)
 
 
@@ -52,3 +63,10 @@ def test_imports_go_down_only(path: Path) -> None:
 def test_modules_fit_on_a_few_screens(path: Path) -> None:
     assert path.read_text(encoding="utf-8").count("\n") < 500
     assert path.name != "utils.py"
+
+
+def test_no_modules_import_each_other() -> None:
+    imports = {path: imported_modules(path) for path in MODULES}
+    while leaves := {path for path, others in imports.items() if others.isdisjoint(imports)}:
+        imports = {path: others for path, others in imports.items() if path not in leaves}
+    assert not imports, f"these import each other in a circle: {sorted(map(str, imports))}"

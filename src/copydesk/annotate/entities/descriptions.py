@@ -1,19 +1,16 @@
 """Definite descriptions that can only mean one person of the page: `the North Korean leader`, `the minister`."""
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING
 
+from copydesk.annotate.entities.found import Found
 from copydesk.annotate.entities.gazetteer import Countries
 from copydesk.annotate.entities.roles import country_ending_at, role_head
 from copydesk.annotate.entities.titles import HEADS_OF_STATE, MODIFIERS, OFFICES
 from copydesk.annotate.parse import Parsed, Passage
 from copydesk.model import Mention, Span
 
-if TYPE_CHECKING:
-    from copydesk.annotate.entities.find import Found
 
-
-def describe(parsed: Parsed, found: Collection["Found"], countries: Countries) -> None:
+def describe(parsed: Parsed, found: Collection[Found], countries: Countries) -> None:
     """Adds to each person the descriptions that mean nobody else on the page."""
     persons = [f for f in found if f.label == "PERSON"]
     if not any(p.roles for p in persons):
@@ -24,7 +21,7 @@ def describe(parsed: Parsed, found: Collection["Found"], countries: Countries) -
                 _try(passage, i, persons, countries)
 
 
-def _try(passage: Passage, i: int, persons: Iterable["Found"], countries: Countries) -> None:
+def _try(passage: Passage, i: int, persons: Iterable[Found], countries: Countries) -> None:
     doc = passage.doc
     head = role_head(passage, i)
     if head not in OFFICES or _goes_on(passage, i):
@@ -55,7 +52,7 @@ def _goes_on(passage: Passage, i: int) -> bool:
     }
 
 
-def _fits(person: "Found", head: str, country: str | None, span: Span, modified: bool) -> bool:
+def _fits(person: Found, head: str, country: str | None, span: Span, modified: bool) -> bool:
     heads = {role.head for role in person.roles if role.head}
     same_office = head in heads or (
         country is not None and head == "leader" and bool(heads & HEADS_OF_STATE) and not modified

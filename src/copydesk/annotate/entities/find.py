@@ -2,36 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from copydesk.annotate.entities import organisations, people
 from copydesk.annotate.entities.consistency import agree
 from copydesk.annotate.entities.descriptions import describe
+from copydesk.annotate.entities.found import Found
 from copydesk.annotate.entities.gazetteer import Candidate, Country, Gazetteer, load_gazetteer
 from copydesk.annotate.entities.geocode import locate, options_of
 from copydesk.annotate.entities.known import GOVERNMENT_SEATS
 from copydesk.annotate.entities.metonymy import stands_for_government
 from copydesk.annotate.entities.names import PLACES, Name, passed_over, put_right, rejoin
-from copydesk.annotate.entities.roles import Role, roles_of
+from copydesk.annotate.entities.roles import roles_of
 from copydesk.annotate.entities.tagger import load_tagger
 from copydesk.annotate.parse import Parsed, Passage
 from copydesk.model import Entity, Mention, Place
 from copydesk.text import slug
-
-
-@dataclass(slots=True)
-class Found:
-    """An entity being put together."""
-
-    id: str
-    name: str
-    label: str
-    mentions: list[Mention] = field(default_factory=list)
-    links: tuple[tuple[str, str], ...] = ()
-    stands_for: str | None = None
-    roles: list[Role] = field(default_factory=list)
-    place: Place | None = None
-    gender: str = ""
 
 
 class PageEntities:
