@@ -211,3 +211,52 @@ def test_a_quotation_in_many_broken_paragraphs_is_one() -> None:
         "The crew was in the boats by then": [ANNS],
         "Nobody was hurt": [ANNS],
     }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The harbour board notified the crew on Monday that it would sell the ferry.",
+        "The minister has instructed that the old ferry be sold in May.",
+    ],
+)
+def test_that_somebody_was_notified_is_a_claim_besides_what_he_was_told(sentence: str) -> None:
+    found = told(sentence)
+    whole = sentence.removesuffix(".")
+    assert found[whole] == []
+    assert any(words in whole and words != whole and chain for words, chain in found.items())
+
+
+def test_that_somebody_said_so_is_no_claim() -> None:
+    assert "The harbour board said" not in " ".join(told("The harbour board said it would sell the ferry."))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Ann Roe discounted rumours about the sale of the ferry.", {ANNS}),
+        ("Ann Roe likened the storm of last week to a war.", {ANNS}),
+        ("Ann Roe has not dismissed the idea of a new ferry.", set()),
+        ("The storm dismissed any talk of a mild winter.", set()),
+        ("Ann Roe dismissed the captain of the ferry on Monday.", set()),
+    ],
+)
+def test_who_denies_what_others_say_or_likens_one_thing_to_another_speaks(
+    sentence: str, speaker: set[str]
+) -> None:
+    assert speakers(sentence) == speaker
+
+
+def test_a_relative_pronoun_is_whom_it_means() -> None:
+    found = told("The crew invoked a clause that says owners can sell the ferry if nobody objects to it.")
+    assert [chain for words, chain in found.items() if words.startswith("owners")] == [["a clause"]]
+
+
+def test_who_is_quoted_in_a_quotation_has_not_the_word() -> None:
+    text = (
+        "Ann Roe had left the board, she said on Friday.\n\n"
+        "“I feel free. A clerk said, ‘She is the best we had.’ I am going to buy the old ferry.”\n\n"
+        "“I built that board out of nothing at all. And now I am going to take it back.”"
+    )
+    last = {words: chain for words, chain in told(text).items() if "take it back" in words}
+    assert all("clerk" not in name for chain in last.values() for name in chain)

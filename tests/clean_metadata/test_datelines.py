@@ -30,6 +30,7 @@ DATELINES = {
     "Berlin --": ("Berlin", None, None),
     "Berlin (dpa) -": ("Berlin", "Deutsche Presse-Agentur", None),
     "Osthaven, Ala., Jul 14, 2031 / 05:21 am (AFP).-": ("Osthaven", "Agence France-Presse", "2031-07-14"),
+    "Osthaven, Ala., Jul 14, 2031 / 05:21 am (CNA)": ("Osthaven", "CNA", "2031-07-14"),
 }
 
 
@@ -67,6 +68,20 @@ def test_a_dateline_is_read_through_its_dash(dateline: str, expected: tuple[str 
 )
 def test_an_ordinary_sentence_is_no_dateline(text: str) -> None:
     assert find_dateline(text, Span(0, len(text)), language="en") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("Osthaven, Jul 14, 2031 / 02:00 pm (CNA)", "CNA"),
+        ("OSTHAVEN, July 14 (Reuters)", "Reuters"),
+        ("OSTHAVEN (Reuters)", None),
+        ("Osthaven, Jul 14, 2031", None),
+    ],
+)
+def test_a_line_of_its_own_gives_place_day_and_agency(line: str, agency: str | None) -> None:
+    found = find_dateline(line, Span(0, len(line)), language="en")
+    assert (found.agency if found else None) == agency
 
 
 @given(st.text(alphabet="SEOUL seoul,.()-–—:/ 89Sept(AFP)\n", max_size=160))

@@ -106,3 +106,28 @@ def test_who_is_told_by_an_office(tmp_path: Path, words: str, origin: str) -> No
         origin_of(trace_origins([copydesk.annotate(p) for p in pages], group_reprints(pages)), words)
         == origin
     )
+
+
+def test_whom_a_president_names_is_not_the_president(tmp_path: Path) -> None:
+    page = (
+        "President Ann Lund attacked a judge on Tuesday. President Bo Holm had named him.\n\n"
+        "Lund spoke at the harbour, where President Lund had come to open a bridge. Lund was to leave by ship.\n\n"
+        "“That is one of President Holm’s judges, and it will not go on like this,” the president said of him.\n"
+    )
+    path = tmp_path / "pages.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": "Lund attacks a judge\n\n" + page}) + "\n")
+    pages = list(copydesk.read_many([path]))
+    told = trace_origins([copydesk.annotate(page) for page in pages], group_reprints(pages))
+    assert origin_of(told, "will not go on") == "ann-lund"
+
+
+def test_the_station_is_the_one_cited_last(tmp_path: Path) -> None:
+    page = (
+        "A ferry captain goes home\n\nThe captain has left the clinic, Vale Bay Radio reported on Monday. "
+        "She is learning to sail again, according to the news station.\n"
+    )
+    path = tmp_path / "pages.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": page, "publisher": "Bay Courier"}) + "\n")
+    pages = list(copydesk.read_many([path]))
+    told = trace_origins([copydesk.annotate(page) for page in pages], group_reprints(pages))
+    assert origin_of(told, "learning to sail") == "vale-bay-radio"

@@ -113,6 +113,12 @@ def _find(text: str, language: str | None) -> Agency | None:
     return None
 
 
+def are_initials(text: str) -> bool:
+    """Whether the text is the mark of several agencies, `APA`: some agency's, whichever of them it is."""
+    exact, _ = _names()
+    return len(exact.get(text.strip(_TRIM), ())) > 1
+
+
 def named_agencies(text: str) -> list[tuple[Agency, Span]]:
     """The agencies that running text names, with the span of each naming, in text order, not overlapping."""
     found: list[tuple[Agency, Span]] = []

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from copydesk.clean.agencies import find_agency
+from copydesk.clean.agencies import are_initials, find_agency
 from copydesk.clean.stamps import month_number, read_dates
 from copydesk.model import Dateline, Span
 from copydesk.text import fold
@@ -61,7 +61,8 @@ _LIKE_AN_AGENCY = re.compile(
 
 
 def find_dateline(text: str, paragraph: Span, *, language: str | None = None) -> Dateline | None:
-    """The dateline that opens the article's first paragraph, None if it opens with none.
+    """The dateline that opens the article's first paragraph, None if it opens with none; a line of its own is one
+    where it gives place, day and agency.
 
     The span runs through the closing dash or colon; the white space after it is outside.
     """
@@ -75,7 +76,8 @@ def find_dateline(text: str, paragraph: Span, *, language: str | None = None) ->
             break
         mark = stop.group()
         inside = head[: stop.start()] + (mark[0] if mark[0] in ")]/" else "")
-        if not head[stop.end() :].strip() or not inside:
+        alone = not head[stop.end() :].strip()
+        if not inside:
             continue
         prefix = _PREFIX.match(inside)
         agency = find_agency(prefix.group(1), language=language) if prefix else None
@@ -85,6 +87,8 @@ def find_dateline(text: str, paragraph: Span, *, language: str | None = None) ->
         if parsed is not None:
             whole = head[: stop.end()].rstrip()
             by = agency.name if agency else parsed.agency
+            if alone and not (parsed.place and by and parsed.day):
+                continue
             found = Dateline(whole, Span(start, start + len(whole)), parsed.place, by, parsed.day)
             if parsed.place is not None:
                 break
@@ -142,7 +146,7 @@ def _unlisted(inside: str, language: str | None) -> _Head | None:
 
 
 def _take_agency(inside: str, language: str | None) -> tuple[str | None, str]:
-    """The agency in closing brackets (canonical name) and what stands before it."""
+    """The agency in closing brackets (canonical name, or initials that several share) and what stands before it."""
     match = _AGENCY.search(inside)
     if match is None or inside[-1] not in ")]/":
         return None, inside
@@ -150,6 +154,8 @@ def _take_agency(inside: str, language: str | None) -> tuple[str | None, str]:
         found = find_agency(part, language=language)
         if found is not None:
             return found.name, inside[: match.start()]
+    if are_initials(match.group(1)):
+        return match.group(1).strip(), inside[: match.start()]
     return None, inside
 
 

@@ -62,7 +62,9 @@ def _find_dateline(clues: Clues, blocks: Sequence[Block]) -> Dateline | None:
         found = find_dateline(clues.text, block.span, language=clues.language)
         if found is not None:
             return found
-    return None
+    stamps = [b.span for b in blocks if b.kind is BlockKind.TIMESTAMP]
+    heads = (find_dateline(clues.text, span, language=clues.language) for span in stamps)
+    return next((head for head in heads if head and head.place and head.agency and head.date), None)
 
 
 def _named(text: str, name: str, around: Span) -> Snippet:

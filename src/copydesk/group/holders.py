@@ -1,13 +1,13 @@
 """Persons told by what they are: `the judge`, `the Ohio Republican`, `Sgt.` where the page says who that is."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from copydesk.model import Annotations, Attribution, Entity
+from copydesk.model import Annotations, Attribution, Entity, Span
 from copydesk.text import fold
 
 _TOLD = re.compile(
@@ -50,8 +50,9 @@ class Holders:
 
 
 def holders_of(found: Annotations) -> Holders:
-    """Who holds what on the page."""
+    """Who holds what on the page. Whom somebody names in what he is quoted as saying is not whom the writer names."""
     page = found.article.page.text
+    quoted = sorted(part for q in found.quotations if q.kind != "indirect" for part in q.content)
     offices: dict[str, list[Place]] = defaultdict(list)
     marks: dict[str, tuple[str, str]] = {}
     named: dict[int, Entity] = {}
@@ -65,6 +66,8 @@ def holders_of(found: Annotations) -> Holders:
             held |= {words[-1]: frozenset(words[:-1]) & _ABOVE} if words else {}
         for mention in entity.mentions:
             named[mention.span.start] = entity
+            if _is_within(quoted, mention.span.start):
+                continue
             for office, above in held.items():
                 offices[office].append((mention.span.start, entity, above))
             mark = _MARK.match(page, mention.span.end, mention.span.end + _LONGEST_MARK)
@@ -123,6 +126,12 @@ def _seated(noun: str, more: Sequence[str], at: int, holders: Holders) -> Entity
         if sides <= {side} and (_abbreviates(short, state) or short == state):
             return entity
     return None
+
+
+def _is_within(parts: Sequence[Span], at: int) -> bool:
+    """Whether the character stands in the last of the parts, in text order, that begins before it."""
+    place = bisect_right(parts, at, key=lambda part: part.start) - 1
+    return place >= 0 and at < parts[place].end
 
 
 def _before(places: Sequence[Place], at: int) -> Sequence[Place]:

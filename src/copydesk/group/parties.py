@@ -53,7 +53,8 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _MEDIUM = re.compile(
-    r"^(?:the )?(?:news )?(?:agency|wire|newspaper|paper|daily|broadcaster|outlet)$", re.IGNORECASE
+    r"^(?:the )?(?:news )?(?:agency|wire|newspaper|paper|daily|broadcaster|outlet|station|magazine|tabloid)$",
+    re.IGNORECASE,
 )
 _PRESS = re.compile(
     r"\b(?:(?:News )?Wire|Newswire|News(?: Service| Agency)?|Press|Times|Post|Herald|Gazette|Tribune|Chronicle|Daily|"

@@ -25,6 +25,7 @@ from copydesk.annotate.claims.cores import core_of
 from copydesk.annotate.claims.discourse import LONGEST_SCARE, UNKNOWN, Floor, Sheet, announces, sheets_of
 from copydesk.annotate.claims.links import Saying
 from copydesk.annotate.claims.places import Places
+from copydesk.annotate.claims.sayers import notifies
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.modality import is_background, is_infinitive, modality_of
 from copydesk.annotate.parse import Parsed, Passage
@@ -186,7 +187,7 @@ def _told(
         at = passage.span(head)
         if head.i in heads:
             continue
-        if any(s.cue.contains(at) and _says_a_clause(sheet, s) for s in inner):
+        if any(s.cue.contains(at) and _says_a_clause(sheet, s) for s in inner) and not notifies(head):
             continue
         around = [s for s in edging if s.covers(at)]
         span = trimmed(_without_phrases(region, around, telling.page), passage, telling.page)
@@ -196,7 +197,7 @@ def _told(
         chain = chain_of(at, telling.sayings)
         if sheet.marks[head.i] == INSIDE and (chain or not _is_scare_quote(head, sheet.marks)):
             chain = chain or (floor.heard(sheet, place, at) if telling.running else (UNKNOWN,))
-            if telling.running:
+            if telling.running and not sheet.is_quoted(chain[-1].span):
                 floor.links, floor.place = chain, place
         verb = weightiest(head)
         modality, polarity = modality_of(verb)

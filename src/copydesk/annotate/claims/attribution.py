@@ -10,11 +10,12 @@ from copydesk.annotate.claims.links import PERSONS, Naming, Saying, chained
 from copydesk.annotate.claims.places import Places
 from copydesk.annotate.claims.quoted import quoted_in, tells_words
 from copydesk.annotate.claims.remarks import NOTHING, SAYING, less_subject, quoted_party, remarks_in, side_of
-from copydesk.annotate.claims.sayers import able_to_speak, carried, is_quoted, is_saying
+from copydesk.annotate.claims.sayers import able_to_speak, antecedent, carried, is_quoted, is_saying
+from copydesk.annotate.claims.verdicts import judged_in
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.parse import Passage
 from copydesk.annotate.quotations.columns import CLOSES, INSIDE, OPENS
-from copydesk.annotate.quotations.speakers import BODIES, DOCUMENTS, RELATIVES, source_head, speaking_span
+from copydesk.annotate.quotations.speakers import BODIES, DOCUMENTS, source_head, speaking_span
 from copydesk.model import Article, Attribution, Quotation, Span
 from copydesk.text import slug
 
@@ -135,6 +136,8 @@ def sayings_in(
     found += [saying for saying in _ended(passage, naming, marks) if saying.cue not in taken]
     taken |= {saying.cue for saying in found}
     found += [saying for saying in remarks_in(passage, naming) if saying.cue not in taken]
+    taken |= {saying.cue for saying in found}
+    found += [saying for saying in judged_in(passage, naming) if saying.cue not in taken]
     found = [_as_cited(saying, passage, between) for saying in found]
     return found + list(quoted_in(passage, naming, marks=marks, told=found))
 
@@ -365,9 +368,8 @@ def _links(quotation: Quotation, naming: Naming, cue: "Token") -> tuple[Attribut
     head = source_head(passage, span) if span is not None else _understood(cue) or _named_beside(cue, naming)
     if head is None and cue.lower_ == "quoted":
         head = quoted_party(cue)
-    if head is not None and head.lower_ in RELATIVES and head.head.dep_ == "relcl":
-        head, span = head.head.head, None
-        head = head.head if head.dep_ == "appos" else head
+    if head is not None and (noun := antecedent(head)) is not None:
+        head, span = noun, None
     if head is not None:
         return carried(naming, naming.link(head, span, quotation.speaker), cue)
     if _is_hearsay(cue):

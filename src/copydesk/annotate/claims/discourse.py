@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from copydesk.annotate.claims.attribution import sayings_in
 from copydesk.annotate.claims.links import Naming, Saying, chained
@@ -46,15 +47,23 @@ class Sheet:
     quotations: Sequence[tuple[int, Quotation]]
     sayings: Sequence[Saying]
 
-    def spoken(self, before: int) -> list[Saying]:
-        """The last saying whose cue stands before that character, in a list; none where nobody named speaks."""
+    def spoken(self, before: int, *, within: bool = False) -> list[Saying]:
+        """The last saying whose cue stands before that character, in a list; none where nobody named speaks. What
+        stands between quotation marks counts only with `within`: who is quoted there has not the word himself."""
         whole = self.passage.span(self.passage.doc[:])
         able = [
             s
             for s in self.sayings
             if s.cue.end <= before and whole.contains(s.cue) and s.links[0].span != s.cue and not s.through
         ]
-        return [max(able, key=lambda s: s.cue)] if able else []
+        latest = sorted(able, key=lambda s: s.cue, reverse=True)
+        return list(islice((s for s in latest if within or not self.is_quoted(s.cue)), 1))
+
+    def is_quoted(self, span: Span | None) -> bool:
+        """Whether the span stands between quotation marks of the passage."""
+        here = self.passage.span(self.passage.doc[:])
+        tokens = self.passage.tokens(span) if span is not None and here.contains(span) else None
+        return tokens is not None and self.marks[tokens.root.i] == INSIDE
 
     @property
     def open_end(self) -> Span | None:
@@ -74,11 +83,11 @@ class Floor:
 
     def heard(self, sheet: Sheet, place: int, at: Span) -> tuple[Attribution, ...]:
         """Whose word the quotation at `at` in passage `place` is that nothing else attributes: his who spoke last,
-        in the passage or up to `GAP` passages before."""
+        in the passage or up to `GAP` passages before; only where nobody did, his who is quoted in it."""
         links = chained(sheet.spoken(at.start))
-        if links:
-            return links
-        return self.links if self.links and place - self.place <= GAP else (UNKNOWN,)
+        if not links and self.links and place - self.place <= GAP:
+            links = self.links
+        return links or chained(sheet.spoken(at.start, within=True)) or (UNKNOWN,)
 
     def pass_on(self, sheet: Sheet, place: int) -> None:
         """Gives the word to whoever speaks last in passage `place`, if anybody does."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.annotate.claims.clauses import has_subject
 from copydesk.annotate.claims.links import Naming, Saying, is_audience
-from copydesk.annotate.claims.sayers import able_to_speak, carried, is_saying
+from copydesk.annotate.claims.sayers import able_to_speak, antecedent, carried, is_saying
 from copydesk.annotate.modality import is_infinitive
 from copydesk.annotate.parse import Passage
 from copydesk.annotate.quotations.speakers import RELATIVES
@@ -161,6 +161,7 @@ def _clauses_said(passage: Passage, naming: Naming) -> Iterator[Saying]:
             continue
         span = passage.span(passage.doc[subject.left_edge.i : subject.right_edge.i + 1])
         first, last = min(subject.left_edge.i, verb.i), max(verb.i, subject.right_edge.i)
+        meant = antecedent(subject)
         if said is not None or beyond is not None:
             content = side_of(passage, said, verb) if said is not None else passage.span(verb.sent)
             content = passage.span(beyond) if beyond is not None else content
@@ -170,8 +171,9 @@ def _clauses_said(passage: Passage, naming: Naming) -> Iterator[Saying]:
             content = passage.span(verb.sent)
         else:
             continue
-        links = carried(naming, naming.link(subject, span), verb)
-        yield Saying(links, (content,), passage.span(verb), passage.span(passage.doc[first : last + 1]))
+        link = naming.link(subject, span) if meant is None else naming.link(meant)
+        cue, phrase = passage.span(verb), passage.span(passage.doc[first : last + 1])
+        yield Saying(carried(naming, link, verb), (content,), cue, phrase)
 
 
 def _behind_that(verb: "Token") -> "Tokens | None":

@@ -89,6 +89,8 @@ _THINGS = frozenset(
 """Things whose names end as those of people do."""
 _TELLING_OTHERS = frozenset("urge tell order advise instruct warn remind encourage invite".split())
 """Verbs whose object is who shall do something."""
+_NOTIFYING = frozenset("notify inform instruct direct order summon".split())
+"""Verbs of telling somebody by which something is done."""
 _NOBODIES = frozenset("you your our my this these those anyone everyone everybody nobody anybody".split())
 _MANNERS = frozenset(
     "plan schedule manual instruction recipe rule taste age size need preference requirement type custom "
@@ -102,6 +104,13 @@ _MANNERS = frozenset(
 def is_uttered(lemma: str) -> bool:
     """Whether behind a quotation the verb tells who said it: `marvelled`, `wrote`, `told`."""
     return lemma in _WORDS or lemma == "continue"
+
+
+def notifies(cue: "Token") -> bool:
+    """Whether it is news that somebody was told, whatever he was told: `notified the council that`. The clause of the
+    cue is then a claim of whoever tells of it, besides the one it holds."""
+    has_subject = any(t.dep_ in {"nsubj", "nsubjpass"} for t in cue.children)
+    return cue.lemma_ in _NOTIFYING and cue.dep_ in {"ROOT", "conj"} and has_subject
 
 
 def is_saying(cue: "Token", source: "Token | None", quoted: bool) -> bool:
@@ -146,6 +155,15 @@ def is_saying(cue: "Token", source: "Token | None", quoted: bool) -> bool:
     if lemma in _EVIDENCE or (lemma == "claim" and "xcomp" in governed):
         return source is None or able_to_speak(source, papers=lemma != "claim")
     return True
+
+
+def antecedent(pronoun: "Token") -> "Token | None":
+    """Whom a relative pronoun means that is its clause's subject: the mayor in `the mayor, who said`; None for other
+    words."""
+    if pronoun.lower_ not in RELATIVES or pronoun.head.dep_ != "relcl":
+        return None
+    noun = pronoun.head.head
+    return noun.head if noun.dep_ == "appos" else noun
 
 
 def _is_nobody(source: "Token", cue: "Token") -> bool:
