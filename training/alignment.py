@@ -24,6 +24,7 @@ from copydesk.account.align import WEIGHTS, chances_from, features_of, linked
 from copydesk.account.claims import without_echoes
 from copydesk.account.pairs import NAMES
 from copydesk.account.tellings import Telling, identical, tellings_of
+from copydesk.clean.forest import ARRAYS
 from copydesk.sealed import seal
 from quality.account import PARTS, Label, index_at, raw_pages, read_labels, story_of
 from quality.scoring import with_shared
@@ -192,9 +193,9 @@ def main() -> int:
     print("third and fourth part, by trees that saw neither:")
     show(late, {one.label["story"]: chances_by(forests, one) for one in late})
     flat = [flat_trees(forest) for forest in learn(studies)]
-    arrays = {name: np.concatenate([trees[name] for trees in flat]) for name in flat[0] if name != "depth"}
+    arrays = {name: np.concatenate([trees[name] for trees in flat]) for name in ARRAYS}
     arrays["value"] /= len(SEEDS)
-    np.savez_compressed(WEIGHTS / "alignment.npz", **arrays, depth=max(trees["depth"] for trees in flat))
+    np.savez_compressed(WEIGHTS / "alignment.npz", **arrays)
     seal(WEIGHTS)
     return 0
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sklearn.model_selection import GroupKFold
 
 from copydesk.account.bearing import side_by_side
-from copydesk.account.compare import ARRAYS, LENT, STANCES, WEIGHTS, claim_row
+from copydesk.account.compare import LENT, STANCES, WEIGHTS, claim_row
 from copydesk.account.likeness import Body, Passage, comparison_features
 from copydesk.account.terms import cosine
 from copydesk.embedding import meaning
@@ -220,17 +220,16 @@ def lent_by_rumours(claims: tuple[Task, Task], pairs: Pairs) -> dict[str, NDArra
 
 def _arrays(name: str, booster: lightgbm.Booster) -> dict[str, NDArray[Any]]:
     """The booster's trees under the head's name."""
-    flat = flat_trees(booster)
-    return {f"{name}.{part}": flat[part] for part in ARRAYS}
+    return {f"{name}.{part}": array for part, array in flat_trees(booster).items()}
 
 
 def _stance_arrays(kind: str, booster: lightgbm.Booster) -> dict[str, NDArray[Any]]:
     """Three heads: a multiclass booster's trees take turns."""
     flat = flat_trees(booster)
     return {
-        f"{kind}_{stance}.{part}": flat[part] if part == "depth" else flat[part][k :: len(STANCES)]
+        f"{kind}_{stance}.{part}": array[k :: len(STANCES)]
         for k, stance in enumerate(STANCES)
-        for part in ARRAYS
+        for part, array in flat.items()
     }
 
 

@@ -21,7 +21,7 @@ import lightgbm
 import numpy as np
 
 from copydesk.clean import bylines, headlines, publication
-from copydesk.clean.forest import Forest
+from copydesk.clean.forest import ARRAYS, forest_of
 from copydesk.sealed import seal
 from quality.scoring import load_scorer, with_shared
 from training.metadata_rows import (
@@ -91,25 +91,12 @@ def fit_days(features: np.ndarray, labels: np.ndarray, pages: list[Key]) -> Arra
     binary["value"] = binary["value"] * DAY_WEIGHT
     width = max(ranking["feature"].shape[1], binary["feature"].shape[1])
     joined = {}
-    for name in ("feature", "threshold", "left", "right", "value"):
+    for name in ARRAYS:
         padded = [
             np.pad(part[name], ((0, 0), (0, width - part[name].shape[1]))) for part in (ranking, binary)
         ]
         joined[name] = np.concatenate(padded)
-    joined["depth"] = np.maximum(ranking["depth"], binary["depth"])
     return joined
-
-
-def as_forest(arrays: Arrays) -> Forest:
-    """A forest that scores rows."""
-    return Forest(
-        arrays["feature"],
-        arrays["threshold"],
-        arrays["left"],
-        arrays["right"],
-        arrays["value"],
-        int(arrays["depth"]),
-    )
 
 
 def cross_validated(rows: Rows, train: Fit) -> tuple[np.ndarray, Arrays]:
@@ -123,7 +110,7 @@ def cross_validated(rows: Rows, train: Fit) -> tuple[np.ndarray, Arrays]:
         seen = np.flatnonzero((folds != held) & known)
         arrays = train(features[seen], labels[seen], [rows.pages[i] for i in seen])
         for part in np.array_split(np.flatnonzero(folds == held), 20):
-            scores[part] = as_forest(arrays).score(features[part]) if len(part) else 0
+            scores[part] = forest_of(arrays).score(features[part]) if len(part) else 0
     seen = np.flatnonzero(known)
     return scores, train(features[seen], labels[seen], [rows.pages[i] for i in seen])
 

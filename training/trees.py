@@ -5,42 +5,36 @@ from typing import Any
 import lightgbm
 import numpy as np
 
+from copydesk.clean.forest import ARRAYS
+
 
 def flat_trees(booster: lightgbm.Booster) -> dict[str, np.ndarray]:
-    """`feature`, `threshold`, `left`, `right`, `value` with a row a tree, and the greatest `depth`.
+    """`forest.ARRAYS`, with a row a tree. A leaf's children are itself.
 
-    A leaf's children are itself. Missing values are not expected: features hold numbers only.
+    Missing values are not expected: features hold numbers only.
     """
     trees = [_nodes(info["tree_structure"]) for info in booster.dump_model()["tree_info"]]
-    width = max(len(nodes) for nodes, _ in trees)
-    shape = (len(trees), width)
-    arrays = {
-        "feature": np.zeros(shape, np.int16),
-        "threshold": np.zeros(shape, np.float64),
-        "left": np.zeros(shape, np.int16),
-        "right": np.zeros(shape, np.int16),
-        "value": np.zeros(shape, np.float64),
-    }
-    for t, (nodes, _) in enumerate(trees):
-        for n, (feature, threshold, left, right, value) in enumerate(nodes):
-            for name, cell in zip(arrays, (feature, threshold, left, right, value), strict=True):
+    shape = (len(trees), max(len(nodes) for nodes in trees))
+    types = (np.int16, np.float64, np.int16, np.int16, np.float64)
+    arrays = {name: np.zeros(shape, dtype) for name, dtype in zip(ARRAYS, types, strict=True)}
+    for t, nodes in enumerate(trees):
+        for n, node in enumerate(nodes):
+            for name, cell in zip(ARRAYS, node, strict=True):
                 arrays[name][t, n] = cell
-    return {**arrays, "depth": np.array(max(depth for _, depth in trees))}
+    return arrays
 
 
-def _nodes(root: dict[str, Any]) -> tuple[list[tuple[int, float, int, int, float]], int]:
+def _nodes(root: dict[str, Any]) -> list[tuple[int, float, int, int, float]]:
+    """The nodes of a tree, each before those below it, as the cells of `ARRAYS`."""
     found: list[tuple[int, float, int, int, float]] = []
 
-    def walk(node: dict[str, Any], depth: int) -> tuple[int, int]:
+    def walk(node: dict[str, Any]) -> int:
         here = len(found)
-        found.append((0, 0.0, here, here, 0.0))
-        if "split_feature" not in node:
-            found[here] = (0, 0.0, here, here, float(node["leaf_value"]))
-            return here, depth
-        left, deep_left = walk(node["left_child"], depth + 1)
-        right, deep_right = walk(node["right_child"], depth + 1)
-        found[here] = (int(node["split_feature"]), float(node["threshold"]), left, right, 0.0)
-        return here, max(deep_left, deep_right)
+        found.append((0, 0.0, here, here, float(node.get("leaf_value", 0.0))))
+        if "split_feature" in node:
+            left, right = walk(node["left_child"]), walk(node["right_child"])
+            found[here] = (int(node["split_feature"]), float(node["threshold"]), left, right, 0.0)
+        return here
 
-    _, depth = walk(root, 0)
-    return found, depth
+    walk(root)
+    return found

@@ -25,7 +25,7 @@ def grown(seed: int, trees: int, leaves: int) -> Forest:
             node = ends.pop(int(chance.integers(len(ends))))
             left[tree, node], right[tree, node] = new, new + 1
             ends += [new, new + 1]
-    return Forest(feature, threshold, left, right, chance.normal(size=(trees, size)), size)
+    return Forest(feature, threshold, left, right, chance.normal(size=(trees, size)))
 
 
 def walked(forest: Forest, row: NDArray[np.float64]) -> float:

@@ -13,16 +13,14 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp, log
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from copydesk.account.bearing import bearing
 from copydesk.account.likeness import Body, Passage, comparison_features, direction_features
 from copydesk.account.quantities import quantities
 from copydesk.account.slots import says_not, worded_alike
-from copydesk.clean.forest import Forest
+from copydesk.clean.forest import Forest, forest_of
 from copydesk.embedding import meaning
 from copydesk.sealed import verified_arrays
 
@@ -30,7 +28,6 @@ WEIGHTS = Path(__file__).parent / "weights"
 CLAIM_SENTENCES = 2
 """A text of at most so many sentences is a claim, a longer one a body."""
 STANCES = ("agree", "disagree", "discuss")
-ARRAYS = ("feature", "threshold", "left", "right", "value", "depth")
 LENT = 0.25
 """How much of the log-odds learnt from rumours is added to what ClaimDiff's few, noisy pairs teach."""
 UNRELATED_BELOW = 0.4
@@ -143,9 +140,4 @@ def _heads() -> dict[str, Forest]:
     """The forests by name. Raises `DamagedWeightsError`."""
     arrays = verified_arrays(WEIGHTS / "comparison.npz")
     names = sorted({key.rsplit(".", 1)[0] for key in arrays})
-    return {name: _forest(*(arrays[f"{name}.{part}"] for part in ARRAYS)) for name in names}
-
-
-def _forest(*parts: NDArray[Any]) -> Forest:
-    feature, threshold, left, right, value, depth = parts
-    return Forest(feature, threshold, left, right, value, int(depth))
+    return {name: forest_of(arrays, f"{name}.") for name in names}

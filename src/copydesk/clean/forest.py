@@ -4,15 +4,17 @@ A forest's file is an `.npz` without pickles: `feature`, `threshold`, `left`, `r
 row a tree. A node whose children are itself is a leaf.
 """
 
-import io
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.sealed import verified_bytes
+from copydesk.sealed import verified_arrays
 
+ARRAYS = ("feature", "threshold", "left", "right", "value")
 MOST_LEAVES = 32
 _ROWS_AT_ONCE = 256
 """At most so many are evaluated at a time, in even parts: what is known of them stays in the processor's cache.
@@ -71,7 +73,6 @@ class Forest:
     left: NDArray[np.int16]
     right: NDArray[np.int16]
     value: NDArray[np.float64]
-    depth: int
     _conditions: list[_Conditions] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def score(self, rows: NDArray[np.floating]) -> NDArray[np.float64]:
@@ -149,12 +150,10 @@ def _walk(forest: Forest, tree: int) -> tuple[list[tuple[int, int, int]], list[i
 
 def load_forest(path: Path) -> Forest:
     """The forest stored at `path`. Raises `DamagedWeightsError` if its bytes are not the published ones."""
-    with np.load(io.BytesIO(verified_bytes(path)), allow_pickle=False) as arrays:
-        return Forest(
-            arrays["feature"],
-            arrays["threshold"],
-            arrays["left"],
-            arrays["right"],
-            arrays["value"],
-            int(arrays["depth"]),
-        )
+    return forest_of(verified_arrays(path))
+
+
+def forest_of(arrays: Mapping[str, NDArray[Any]], prefix: str = "") -> Forest:
+    """The forest whose arrays, among others, bear their names behind `prefix`."""
+    feature, threshold, left, right, value = (arrays[prefix + name] for name in ARRAYS)
+    return Forest(feature, threshold, left, right, value)

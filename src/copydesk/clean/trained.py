@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.clean.forest import Forest
+from copydesk.clean.forest import Forest, forest_of
 from copydesk.sealed import verified_arrays
 
 FOLDER = Path(__file__).parent / "weights"
@@ -35,21 +35,10 @@ def load(name: str) -> Weights:
 
 def unpacked(arrays: Mapping[str, NDArray[Any]]) -> Weights:
     """Weights from the arrays of their file."""
-    first, second = (
-        Forest(
-            arrays[f"{name}_feature"],
-            arrays[f"{name}_threshold"],
-            arrays[f"{name}_left"],
-            arrays[f"{name}_right"],
-            arrays[f"{name}_value"],
-            int(arrays[f"{name}_depth"]),
-        )
-        for name in ("first", "second")
-    )
     return Weights(
         arrays["linear"].astype(np.float32),
         arrays["intercepts"].astype(np.float32),
-        first,
-        second,
+        forest_of(arrays, "first_"),
+        forest_of(arrays, "second_"),
         arrays.get("cleaned", np.zeros(0)),
     )
