@@ -53,3 +53,33 @@ def test_a_day_that_is_not_the_happenings_is_not_told(tmp_path: Path, lead: str)
 def test_a_night_may_be_a_day_ahead_of_the_stamp(tmp_path: Path) -> None:
     lead = "SEOUL - The trawler Alma sank on Friday, the coast guard said."
     assert happened(tmp_path, lead, "2023-05-04T22:30") == "2023-05-05"
+
+
+PAGE = """<html lang="en"><body><main><h1>{title}</h1><figure><img src="a.jpg" alt="">
+<figcaption>A woman sells bread at a market in Quito, on Tuesday, April 18, 2023.</figcaption></figure>
+<p>{lead}</p><p>{more}</p></main></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "places"),
+    [
+        (
+            "Bolivia’s economy grew in April",
+            "Growth came from industry, the institute said on Friday.",
+            ["Bolivia"],
+        ),
+        ("Economy grew in spring", "Growth came from mines in Peru, the institute said on Friday.", ["Peru"]),
+        (
+            "Yard grows",
+            "In Lima and in Oslo yards grew. Oslo’s mayor spoke. Oslo’s yard is new.",
+            ["Oslo", "Lima"],
+        ),
+    ],
+)
+def test_where_it_happened_is_not_where_a_picture_was_taken(
+    tmp_path: Path, title: str, lead: str, places: list[str]
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(PAGE.format(title=title, lead=lead, more=MORE), encoding="utf-8")
+    (account,) = copydesk.report([page]).stories
+    assert [place.name for place in account.where] == places

@@ -31,10 +31,12 @@ HALF_A_DAY = timedelta(hours=12)
 """By so much the clock where it happened may be ahead of the clock of a stamp."""
 CLAIMED, CLAIMED_LATER, SAID, SAID_LATER, PICTURED = 3.0, 1.0, 0.1, 0.05, 0.01
 """What the first claim of a lead that carries a day counts, and later ones; the day of a saying; that of a picture."""
+HEADED = 0.1
+"""What a place counts that a headline names, where one behind `in` counts 1: it may be who acted."""
 MOST_PLACES, MOST_PARTIES = 3, 6
 """So many are said to be where the story happened, and to have acted."""
 
-_IN = re.compile(r"\b(?:in|at|near|off|outside|around|across) (?:the )?$")
+_IN = re.compile(r"\b(?:in|at|near|off|outside|around|across) (?:the )?$", re.I)
 _RELATIVE = re.compile(r"\b(?:today|tonight|tomorrow|yesterday|now)\b", re.I)
 _POSSESSIVE = re.compile(r"['’]s\b")
 _AS_OF = re.compile(r"\bas of (?:\w+ )?$", re.I)
@@ -67,24 +69,35 @@ def find_where(
     story: Story, *, events: Sequence[AccountEvent], entities: Sequence[AccountEntity]
 ) -> tuple[AccountEntity, ...]:
     """Where it happened, `MOST_PLACES` of `entities` at most: where what was done is placed, then what stands behind
-    `in`, `at` and the like on its pages."""
-    votes: Counter[str] = Counter()
+    `in`, `at` and the like on its pages; of those level what a headline names, then what is named most. Where no place
+    is told of so, what a headline names, else what stands so under a picture."""
+    votes: dict[str, float] = defaultdict(float)
     for event in events:
         if event.place and not event.background and event.modality is Modality.ASSERTED:
             votes[event.place] += 2 * len({e.source for e in event.evidence})
     for found in story.findings:
-        text = found.article.page.text
         for entity in found.entities:
-            places = [
-                m.span.start for m in entity.mentions if m.label in PLACE_LABELS and m.stands_for is None
-            ]
-            votes[entity.id] += sum(bool(_IN.search(text, max(0, at - 12), at)) for at in places)
+            places = [m.span for m in entity.mentions if m.label in PLACE_LABELS and m.stands_for is None]
+            votes[entity.id] += sum(_placed_by(found, span) for span in places)
     by_id = {entity.id: entity for entity in entities if entity.label in PLACE_LABELS}
-    ranked = sorted((key for key in votes if key in by_id and votes[key]), key=lambda key: (-votes[key], key))
+    least = min(1.0, max((votes[key] for key in by_id if key in votes), default=0.0))
+    able = [key for key in votes if key in by_id and votes[key] >= least > 0]
+    ranked = sorted(able, key=lambda key: (-votes[key], -by_id[key].mentions, key))
     by_name: dict[str, AccountEntity] = {}
     for key in ranked:
         by_name.setdefault(by_id[key].name.casefold(), by_id[key])  # one place may have two labels
     return tuple(by_name.values())[:MOST_PLACES]
+
+
+def _placed_by(found: Annotations, span: Span) -> float:
+    """What naming a place at `span` says of where the news happened; under a picture it is where that was taken."""
+    article = found.article
+    if article.title and article.title.span and article.title.span.contains(span):
+        return HEADED
+    if not _IN.search(article.page.text, max(0, span.start - 12), span.start):
+        return 0.0
+    pictured = any(b.kind is BlockKind.CAPTION and b.span.contains(span) for b in article.blocks)
+    return PICTURED if pictured else 1.0
 
 
 def find_who(events: Sequence[AccountEvent], entities: Sequence[AccountEntity]) -> tuple[AccountEntity, ...]:
