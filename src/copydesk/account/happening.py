@@ -36,7 +36,18 @@ HEADED = 0.1
 MOST_PLACES, MOST_PARTIES = 3, 6
 """So many are said to be where the story happened, and to have acted."""
 
-_IN = re.compile(r"\b(?:in|at|near|off|outside|around|across) (?:the )?$", re.I)
+_WITHIN = (
+    "island|city|town|village|port|capital|suburb|district|province|region|county|state|coast|outskirts|shores?|centre|"
+    "center"
+)
+_IN = re.compile(
+    rf"\b(?:(?:in|at|near|off|outside|around|across) (?:the )?|(?:in|at|near|off|outside|around|across|on) "
+    rf"(?:[\w’'-]+ ){{1,4}}(?:{_WITHIN}) of (?:the )?)$",
+    re.I,
+)
+"""`in`, `off the`, `off the northern island of`, `on the outskirts of`."""
+_REACH = 70
+"""Characters before a place in which that stands."""
 _RELATIVE = re.compile(r"\b(?:today|tonight|tomorrow|yesterday|now)\b", re.I)
 _POSSESSIVE = re.compile(r"['’]s\b")
 _AS_OF = re.compile(r"\bas of (?:\w+ )?$", re.I)
@@ -94,7 +105,7 @@ def _placed_by(found: Annotations, span: Span) -> float:
     article = found.article
     if article.title and article.title.span and article.title.span.contains(span):
         return HEADED
-    if not _IN.search(article.page.text, max(0, span.start - 12), span.start):
+    if not _IN.search(article.page.text, max(0, span.start - _REACH), span.start):
         return 0.0
     pictured = any(b.kind is BlockKind.CAPTION and b.span.contains(span) for b in article.blocks)
     return PICTURED if pictured else 1.0
