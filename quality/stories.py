@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
+from copydesk.clean.languages import find_language
 from copydesk.group.neighbours import groups_of
 from copydesk.group.profiles import Document, Profile, profiles_of
 from copydesk.group.storybook import StoryBook
@@ -32,7 +33,8 @@ STRANGERS = 200
 
 def measure(shared: Path) -> dict[str, float]:
     """B-cubed F1 on a part of each set (seen in training), the B-cubed F1 of a stream before it is reconciled, the
-    share of unrelated pages of one day that stay alone, and of an agency's pages that are not in a mixed story: of
+    share of unrelated pages that stay alone, of one day and without days (seen in training; and news of many outlets,
+    not seen), and of an agency's pages that are not in a mixed story: of
     three days (not seen), and of eight held-out days, with the share of the pairs put together that are right there and
     the share of the right pairs that are put together."""
     made: dict[str, float] = {}
@@ -47,8 +49,10 @@ def measure(shared: Path) -> dict[str, float]:
         if r.get("text") and len(r["text"].split()) > 40
     ]
     alone = random.Random(1).sample(strangers, STRANGERS)  # the file lists guides to one matter side by side
-    groups = groups_of(profiles_of(alone))
-    made["strangers_of_a_day_alone"] = sum(len(g) == 1 for g in groups) / len(alone)
+    profiles = profiles_of(alone)
+    made["strangers_of_a_day_alone"] = standing_alone(profiles)
+    made["strangers_undated_alone"] = standing_alone([replace(p, day=None) for p in profiles])
+    made["unseen_news_undated_alone"] = standing_alone(profiles_of(unrelated_news(shared)))
     for part, name in (("test", "agency_days"), ("held", "agency_days_held")):
         told = days_told_apart([(run, groups_of(run.profiles)) for run in agency_days(shared, part)])
         made[f"{name}_not_mixed"] = told.not_mixed
@@ -56,6 +60,21 @@ def measure(shared: Path) -> dict[str, float]:
             made[f"{name}_pairs_precision"] = told.right / max(told.right + told.wrong, 1)
             made[f"{name}_pairs_recall"] = told.right / told.wanted
     return made
+
+
+def standing_alone(profiles: Sequence[Profile]) -> float:
+    """The share of these articles that are in no story with another."""
+    return sum(len(group) == 1 for group in groups_of(profiles)) / len(profiles)
+
+
+def unrelated_news(shared: Path) -> list[Document]:
+    """English news of some eighty outlets, without days: nothing here trains what tells stories apart."""
+    pages = read_jsonl(shared / "data/extraction/fundus/gold.jsonl")
+    return [
+        Document(page["id"], page["title"] or "", page["text"])
+        for page in pages
+        if len(page["text"].split()) > 40 and find_language(page["text"]) == "en"
+    ]
 
 
 def unmixed(labelled: Labelled, groups: Sequence[Sequence[int]]) -> float:

@@ -1,7 +1,8 @@
 """Trains what judges whether two articles tell of one happening: `python -m training.stories`.
 
 With `--validate`, prints besides how well stories are told apart, cross-validated by story and by time, in a
-batch and in a stream, beside average linkage and a streaming leader on TF-IDF and HDBSCAN on sentence vectors.
+batch and in a stream, with days and without, beside average linkage and a streaming leader on TF-IDF and HDBSCAN on
+sentence vectors; how many strangers stand alone, and what becomes of small batches on one topic.
 """
 
 import argparse
@@ -34,17 +35,32 @@ from training.story_data import (
     small_batches,
     strangers,
 )
+from training.story_draws import (
+    OF_EACH_SIZE,
+    TOPIC_SIZES,
+    among_strangers,
+    dated_in_turn,
+    of_one_topic,
+    of_strangers,
+    undated,
+)
+from training.story_trials import judged_by, strangers_alone, topics_told_apart
 from training.trees import flat_trees
 
 PARAMETERS = {
-    "objective": "binary", "num_leaves": 15, "learning_rate": 0.04, "min_child_samples": 100,
+    "objective": "binary", "num_leaves": 15, "learning_rate": 0.06, "min_child_samples": 100,
     "feature_fraction": 0.5, "num_threads": 1, "deterministic": True, "force_row_wise": True, "seed": 7,
     "verbose": -1,
 }  # fmt: skip
 ROUNDS = 300
+OF_SET = {"neus-train": 2.0, "allsides-train-join": 1.0, "ecbplus": 1.0}
+"""The weight of each set's pairs: those of the first, of which no page has a day, would else be outnumbered by the
+strangers whose days were taken."""
 STRANGE = 2.0
 """The weight of pairs of strangers: joining them is worse than splitting a story."""
-AGENCY = 3.0
+FEW = 0.5
+"""The weight of the pairs of small batches and of mixtures: they are drawn often."""
+AGENCY = 8.0
 """The weight of one agency's days: few pairs, of a kind the other sets have not."""
 LATE = 0.2
 """The share of dated stories, the latest, that are held out in the validation by time."""
@@ -76,17 +92,18 @@ def training_rows(
     sets: dict[str, Labelled], apart: Labelled, agency: Sequence[Labelled]
 ) -> tuple[list[Rows], list[float]]:
     """The rows of everything trained on, and their weights."""
-    parts, weights = [], []
-    for full in sets.values():
-        parts.append(rows_of(full))
-        weights.append(1.0)
-        for batch in small_batches(full, 7):
-            parts.append(rows_of(batch))
-            weights.append(0.5)
-    parts += [rows_of(crowded(sets["allsides-train-join"], random.Random(11))), rows_of(apart)]
-    parts += [rows_of(run) for run in agency]
-    weights += [1.0, STRANGE, *(AGENCY for _ in agency)]
-    return parts, weights
+    dated, dice = sets["allsides-train-join"], random.Random(31)
+    batches = [(1.0, crowded(dated, random.Random(11))), (STRANGE, apart), *((AGENCY, run) for run in agency)]
+    for name, full in sets.items():
+        batches += [(OF_SET[name], full), *((OF_SET[name] * FEW, b) for b in small_batches(full, 7))]
+        topics = of_one_topic(full, dice, number=OF_EACH_SIZE, sizes=TOPIC_SIZES)
+        few = [*dated_in_turn(topics, dice), *among_strangers(full, apart, dice)]
+        batches += [(FEW, batch) for batch in few]
+    for share in (0.5, 1.0):
+        batches += [(1.0, undated(dated, dice, share=share)), (STRANGE, undated(apart, dice, share=share))]
+    batches += [(FEW, batch) for batch in small_batches(undated(dated, dice, share=0.5), 9)]
+    batches += [(FEW, batch) for batch in dated_in_turn(of_strangers(apart, dice), dice)]
+    return [rows_of(batch) for _, batch in batches], [weight for weight, _ in batches]
 
 
 def fit(parts: Sequence[Rows], weights: Sequence[float], held_out: Callable[[str], bool]) -> lightgbm.Booster:
@@ -121,20 +138,28 @@ def validate(
     """Print every table."""
     models = [fit(parts, weights, lambda s, f=f: fold_of(s) == f) for f in range(FOLDS)]
     tests = {**sets, "allsides, crowded days": crowded(sets["allsides-train-join"], random.Random(12))}
-    for name, full in tests.items():
+    lacking = {
+        f"allsides, {share:.0%} without a day": undated(
+            sets["allsides-train-join"], random.Random(3), share=share
+        )
+        for share in (0.5, 1.0)
+    }
+    for name, full in {**tests, **lacking}.items():
         started = time.process_time()
         groups = groups_of(full.profiles, judge=out_of_fold(models, full.stories))
         spent = time.process_time() - started
         print(told(f"{name}, batch", figures(full.stories, groups)), f"{spent:.0f} s", flush=True)
-        in_stream(name, full, models)
-    groups = groups_of(apart.profiles, judge=out_of_fold(models, apart.stories))
-    joined = sum(len(group) for group in groups if len(group) > 1)
-    print(f"strangers of one day: {joined} of {len(apart.profiles)} pages not alone", flush=True)
+    for name, alone in strangers_alone(apart, models).items():
+        print(f"strangers, {name}: {alone:.3f} alone", flush=True)
+    for name, full in sets.items():
+        print(f"{name}, small undated batches of one topic: {topics_told_apart(full, models)}", flush=True)
     for part in ("test", "held"):
         runs = agency_days(shared, part)
         read = [(run, groups_of(run.profiles, judge=out_of_fold(models, run.stories))) for run in runs]
         print(f"an agency's days, {part}: {days_told_apart(read)}", flush=True)
     by_time(parts, weights, sets["allsides-train-join"])
+    for name, full in tests.items():
+        in_stream(name, full, models)
     beside(shared, SETS, {name: full.profiles for name, full in sets.items()})
 
 
@@ -166,7 +191,7 @@ def by_time(parts: Sequence[Rows], weights: Sequence[float], dated: Labelled) ->
     late = set(ordered[int(len(ordered) * (1 - LATE)) :])
     model = fit(parts, weights, lambda story: story in late)
     chosen = dated.some([i for i, story in enumerate(dated.stories) if story in late])
-    groups = groups_of(chosen.profiles, judge=lambda rows, _, __: np.round(model.predict(rows), 6))
+    groups = groups_of(chosen.profiles, judge=judged_by(model))
     print(told("allsides, the latest fifth of the stories", figures(chosen.stories, groups)), flush=True)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import numpy as np
 
@@ -56,10 +57,10 @@ def labelled(shared: Path, name: str) -> Labelled:
 
 
 def strangers(shared: Path) -> Labelled:
-    """Pages that have nothing to do with each other, all of one day, each its own story."""
+    """Pages that have nothing to do with each other, all of one day, each its own story, named after its site."""
     data = shared / "data"
     found = [
-        (r["id"], r.get(title) or "", r.get("text") or "")
+        (_site(r), Document(r["id"], r.get(title) or "", r.get("text") or "", SOME_DAY))
         for file, title in (
             ("extraction/wcxb-dev/gold.jsonl.gz", "title"),
             ("entities/worldwide-dev.jsonl.gz", "headline"),
@@ -67,8 +68,14 @@ def strangers(shared: Path) -> Labelled:
         )
         for r in read_jsonl(data / file)
     ]
-    made = [Document(id, title, text, SOME_DAY) for id, title, text in found if len(text.split()) > 40]
-    return Labelled(profiles_of(made), [document.source for document in made])
+    kept = [(site, document) for site, document in found if len(document.text.split()) > 40]
+    return Labelled(profiles_of([d for _, d in kept]), [f"{site} {d.source}" for site, d in kept])
+
+
+def _site(record: dict[str, Any]) -> str:
+    """The host of its address; without one, its id without the number."""
+    url = record.get("url")
+    return urlsplit(url).netloc.removeprefix("www.") if url else record["id"].rsplit("_", 1)[0]
 
 
 def agency_days(shared: Path, part: str) -> list[Labelled]:
@@ -122,8 +129,8 @@ def background_of(shared: Path) -> Background:
 
 
 def fold_of(story: str) -> int:
-    """The fold of a story: the same in every set."""
-    return zlib.crc32(story.encode()) % FOLDS
+    """The fold of a story: the same in every set, and for all strangers of one site."""
+    return zlib.crc32(story.split()[0].encode()) % FOLDS
 
 
 def crowded(full: Labelled, dice: random.Random, *, days: int = CROWDED_DAYS) -> Labelled:
