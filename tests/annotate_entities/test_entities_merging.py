@@ -179,3 +179,56 @@ def test_a_storm_is_an_event() -> None:
 def test_a_word_with_an_agencys_mark_stuck_to_it_is_no_name() -> None:
     entities = found("The delegation visited a dairy in the department of Colonia.-VNA")
     assert not [e for e in entities.values() if "VNA" in e.name]
+
+
+def test_a_surname_tagged_once_or_read_as_a_noun_is_its_bearers() -> None:
+    text = (
+        "Henning Quorrel, an analyst, questioned the trip. Quorrel speculates that it was planned.\n\n"
+        "The field was dry. Leslie Morrow crossed it, and Morrow told me that Morrow would return."
+    )
+    assert wordings(text, "henning-quorrel") == ["Henning Quorrel", "Quorrel"]
+    assert wordings(text, "leslie-morrow") == ["Leslie Morrow", "Morrow", "Morrow"]
+
+
+def test_whoever_a_page_is_about_goes_by_the_surname() -> None:
+    text = (
+        "Mira Holt opened a school. Holt grew up in Lima, the daughter of Peter Holt and Eva Holt. "
+        "Holt then studied law, and Holt now teaches."
+    )
+    assert len(found(text)["mira-holt"].mentions) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "id", "stands_for"),
+    [
+        ("Former French President Ann Roe spoke.", "ann-roe", None),
+        ("French President Ann Roe spoke.", "ann-roe", "france"),
+        ("Ann Roe, former Irish ambassador to Peru, spoke.", "ann-roe", None),
+        ("Ann Roe, the Irish ambassador to Peru, spoke.", "ann-roe", "ireland"),
+        ("The Labour Party of Norway leader Ann Roe spoke.", "ann-roe", None),
+        ("Britain's Ann Roe won in straight sets.", "ann-roe", None),
+    ],
+)
+def test_who_acts_for_a_country(text: str, id: str, stands_for: str | None) -> None:
+    assert found(text)[id].stands_for == stands_for
+
+
+def test_ages_between_names_are_no_roles() -> None:
+    entities = found("Bella King, six, Ann Roe, seven, and Eva Lind, nine, were hurt.")
+    assert entities["ann-roe"].roles == ()
+
+
+def test_a_headline_in_capitals_makes_no_names() -> None:
+    entities = found(
+        "Idle Quadruple Ferries Case: What Owners Can Teach Us About Doing What Is Right\n\n"
+        "The case of the quadruple ferries, idle since May, went to court. What owners do is right, the judge said."
+    )
+    assert not [e for e in entities.values() if len(e.name.split()) > 2]
+
+
+def test_houses_are_no_persons_and_no_places() -> None:
+    entities = found(
+        "Shares of Nvidia and Eli Lilly rose on Monday, brokers said. A report in Dagens Nyheter praised Petronas."
+    )
+    assert {e.label for e in entities.values()} == {"ORG"}
+    assert {"eli-lilly", "dagens-nyheter"} <= set(entities)

@@ -151,3 +151,21 @@ def test_he_who_adds_is_the_prosecutor_who_spoke_not_whoever_was_named_before() 
         "Tom Varga owned the mill. The prosecutor said the mill was old. He added that it had burnt."
     )
     assert found["added"] is None
+
+
+def test_whoever_goes_on_speaking_is_not_the_one_spoken_of() -> None:
+    found = speakers(
+        "Nangor Ferrel opened up about the last days of Hage Quorrel.\n\n"
+        "Ferrel said Quorrel had been in good spirits.\n\n"
+        "He added that when Quorrel came home the doctors were waiting.\n\n"
+        "He recalled that Quorrel gave him an envelope."
+    )
+    assert [found[cue] for cue in ("said", "added", "recalled")] == ["nangor-ferrel"] * 3
+
+
+def test_a_page_tells_that_somebody_is_a_woman() -> None:
+    found = speakers(
+        "Leslie Morrow told me that she was glad to meet the former mayor, Peter Sand, and he recalled that the "
+        "harbour had been frozen."
+    )
+    assert found["recalled"] != "leslie-morrow"

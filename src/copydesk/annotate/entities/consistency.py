@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from copydesk.annotate.entities.gazetteer import Gazetteer
+from copydesk.annotate.entities.known import BODY_NAMES
 from copydesk.annotate.entities.names import PLACES, Name, is_company
 from copydesk.annotate.entities.people import parts_of, surname_index
 from copydesk.annotate.parse import Passage
@@ -88,6 +89,7 @@ def _no_persons(names: Sequence[Name]) -> list[Name]:
     if it stands with a place in one breath (`Norland and Belmark`)."""
     full = {p for n in names if n.label == "PERSON" and " " in n.text for p in parts_of(n.text)}
     firms = {n.text.split()[0] for n in names if n.label == "ORG" and is_company(n.text)}
+    firms |= {word for n in names if n.text in BODY_NAMES for word in n.text.split()}
     beside = {b.text for a, b in _paired(names) if a.label in PLACES}
     beside |= {a.text for a, b in _paired(names) if b.label in PLACES}
     made = []
@@ -108,7 +110,8 @@ def _paired(names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
 
 
 def _repeats(names: Sequence[Name], passages: Iterable[Passage]) -> list[Name]:
-    """Proper nouns that repeat, untagged, a name found at least twice, or the surname of a person named in full."""
+    """Proper nouns that repeat, untagged, a name found at least twice, or the surname of a person named in full; such a
+    surname also where the parser takes it for a noun, if the page does not write it as one."""
     counts = _counts(names)
     wanted = {t: c.most_common(1)[0][0] for t, c in counts.items() if c.total() >= _CLEAR and len(t) > 2}
     surnames: set[str] = set()
@@ -116,7 +119,7 @@ def _repeats(names: Sequence[Name], passages: Iterable[Passage]) -> list[Name]:
         words = text.split()
         if len(words) > 1 and labels.most_common(1)[0][0] == "PERSON":
             surname = words[surname_index(parts_of(text)) and -1]
-            if len(surname) > 2 and surname not in counts:
+            if len(surname) > 2 and set(counts.get(surname, ())) <= {"PERSON"}:
                 surnames.add(surname)
     wanted |= dict.fromkeys(surnames, "PERSON")
     by_first: dict[str, list[str]] = {}
@@ -125,12 +128,16 @@ def _repeats(names: Sequence[Name], passages: Iterable[Passage]) -> list[Name]:
     taken: dict[int, set[int]] = {}
     for name in names:
         taken.setdefault(name.passage.start, set()).update(range(name.start, name.end))
+    passages = list(passages)
+    common = {t.text for passage in passages for t in passage.doc if t.is_lower}
     found = []
     for passage in passages:
         words = [t.text for t in passage.doc]
         used = taken.setdefault(passage.start, set())
         for i, word in enumerate(words):
-            if i in used or word not in by_first or passage.doc[i].pos_ != "PROPN":
+            if i in used or word not in by_first:
+                continue
+            if passage.doc[i].pos_ != "PROPN" and (word not in surnames or word.lower() in common):
                 continue
             end = _matched(passage, i, by_first[word], used)
             going_on = end < len(words) and words[end][:1].isupper() and (end not in used or word in surnames)

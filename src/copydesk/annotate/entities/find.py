@@ -8,6 +8,7 @@ from copydesk.annotate.entities import organisations, people
 from copydesk.annotate.entities.consistency import agree
 from copydesk.annotate.entities.descriptions import describe
 from copydesk.annotate.entities.found import Found
+from copydesk.annotate.entities.fragments import without_fragments
 from copydesk.annotate.entities.gazetteer import Candidate, Country, Gazetteer, load_gazetteer
 from copydesk.annotate.entities.geocode import locate, options_of
 from copydesk.annotate.entities.known import GOVERNMENT_SEATS
@@ -15,6 +16,7 @@ from copydesk.annotate.entities.metonymy import stands_for_government
 from copydesk.annotate.entities.names import PLACES, Name, passed_over, put_right, rejoin
 from copydesk.annotate.entities.roles import roles_of
 from copydesk.annotate.entities.tagger import load_tagger
+from copydesk.annotate.entities.titles import OFFICES
 from copydesk.annotate.parse import Parsed, Passage
 from copydesk.model import Entity, Mention, Place
 from copydesk.text import slug
@@ -84,7 +86,7 @@ def put_together(
                 after = right[-1].end if right else after
         found += passed_over(passage, [n for n in found if n.passage is passage], gazetteer)
     found = rejoin(sorted(found, key=lambda n: n.span))
-    return agree(found, passages, gazetteer)
+    return agree(without_fragments(found, passages), passages, gazetteer)
 
 
 def _with_defined(names: list[Name], abbreviations: Iterable[organisations.Abbreviation]) -> list[Name]:
@@ -113,7 +115,8 @@ def _add_people(page: PageEntities, names: Sequence[Name]) -> None:
         for name in person.names:
             entry.mentions.append(Mention(name.span, "PERSON"))
             entry.roles += roles[id(name)]
-        entry.stands_for = entry.stands_for or next((r.country for r in entry.roles if r.country), None)
+        if any(r.head in OFFICES for r in entry.roles):  # `Norland's Ann Roe` alone may be an athlete
+            entry.stands_for = entry.stands_for or next((r.country for r in entry.roles if r.country), None)
 
 
 def _add_places(page: PageEntities, names: Sequence[Name]) -> None:

@@ -49,7 +49,27 @@ CANONICAL = {
 }
 """Folded name, as `organisations.key_of` makes it, -> the one name used for the body."""
 
-BODY_NAMES = frozenset(text for name, aliases in _BODIES.items() for text in (name, *aliases))
+_HOUSES = """
+    Nvidia|Petronas|Chevron|Exxon Mobil|ExxonMobil|ConocoPhillips|TotalEnergies|Saudi Aramco|Aramco|
+    Gazprom|Rosneft|Lukoil|Equinor|Repsol|Glencore|ArcelorMittal|BASF|Siemens|Volkswagen|BMW|Mercedes-Benz|
+    Audi|Toyota|Nissan|Hyundai|Kia|Volvo|Peugeot|Citroën|Stellantis|Boeing|Airbus|Embraer|Lockheed Martin|
+    Raytheon|Northrop Grumman|BAE Systems|Rolls-Royce|Google|Microsoft|Facebook|Instagram|WhatsApp|YouTube|
+    TikTok|Twitter|Snapchat|LinkedIn|Reddit|Spotify|Netflix|Huawei|Xiaomi|Samsung|Sony|Panasonic|Toshiba|
+    Hitachi|Foxconn|TSMC|Intel|Qualcomm|IBM|Cisco|OpenAI|Anthropic|DeepMind|Alibaba|Tencent|Baidu|
+    ByteDance|Uber|Uber Eats|Lyft|DoorDash|Deliveroo|Airbnb|PayPal|Mastercard|Goldman Sachs|Morgan Stanley|
+    JPMorgan|JPMorgan Chase|Citigroup|HSBC|Barclays|NatWest|UBS|Credit Suisse|Deutsche Bank|Commerzbank|
+    BNP Paribas|Société Générale|BlackRock|Pfizer|Moderna|AstraZeneca|Novartis|Novo Nordisk|Eli Lilly|
+    GlaxoSmithKline|Sanofi|Walmart|Carrefour|Lidl|Aldi|Tesco|Asda|IKEA|Ikea|Unilever|Nestlé|Nestle|Danone|
+    PepsiCo|Coca-Cola|Starbucks|Adidas|Louis Vuitton|Lululemon|Shopify|Strava|Maersk|Lufthansa|Ryanair|
+    EasyJet|easyJet|Qantas|Vodafone|Verizon|Ericsson|Nokia|Transnet|Eskom|Le Monde|Le Figaro|Der Spiegel|
+    Die Zeit|El País|La Repubblica|Corriere della Sera|Kommersant|Izvestia|Haaretz|Dagens Nyheter|
+    Aftonbladet|Politiken|Yomiuri Shimbun|Asahi Shimbun|Al Jazeera|Komeito|Fidesz|Ennahda
+"""
+"""Firms, papers and parties known by a name that is neither a person's nor a place's, though it may look like one."""
+
+BODY_NAMES = frozenset(text for name, aliases in _BODIES.items() for text in (name, *aliases)) | frozenset(
+    name.strip() for name in _HOUSES.split("|")
+)
 """Every wording of these bodies, with its case: `WHO`, not `Who`."""
 
 GOVERNMENT_SEATS = {

@@ -36,6 +36,11 @@ _FIRMS = frozenset(
 _WINDS = frozenset({"Cyclone", "Hurricane", "Storm", "Typhoon"})
 _SIGNED = re.compile(r"\w\.[-–—][A-Z]{2}")
 """A sentence's last word with the agency's mark stuck to it (`Colonia.-VNA`): one token, and no name."""
+_NO_PARTIES = frozenset(
+    "CCTV DNA PCR MRI CT ICU OPD IVF GP GPs MP MPs MEP MEPs MLA MEC CEO CFO COO CTO KC QC MBE OBE CBE LLB MBA PhD GDP "
+    "CPI VAT ATM PIN SMS SUV SUVs UFO GPS LED LNG VAR IOU FAQ TLC PR HR IT UI ID PM AM TV PC VIP PPE CV RIP OK".split()
+)
+"""Abbreviations of things, ranks and tests, which name no one and no body."""
 _TIMES = frozenset({"DATE", "TIME"})
 _DAYS = frozenset(
     """
@@ -90,7 +95,8 @@ def put_right(name: Name, gazetteer: Gazetteer) -> list[Name]:
 
 
 def passed_over(passage: Passage, names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
-    """The parser's entities that overlap no name but are a country, its people or a government's seat for sure."""
+    """The parser's entities that overlap no name but are a country, its people, a government's seat or a well-known
+    body for sure."""
     taken = {i for name in names for i in range(name.start, name.end)}
     countries, found = gazetteer.countries, []
     for entity in passage.doc.ents:
@@ -99,7 +105,8 @@ def passed_over(passage: Passage, names: Sequence[Name], gazetteer: Gazetteer) -
         ):
             for name in put_right(Name(passage, entity.start, entity.end, entity.label_), gazetteer):
                 text = name.text
-                if text in GOVERNMENT_SEATS or countries.named(text) or countries.of_people(text):
+                is_known = text in GOVERNMENT_SEATS or text in BODY_NAMES
+                if is_known or countries.named(text) or countries.of_people(text):
                     found.append(name)
     return found
 
@@ -171,6 +178,8 @@ def _settled(name: Name, gazetteer: Gazetteer) -> str:
     last = text.split()[-1]
     if text in GOVERNMENT_SEATS or text in BODY_NAMES:
         return "ORG"
+    if text in _NO_PARTIES:
+        return "MISC"
     if text.split()[0] in _WINDS and " " in text:
         return "EVENT"
     if name.label != "ORG" and last in _LAWS and " " in text:

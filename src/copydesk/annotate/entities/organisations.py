@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from copydesk.annotate.entities.known import CANONICAL
+from copydesk.annotate.entities.known import BODY_NAMES, CANONICAL
 from copydesk.annotate.entities.names import Name
 from copydesk.annotate.parse import Passage
 from copydesk.text import fold, slug
@@ -123,11 +123,16 @@ def gather(names: Sequence[Name], abbreviations: Sequence[Abbreviation]) -> list
         if name.text.isupper() and len(name.text) > 2 and key not in long_of.values():
             spelled = by_initials.get(name.text, set())
             key = next(iter(spelled)) if len(spelled) == 1 else key
-        elif " " not in name.text and name.text[1:].islower() and len(firsts.get(key, ())) == 1:
+        elif _is_first_word(name.text) and len(firsts.get(key, ())) == 1:
             key = next(iter(firsts[key]))
         key = CANONICAL.get(key, shortened.get(key, key))
         groups.setdefault(key, []).append(name)
     return [_made(key, members) for key, members in groups.items()]
+
+
+def _is_first_word(text: str) -> bool:
+    """Whether a name may be the first word of a longer one; a house of its own (`Quarrysoft`) is not."""
+    return " " not in text and text[1:].islower() and text not in BODY_NAMES
 
 
 def _shortened(long_keys: Iterable[str]) -> dict[str, str]:

@@ -144,10 +144,10 @@ def _may_be(person: Person, part: str) -> bool:
     return part in person.parts and (len(part) > 1 or len(person.parts) == 1)
 
 
-def _fit(person: Person, part: str, i: int) -> tuple[int, bool, int, int]:
-    """How well a lone name fits: by the part it repeats, whether the person was named before, how often in full,
-    and how lately."""
+def _fit(person: Person, part: str, i: int) -> tuple[int, bool, int, int, int]:
+    """How well a lone name fits: by the part it repeats, whether the person was named before, how often in full, how
+    often at all, and how lately. Of a family told of, the one it is about goes by the surname."""
     at = person.parts.index(part)
     place = 3 if at == surname_index(person.parts) else 2 if at == 0 else 1
     before = bisect_left(person.at, i)
-    return (place, before > 0, person.full, person.at[before - 1] if before else -1)
+    return (place, before > 0, person.full, before, person.at[before - 1] if before else -1)

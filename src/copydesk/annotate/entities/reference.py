@@ -45,15 +45,16 @@ def resolve_person(
 
 
 def _salience(parsed: Parsed, mention: Mention, token: Span) -> float:
-    """Higher for the subject of a near sentence."""
+    """Higher for the subject of a near sentence, above all of its main clause."""
     passage = _passage(parsed, mention.span)
     if passage is None:
         return -9.0
     here = passage.tokens(mention.span)
     between = parsed.article.page.text[mention.span.end : token.start]
     sentences = sum(between.count(stop) for stop in (". ", ".\n", ".” ", '." ', "? ", "! "))
-    subject = here is not None and here.root.dep_ in _SUBJECTS
-    return (1.5 if subject else 0.0) - sentences
+    if here is None or here.root.dep_ not in _SUBJECTS:
+        return -float(sentences)
+    return (1.5 if here.root.head.dep_ == "ROOT" else 1.2) - sentences
 
 
 def _passage(parsed: Parsed, span: Span) -> Passage | None:

@@ -16,6 +16,7 @@ from copydesk.annotate.parse import Passage
 
 _REACH = 8
 """Tokens. Longer roles than this are cut."""
+_PAST = frozenset({"former", "ex", "late", "then", "onetime", "ousted", "deposed"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "CCONJ", "NUM", "ADP"})
 
 
@@ -38,7 +39,7 @@ def role_head(passage: Passage, i: int) -> str:
         if joined in ROLES:
             return joined
     for form in (word, doc[i].lemma_.lower()):
-        if form in ROLES:
+        if form in ROLES and (form == word or doc[i].pos_ != "VERB"):
             return form
     return ""
 
@@ -88,8 +89,9 @@ def _before(name: Name, countries: Countries) -> Role | None:
     country = None
     while first > 0 and stop - first < _REACH:
         owner = country_ending_at(passage, first, countries)
-        if owner:
-            country = owner[0]
+        if owner and not _is_of_a_body(passage, owner[1]):
+            is_past = owner[1] > 0 and doc[owner[1] - 1].lower_ in _PAST
+            country = None if is_past else owner[0]
             break
         if (
             doc[first - 1].lower_ in MODIFIERS
@@ -101,7 +103,19 @@ def _before(name: Name, countries: Countries) -> Role | None:
         break
     while first < stop - 1 and doc[first].lower_ in {"the", "and", "of", "-"}:
         first += 1
-    return Role(doc[first:stop].text, head, country if head in OFFICES else None, gender or _told(head))
+    return _role(doc[first:stop].text, head, country, gender)
+
+
+def _role(text: str, head: str, country: str | None, gender: str = "") -> Role:
+    """The role, for a country only where it is an office that is held still."""
+    held = head in OFFICES and _PAST.isdisjoint(text.lower().replace("-", " ").split())
+    return Role(text, head, country if held else None, gender or _told(head))
+
+
+def _is_of_a_body(passage: Passage, start: int) -> bool:
+    """Whether the country that begins at token `start` is a body's: `the Labour Party of Norland leader`."""
+    doc = passage.doc
+    return start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].pos_ == "PROPN"
 
 
 def _is_abbreviated_office(text: str) -> bool:
@@ -150,12 +164,12 @@ def _worded(passage: Passage, start: int, i: int, head: str, countries: Countrie
     for k in range(start + 1, end + 1):
         owner = country_ending_at(passage, k, countries)
         if owner and owner[1] >= start:
-            country = owner[0]
+            country = country or owner[0]  # Norland's ambassador to Belmark is Norland's
             if owner[1] == start and k <= i:
                 start = k + (doc[k].text in {"'s", "’s"})
     if start >= end:
         return None
-    return Role(doc[start:end].text, head, country if head in OFFICES else None, _told(head))
+    return _role(doc[start:end].text, head, country)
 
 
 def _introduced(name: Name, countries: Countries) -> Role | None:
@@ -167,8 +181,8 @@ def _introduced(name: Name, countries: Countries) -> Role | None:
     if root.dep_ != "appos" or root.head.i >= name.start:
         return None
     head = role_head(passage, root.head.i)
-    if not head:
-        return None
+    if not head or any(token.like_num for token in doc[root.head.i : name.start]):
+        return None  # `Bella King, six, Ann Roe, seven`
     start = root.head.i
     while start > 0 and (doc[start - 1].lower_ in MODIFIERS or doc[start - 1].text == "-"):
         start -= 1
@@ -176,4 +190,4 @@ def _introduced(name: Name, countries: Countries) -> Role | None:
         start += 1
     end = name.start - 1
     owner = country_ending_at(passage, end, countries) or country_ending_at(passage, start, countries)
-    return Role(doc[start:end].text, head, owner[0] if owner and head in OFFICES else None, _told(head))
+    return _role(doc[start:end].text, head, owner[0] if owner else None)

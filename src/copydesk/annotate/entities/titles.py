@@ -9,6 +9,8 @@ HONORIFICS = {
     "alhaji": "male", "hajia": "female", "comrade": "", "chief": "", "engr": "", "engr.": "", "barr.": "",
     "ustaz": "male", "mullah": "male", "imam": "male", "ayatollah": "male", "datuk": "", "tan": "", "shri": "male",
     "smt": "female", "mst": "female", "begum": "female", "maulana": "male", "nana": "", "oba": "male", "u": "",
+    "sri": "", "seri": "", "dato": "male", "dato'": "male", "dato’": "male", "datin": "female", "adv": "", "adv.": "",
+    "atty": "", "atty.": "", "amb": "", "amb.": "",
 }  # fmt: skip
 """Form of address -> the gender it tells, "" if none."""
 

@@ -8,7 +8,13 @@ from copydesk.annotate.parse import Parsed, Passage
 from copydesk.annotate.quotations.columns import CLOSES, INSIDE, OPENS, Columns, columns_of, running_on
 from copydesk.annotate.quotations.cues import CueModel
 from copydesk.annotate.quotations.spans import pieces, span_features, window
-from copydesk.annotate.quotations.speakers import bodies_told_of, goes_on, speaker_of, speaking_span
+from copydesk.annotate.quotations.speakers import (
+    bodies_told_of,
+    goes_on,
+    said_before,
+    speaker_of,
+    speaking_span,
+)
 from copydesk.annotate.quotations.weights import load_cue_model, load_span_model
 from copydesk.model import Entity, Quotation, Span
 
@@ -49,8 +55,9 @@ def find_quotations(parsed: Parsed, entities: Sequence[Entity]) -> tuple[Quotati
         for content, source, cue in _attributions(sheets, number, load_cue_model()):
             naming = speaking_span(sheet.passage, source, cue)
             speaker = goes_on(sheet.passage, naming, cue, last=found[-1] if found else None, index=index)
+            said = (*content, *said_before(parsed, sheet.passage, naming, found=found, index=index))
             speaker = speaker or speaker_of(
-                parsed, naming, passage=sheet.passage, index=index, said=content, told_of=told_of
+                parsed, naming, passage=sheet.passage, index=index, said=said, told_of=told_of
             )
             quotation = Quotation(content, cue, source, speaker, _kind(content, sheet, sheets))
             if not (found and _same(found[-1], quotation)):

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from copydesk.annotate.entities.gender import gender_of
@@ -34,6 +35,8 @@ DOCUMENTS = frozenset(
 GOING_ON = frozenset(("continued", "added", "continues", "adds"))
 GOING_ON_WITHIN = 1000
 """Characters from the beginning of what somebody said to the `he added` that goes on with it."""
+MOST_TOLD = 8
+"""So many of somebody's last quotations are looked at for those spoken of."""
 LONGEST_QUOTED = 200
 """Words up to which a quotation is looked at as one."""
 FEWEST = 3
@@ -107,6 +110,23 @@ def goes_on(
     named = index.entity(last.speaker)
     near = 0 < source.start - last.content[0].start <= GOING_ON_WITHIN
     return last.speaker if near and named is not None and named.label == "PERSON" else None
+
+
+def said_before(
+    parsed: Parsed, passage: Passage, source: Span | None, *, found: Sequence[Quotation], index: EntityIndex
+) -> tuple[Span, ...]:
+    """What the person who spoke last said just before, where `he` or `she` (`source`) may be that person.
+
+    Whom that person spoke of is not the one who goes on speaking: `Roe said Lind had left. She said ...`.
+    """
+    word = _text(passage, source).lower() if source else ""
+    last = index.entity(found[-1].speaker) if found and found[-1].speaker else None
+    if word not in PRONOUNS or last is None or last.label != "PERSON":
+        return ()
+    if gender_of(parsed, last) not in {"", "female" if word in FEMALE else "male"}:
+        return ()
+    told = takewhile(lambda quotation: quotation.speaker == last.id, reversed(found[-MOST_TOLD:]))
+    return tuple(part for quotation in told for part in quotation.content)
 
 
 def party_at(span: Span, index: EntityIndex) -> str | None:
