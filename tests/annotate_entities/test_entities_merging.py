@@ -232,3 +232,12 @@ def test_houses_are_no_persons_and_no_places() -> None:
     )
     assert {e.label for e in entities.values()} == {"ORG"}
     assert {"eli-lilly", "dagens-nyheter"} <= set(entities)
+
+
+def test_a_country_whose_abbreviation_is_given_is_no_body() -> None:
+    entities = found(
+        "The president flew home from the United States (US) on Sunday. Trade with the US grew, and the United Arab "
+        "Emirates (UAE) lent money."
+    )
+    assert {entities[id].label for id in ("united-states", "united-arab-emirates")} == {"GPE"}
+    assert not [e for e in entities.values() if e.label == "ORG"]

@@ -56,7 +56,11 @@ def find_entities(parsed: Parsed) -> tuple[Entity, ...]:
     gazetteer = load_gazetteer()
     names = tag(parsed, gazetteer)
     page = PageEntities(gazetteer)
-    abbreviations = organisations.learn_abbreviations(parsed.passages)
+    abbreviations = [
+        a
+        for a in organisations.learn_abbreviations(parsed.passages)
+        if not gazetteer.countries.named(a.passage.doc[a.start : a.end].text)
+    ]
     names = _with_defined(names, abbreviations)
     _add_people(page, [n for n in names if n.label == "PERSON"])
     _add_places(page, [n for n in names if n.label in PLACES or n.label == "NORP"])
