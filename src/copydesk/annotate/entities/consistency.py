@@ -119,7 +119,7 @@ def _repeats(names: Sequence[Name], passages: Iterable[Passage]) -> list[Name]:
         words = text.split()
         if len(words) > 1 and labels.most_common(1)[0][0] == "PERSON":
             surname = words[surname_index(parts_of(text)) and -1]
-            if len(surname) > 2 and set(counts.get(surname, ())) <= {"PERSON"}:
+            if len(surname) > 2 and surname not in counts:
                 surnames.add(surname)
     wanted |= dict.fromkeys(surnames, "PERSON")
     by_first: dict[str, list[str]] = {}

@@ -37,10 +37,11 @@ _WINDS = frozenset({"Cyclone", "Hurricane", "Storm", "Typhoon"})
 _SIGNED = re.compile(r"\w\.[-–—][A-Z]{2}")
 """A sentence's last word with the agency's mark stuck to it (`Colonia.-VNA`): one token, and no name."""
 _NO_PARTIES = frozenset(
-    "CCTV DNA PCR MRI CT ICU OPD IVF GP GPs MP MPs MEP MEPs MLA MEC CEO CFO COO CTO KC QC MBE OBE CBE LLB MBA PhD GDP "
-    "CPI VAT ATM PIN SMS SUV SUVs UFO GPS LED LNG VAR IOU FAQ TLC PR HR IT UI ID PM AM TV PC VIP PPE CV RIP OK".split()
+    "DNA PCR MRI ICU OPD IVF GP GPs MP MPs MEP MEPs CEO CFO COO CTO QC MBE OBE CBE LLB MBA PhD GDP CPI VAT ATM PIN SMS "
+    "SUV SUVs UFO GPS LED LNG IOU FAQ HR UI ID PM AM TV VIP PPE CV RIP".split()
 )
-"""Abbreviations of things, ranks and tests, which name no one and no body."""
+"""Abbreviations of things, ranks and tests, which name no one and no body; those that may (`KC`, `CCTV`) are not among
+them."""
 _TIMES = frozenset({"DATE", "TIME"})
 _DAYS = frozenset(
     """
