@@ -152,6 +152,16 @@ def test_page_addresses_are_links_only_if_they_are_web_addresses(barge: Account,
     }
 
 
+def test_one_page_alone_agrees_with_nobody(
+    single: Callable[..., Account], barge: Account, summary: RunSummary
+) -> None:
+    alone = report_html([single("d.txt", "A quiet day", "Nothing happened.")], RunSummary(1, 1))
+    assert "What the sources agree on" in report_html([barge], summary)
+    assert "What the sources agree on" not in alone
+    assert "Whose word it is" in alone
+    assert "There is no other page to differ from." in alone
+
+
 def test_nothing_to_tell() -> None:
     html = report_html([], RunSummary(1, 0, (Rejected("x", "read", Reason.EMPTY, "0 bytes"),)))
     read(html)
