@@ -59,14 +59,9 @@ def read_on(
         end = expression.end
         direction = direction_at(doc, text, expression.start, expression.end)
         here = context
-        if (
-            latest
-            and latest.point
-            and latest.point.date
-            and _is_weekday(expression)
-            and _REACHING.fullmatch(between)
-        ):
-            here, direction = replace(context, today=latest.point.date, maybe_today=()), 1
+        told_before = latest.point.date if latest and latest.point else None
+        if told_before and _is_weekday(expression) and _REACHING.fullmatch(between):
+            here, direction = replace(context, today=told_before, maybe_today=()), 1
         elif isinstance(expression.meaning, Clock) and (after := _day_behind(found[number + 1 :], text, end)):
             told = resolve(after, context, direction_at(doc, text, after.start, after.end)).point
             here = replace(context, day=told) if told and told.grain == "D" else context
