@@ -38,10 +38,10 @@ class Clock:
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
 
-    def run(self, name: str, work: Callable[..., Any], *given: Any) -> Any:
-        """What `work` makes of `given`, its time added to `name`."""
+    def run(self, name: str, work: Callable[..., Any], *given: Any, **named: Any) -> Any:
+        """What `work` makes of what is given, its time added to `name`."""
         begun = time.process_time()
-        made = work(*given)
+        made = work(*given, **named)
         self.seconds[name] = self.seconds.get(name, 0.0) + time.process_time() - begun
         return made
 
@@ -67,8 +67,8 @@ def by_part(clock: Clock, article: Article) -> None:
     times = clock.run("times", find_times, parsed)
     entities = clock.run("entities", find_entities, parsed)
     quotations = clock.run("quotations", find_quotations, parsed, entities)
-    events = clock.run("events", find_events, parsed, entities, times)
-    clock.run("claims", find_claims, parsed, entities, quotations, events)
+    events = clock.run("events", find_events, parsed, entities, times=times)
+    clock.run("claims", find_claims, parsed, entities, quotations=quotations, events=events)
 
 
 def measure(raws: list[Raw]) -> dict[str, float]:

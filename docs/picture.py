@@ -22,7 +22,7 @@ def main() -> None:
     os.chdir(ROOT)  # so that no machine's path is written down
     report = copydesk.report(["examples"])
     brief = io.StringIO()
-    print_brief(report.stories, report.summary, Console(file=brief, width=100))
+    print_brief(report.stories, report.summary, console=Console(file=brief, width=100))
     first = brief.getvalue().split("─" * 40)[1].strip("\n")
     _put("brief", "\n".join(f"    {line}".rstrip() for line in first.splitlines()) + "\n    ...")
     _take_picture(report.stories[0].story.findings[0].article.source)

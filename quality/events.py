@@ -121,7 +121,7 @@ def _coded(folder: Path, name: str, records: list[Record]) -> Iterator[tuple[lis
         day = (record["date"] or "20000101").replace("-", "")
         entities = entities_of(parsed, dictionary, day)
         first = {entity.id: min(m.span.start for m in entity.mentions) for entity in entities}
-        given = [t for event in find_events(parsed, entities, ()) for t in triples(event, first)]
+        given = [t for event in find_events(parsed, entities, times=()) for t in triples(event, first)]
         yield [(e["source"], e["target"], root_of(e["code"], name)) for e in record["events"]], given
 
 

@@ -70,3 +70,30 @@ def test_no_modules_import_each_other() -> None:
     while leaves := {path for path, others in imports.items() if others.isdisjoint(imports)}:
         imports = {path: others for path, others in imports.items() if path not in leaves}
     assert not imports, f"these import each other in a circle: {sorted(map(str, imports))}"
+
+
+MOST_PARAMETERS, MOST_IN_ORDER = 6, 2
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def functions_of(path: Path) -> list[Function]:
+    """The module's functions, but for what makes a dataclass and takes its fields in their order."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    records = (n for n in nodes if isinstance(n, ast.ClassDef) and "dataclass" in decorators_of(n))
+    made = {id(n) for record in records for n in record.body if getattr(n, "name", "") == "__init__"}
+    return [node for node in nodes if isinstance(node, Function) and id(node) not in made]
+
+
+def decorators_of(node: ast.ClassDef | Function) -> str:
+    return " ".join(map(ast.unparse, node.decorator_list))
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.rglob("*.py")), ids=lambda p: str(p.relative_to(ROOT)))
+def test_functions_take_few_parameters_and_most_of_them_by_name(path: Path) -> None:
+    for function in functions_of(path):
+        given = function.args
+        ordered = [a.arg for a in (*given.posonlyargs, *given.args) if a.arg not in {"self", "cls"}]
+        assert len(ordered) <= MOST_IN_ORDER, f"{function.name} takes {ordered} in this order"
+        if "command" not in decorators_of(function):  # the parameters of a command are its options
+            taken = len(ordered) + len(given.kwonlyargs)
+            assert taken <= MOST_PARAMETERS, f"{function.name} takes {taken} parameters"

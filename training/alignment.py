@@ -122,13 +122,15 @@ def chances_by(forests: Sequence[lightgbm.Booster], one: Study) -> dict[tuple[in
     if not one.pairs:
         return {}
     scores = np.mean([forest.predict(one.rows, raw_score=True) for forest in forests], axis=0)
-    return chances_from(one.tellings, one.groups, dict(zip(one.pairs, scores.tolist(), strict=True)))
+    return chances_from(one.tellings, one.groups, scores=dict(zip(one.pairs, scores.tolist(), strict=True)))
 
 
 def tally(one: Study, chances: Mapping[tuple[int, int], float], at: float) -> Counter[str]:
     """Pairs of labelled tellings on two pages: joined, rightly joined, to be joined."""
     group_of = {
-        i: n for n, group in enumerate(linked(one.tellings, one.groups, chances, same=at)) for i in group
+        i: n
+        for n, group in enumerate(linked(one.tellings, one.groups, chances=chances, same=at))
+        for i in group
     }
     counts: Counter[str] = Counter()
     for (a, page, i), (b, other, j) in combinations(one.placed, 2):

@@ -164,7 +164,9 @@ def assembled(table: Table, scores: NDArray[np.float32]) -> NDArray[np.float32]:
 def sequenced(table: Table, rows: NDArray[np.float32], chance: Floats) -> NDArray[np.float32]:
     """The rows of all pages for the second trees."""
     ends = table.pages
-    return np.vstack([sequence(rows[a:b], chance[a:b], table.lengths[a:b]) for a, b in pairwise(ends)])
+    return np.vstack(
+        [sequence(rows[a:b], chance[a:b], lengths=table.lengths[a:b]) for a, b in pairwise(ends)]
+    )
 
 
 def cross_trees(

@@ -81,7 +81,7 @@ def decided(examples: Sequence[Example], chances: Sequence[Floats]) -> Iterator[
         for fold in sorted(set(folds.tolist()))
     }
     for example, own, fold in zip(examples, chances, folds.tolist(), strict=True):
-        yield np.array(kept_bare(texts_of(example), own, models[fold]))
+        yield np.array(kept_bare(texts_of(example), own, alone=models[fold]))
 
 
 def f1_of(example: Example, sizes: Floats, kept: Flags) -> float:

@@ -138,7 +138,7 @@ def bearings(shared: Path, axes: Rows) -> dict[str, Pairs]:
         for one, other in (("claim_a", "claim_b"), ("claim_b", "claim_a"))
     )
     one, other = (np.stack([meaning(r[key]) for r in pairs]) for key in ("claim_a", "claim_b"))
-    beside = side_by_side(one, other, axes)
+    beside = side_by_side(one, other, directions=axes)
     return {
         key: Pairs(_task(pairs, rows, [r[key] for r in pairs], "topic"), _rounded(back), beside)
         for key in ("strengthen", "weaken")

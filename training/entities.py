@@ -97,7 +97,7 @@ def predict(file: Path, passages: Passages, rows: list[list[list[str]]]) -> list
     tagger = pycrfsuite.Tagger()
     tagger.open(str(file))
     page = [Passage(doc, start, BlockKind.BODY) for start, doc in passages]
-    agreed = put_together(page, [list(runs(tagger.tag(x))) for x in rows], load_gazetteer())
+    agreed = put_together(page, [list(runs(tagger.tag(x))) for x in rows], gazetteer=load_gazetteer())
     return [{"start": n.span.start, "end": n.span.end, "label": n.label} for n in agreed]
 
 

@@ -82,12 +82,15 @@ def main() -> None:
     shared = with_shared(argparse.ArgumentParser(description=__doc__)).parse_args().shared
     gold = read_jsonl(shared / "data" / "events" / "plv-train.jsonl")
     docs = parsed([r["text"] for r in gold])
-    marked = [mark(doc, r["source"] or "", r["target"] or "") for doc, r in zip(docs, gold, strict=True)]
+    marked = [
+        mark(doc, source=r["source"] or "", target=r["target"] or "")
+        for doc, r in zip(docs, gold, strict=True)
+    ]
     dictionary, bias = train_dictionary(shared / "data" / "events" / "dictionaries")
-    opinions = np.array([opinion_of_dictionary(dictionary, bias, m) for m in marked])
+    opinions = np.array([opinion_of_dictionary(dictionary, bias, marked=m) for m in marked])
     mean = opinions.mean(0)
     scale = OPINION / float(np.linalg.norm(opinions - mean, axis=1).mean())
-    masked = [masked_text(r["text"], r["source"] or "", r["target"] or "") for r in gold]
+    masked = [masked_text(r["text"], source=r["source"] or "", target=r["target"] or "") for r in gold]
     problem = Problem(
         np.array([ROOTS.index(r["code"]) for r in gold]),
         {name: family([features(m) for m in marked]) for name, features in FAMILIES.items()},

@@ -111,14 +111,16 @@ def sample(page: Page, site: str, *, sort: str, labels: Sequence[str] = ()) -> S
         return None
     observed = observe(page, segments)
     model = load("text" if page.markup is None else "html")
-    chances = judge(observed, model, segments)
+    chances = judge(observed, model, segments=segments)
     texts = [segment.span.of(page.text) for segment in segments]
-    kept = kept_bare(texts, chances, model.cleaned) if page.markup is None else kept_marked(texts, chances)
+    kept = (
+        kept_bare(texts, chances, alone=model.cleaned) if page.markup is None else kept_marked(texts, chances)
+    )
     if not any(kept):
         return None
-    scene = set_scene(page, segments, kept)
+    scene = set_scene(page, segments, kept=kept)
     title = find_title(scene)
-    setting = set_out(scene, title, observed, chances)
+    setting = set_out(scene, title, observed=observed, chances=chances)
     rules = setting.rules or by_rules(scene, title)
     return Sample(site, sort, setting, tuple(rules), tuple(labels))
 

@@ -104,7 +104,7 @@ def clues_of(page: Page) -> Clues:
         edges = [0, *(span.start for span in spans[1:]), len(page.text)]
         blocks = tuple(Block(BlockKind.OTHER, Span(a, b), 0.5) for a, b in pairwise(edges))
     prose = "\n".join(b.span.of(page.text) for b in blocks if b.kind in TEXT_KINDS)
-    return gather(page, blocks, find_language(prose, said=language_said(page)))
+    return gather(page, blocks, language=find_language(prose, said=language_said(page)))
 
 
 def _html_pages(name: str, shared: Path) -> Iterator[tuple[Key, Gold, Page | None, Span | None]]:
@@ -148,10 +148,12 @@ def samples(source: str, cache: Path, shared: Path) -> Iterator[Sample]:
         rows, pages = [], _html_pages if source == name else _text_pages
         for key, gold, page, title in pages(name, shared):
             clues = None if page is None else clues_of(page)
-            rows.append((key, gold, page, title, clues and (clues.blocks, clues.language)))
+            rows.append(
+                (key, gold, page, title, clues and {"blocks": clues.blocks, "language": clues.language})
+            )
         kept.write_bytes(pickle.dumps(rows, pickle.HIGHEST_PROTOCOL))
     for key, gold, page, title, cleaned in pickle.loads(kept.read_bytes()):
-        yield Sample(key, gold, None if page is None else gather(page, *cleaned), title)
+        yield Sample(key, gold, None if page is None else gather(page, **cleaned), title)
 
 
 def title_rows(pages: Iterable[Sample], scorer: ModuleType) -> Rows:
@@ -197,7 +199,9 @@ def day_rows(pages: Iterable[Sample], anchors: dict[Key, Span | None]) -> Rows:
         anchor = anchors.get(sample.key)
         days = find_days(sample.clues, anchor)
         dated = (sample.gold.get("date") or "")[:10]
-        rows.add(sample, publication.describe(sample.clues, days, anchor), [d.day == dated for d in days])
+        rows.add(
+            sample, publication.describe(sample.clues, days, title=anchor), [d.day == dated for d in days]
+        )
         rows.say(
             [as_instant(publication.stamp_of(d)) for d in days],
             possible=[publication.may_date(d) for d in days],
@@ -216,7 +220,7 @@ def author_rows(pages: Iterable[Sample], anchors: dict[Key, Span | None], scorer
         wanted = {" ".join(scorer.words(a)) for a in sample.gold["authors"]}
         rows.add(
             sample,
-            bylines.describe(sample.clues, names, anchor),
+            bylines.describe(sample.clues, names, title=anchor),
             [" ".join(scorer.words(n.text)) in wanted for n in names],
         )
         rows.say([n.text for n in names])

@@ -107,7 +107,7 @@ def train_cues(shared: Path) -> None:
     places = [(p, i) for _, paragraphs in data for p in paragraphs for i in candidates(p.words, kept)]
     seen = Counter(p.words.lemma[i] for p, i in places)
     lemmas = frozenset(lemma for lemma, n in seen.items() if n >= SEEN)
-    rows = [sorted(buckets(p.words, i, p.number, lemmas)) for p, i in places]
+    rows = [sorted(buckets(p.words, i, number=p.number, lemmas=lemmas)) for p, i in places]
     frequent = np.bincount(np.concatenate([np.array(r) for r in rows]), minlength=BUCKETS) >= SEEN
     rows = [[bucket for bucket in row if frequent[bucket]] for row in rows]
     ends = np.cumsum([0, *map(len, rows)])
@@ -128,7 +128,7 @@ def train_spans(shared: Path) -> None:
         for attribution, paragraph, carrier in located(record, paragraphs):
             start, end = window(paragraph.words, carrier)
             trainer.append(
-                span_features(paragraph.words, start, end, carrier),
+                span_features(paragraph.words, start=start, end=end, cue=carrier),
                 labels_of(attribution, paragraph, start, end),
             )
     trainer.train(str(SPANS))

@@ -23,7 +23,7 @@ SiteLines = Mapping[str, frozenset[int]]
 
 def to_page(raw: Raw, limits: Limits = SAFE) -> Page | Rejected:
     """What was received as a page, decoded and rendered, or why there is none."""
-    return _guarded("read", raw.source, lambda: render(raw, limits))
+    return _guarded("read", raw.source, make=lambda: render(raw, limits))
 
 
 def to_site_lines(pages: Iterable[Page | Rejected]) -> SiteLines:
@@ -45,7 +45,7 @@ def to_agencies(path: Path | None) -> "tuple[Agency, ...]":
 def knowing(added: "tuple[Agency, ...]", work: Callable[[Page], Result]) -> Callable[[Page], Result]:
     """`work` as it is done, in whichever process, with these agencies known besides those of the table."""
     know_agencies(added)
-    return partial(_knowing, added, work) if added else work
+    return partial(_knowing, added, work=work) if added else work
 
 
 def know_agencies(added: "tuple[Agency, ...]") -> None:
@@ -55,7 +55,7 @@ def know_agencies(added: "tuple[Agency, ...]") -> None:
     use_agencies(added)
 
 
-def _knowing(added: "tuple[Agency, ...]", work: Callable[[Page], Result], page: Page) -> Result:
+def _knowing(added: "tuple[Agency, ...]", page: Page, *, work: Callable[[Page], Result]) -> Result:
     know_agencies(added)
     return work(page)
 
@@ -64,7 +64,7 @@ def to_article(page: Page, site_lines: SiteLines | None = None) -> Article | Rej
     """The page's article, or why there is none; what recurs on its site is taken for furniture."""
     from copydesk.clean import clean_page
 
-    return _guarded("clean", page.source, lambda: clean_page(page, site_lines=site_lines or {}))
+    return _guarded("clean", page.source, make=lambda: clean_page(page, site_lines=site_lines or {}))
 
 
 def to_findings(page: Page, site_lines: SiteLines | None = None) -> Annotations | Rejected:
@@ -74,7 +74,7 @@ def to_findings(page: Page, site_lines: SiteLines | None = None) -> Annotations 
         return article
     from copydesk.annotate import annotate
 
-    return _guarded("annotate", page.source, lambda: annotate(article))
+    return _guarded("annotate", page.source, make=lambda: annotate(article))
 
 
 def to_stories(findings: Sequence[Annotations]) -> tuple[Story, ...]:
@@ -100,7 +100,7 @@ def _weight(account: Account) -> tuple[int, int, str]:
     return (-account.counts.pages, -len(account.claims), account.id)
 
 
-def _guarded(stage: str, source: str, make: Callable[[], Made | Rejected]) -> Made | Rejected:
+def _guarded(stage: str, source: str, *, make: Callable[[], Made | Rejected]) -> Made | Rejected:
     """What `make` makes; an unforeseen error rejects this page, with its reason, and no other."""
     try:
         return make()

@@ -60,10 +60,12 @@ def test_a_pair_is_the_same_from_either_side(findings: list[Annotations]) -> Non
     tellings = tellings_of(findings)
     rarity = rarity_in(tellings)
     named = {found.article.source: Named.on(found) for found in findings}
-    sides = [side_of(telling, named[telling.source], rarity) for telling in tellings]
+    sides = [side_of(telling, named[telling.source], rarity=rarity) for telling in tellings]
     for x in sides:
         for y in sides:
-            assert pair_row(x, y, 0.5, rarity) == pytest.approx(pair_row(y, x, 0.5, rarity))
+            assert pair_row(x, y, likeness=0.5, rarity=rarity) == pytest.approx(
+                pair_row(y, x, likeness=0.5, rarity=rarity)
+            )
 
 
 def test_every_pair_has_all_features_and_a_probability(findings: list[Annotations]) -> None:

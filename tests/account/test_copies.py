@@ -51,9 +51,9 @@ def test_more_copies_need_no_more_comparisons(
     asked: list[Telling] = []
     counts = []
 
-    def counted(a: Telling, b: Telling, dated: Dated) -> list[Clash]:
+    def counted(a: Telling, b: Telling, *, dated: Dated) -> list[Clash]:
         asked.append(a)
-        return compare(a, b, dated)
+        return compare(a, b, dated=dated)
 
     monkeypatch.setattr(clashes, "_clashes_between", counted)
     for some in (pages[:6], pages):

@@ -79,8 +79,8 @@ def test_two_claims_bear_on_each_other_alike_in_either_order() -> None:
 def test_vectors_are_compared_the_same_in_either_order_and_along_known_directions() -> None:
     learnt = bearing._weights()
     one, other = np.eye(2, DIMENSIONS)
-    row = bearing.side_by_side(one, other, learnt["directions"])
-    assert np.array_equal(row, bearing.side_by_side(other, one, learnt["directions"]))
+    row = bearing.side_by_side(one, other, directions=learnt["directions"])
+    assert np.array_equal(row, bearing.side_by_side(other, one, directions=learnt["directions"]))
     assert {len(learnt[key]) for key in ("strengthen", "weaken")} == {len(row) + 1}
     assert np.allclose(np.linalg.norm(learnt["directions"], axis=1), 1, atol=1e-5)
 

@@ -19,7 +19,7 @@ def claims(text: str, agency: str | None = None) -> tuple[str, tuple[Claim, ...]
     page = Article("a", Page("a.txt", text), (block,) if text else (), "en", agency=wire)
     parsed = parse(page)
     entities = find_entities(parsed)
-    return text, find_claims(parsed, entities, find_quotations(parsed, entities), ())
+    return text, find_claims(parsed, entities, quotations=find_quotations(parsed, entities), events=())
 
 
 def told(text: str, agency: str | None = None) -> dict[str, list[str]]:
@@ -200,7 +200,7 @@ def paragraphs(*texts: str) -> dict[str, list[str]]:
         text += paragraph + "\n\n"
     parsed = parse(Article("a", Page("a.txt", text), tuple(blocks), "en"))
     entities = find_entities(parsed)
-    found = find_claims(parsed, entities, find_quotations(parsed, entities), ())
+    found = find_claims(parsed, entities, quotations=find_quotations(parsed, entities), events=())
     return {claim.span.of(text): [link.name for link in claim.attribution] for claim in found}
 
 

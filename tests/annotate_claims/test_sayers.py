@@ -150,7 +150,7 @@ def test_a_sentence_of_sayings_within_sayings_is_followed_to_a_depth() -> None:
     text = "he said that " * 1500 + "the ferry sank."
     block = Block(BlockKind.BODY, Span(0, len(text)), 1.0)
     parsed = parse(Article("a", Page("a.txt", text), (block,), "en"))
-    claims = find_claims(parsed, (), (), ())
+    claims = find_claims(parsed, (), quotations=(), events=())
     assert claims
     assert max(len(claim.attribution) for claim in claims) <= DEEPEST + 1
 

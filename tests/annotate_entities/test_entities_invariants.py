@@ -109,5 +109,5 @@ def test_a_pronoun_means_the_nearest_fitting_subject() -> None:
     page = parsed(text)
     entities = find_entities(page)
     she, he = text.index("She"), text.index("He did")
-    assert resolve_person(page, Span(she, she + 3), entities) == "ama-darko"
-    assert resolve_person(page, Span(he, he + 2), entities) == "kofi-badu"
+    assert resolve_person(page, Span(she, she + 3), entities=entities) == "ama-darko"
+    assert resolve_person(page, Span(he, he + 2), entities=entities) == "kofi-badu"

@@ -55,7 +55,7 @@ def test_any_text_gets_a_code(sentence: str, source: str, target: str) -> None:
 def test_names_are_found_as_whole_words_first() -> None:
     assert occurrences("Roman Rome and Romania", "Rome") == [(6, 10)]
     assert occurrences("Romania", "Roma") == [(0, 4)]
-    assert masked_text("A met B; A left.", "A", "B") == "SOURCE met TARGET; SOURCE left."
+    assert masked_text("A met B; A left.", source="A", target="B") == "SOURCE met TARGET; SOURCE left."
 
 
 def test_an_unknown_feature_adds_nothing() -> None:

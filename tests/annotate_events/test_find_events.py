@@ -44,7 +44,7 @@ def entities_of(text: str) -> tuple[Entity, ...]:
 
 
 def events_of(text: str) -> tuple[Event, ...]:
-    return find_events(read(text), entities_of(text), ())
+    return find_events(read(text), entities_of(text), times=())
 
 
 def told(text: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:

@@ -55,4 +55,4 @@ def test_odd_words_are_as_spacy_has_them(plain: Language, words: list[str]) -> N
 def test_an_unknown_condition_is_refused(plain: Language) -> None:
     pattern = {"patterns": [[{"TAG": {"FUZZY": "x"}}]], "attrs": {"POS": "X"}, "index": 0}
     with pytest.raises(ValueError, match="no such condition"):
-        WordForms([pattern], plain.get_pipe("lemmatizer"), plain.vocab)
+        WordForms([pattern], plain.get_pipe("lemmatizer"), vocab=plain.vocab)

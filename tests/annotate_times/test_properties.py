@@ -61,8 +61,8 @@ def test_classes_have_letters_of_their_own() -> None:
 )
 def test_a_step_and_back(day: date, amount: int, unit: str) -> None:
     start = Point(day.year, day.month, min(day.day, 28), unit)
-    there = shift(start, amount, unit, unit)
-    assert shift(there, -amount, unit, unit) == start
+    there = shift(start, amount, unit=unit, grain=unit)
+    assert shift(there, -amount, unit=unit, grain=unit) == start
 
 
 @given(

@@ -13,7 +13,7 @@ from copydesk.model import Account, Reason, Rejected, RunSummary
 
 def brief(accounts: Sequence[Account], summary: RunSummary, width: int = 80, terminal: bool = False) -> str:
     out = io.StringIO()
-    print_brief(accounts, summary, Console(file=out, width=width, force_terminal=terminal))
+    print_brief(accounts, summary, console=Console(file=out, width=width, force_terminal=terminal))
     return out.getvalue()
 
 

@@ -114,7 +114,9 @@ def test_annotate(full: Annotations) -> None:
 
 def test_group(barge: Account) -> None:
     origins = page_origins(barge.story)
-    records = [group_record(barge.story, found, origins[found.source]) for found in barge.story.lineage]
+    records = [
+        group_record(barge.story, found, origins=origins[found.source]) for found in barge.story.lineage
+    ]
     assert set().union(*map(leaves, records)) == described("group")
 
 

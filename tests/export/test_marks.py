@@ -40,7 +40,7 @@ def read(html: str) -> Reader:
 
 
 def test_crossing_marks_are_split_and_say_so() -> None:
-    html = mark_up("abcdef", Span(0, 6), [Mark(Span(0, 4), "a", id="x"), Mark(Span(2, 6), "b", id="y")])
+    html = mark_up("abcdef", Span(0, 6), marks=[Mark(Span(0, 4), "a", id="x"), Mark(Span(2, 6), "b", id="y")])
     assert html == (
         '<span class="a" id="x">ab<span class="b" id="y">cd</span></span>'
         '<span class="b" data-of="y">ef</span>'
@@ -48,7 +48,7 @@ def test_crossing_marks_are_split_and_say_so() -> None:
 
 
 def test_markup_in_a_page_is_text() -> None:
-    html = mark_up("<script>x</script>", Span(0, 18), [Mark(Span(1, 7), "e", hint='" onclick="x')])
+    html = mark_up("<script>x</script>", Span(0, 18), marks=[Mark(Span(1, 7), "e", hint='" onclick="x')])
     assert "<script" not in html
     assert 'onclick="' not in html
 
@@ -66,7 +66,7 @@ def texts_and_marks(draw: st.DrawFn) -> tuple[str, Span, list[Mark]]:
 @given(texts_and_marks())
 def test_text_is_kept_and_each_mark_covers_its_characters(made: tuple[str, Span, list[Mark]]) -> None:
     text, within, marks = made
-    reader = read(mark_up(text, within, marks))
+    reader = read(mark_up(text, within, marks=marks))
     assert reader.text == neutral(within.of(text))
     for mark in marks:
         inside = Span(max(mark.span.start, within.start), max(mark.span.start, within.start))

@@ -25,7 +25,7 @@ def tell(story: Story) -> Account:
         where=find_where(story, events=events, entities=entities),
         who=find_who(events, entities),
         counts=counts,
-        sourcing=sourcing_line(story, claims, counts),
+        sourcing=sourcing_line(story, claims, counts=counts),
         claims=claims,
         events=events,
         quotations=merge_quotations(story.findings),

@@ -57,14 +57,14 @@ def align(tellings: Sequence[Telling]) -> Alignment:
     chances = chances_of(tellings, groups)
     texts = [fold(tellings[group[0]].text) for group in groups]
     sure = [sorted((texts[a], texts[b])) for (a, b), chance in chances.items() if chance >= SURE]
-    return Alignment(linked(tellings, groups, chances), frozenset((one, two) for one, two in sure))
+    return Alignment(linked(tellings, groups, chances=chances), frozenset((one, two) for one, two in sure))
 
 
 def linked(
     tellings: Sequence[Telling],
     groups: Sequence[Sequence[int]],
-    chances: Mapping[tuple[int, int], float],
     *,
+    chances: Mapping[tuple[int, int], float],
     same: float = SAME,
 ) -> tuple[tuple[int, ...], ...]:
     """The groups of identical tellings put together by the `chances` that two of them tell one claim, as `align`
@@ -100,11 +100,11 @@ def chances_of(tellings: Sequence[Telling], groups: Sequence[Sequence[int]]) -> 
     Raises `DamagedWeightsError`."""
     rows = features_of(tellings, groups)
     scores = _forest().score(np.array(list(rows.values()))) if rows else np.zeros(0)
-    return chances_from(tellings, groups, dict(zip(rows, scores.tolist(), strict=True)))
+    return chances_from(tellings, groups, scores=dict(zip(rows, scores.tolist(), strict=True)))
 
 
 def chances_from(
-    tellings: Sequence[Telling], groups: Sequence[Sequence[int]], scores: Mapping[tuple[int, int], float]
+    tellings: Sequence[Telling], groups: Sequence[Sequence[int]], *, scores: Mapping[tuple[int, int], float]
 ) -> dict[tuple[int, int], float]:
     """The probabilities of log-odds; what is missing to 1 is cut where both count the same people, by the first number
     that their page gives of them, and are alike by `ONE_TOLL`: a story has one number of dead, whatever each page puts
@@ -151,7 +151,7 @@ def features_of(
     rarity = rarity_in(tellings)
     named = {source: Named.on(found) for source, found in {head.source: head.found for head in heads}.items()}
     compared = {x for pair in likeness for x in pair}
-    sides = {x: side_of(heads[x], named[heads[x].source], rarity) for x in sorted(compared)}
+    sides = {x: side_of(heads[x], named[heads[x].source], rarity=rarity) for x in sorted(compared)}
     near = {(x, y): float(sides[x].whole @ sides[y].whole) for x, y in likeness}
     by_likeness, by_meaning = _best_on_pages(pages, likeness), _best_on_pages(pages, near)
 
@@ -171,7 +171,7 @@ def features_of(
         rivals = [ahead(by_likeness[here, page], there) for here, page, there in ways]
         nearer = [ahead(by_meaning[here, page], there) for here, page, there in ways]
         rows[x, y] = [
-            *pair_row(sides[x], sides[y], score, rarity),
+            *pair_row(sides[x], sides[y], likeness=score, rarity=rarity),
             score - max(rivals),
             score - min(rivals),
             near[x, y] - max(nearer),

@@ -21,7 +21,7 @@ SPREAD = 5
 Vector = NDArray[np.float64]
 
 
-def side_by_side(one: Vector, other: Vector, directions: Vector) -> Vector:
+def side_by_side(one: Vector, other: Vector, *, directions: Vector) -> Vector:
     """The features of two claims, the same whichever comes first: their sum along every direction, and their distance
     along those of manner. `one` and `other` are vectors, or rows of them."""
     first, second = one @ directions.T, other @ directions.T
@@ -32,7 +32,7 @@ def side_by_side(one: Vector, other: Vector, directions: Vector) -> Vector:
 def bearing(one: Vector, other: Vector) -> dict[str, float]:
     """The log-odds that either claim would `strengthen` and `weaken` the other. Raises `DamagedWeightsError`."""
     learnt = _weights()
-    row = side_by_side(one, other, learnt["directions"])
+    row = side_by_side(one, other, directions=learnt["directions"])
     return {key: float(row @ learnt[key][:-1] + learnt[key][-1]) for key in learnt if key != "directions"}
 
 

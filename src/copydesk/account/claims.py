@@ -37,7 +37,10 @@ def claims_of(story: Story, dated: Dated) -> tuple[AccountClaim, ...]:
     """The story's claims in the order of their first telling; each telling is evidence of exactly one."""
     tellings = tellings_of(without_echoes(story))
     aligned = align(tellings)
-    return tuple(_claim(story, [tellings[i] for i in group], aligned.sure, dated) for group in aligned.groups)
+    return tuple(
+        _claim(story, [tellings[i] for i in group], sure=aligned.sure, dated=dated)
+        for group in aligned.groups
+    )
 
 
 def without_echoes(story: Story) -> list[Annotations]:
@@ -62,26 +65,28 @@ def without_echoes(story: Story) -> list[Annotations]:
 
 
 def _claim(
-    story: Story, tellings: Sequence[Telling], sure: Set[tuple[str, str]], dated: Dated
+    story: Story, tellings: Sequence[Telling], *, sure: Set[tuple[str, str]], dated: Dated
 ) -> AccountClaim:
     lead = min(tellings, key=_plainness)
     clashes = clashes_of(tellings, dated)
     differences = differences_of(tellings, clashes)
     origins = tuple(sorted({story.claim_origins[t.source, t.claim.id] for t in witnessing(tellings)}))
-    independent = count_witnesses(story, tellings, sure)
+    independent = count_witnesses(story, tellings, sure=sure)
     ordered = [lead, *(t for t in tellings if t is not lead)]
     differing = {(v.source, v.span) for d in differences if d.on != "wording" for v in d.values}
     return AccountClaim(
         id=digest(lead.source, str(lead.claim.span.start), str(lead.claim.span.end)),
         text=lead.text,
-        status=_status(story, tellings, origins, independent, disputed=disputes(tellings, clashes)),
+        status=_status(
+            story, tellings, origins=origins, independent=independent, disputed=disputes(tellings, clashes)
+        ),
         independent=independent,
         origins=origins,
         modality=lead.claim.modality,
         polarity=lead.claim.polarity,
         background=all(t.claim.background for t in tellings),
         evidence=tuple(
-            Evidence(t.source, t.claim.span, t.text, _relation(lead, t, differing)) for t in ordered
+            Evidence(t.source, t.claim.span, t.text, _relation(lead, t, differing=differing)) for t in ordered
         ),
         time=_time(ordered, dated),
         place=_place(tellings),
@@ -103,7 +108,7 @@ def _plainness(telling: Telling) -> tuple[bool, bool, bool, str, Span]:
 
 
 def _status(
-    story: Story, tellings: Sequence[Telling], origins: Sequence[str], independent: int, *, disputed: bool
+    story: Story, tellings: Sequence[Telling], *, origins: Sequence[str], independent: int, disputed: bool
 ) -> Status:
     if disputed and len({t.source for t in tellings}) > 1:
         return Status.DISPUTED
@@ -115,7 +120,7 @@ def _status(
     return Status.UNATTRIBUTED
 
 
-def _relation(lead: Telling, telling: Telling, differing: set[tuple[str, Span]]) -> str:
+def _relation(lead: Telling, telling: Telling, *, differing: set[tuple[str, Span]]) -> str:
     if any(source == telling.source and telling.claim.span.contains(span) for source, span in differing):
         return "differs" if telling is not lead else "same"
     shorter = len(telling.text) < 0.7 * len(lead.text)
@@ -133,7 +138,7 @@ def _time(tellings: Sequence[Telling], dated: Dated) -> DatedValue | None:
     for telling in tellings:
         if telling is not lead and float(telling.meaning @ lead.meaning) < CLOSE:
             continue
-        values = times_of(telling.found, telling.claim, dated)
+        values = times_of(telling.found, telling.claim, dated=dated)
         days = [value for value in values if is_day(value)]
         if days or values:
             return (days or values)[0]

@@ -59,8 +59,8 @@ def clashes_of(tellings: Sequence[Telling], dated: Dated) -> list[Clash]:
     for i, j in joining_pairs(kinds, [telling.source for telling in compared]):
         a, b = compared[i], compared[j]
         if (kinds[i], kinds[j]) not in known:
-            known[kinds[i], kinds[j]] = _clashes_between(a, b, dated)
-        clashes = [_between(clash, a, b) for clash in known[kinds[i], kinds[j]]]
+            known[kinds[i], kinds[j]] = _clashes_between(a, b, dated=dated)
+        clashes = [_between(a, b, clash=clash) for clash in known[kinds[i], kinds[j]]]
         found += [clash for clash in clashes if not _exchanged(clash)]
     return found
 
@@ -94,20 +94,20 @@ def _makeup(telling: Telling, dated: Dated) -> Hashable:
     )
 
 
-def _clashes_between(a: Telling, b: Telling, dated: Dated) -> list[Clash]:
+def _clashes_between(a: Telling, b: Telling, *, dated: Dated) -> list[Clash]:
     """The points on which these two have different values."""
     found = list(values_replaced(a, b))
     taken = {clash.on for clash in found}
     if not found:
         found += _figures(a, b)
     if DifferenceKind.TIME not in taken:
-        found += days_apart(a, b, dated)
+        found += days_apart(a, b, dated=dated)
     if DifferenceKind.PLACE not in taken:
         found += _sites(a, b)
     return found
 
 
-def _between(clash: Clash, a: Telling, b: Telling) -> Clash:
+def _between(a: Telling, b: Telling, *, clash: Clash) -> Clash:
     """The clash of two tellings as that of copies of them."""
     if clash.here[0] is a and clash.there[0] is b:
         return clash

@@ -17,7 +17,7 @@ _ELSEWHERE = re.compile(
 )
 
 
-def days_apart(a: Telling, b: Telling, dated: Dated) -> list[Clash]:
+def days_apart(a: Telling, b: Telling, *, dated: Dated) -> list[Clash]:
     """Days, or hours, that exclude each other: of events of one type and doer, or the only ones told."""
     if adds(a) != adds(b):
         return []

@@ -60,7 +60,7 @@ def compare_claims(a: str, b: str) -> Comparison:
     if len(body.sentences) > CLAIM_SENTENCES:
         row = comparison_features(claim, body)
         same = _odds(_score(heads["body_related"], row))
-        stance = _stances(heads, "body", row)
+        stance = _stances(heads, "body", row=row)
         return Comparison(same, same * stance["agree"], same * stance["disagree"])
     there = _told(heads, claim_row(claim, body))
     back = _told(heads, claim_row(body.whole, Body(a)))
@@ -94,7 +94,7 @@ def stance_of(headline: str, body: str) -> str:
     row = comparison_features(claim, text) if kind == "body" else claim_row(claim, text)
     if _odds(_score(_heads()[f"{kind}_related"], row)) < UNRELATED_BELOW:
         return "unrelated"
-    stances = _stances(_heads(), kind, row)
+    stances = _stances(_heads(), kind, row=row)
     return max(STANCES, key=stances.__getitem__)
 
 
@@ -108,7 +108,7 @@ def claim_row(a: Passage, b: Body) -> list[float]:
 def _told(heads: Mapping[str, Forest], row: list[float]) -> dict[str, float]:
     """The log-odds by the trees that the second claim is `related` to the first, would `strengthen` or `weaken` it."""
     related = _score(heads["claim_related"], row)
-    share = _stances(heads, "claim", row)["disagree"]
+    share = _stances(heads, "claim", row=row)["disagree"]
     denied = log(share / (1 - share))
     return {
         "related": related,
@@ -126,7 +126,7 @@ def _score(forest: Forest, row: list[float]) -> float:
     return float(forest.score(np.array([row], dtype=np.float64))[0])
 
 
-def _stances(heads: Mapping[str, Forest], kind: str, row: list[float]) -> dict[str, float]:
+def _stances(heads: Mapping[str, Forest], kind: str, *, row: list[float]) -> dict[str, float]:
     """The share of each stance, given that both tell of the same thing: softmax of the classes' scores."""
     scores = {stance: _score(heads[f"{kind}_{stance}"], row) for stance in STANCES}
     top = max(scores.values())

@@ -74,7 +74,7 @@ def date_times(story: Story) -> dict[tuple[str, int], DatedValue]:
     return dated
 
 
-def times_of(found: Annotations, claim: Claim, dated: Dated) -> list[DatedValue]:
+def times_of(found: Annotations, claim: Claim, *, dated: Dated) -> list[DatedValue]:
     """The resolved times of a claim: those of its events, then those that stand in it.
 
     A time in a claim that the claim holds, in an aside (`the ship, built in 1998, sank`), or in the name of a thing

@@ -64,7 +64,9 @@ def find_when(story: Story, dated: Dated) -> When | None:
     votes: dict[str, float] = defaultdict(float)
     values: dict[str, list[DatedValue]] = defaultdict(list)
     for found in story.findings:
-        for value, weight in _told(found, dated, lambda v: _is_news(v, stamps[v.inferred_from or v.source])):
+        for value, weight in _told(
+            found, dated, is_news=lambda v: _is_news(v, stamps[v.inferred_from or v.source])
+        ):
             day = str(value.begin)[:10]
             votes[day] += weight
             values[day].append(value)
@@ -126,7 +128,7 @@ def timeline_of(claims: Sequence[AccountClaim]) -> tuple[TimelineEntry, ...]:
 
 
 def _told(
-    found: Annotations, dated: Dated, is_news: Callable[[DatedValue], bool]
+    found: Annotations, dated: Dated, *, is_news: Callable[[DatedValue], bool]
 ) -> Iterator[tuple[DatedValue, float]]:
     """The days of news in a page's lead and captions, each with what it counts."""
     lead = _lead(found)
@@ -134,7 +136,7 @@ def _told(
     weight = CLAIMED
     for claim in found.claims:
         if not claim.background and claim.modality is Modality.ASSERTED and _holds(lead, claim.span):
-            days = (v for v in times_of(found, claim, dated) if is_news(v) and _is_of_a_deed(found, v))
+            days = (v for v in times_of(found, claim, dated=dated) if is_news(v) and _is_of_a_deed(found, v))
             if value := next(days, None):
                 yield value, weight
                 weight = CLAIMED_LATER

@@ -8,8 +8,8 @@ from copydesk.model import Independence, Origin, OriginKind, Tie
 def count_independent(
     origin_ids: Sequence[str],
     origins: Sequence[Origin],
-    ties: Sequence[Tie],
     *,
+    ties: Sequence[Tie],
     borne_out: Set[tuple[str, str]] | None = None,
 ) -> int:
     """How many of these origins are witnesses independent of each other: the largest such set found greedily.

@@ -116,10 +116,10 @@ def _best_sentence(a: Passage, b: Body) -> int:
 def comparison_features(a: Passage, b: Body) -> list[float]:
     """The features of `b` against `a`; their order is that of the trained trees."""
     best = _best_sentence(a, b)
-    return [float(value) for value in (*_overlap(a, b, best), *_manner(a, b, best))]
+    return [float(value) for value in (*_overlap(a, b, best=best), *_manner(a, b, best=best))]
 
 
-def _overlap(a: Passage, b: Body, best: int) -> list[float]:
+def _overlap(a: Passage, b: Body, *, best: int) -> list[float]:
     """How much of `a` stands in `b`: as a whole, in its lead, in its best sentences, and where."""
     each = [containment(a.terms, s.terms) for s in b.sentences]
     near = [cosine(a.terms, s.terms) for s in b.sentences]
@@ -159,7 +159,7 @@ def _overlap(a: Passage, b: Body, best: int) -> list[float]:
     ]
 
 
-def _manner(a: Passage, b: Body, best: int) -> list[float]:
+def _manner(a: Passage, b: Body, *, best: int) -> list[float]:
     """How either side speaks: denials, hedges, reports, confirmations, contrasts, questions, quotes, numbers."""
     sentence, lead = b.sentences[best], b.lead
     row: list[float] = []

@@ -92,7 +92,7 @@ class Side:
     is_headline: bool
 
 
-def side_of(telling: Telling, named: Named, rarity: Mapping[str, float]) -> Side:
+def side_of(telling: Telling, named: Named, *, rarity: Mapping[str, float]) -> Side:
     """The telling as one side of a pair; a claim without a core is its own."""
     core, text = telling.claim.core, telling.found.article.page.text
     parts = [core.doer, core.act, core.undergoer] if core else [telling.claim.span]
@@ -110,8 +110,8 @@ def side_of(telling: Telling, named: Named, rarity: Mapping[str, float]) -> Side
         act=only_act,
         deed=with_undergoer,
         act_words=frozenset(stem(word) for word in _WORD.findall(act.of(text).lower())),
-        doer=_party(core.doer if core else None, named, rarity),
-        undergoer=_party(core.undergoer if core else None, named, rarity),
+        doer=_party(core.doer if core else None, named, rarity=rarity),
+        undergoer=_party(core.undergoer if core else None, named, rarity=rarity),
         numbers=quantities(telling.text),
         figures=frozenset(figures_in(telling.text)),
         length=len(words),
@@ -126,7 +126,7 @@ def _joined(parts: Sequence[Span | None], text: str) -> str:
     return " ".join(part.of(text) for part in parts if part is not None)
 
 
-def _party(span: Span | None, named: Named, rarity: Mapping[str, float]) -> Party:
+def _party(span: Span | None, named: Named, *, rarity: Mapping[str, float]) -> Party:
     terms = frozenset(claim_terms(named, span)) if span is not None else frozenset()
     return Party(terms, _rarity_of(terms, rarity))
 
@@ -151,7 +151,7 @@ def likeness_of(a: Telling, b: Telling) -> float:
     return score
 
 
-def pair_row(x: Side, y: Side, likeness: float, rarity: Mapping[str, float]) -> list[float]:
+def pair_row(x: Side, y: Side, *, likeness: float, rarity: Mapping[str, float]) -> list[float]:
     """The features of two tellings by themselves, the same whichever comes first; `NAMES` without the last four."""
     a, b = x.telling, y.telling
     parts = containment(a.terms, b.terms), containment(b.terms, a.terms)
@@ -167,7 +167,7 @@ def pair_row(x: Side, y: Side, likeness: float, rarity: Mapping[str, float]) -> 
         float(x.deed @ y.deed),
         float(bool(x.act_words & y.act_words)),
         float(bool(x.act_words & y.stems)) + float(bool(y.act_words & x.stems)),
-        *_roles(x, y, rarity),
+        *_roles(x, y, rarity=rarity),
         *_numbers(x, y),
         float(x.is_headline) + float(y.is_headline),
         lengths[0] / max(1, lengths[1]),
@@ -180,24 +180,25 @@ def pair_row(x: Side, y: Side, likeness: float, rarity: Mapping[str, float]) -> 
     ]
 
 
-def _roles(x: Side, y: Side, rarity: Mapping[str, float]) -> list[float]:
+def _roles(x: Side, y: Side, *, rarity: Mapping[str, float]) -> list[float]:
     """Whether the same ones do it and undergo it; whether those of one are named in the other at all."""
     return [
-        _overlap(x.doer, y.doer, rarity),
-        _overlap(x.undergoer, y.undergoer, rarity),
-        _inside(x.doer, y.telling.terms, rarity) + _inside(y.doer, x.telling.terms, rarity),
-        _inside(x.undergoer, y.telling.terms, rarity) + _inside(y.undergoer, x.telling.terms, rarity),
+        _overlap(x.doer, y.doer, rarity=rarity),
+        _overlap(x.undergoer, y.undergoer, rarity=rarity),
+        _inside(x.doer, y.telling.terms, rarity=rarity) + _inside(y.doer, x.telling.terms, rarity=rarity),
+        _inside(x.undergoer, y.telling.terms, rarity=rarity)
+        + _inside(y.undergoer, x.telling.terms, rarity=rarity),
     ]
 
 
-def _overlap(a: Party, b: Party, rarity: Mapping[str, float]) -> float:
+def _overlap(a: Party, b: Party, *, rarity: Mapping[str, float]) -> float:
     """The shared part of the rarity of the one of less rarity, 0..1; `NOT_SAID` where one of them is empty."""
     if not a.terms or not b.terms:
         return NOT_SAID
     return _rarity_of(a.terms & b.terms, rarity) / min(a.rarity, b.rarity)
 
 
-def _inside(party: Party, terms: Terms, rarity: Mapping[str, float]) -> float:
+def _inside(party: Party, terms: Terms, *, rarity: Mapping[str, float]) -> float:
     """The part of the party's rarity that stands in a claim, 0..1; `NOT_SAID` where it has none."""
     if not party.terms:
         return NOT_SAID

@@ -240,7 +240,7 @@ def _read(text: str) -> Iterator[Quantity]:
             continue
         joined = not match[0][-1].isspace() and text[match.end() : match.end() + 1].isalpha()
         units = (_unit_joined(text, match) if joined else None) or _units_after(text, match.end())
-        near = None if joined or _is_scene(text, match, units) else _kind_near(text, match)
+        near = None if joined or _is_scene(text, match, units=units) else _kind_near(text, match)
         kind = "money" if match["money"] else "percent" if match["percent"] else near
         behind = match.end("number")
         if _digits(match) == "one" and (not kind or _OF_THEM.match(text, behind)):
@@ -322,7 +322,7 @@ def _units_after(text: str, end: int) -> frozenset[str]:
     return frozenset(stem(word) for word in near[:3] if word not in _SKIP)
 
 
-def _is_scene(text: str, match: "re.Match[str]", units: frozenset[str]) -> bool:
+def _is_scene(text: str, match: "re.Match[str]", *, units: frozenset[str]) -> bool:
     """Whether it counts where, or when, it happened; `resulted in 12 deaths` and `stood at 45` do not."""
     return not _anyone(units) and bool(_SCENE.search(text[max(0, match.start() - 8) : match.start()]))
 

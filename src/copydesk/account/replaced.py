@@ -43,14 +43,14 @@ def values_replaced(a: Telling, b: Telling) -> Iterator[Clash]:
             yield clash
     for here, there in negations(a.text, b.text):
         yield Clash(DifferenceKind.MODALITY, (a, on_page(a, here)), (b, on_page(b, there)), exclusive=True)
-    for one, two in _around(replacements, a, b):
+    for one, two in _around(a, b, slots=replacements):
         if clash := _clash(one, two):
             yield clash if clash.on is DifferenceKind.TIME else replace(clash, exclusive=False)
-    for one, two in _around(negations, a, b):
+    for one, two in _around(a, b, slots=negations):
         yield Clash(DifferenceKind.MODALITY, one, two, exclusive=False)
 
 
-def _around(slots: Slots, a: Telling, b: Telling) -> Iterator[tuple[Place, Place]]:
+def _around(a: Telling, b: Telling, *, slots: Slots) -> Iterator[tuple[Place, Place]]:
     """The slots of the sentences of alike tellings outside all claims."""
     if not worded_alike(a.text, b.text):
         return

@@ -58,7 +58,9 @@ def choose_telling(story: Story, claims: Sequence[AccountClaim]) -> tuple[str, .
         untold = 1 - containment(terms[i], told)
         if not leaning[i]:
             return untold
-        return untold * (LEANS_ON_TOLD if _follows(pages, able[i], [able[j] for j in chosen]) else LEANS)
+        return untold * (
+            LEANS_ON_TOLD if _follows(pages, able[i], chosen=[able[j] for j in chosen]) else LEANS
+        )
 
     while left and len(chosen) < MOST_SENTENCES:
         best = max(left, key=lambda i: (_weight(pages, able[i]) * news(i), -i))
@@ -115,7 +117,9 @@ def leans(found: Annotations, sentence: Span) -> bool:
     return not any(sentence.contains(span) for span in parties)
 
 
-def _follows(pages: Mapping[str, Annotations], claim: AccountClaim, chosen: Sequence[AccountClaim]) -> bool:
+def _follows(
+    pages: Mapping[str, Annotations], claim: AccountClaim, *, chosen: Sequence[AccountClaim]
+) -> bool:
     """Whether the sentence before the claim's on its page is chosen, so that the claim's can lean on it."""
     ours = claim.sentence
     if ours is None:

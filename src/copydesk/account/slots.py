@@ -42,7 +42,7 @@ def replacements(a: str, b: str) -> tuple[tuple[Span, Span], ...]:
         if here.stop == len(laid.one) or there.stop == len(laid.two):
             # What one of them goes on to say is not part of the value: `in May` / `in June though it rains`.
             least = min(len(here), len(there))
-            here, there = _cut(laid.one, here, least), _cut(laid.two, there, least)
+            here, there = _cut(laid.one, here, least=least), _cut(laid.two, there, least=least)
         if max(len(here), len(there)) <= LONGEST:
             pairs.append((_span(laid.one, here), _span(laid.two, there)))
     return tuple(pairs)
@@ -111,7 +111,7 @@ def _laid_beside(a: str, b: str) -> _Laid | None:
     return _Laid(one, two, tuple((range(i, j), range(k, m)) for _, i, j, k, m in steps))
 
 
-def _cut(tokens: Sequence["re.Match[str]"], stretch: range, least: int) -> range:
+def _cut(tokens: Sequence["re.Match[str]"], stretch: range, *, least: int) -> range:
     """The first `least` tokens of a stretch, and what follows of a name there: not `New` of `New Jersey`."""
     cut = stretch.start + least
     while 0 < cut < stretch.stop and all(token[0][0].isupper() for token in tokens[cut - 1 : cut + 1]):

@@ -20,20 +20,22 @@ def count(story: Story, claims: Sequence[AccountClaim]) -> Counts:
         publishers=len({fold(a.publisher) for a in articles if a.publisher}),
         agencies=len({fold(a.agency.text) for a in articles if a.agency}),
         origins=len(known),
-        independent=count_independent([o.id for o in known], story.origins, story.ties),
+        independent=count_independent([o.id for o in known], story.origins, ties=story.ties),
         unresolved=len(used) - len(known),
     )
 
 
-def sourcing_line(story: Story, claims: Sequence[AccountClaim], counts: Counts) -> str:
+def sourcing_line(story: Story, claims: Sequence[AccountClaim], *, counts: Counts) -> str:
     """One line: how many pages, copies and agencies; on whom the claims rest; how many rest on others too."""
     names = {origin.id: origin.name for origin in story.origins}
-    parts = [_number(counts.pages, "page")]
+    parts = [_number(counts.pages, one="page")]
     copies = sum(link.relation in _COPIES for link in story.lineage)
     if copies:
         parts[0] += f" ({copies} {'copies' if copies > 1 else 'a copy'})"
     parts.append(
-        _number(counts.agencies, "agency named", "agencies named") if counts.agencies else "no agency named"
+        _number(counts.agencies, one="agency named", many="agencies named")
+        if counts.agencies
+        else "no agency named"
     )
     if not claims:
         return ", ".join(parts) + "; " + _why_no_claims(story)
@@ -42,7 +44,7 @@ def sourcing_line(story: Story, claims: Sequence[AccountClaim], counts: Counts) 
         return ", ".join(parts) + "; no claim names whose word it rests on"
     resting = sum(main in claim.origins for claim in claims)
     parts.append(
-        f"{resting} of {_number(len(claims), 'claim')} rest{'s' if resting == 1 else ''} on {names[main]}"
+        f"{resting} of {_number(len(claims), one='claim')} rest{'s' if resting == 1 else ''} on {names[main]}"
     )
     apart = {
         t.b if t.a == main else t.a
@@ -78,5 +80,5 @@ def _main_origin(story: Story, claims: Sequence[AccountClaim]) -> str | None:
     return min(used, key=lambda key: (-weights[key], key), default=None)
 
 
-def _number(n: int, one: str, many: str | None = None) -> str:
+def _number(n: int, *, one: str, many: str | None = None) -> str:
     return f"{n} {one if n == 1 else many or one + 's'}"

@@ -77,15 +77,15 @@ def _same_saying(a: Telling, b: Telling) -> bool:
     with; a `not` or a `will` may belong to something else, unless both tell of one act in common words."""
     if Modality.DENIED in {a.claim.modality, b.claim.modality}:
         return True
-    if not one_act(a, b) or _quoted_within(a.text, b.text) or _both(_IF, a, b):
+    if not one_act(a, b) or _quoted_within(a.text, b.text) or _both(a, b, sign=_IF):
         return False  # `not`, or `will`, is said of one thing, and the other tells of another
     stances = {stance_of(a), stance_of(b)}
-    if "denied" in stances and _both(_NEGATED, a, b):
+    if "denied" in stances and _both(a, b, sign=_NEGATED):
         return False  # both say `not`: one of them to something the other's clause holds too
     if (
         "not yet" in stances
         and "denied" not in stances
-        and (_both(_AHEAD, a, b) or _both(_FIRST_PERSON, a, b))
+        and (_both(a, b, sign=_AHEAD) or _both(a, b, sign=_FIRST_PERSON))
     ):
         return False
     return cosine(a.terms, b.terms) >= max(SAME_SAYING.get(stance_of(t), 0.0) for t in (a, b))
@@ -99,7 +99,7 @@ def _quoted_within(one: str, other: str) -> bool:
     return bool(found) and not _NEGATED.search(" ".join(before.split()[-_AHEAD_OF:]))
 
 
-def _both(sign: "re.Pattern[str]", a: Telling, b: Telling) -> bool:
+def _both(a: Telling, b: Telling, *, sign: "re.Pattern[str]") -> bool:
     return bool(sign.search(a.text) and sign.search(b.text))
 
 

@@ -58,7 +58,9 @@ def tellings_of(findings: Sequence[Annotations]) -> tuple[Telling, ...]:
     pages = [_Page(found, Named.on(found), _parties(found)) for found in findings]
     claims = [(page, claim) for page in pages for claim in page.found.claims]
     weighed = weigh([claim_terms(page.named, claim.span) for page, claim in claims])
-    return tuple(_telling(page, claim, terms) for (page, claim), terms in zip(claims, weighed, strict=True))
+    return tuple(
+        _telling(page, claim, terms=terms) for (page, claim), terms in zip(claims, weighed, strict=True)
+    )
 
 
 def identical(tellings: Sequence[Telling]) -> list[list[int]]:
@@ -82,7 +84,7 @@ def _parties(found: Annotations) -> frozenset[str]:
     return frozenset(entity.id for entity in found.entities if entity.label in {"PERSON", "ORG"})
 
 
-def _telling(page: _Page, claim: Claim, terms: Terms) -> Telling:
+def _telling(page: _Page, claim: Claim, *, terms: Terms) -> Telling:
     found = page.found
     events = [event for event in found.events if event.id in claim.events] if claim.events else []
     acting = {actor for event in events for actor in event.source if actor in page.able}

@@ -32,7 +32,7 @@ def witnessing(tellings: Sequence[Telling]) -> list[Telling]:
     return [t for t in tellings if t.source not in bodies or not t.is_headline]
 
 
-def count_witnesses(story: Story, tellings: Sequence[Telling], sure: Set[tuple[str, str]]) -> int:
+def count_witnesses(story: Story, tellings: Sequence[Telling], *, sure: Set[tuple[str, str]]) -> int:
     """How many independent origins tell the claim, each pair of them much the same in words of their own.
 
     Two that use the very words have them from one place: a statement, a reporter, each other.
@@ -50,7 +50,7 @@ def count_witnesses(story: Story, tellings: Sequence[Telling], sure: Set[tuple[s
         )
     }
     origins = [origin for origin, _ in witnesses]
-    return count_independent(origins, story.origins, story.ties, borne_out=borne_out)
+    return count_independent(origins, story.origins, ties=story.ties, borne_out=borne_out)
 
 
 def _bears_out(a: Telling, b: Telling, *, sure: bool, papers: bool) -> bool:

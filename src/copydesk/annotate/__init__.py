@@ -27,8 +27,8 @@ def annotate(article: Article) -> Annotations:
     times = find_times(parsed)
     entities = find_entities(parsed)
     quotations = find_quotations(parsed, entities)
-    events = find_events(parsed, entities, times)
-    claims = find_claims(parsed, entities, quotations, events)
+    events = find_events(parsed, entities, times=times)
+    claims = find_claims(parsed, entities, quotations=quotations, events=events)
     return Annotations(article, parsed.sentences, entities, times, quotations, claims, events)
 
 

@@ -214,7 +214,7 @@ def _imposed(child: "Token", head: "Token") -> Modality | None:
         return Modality.DENIED if relation in {"ccomp", "xcomp", "pcomp", "dobj"} else None
     if lemma == "rule" and relation in {"ccomp", "dobj", "pcomp"} and _has_particle(head, "out"):
         return Modality.DENIED
-    if lemma in CALLED_FOR and _asks(child, head, lemma):
+    if lemma in CALLED_FOR and _asks(child, head, lemma=lemma):
         return Modality.CALLED_FOR
     if lemma in {"try", "attempt"}:
         return Modality.PLANNED if relation == "xcomp" else None
@@ -233,7 +233,7 @@ def _imposed(child: "Token", head: "Token") -> Modality | None:
     return None
 
 
-def _asks(child: "Token", head: "Token", lemma: str) -> bool:
+def _asks(child: "Token", head: "Token", *, lemma: str) -> bool:
     """Whether `child` is what is asked for: `called for talks`, `urged them to leave`, `demanded that`."""
     if child.dep_ == "prep":
         return lemma in {"call", "appeal", "ask", "press", "plea"} and child.lower_ == "for"

@@ -131,7 +131,7 @@ def named_agencies(text: str) -> list[tuple[Agency, Span]]:
             stop = token.start() + len(name)
             if not text.startswith(name, token.start()) or text[stop : stop + 1].isalnum():
                 continue
-            if not is_mark or _is_cued(text, token.start(), stop):
+            if not is_mark or _is_cued(text, start=token.start(), stop=stop):
                 found.append((agency, Span(token.start(), stop)))
                 end = stop
                 break
@@ -140,7 +140,7 @@ def named_agencies(text: str) -> list[tuple[Agency, Span]]:
     return found
 
 
-def _is_cued(text: str, start: int, stop: int) -> bool:
+def _is_cued(text: str, *, start: int, stop: int) -> bool:
     """Whether a mark at `start` stands in brackets or beside a word of saying."""
     if text[start - 1 : start] in ("(", "/") and text[stop : stop + 1] in (")", "/"):
         return True

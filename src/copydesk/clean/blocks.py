@@ -51,19 +51,21 @@ def find_blocks(page: Page, *, site_lines: frozenset[int] = frozenset()) -> tupl
         return Rejected(page.source, "clean", Reason.EMPTY, "the page holds no text")
     observed = observe(page, segments)
     model = load("text" if page.markup is None else "html")
-    chances = judge(observed, model, segments)
+    chances = judge(observed, model, segments=segments)
     tickers = find_tickers(page.text, segments)
     texts = [segment.span.of(page.text) for segment in segments]
-    kept = kept_bare(texts, chances, model.cleaned) if page.markup is None else kept_marked(texts, chances)
+    kept = (
+        kept_bare(texts, chances, alone=model.cleaned) if page.markup is None else kept_marked(texts, chances)
+    )
     if site_lines:
         kept = [keep and line_hash(text) not in site_lines for keep, text in zip(kept, texts, strict=True)]
     for ticker in tickers:
         kept[ticker.first : ticker.end] = [False] * (ticker.end - ticker.first)
-    if not _holds_article(texts, kept, chances):
+    if not _holds_article(texts, kept, chances=chances):
         return Rejected(
             page.source, "clean", Reason.NOT_AN_ARTICLE, "no running text of an article's size and form"
         )
-    kinds = name_kinds(page, segments, kept, observed=observed, chances=chances)
+    kinds = name_kinds(page, segments, kept=kept, observed=observed, chances=chances)
     if not any(kind in TEXT_KINDS for kind in kinds):
         return Rejected(
             page.source, "clean", Reason.NOT_AN_ARTICLE, "nothing but a title reads as an article's"
@@ -71,13 +73,13 @@ def find_blocks(page: Page, *, site_lines: frozenset[int] = frozenset()) -> tupl
     kinds = mark_notes(texts, kinds)
     pieces = [_Piece(t.first, t.end, BlockKind.TICKER, t.rows) for t in tickers]
     covered = {i for piece in pieces for i in range(piece.first, piece.end)}
-    pieces += _tables(page, segments, kinds, covered)
+    pieces += _tables(page, segments, kinds=kinds, covered=covered)
     covered |= {i for piece in pieces for i in range(piece.first, piece.end)}
     pieces += [_Piece(i, i + 1, kind) for i, kind in enumerate(kinds) if i not in covered]
-    return _tiled(page, segments, sorted(pieces, key=lambda piece: piece.first), chances)
+    return _tiled(page, segments, pieces=sorted(pieces, key=lambda piece: piece.first), chances=chances)
 
 
-def _holds_article(texts: Sequence[str], kept: Sequence[bool], chances: Chances) -> bool:
+def _holds_article(texts: Sequence[str], kept: Sequence[bool], *, chances: Chances) -> bool:
     """Whether what is kept can be an article: lists of links and teasers keep scraps only."""
     sizes = [len(text) if keep else 0 for text, keep in zip(texts, kept, strict=True)]
     if sum(sizes) < LEAST_TEXT:
@@ -89,7 +91,7 @@ def _holds_article(texts: Sequence[str], kept: Sequence[bool], chances: Chances)
 
 
 def _tables(
-    page: Page, segments: Sequence[Segment], kinds: Sequence[BlockKind], covered: set[int]
+    page: Page, segments: Sequence[Segment], *, kinds: Sequence[BlockKind], covered: set[int]
 ) -> list[_Piece]:
     """Runs of rows of one table, each as one piece."""
     pieces: list[_Piece] = []
@@ -118,7 +120,7 @@ def _table_of(page: Page, segment: Segment) -> int:
 
 
 def _tiled(
-    page: Page, segments: Sequence[Segment], pieces: Sequence[_Piece], chances: Chances
+    page: Page, segments: Sequence[Segment], *, pieces: Sequence[_Piece], chances: Chances
 ) -> tuple[Block, ...]:
     """The pieces as blocks that leave no character out."""
     starts = [0, *(segments[piece.first].span.start for piece in pieces[1:])]

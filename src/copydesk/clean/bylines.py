@@ -61,10 +61,10 @@ def find_authors(clues: Clues, title: Span | None) -> tuple[Snippet, ...]:
     names = find_names(clues, title)
     if not names:
         return ()
-    rows = np.array(describe(clues, names, title), float)
+    rows = np.array(describe(clues, names, title=title), float)
     chosen = choose(rows, _forest(clues.page.markup is None).score(rows))
     site = site_names(clues)
-    return tuple(_placed(clues, name, site) for name, signs in zip(names, chosen, strict=True) if signs)
+    return tuple(_placed(clues, name, site=site) for name, signs in zip(names, chosen, strict=True) if signs)
 
 
 def choose(rows: NDArray[np.float64], scores: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -82,7 +82,7 @@ def choose(rows: NDArray[np.float64], scores: NDArray[np.float64]) -> NDArray[np
     return chosen & (rows[:, _IS_SITE] == 0) if signed else chosen
 
 
-def _placed(clues: Clues, name: Name, site: frozenset[str]) -> Snippet:
+def _placed(clues: Clues, name: Name, *, site: frozenset[str]) -> Snippet:
     """The name where it is printed as an author's; an organisation has no place where only the head names it."""
     if name.spans and name.spans[0].of(clues.text) == name.text:
         return Snippet(name.text, name.spans[0])
@@ -96,7 +96,7 @@ def _forest(is_text: bool) -> Forest:
     return load_forest(_WEIGHTS / ("authors-text.npz" if is_text else "authors.npz"))
 
 
-def describe(clues: Clues, names: list[Name], title: Span | None) -> list[tuple[float, ...]]:
+def describe(clues: Clues, names: list[Name], *, title: Span | None) -> list[tuple[float, ...]]:
     """One row of `FEATURES` for each name."""
     page, offered = _Printed(clues, title), _Offered(clues, names)
     rows = []
@@ -184,7 +184,7 @@ class _Offered:
         self._rank = {order: i for i, (_, order) in enumerate(shown)}
         self._keys = [f" {' '.join(words(n.text))} " for n in names]
         self._organisations = {n.order for n in names if _is_organisation(n.text, self._site)}
-        self._page = _on_page(clues, names, self._organisations)
+        self._page = _on_page(clues, names, organisations=self._organisations)
 
     def among(self, name: Name, plain: list[str]) -> Figures:
         """How like the site's a name is, and how it stands to the others; what the page offers is the same for all."""
@@ -201,7 +201,7 @@ class _Offered:
         }
 
 
-def _on_page(clues: Clues, names: list[Name], organisations: set[int]) -> Figures:
+def _on_page(clues: Clues, names: list[Name], *, organisations: set[int]) -> Figures:
     """What kinds of names the page offers: the same for all of them. `organisations` are those names' orders."""
     personal = [n for n in names if n.order not in organisations and looks_personal(n.text)]
     return {

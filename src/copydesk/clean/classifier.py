@@ -22,7 +22,7 @@ SETTLED = 0.02
 segments in four of an HTML page; the second trees of the first weights turned none of 245,664 over.)"""
 
 
-def judge(observed: Observed, weights: Weights, segments: Sequence[Segment]) -> Chances:
+def judge(observed: Observed, weights: Weights, *, segments: Sequence[Segment]) -> Chances:
     """For each segment of a page the chance, 0..1, that it belongs to the article's text; `weights` are those of
     pages with markup or without, as the page is."""
     rows = assemble(observed, linear_scores(observed, weights))

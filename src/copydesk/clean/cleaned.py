@@ -22,7 +22,7 @@ LONGEST_CUE = 60
 _DOUBTFUL, _SURELY_NOT, _FLOOR, _ENDS, _MOST_SAYING = 0.45, 0.03, 1e-3, 3, 5
 
 
-def look_cleaned(texts: Sequence[str], chances: NDArray[np.float64], model: NDArray[np.float64]) -> bool:
+def look_cleaned(texts: Sequence[str], chances: NDArray[np.float64], *, model: NDArray[np.float64]) -> bool:
     """Whether a page's segments, with the chance of each, look like an article alone; `model` holds the
     weights of `describe`'s figures and, last, the intercept."""
     score = float(np.dot(describe(texts, chances), model[:-1]) + model[-1])

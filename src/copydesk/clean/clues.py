@@ -81,7 +81,7 @@ def language_said(page: Page) -> str | None:
     return next((value for name, value in page.markup.meta if name == "lang"), None) if page.markup else None
 
 
-def gather(page: Page, blocks: Sequence[Block], language: str | None) -> Clues:
+def gather(page: Page, blocks: Sequence[Block], *, language: str | None) -> Clues:
     """The clues of a page whose article is in `language`."""
     meta: dict[str, list[str]] = {}
     for name, value in page.markup.meta if page.markup else ():
@@ -119,7 +119,7 @@ def distance(characters: int) -> float:
     return log1p(characters) if characters >= 0 else 10 + log1p(-characters)
 
 
-def locate(text: str, value: str, within: Span | None = None) -> Span | None:
+def locate(text: str, value: str, *, within: Span | None = None) -> Span | None:
     """Where `value` stands in `text` (inside `within`), white space and case aside; None if nowhere."""
     low, high = (within.start, within.end) if within else (0, len(text))
     at = text.find(value, low, high)
@@ -138,9 +138,9 @@ def _evened(text: str) -> str:
     return " ".join(text.replace("İ", "i").replace("ı", "i").casefold().split())
 
 
-def snippet(text: str, value: str, within: Span | None = None) -> Snippet:
+def snippet(text: str, value: str, *, within: Span | None = None) -> Snippet:
     """`value` as it stands in `text`, or without a span where it does not."""
-    span = locate(text, value, within)
+    span = locate(text, value, within=within)
     return Snippet(span.of(text), span) if span else Snippet(value)
 
 

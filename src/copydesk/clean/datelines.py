@@ -83,7 +83,9 @@ def find_dateline(text: str, paragraph: Span, *, language: str | None = None) ->
         agency = find_agency(prefix.group(1), language=language) if prefix else None
         glued = mark == ")" and _GLUED.match(head, stop.end())
         opens = bool(glued or (mark[-1] in "-–—" and _OPENS.match(head, stop.end())))
-        parsed = _parse(inside[prefix.end() :] if prefix and agency else inside, mark, language, opens=opens)
+        parsed = _parse(
+            inside[prefix.end() :] if prefix and agency else inside, mark, language=language, opens=opens
+        )
         if parsed is not None:
             whole = head[: stop.end()].rstrip()
             by = agency.name if agency else parsed.agency
@@ -103,7 +105,7 @@ class _Head(NamedTuple):
     day: str | None
 
 
-def _parse(inside: str, mark: str, language: str | None, *, opens: bool) -> _Head | None:
+def _parse(inside: str, mark: str, *, language: str | None, opens: bool) -> _Head | None:
     """What `inside` says if it is nothing but place, agency and date. `opens`: a sentence begins behind it."""
     agency, rest = _take_agency(inside, language)
     dashed = mark.strip(")]/. ") != ""

@@ -71,14 +71,14 @@ def observe(page: Page, segments: Sequence[Segment]) -> Observed:
     starts = np.array([segment.span.start for segment in segments], np.int64)
     sizes = np.array([len(text) for text in texts], np.int64)
     words = [shape.split_words(text) for text in texts]
-    shapes = shape.shapes(page.text, starts, starts + sizes, words)
+    shapes = shape.shapes(page.text, starts=starts, ends=starts + sizes, words=words)
     prose = np.where(_is_prose(shapes), sizes, 0)
-    columns = [shapes, _places(page, texts, words, prose)]
+    columns = [shapes, _places(page, texts, words=words, prose=prose)]
     names = None
     if page.markup is not None:
         tree = outline.grow(page.markup)
         holders = np.array([segment.element for segment in segments], np.int64)
-        columns.append(outline.describe(tree, (starts, starts + sizes, holders), prose))
+        columns.append(outline.describe(tree, (starts, starts + sizes, holders), prose=prose))
         columns.append(declared.declared(page.markup, words))
         names = _hash_names(tree, holders)
     return Observed(np.hstack(columns), shape.word_hashes(words, BITS), names)
@@ -95,7 +95,7 @@ def _is_prose(shapes: Matrix) -> NDArray[np.bool_]:
     return running
 
 
-def _places(page: Page, texts: Sequence[str], words: Sequence[Sequence[str]], prose: Ints) -> Matrix:
+def _places(page: Page, texts: Sequence[str], *, words: Sequence[Sequence[str]], prose: Ints) -> Matrix:
     """The figures of `PLACE_NAMES`; `prose` are the characters of running text in each segment."""
     running = (prose > 0).tolist()
     numbers: dict[str, int] = {}
@@ -249,7 +249,7 @@ def _means_around(rows: Matrix, spans: Sequence[int]) -> list[Matrix]:
     return means
 
 
-def sequence(rows: Matrix, chance: NDArray[np.float64], lengths: NDArray[np.float64]) -> Matrix:
+def sequence(rows: Matrix, chance: NDArray[np.float64], *, lengths: NDArray[np.float64]) -> Matrix:
     """`rows` with a first judgement of all segments: the neighbours', and sums over the page.
 
     `chance` is the first classifier's probability that a segment is the article's, `lengths` its
@@ -280,7 +280,7 @@ def judged_before(chance: NDArray[np.float64], lengths: NDArray[np.float64]) -> 
                 np.full(len(chance), float(chance.mean())),
                 _distance_to(at, sure, forward=False),
                 _distance_to(at, sure, forward=True),
-                *_gaps(lengths, sure, len(chance)),
+                *_gaps(lengths, sure, n=len(chance)),
             ]
         ).astype(np.float32)
     ]
@@ -299,7 +299,7 @@ def _distance_to(at: NDArray[np.intp], sure: NDArray[np.intp], *, forward: bool)
     return result
 
 
-def _gaps(lengths: NDArray[np.float64], sure: NDArray[np.intp], n: int) -> list[NDArray[np.float64]]:
+def _gaps(lengths: NDArray[np.float64], sure: NDArray[np.intp], *, n: int) -> list[NDArray[np.float64]]:
     """log characters that stand between each segment and the sure ones before and after it."""
     ends = np.cumsum(lengths)
     if not len(sure):

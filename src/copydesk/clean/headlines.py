@@ -237,7 +237,7 @@ class _Prose:
             "in_opening": sum(t in self._opening for t in content) / len(content),
             "in_first_words": sum(t in self._first for t in content) / len(content),
             "function_words": sum(t in self._functions for t in tokens) / max(1, len(tokens)),
-            "shared_run": _shared_run(tokens, self._head, self._places),
+            "shared_run": _shared_run(tokens, self._head, places=self._places),
             "said_before": self._text.count(line.text, 0, line.span.start) if is_long else -1,
             "said_after": min(9, self._text.count(line.text, line.span.end)) if is_long else -1,
             "length_rank": bisect_left(self._lengths, size) / max(1, len(self._lengths)),
@@ -254,7 +254,7 @@ def _is_paragraph(block: Block, text: str) -> bool:
     )
 
 
-def _shared_run(tokens: list[str], prose: list[str], places: Mapping[str, Sequence[int]]) -> int:
+def _shared_run(tokens: list[str], prose: list[str], *, places: Mapping[str, Sequence[int]]) -> int:
     """How many words of the line, at most, stand together in the opening as they stand in the line.
 
     `places` are those of each word of the opening.

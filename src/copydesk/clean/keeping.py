@@ -49,26 +49,28 @@ def half_of_best_f1(sizes: NDArray[np.int64], chances: Chances) -> float:
     return float(expected.max()) / 2
 
 
-def kept_bare(texts: Sequence[str], chances: Chances, alone: NDArray[np.float64]) -> list[bool]:
+def kept_bare(texts: Sequence[str], chances: Chances, *, alone: NDArray[np.float64]) -> list[bool]:
     """Which segments of a plain text are the article's. (Where there is markup, these rules do not help.)
 
     A page that looks like an article alone, by the weights `alone` (`cleaned.look_cleaned`), is left as it is.
     """
-    if look_cleaned(texts, chances, alone):
+    if look_cleaned(texts, chances, model=alone):
         return [True] * len(texts)
     lengths = np.array([len(text) for text in texts])
     told = _tells_itself(texts)
     captions = np.array([is_caption(text) for text in texts])
     likely = chances >= max(half_of_best_f1(lengths, chances), LEAST_KEPT)
     kept = likely & ~((captions | told) & (chances < SURELY_TEXT))
-    kept |= _continued(texts, chances, kept) & ~(captions | told)
+    kept |= _continued(texts, chances, kept=kept) & ~(captions | told)
     kept[
-        _end_of_article(texts, chances, kept * lengths, sure=len(texts) > SHORT_PAGE or not told.any()) :
+        _end_of_article(
+            texts, chances, sizes=kept * lengths, sure=len(texts) > SHORT_PAGE or not told.any()
+        ) :
     ] = False
     return [bool(keep) for keep in kept]
 
 
-def _continued(texts: Sequence[str], chances: Chances, kept: Flags) -> Flags:
+def _continued(texts: Sequence[str], chances: Chances, *, kept: Flags) -> Flags:
     """Which segments go on with an article: paragraphs of sentences next to what is kept. (Out of fold, lines of
     Fundus gain .001 of F1, others nothing.)"""
     whole = np.array([len(text) > _PARAGRAPH and bool(_STOPPED.search(text)) for text in texts])
@@ -86,7 +88,7 @@ def _tells_itself(texts: Sequence[str]) -> Flags:
     return told if told.sum() >= UNCLEANED else np.zeros(len(texts), bool)
 
 
-def _end_of_article(texts: Sequence[str], chances: Chances, sizes: NDArray[np.int64], *, sure: bool) -> int:
+def _end_of_article(texts: Sequence[str], chances: Chances, *, sizes: NDArray[np.int64], sure: bool) -> int:
     """The segment from which all is furniture: a heading that opens a zone of it (or a link to the source),
     after most of the article, followed by little text or by text that is not surely the article's. `sure`
     tells that the page shows no furniture otherwise, so that such a heading must look like furniture too."""

@@ -113,11 +113,12 @@ def rows_of(setting: Setting, model: Model) -> Matrix:
     codes, owners = setting.observed.words
     asked = ~kept[owners]
     sums = (
-        _summed(_weights(model.words, model.rows, codes[asked]), owners[asked], len(kept)) + model.words[-1]
+        _summed(_weights(model.words, model.rows, codes=codes[asked]), owners[asked], count=len(kept))
+        + model.words[-1]
     )
     said, phrases = ([_saying(sums[:, _COLUMNS[0]], kept)], _saying(sums[:, _COLUMNS[1]], kept))
     if setting.observed.names is not None:
-        said.append(_saying(_sums_of_names(setting.observed.names, ~kept, model), kept))
+        said.append(_saying(_sums_of_names(setting.observed.names, ~kept, model=model), kept))
     mean = np.mean(said, axis=0, dtype=np.float32)
     around = _around(np.hstack([mean, phrases]), setting.boxes)
     of_kinds, of_phrases = ([rows[:, part] for rows in around] for part in _COLUMNS)
@@ -129,11 +130,11 @@ def answer(rows: Matrix, network: Network) -> Matrix:
     seen = rows - network.mean
     seen /= network.deviation
     np.clip(seen, -FARTHEST, FARTHEST, out=seen)
-    within = _times(seen, network.hidden, _ROWS_AT_ONCE)
-    return _times(np.maximum(within, 0, out=within), network.out, _ANSWERS_AT_ONCE)
+    within = _times(seen, network.hidden, at_once=_ROWS_AT_ONCE)
+    return _times(np.maximum(within, 0, out=within), network.out, at_once=_ANSWERS_AT_ONCE)
 
 
-def _times(rows: Matrix, weights: Matrix, at_once: int) -> Matrix:
+def _times(rows: Matrix, weights: Matrix, *, at_once: int) -> Matrix:
     """The rows through one layer of a network, some at once."""
     layer, added = weights[:-1], weights[-1]
     sums = np.empty((len(rows), len(added)), np.float32)
@@ -143,12 +144,12 @@ def _times(rows: Matrix, weights: Matrix, at_once: int) -> Matrix:
     return sums
 
 
-def _weights(lexicon: Matrix, rows: Ints, codes: Ints) -> Matrix:
+def _weights(lexicon: Matrix, rows: Ints, *, codes: Ints) -> Matrix:
     """A lexicon's row for each code. (`take` gathers in a quarter of the time that an index in brackets asks.)"""
     return lexicon.take(rows.take(codes), axis=0)
 
 
-def _summed(rows: Matrix, owners: Ints, count: int) -> Matrix:
+def _summed(rows: Matrix, owners: Ints, *, count: int) -> Matrix:
     """The sum of each owner's rows, which stand in runs: first all words, by owner, then all their pairs."""
     total = np.zeros((count, rows.shape[1]), np.float32)
     if len(owners):
@@ -160,14 +161,15 @@ def _summed(rows: Matrix, owners: Ints, count: int) -> Matrix:
     return total
 
 
-def _sums_of_names(names: Names, asked: NDArray[np.bool_], model: Model) -> Matrix:
+def _sums_of_names(names: Names, asked: NDArray[np.bool_], *, model: Model) -> Matrix:
     """For each segment the sums over the names of its innermost element and its block-level one, and over those
     above, which fade."""
     holders, blocks, leads = names.holders, names.blocks, names.parents
     own = np.zeros(names.looks[-1] + 1, bool)
     own[names.looks[holders[asked]]] = own[names.looks[blocks[asked]]] = True
-    sums = _sums_of_looks(names.own, own, model, 1 << BITS)
-    higher = _sums_of_looks(names.above, np.ones_like(own), model, 2 << BITS).take(names.looks, axis=0)
+    sums = _sums_of_looks(names.own, own, model=model, first=1 << BITS)
+    above = _sums_of_looks(names.above, np.ones_like(own), model=model, first=2 << BITS)
+    higher = above.take(names.looks, axis=0)
     fading = FADING
     while (leads >= 0).any():
         higher += fading * higher.take(leads, axis=0)
@@ -180,11 +182,12 @@ def _sums_of_names(names: Names, asked: NDArray[np.bool_], model: Model) -> Matr
     return total
 
 
-def _sums_of_looks(named: tuple[Ints, Ints], asked: NDArray[np.bool_], model: Model, first: int) -> Matrix:
+def _sums_of_looks(named: tuple[Ints, Ints], asked: NDArray[np.bool_], *, model: Model, first: int) -> Matrix:
     """The sums over each look's names, and last, for no element, zeros."""
     codes, owners = named
     chosen = asked[owners]
-    return _summed(_weights(model.names, model.rows, codes[chosen] + first), owners[chosen], len(asked))
+    weights = _weights(model.names, model.rows, codes=codes[chosen] + first)
+    return _summed(weights, owners[chosen], count=len(asked))
 
 
 def _saying(logits: Matrix, kept: NDArray[np.bool_]) -> Matrix:

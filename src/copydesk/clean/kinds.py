@@ -109,16 +109,16 @@ class Scene:
 def name_kinds(
     page: Page,
     segments: Sequence[Segment],
-    kept: Sequence[bool],
     *,
+    kept: Sequence[bool],
     observed: Observed,
     chances: NDArray[np.float64],
 ) -> list[K]:
     """A kind for each segment; those in `kept`, of which there is at least one, are the article's text. `observed` and
     `chances` are what was seen of the page and how likely each segment is the article's."""
-    scene = set_scene(page, segments, kept)
+    scene = set_scene(page, segments, kept=kept)
     title = find_title(scene)
-    setting = set_out(scene, title, observed, chances)
+    setting = set_out(scene, title, observed=observed, chances=chances)
     told = _answering(scene.texts, tell_kinds(setting))
     for i, rule in enumerate(setting.rules):
         if rule in _RARE:
@@ -128,7 +128,7 @@ def name_kinds(
     ]
 
 
-def set_out(scene: Scene, title: int | None, observed: Observed, chances: NDArray[np.float64]) -> Setting:
+def set_out(scene: Scene, title: int | None, *, observed: Observed, chances: NDArray[np.float64]) -> Setting:
     """What the learned model sees of a scene."""
     bare = scene.page.markup is None
     return Setting(
@@ -154,7 +154,7 @@ def _answering(texts: Sequence[str], told: Sequence[K]) -> list[K]:
     ]
 
 
-def set_scene(page: Page, segments: Sequence[Segment], kept: Sequence[bool]) -> Scene:
+def set_scene(page: Page, segments: Sequence[Segment], *, kept: Sequence[bool]) -> Scene:
     """The scene of a page of which at least one segment is kept."""
     inside = [i for i, keep in enumerate(kept) if keep]
     texts = [segment.span.of(page.text) for segment in segments]
@@ -183,8 +183,8 @@ def by_rules(scene: Scene, title: int | None) -> list[K]:
             near = scene.first - _NEAR <= i <= scene.first + 2 or (
                 title is not None and abs(i - title) <= _NEAR
             )
-            head = _head_kind(scene, i, title) if near and i <= scene.first + 2 else None
-            kinds.append(head or opened or _furniture_kind(scene, i, zone))
+            head = _head_kind(scene, i, title=title) if near and i <= scene.first + 2 else None
+            kinds.append(head or opened or _furniture_kind(scene, i, zone=zone))
     return kinds
 
 
@@ -230,7 +230,7 @@ def find_title(scene: Scene) -> int | None:
         own = words(text)
         if not 2 <= len(own) <= 40:
             continue
-        score = _speaks_for_title(scene, i, own, declared)
+        score = _speaks_for_title(scene, i, own=own, declared=declared)
         if score > 0 and (best is None or score >= best[0]):
             score -= _speaks_against_title(text)
             if score > 0 and (best is None or score >= best[0]):
@@ -238,7 +238,7 @@ def find_title(scene: Scene) -> int | None:
     return best[1] if best else None
 
 
-def _speaks_for_title(scene: Scene, i: int, own: Sequence[str], declared: set[str]) -> float:
+def _speaks_for_title(scene: Scene, i: int, *, own: Sequence[str], declared: set[str]) -> float:
     """How much in a segment's words (beside those `declared` as the title), place and form speaks for its being the
     title; zero and less is nothing."""
     tags = {element.tag for element in scene.around(i, 3)}
@@ -280,7 +280,7 @@ def _likeness(own: set[str], other: set[str]) -> float:
     return 2 * len(own & other) / (len(own) + len(other)) if own and other else 0.0
 
 
-def _head_kind(scene: Scene, i: int, title: int | None) -> K | None:
+def _head_kind(scene: Scene, i: int, *, title: int | None) -> K | None:
     """Section, byline, timestamp or picture text above the article's first paragraph."""
     text = scene.texts[i]
     count = len(words(text))
@@ -330,7 +330,7 @@ def _in_figcaption(scene: Scene, i: int) -> bool:
     return any(element.tag == "figcaption" for element in scene.around(i, _NEAREST))
 
 
-def _furniture_kind(scene: Scene, i: int, zone: K | None) -> K:
+def _furniture_kind(scene: Scene, i: int, *, zone: K | None) -> K:
     """What sort of furniture a segment is."""
     text = scene.texts[i]
     picture = _picture_kind(scene, i)

@@ -55,7 +55,11 @@ def find_section(clues: Clues, title: Span | None) -> Snippet | None:
     if said:
         above = Span(max(0, title.start - _REACH), title.start) if title else None
         spellings = (said, _AS_IN_ADDRESSES.sub(" ", said))
-        span = next(filter(None, (locate(clues.text, s, above) for s in spellings)), None) if above else None
+        span = (
+            next(filter(None, (locate(clues.text, s, within=above) for s in spellings)), None)
+            if above
+            else None
+        )
         return Snippet(span.of(clues.text), span) if span else Snippet(said)
     if title is None:
         return None
@@ -125,7 +129,7 @@ def mark_blocks(
         if kind is not block.kind:
             block = _as(block, kind)
         if _may_hold_credit(kind, text):
-            marked.extend(_split_caption(clues, block, text))
+            marked.extend(_split_caption(clues, block, text=text))
         else:
             marked.append(block)
     return tuple(marked)
@@ -184,7 +188,7 @@ def _is_credited(text: str) -> bool:
     return any(map(text.__contains__, _CREDITED)) or ("via" in text and _VIA.search(text) is not None)
 
 
-def _split_caption(clues: Clues, block: Block, text: str) -> Iterator[Block]:
+def _split_caption(clues: Clues, block: Block, *, text: str) -> Iterator[Block]:
     """A caption and its credits as blocks of their own; any other block as it is."""
     sure = block.kind is BlockKind.CAPTION or text[0] == "©"
     credits = find_credits(clues.text, block.span)

@@ -32,7 +32,7 @@ def find_metadata(page: Page, blocks: Sequence[Block]) -> Article:
     caption, credit), a caption parted from its credit; they still tile the page.
     """
     prose = "\n".join(b.span.of(page.text) for b in blocks if b.kind in TEXT_KINDS)
-    clues = gather(page, blocks, find_language(prose, said=language_said(page)))
+    clues = gather(page, blocks, language=find_language(prose, said=language_said(page)))
     title = find_headline(clues) if page.markup is None else find_title(clues)
     anchor = title.span if title else None
     published, days = find_published(clues, anchor)
@@ -49,10 +49,10 @@ def find_metadata(page: Page, blocks: Sequence[Block]) -> Article:
         section=section,
         authors=authors,
         publisher=find_publisher(clues),
-        agency=_find_author_agency(clues, marked, dateline),
+        agency=_find_author_agency(clues, marked, dateline=dateline),
         dateline=dateline,
         published=published,
-        captured=find_captured(clues, published, days),
+        captured=find_captured(clues, published, days=days),
     )
 
 
@@ -67,22 +67,24 @@ def _find_dateline(clues: Clues, blocks: Sequence[Block]) -> Dateline | None:
     return next((head for head in heads if head and head.place and head.agency and head.date), None)
 
 
-def _named(text: str, name: str, around: Span) -> Snippet:
+def _named(text: str, name: str, *, around: Span) -> Snippet:
     """The name, with its place inside `around` if it is spelled there as it is in the table."""
     at = text.find(name, around.start, around.end)
     return Snippet(name, Span(at, at + len(name)) if at >= 0 else None)
 
 
-def _find_author_agency(clues: Clues, blocks: Sequence[Block], dateline: Dateline | None) -> Snippet | None:
+def _find_author_agency(
+    clues: Clues, blocks: Sequence[Block], *, dateline: Dateline | None
+) -> Snippet | None:
     """The agency that wrote the text: by its dateline, a byline, the signature under it, or the head.
 
     The value is the agency's name in the table; it has a span where the page spells it so. The credit of a
     picture is no evidence for the text.
     """
     if dateline is not None and dateline.agency is not None:
-        return _named(clues.text, dateline.agency, dateline.span)
+        return _named(clues.text, dateline.agency, around=dateline.span)
     for agency, span in _signatures(clues, blocks):
-        return _named(clues.text, agency.name, span)
+        return _named(clues.text, agency.name, around=span)
     authors = (party.name for article in clues.linked if article.rank < 2 for party in article.authors)
     for text in (*authors, clues.said("author") or ""):
         for _, agency in _agencies_in(text, clues.language):
@@ -100,7 +102,7 @@ def _signatures(clues: Clues, blocks: Sequence[Block]) -> Iterator[tuple[Agency,
         if len(text) < 2 or text.startswith("©"):
             continue
         for name, agency in _agencies_in(text, clues.language):
-            if not _is_button(name, agency, clues.language):
+            if not _is_button(name, agency, language=clues.language):
                 yield agency, block.span
         if block.kind is BlockKind.BYLINE and (found := closing_agency(text)):
             yield found, block.span
@@ -126,7 +128,7 @@ def _agencies_in(text: str, language: str | None) -> Iterator[tuple[str, Agency]
             yield name, found
 
 
-def _is_button(text: str, agency: Agency, language: str | None) -> bool:
+def _is_button(text: str, agency: Agency, *, language: str | None) -> bool:
     """Whether it is one letter twice outside the agency's own language: `AA`, which makes the letters larger."""
     return len(set(text.casefold())) < 2 and language not in agency.languages[:1]
 

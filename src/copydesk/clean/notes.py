@@ -35,7 +35,7 @@ def mark_notes(texts: Sequence[str], kinds: Sequence[K]) -> list[K]:
     for i in range(inside[0], min(inside[-1] + _REACH + 1, len(texts))):
         if kinds[i] is not K.TITLE and _is_note(texts[i]):
             marked[i] = K.CORRECTION
-    entries = [i for i in range(inside[0], inside[-1]) if _opens_entry(texts, kinds, i)]
+    entries = [i for i in range(inside[0], inside[-1]) if _opens_entry(texts, kinds, i=i)]
     if len(entries) >= LEAST_ENTRIES:
         for i in entries:
             marked[i] = K.LIVE_ENTRY
@@ -46,7 +46,7 @@ def _is_note(text: str) -> bool:
     return len(text) >= _LEAST_NOTE and _NOTE.match(text[:160].lower()) is not None
 
 
-def _opens_entry(texts: Sequence[str], kinds: Sequence[K], i: int) -> bool:
+def _opens_entry(texts: Sequence[str], kinds: Sequence[K], *, i: int) -> bool:
     """Whether a line begins with a time of day, and running text of the article follows close by."""
     if (
         len(texts[i]) > _LONGEST_OPENING

@@ -86,7 +86,7 @@ def grow(markup: Markup) -> Tree:
     return Tree(elements, looks, parents, ends, flags, depth, blocks)
 
 
-def link_chars(tree: Tree, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
+def link_chars(tree: Tree, *, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
     """For each segment, from its start to its end, the characters inside links, and how many links it touches."""
     elements = tree.elements
     is_link = np.array([*(look.tag == "a" for look in elements.looks), False])
@@ -101,21 +101,21 @@ def link_chars(tree: Tree, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
     return chars, np.bincount(segment, minlength=len(starts))
 
 
-def describe(tree: Tree, segments: tuple[Ints, Ints, Ints], prose: Ints) -> Matrix:
+def describe(tree: Tree, segments: tuple[Ints, Ints, Ints], *, prose: Ints) -> Matrix:
     """The figures of `NAMES` for each segment, given by its start, its end and its innermost element. `prose` holds its
     characters of running text."""
     starts, ends, at = segments
-    chars_linked, links = link_chars(tree, starts, ends)
+    chars_linked, links = link_chars(tree, starts=starts, ends=ends)
     size, linked = (ends - starts).astype(np.float64), chars_linked.astype(np.float64)
     running = np.where(linked < 0.4 * size, prose, 0.0)
     holder = tree.blocks[at]
     parent = tree.parents[holder]
     grand = tree.parents[parent]
-    main = _main_path(tree, parent.tolist(), running.astype(np.int64).tolist())
+    main = _main_path(tree, parent.tolist(), prose=running.astype(np.int64).tolist())
     total = max(float(running.sum()), 1.0)
     totals = (size, running, linked)
     siblings = _group(parent + 1, totals)
-    alike = _group(_alike(tree, holder, parent), totals)
+    alike = _group(_alike(tree, holder, parents=parent), totals)
     tag = np.array([*(_TAG_CODE.get(look.tag, 0.0) for look in tree.elements.looks), 0.0])[tree.looks]
     columns = [
         tag[at],
@@ -124,20 +124,20 @@ def describe(tree: Tree, segments: tuple[Ints, Ints, Ints], prose: Ints) -> Matr
         tree.depth[holder],
         linked / size,
         links,
-        _bold(tree.elements, at.tolist(), holder.tolist()),
+        _bold(tree.elements, at.tolist(), holders=holder.tolist()),
         (tree.flags[at][:, None] & _BITS) != 0,
         *siblings[:4],
         siblings[4],
         *_group(grand + 1, totals)[:4],
         *alike[:4],
         alike[5] / total,
-        _distances(tree, holder, main),
+        _distances(tree, holder, main=main),
         siblings[5] / total,
     ]
     return np.column_stack(columns).astype(np.float32)
 
 
-def _alike(tree: Tree, holders: Ints, parents: Ints) -> Ints:
+def _alike(tree: Tree, holders: Ints, *, parents: Ints) -> Ints:
     """Numbers for what the style sheet sees of each block and its parent."""
     styles: dict[tuple[str, str], int] = {}
     numbers = [styles.setdefault((look.tag, look.classes), len(styles)) for look in tree.elements.looks]
@@ -162,7 +162,7 @@ def _group(group: Ints, totals: tuple[Column, Column, Column]) -> list[Column]:
     return [np.log1p(count), np.log1p(size / count), running / chars, linked / chars, place / count, running]
 
 
-def _bold(elements: Elements, index: Sequence[int], holders: Sequence[int]) -> list[float]:
+def _bold(elements: Elements, index: Sequence[int], *, holders: Sequence[int]) -> list[float]:
     """Whether an emphasis holds the whole of each segment."""
     emphatic = [look.tag in _EMPHATIC for look in elements.looks]
     bold = []
@@ -173,7 +173,7 @@ def _bold(elements: Elements, index: Sequence[int], holders: Sequence[int]) -> l
     return bold
 
 
-def _main_path(tree: Tree, parents: Sequence[int], prose: Sequence[int]) -> list[int]:
+def _main_path(tree: Tree, parents: Sequence[int], *, prose: Sequence[int]) -> list[int]:
     """The elements from the root down to the one that holds most running text.
 
     As in Readability, a paragraph speaks for its parent, and half for its grandparent.
@@ -193,7 +193,7 @@ def _main_path(tree: Tree, parents: Sequence[int], prose: Sequence[int]) -> list
     return path[::-1]
 
 
-def _distances(tree: Tree, holders: Ints, main: Sequence[int]) -> Column:
+def _distances(tree: Tree, holders: Ints, *, main: Sequence[int]) -> Column:
     """For each holder the steps up from the main container to the common ancestor, and down from there to it."""
     if not main:
         return np.array([(50.0, 0.0)] * len(holders))

@@ -79,7 +79,7 @@ def find_published(clues: Clues, title: Span | None) -> tuple[Stamp | None, list
     ]
     if not possible:
         return None, days
-    scores = _forest(clues.page.markup is None).score(np.array(describe(clues, days, title), float))
+    scores = _forest(clues.page.markup is None).score(np.array(describe(clues, days, title=title), float))
     best = max(possible, key=lambda at: scores[at])
     if scores[best] < THRESHOLD:
         return None, days
@@ -119,7 +119,7 @@ def stamp_of(day: Day) -> Stamp:
     return Stamp(value, grain, chosen.reading.zone if exact else None, _EVIDENCE[chosen.source], chosen.span)
 
 
-def find_captured(clues: Clues, published: Stamp | None, days: list[Day]) -> Stamp | None:
+def find_captured(clues: Clues, published: Stamp | None, *, days: list[Day]) -> Stamp | None:
     """When the page was captured: as its record says, else the latest date or copyright year its furniture betrays.
 
     What furniture says is a lower bound. It counts only where it is later than the publication; a year (grain
@@ -130,10 +130,10 @@ def find_captured(clues: Clues, published: Stamp | None, days: list[Day]) -> Sta
         return Stamp(recorded.value, recorded.grain, recorded.zone, "record")
     if published is None:
         return None
-    return _latest_day(clues, published, days) or _latest_year(clues, published)
+    return _latest_day(clues, published, days=days) or _latest_year(clues, published)
 
 
-def _latest_day(clues: Clues, published: Stamp, days: list[Day]) -> Stamp | None:
+def _latest_day(clues: Clues, published: Stamp, *, days: list[Day]) -> Stamp | None:
     """The last day that furniture prints after the publication, within `_LONGEST_GAP` years; the last place of it."""
     last_year = int(published.value[:4]) + _LONGEST_GAP
     later = [d for d in days if published.value[:10] < d.day and int(d.day[:4]) <= last_year]
@@ -168,9 +168,9 @@ def _is_in_furniture(clues: Clues, span: Span) -> bool:
     return any(block.span.contains(span) for block in clues.blocks if block.kind.is_furniture)
 
 
-def describe(clues: Clues, days: list[Day], title: Span | None) -> list[tuple[float, ...]]:
+def describe(clues: Clues, days: list[Day], *, title: Span | None) -> list[tuple[float, ...]]:
     """One row of `FEATURES` for each day."""
-    among, layout = _Days(clues, days), _Layout(clues, days, title)
+    among, layout = _Days(clues, days), _Layout(clues, days, title=title)
     return [_row({**_witnessed(day), **among.place(i), **layout.place(day)}) for i, day in enumerate(days)]
 
 
@@ -243,7 +243,7 @@ class _Days:
 class _Layout:
     """Where dates stand on a page, among its blocks, and among other dates of the same make."""
 
-    def __init__(self, clues: Clues, days: Sequence[Day], title: Span | None) -> None:
+    def __init__(self, clues: Clues, days: Sequence[Day], *, title: Span | None) -> None:
         self._blocks = clues.blocks
         self._starts = [block.span.start for block in clues.blocks]
         self._title_end = title.end if title else 0

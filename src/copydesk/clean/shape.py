@@ -116,7 +116,7 @@ def _sorts() -> tuple[NDArray[np.uint8], NDArray[np.uint16]]:
     return sorts.astype(np.uint8), classes
 
 
-def shapes(text: str, starts: Ints, ends: Ints, words: Sequence[Sequence[str]]) -> Matrix:
+def shapes(text: str, *, starts: Ints, ends: Ints, words: Sequence[Sequence[str]]) -> Matrix:
     """The figures of `NAMES` for each segment of a page, from its start to its end; `words` are each one's lower-cased
     words."""
     core, marks = starts.copy(), np.zeros(len(starts))
@@ -131,11 +131,11 @@ def shapes(text: str, starts: Ints, ends: Ints, words: Sequence[Sequence[str]]) 
         if not text[end - 1].isalnum():
             tails[i] = _tail(text[max(start, end - 12) : end])
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    sums = _counted(codes, core, ends)
+    sums = _counted(codes, starts=core, ends=ends)
     chars = (ends - core).astype(np.float64)
     per_word, tokens = np.maximum(sums["words"], 1), np.maximum(sums["tokens"], 1)
     breaks = np.flatnonzero(codes == 10)
-    signs = _signs(text, starts, ends)
+    signs = _signs(text, starts=starts, ends=ends)
     function, addressed = _voices(words)
     columns = [
         np.log1p(chars),
@@ -173,7 +173,7 @@ _COUNTED = {
 }  # fmt: skip
 
 
-def _counted(codes: NDArray[np.uint32], starts: Ints, ends: Ints) -> dict[str, Ints]:
+def _counted(codes: NDArray[np.uint32], *, starts: Ints, ends: Ints) -> dict[str, Ints]:
     """How many characters of each class stand from each start to before its end, and how many `words`, `tokens`
     and `stops` of sentences; `capitals` begin a token, those `glued` stand amid lower case."""
     sorts, classes = _sorts()
@@ -208,7 +208,7 @@ def _counted(codes: NDArray[np.uint32], starts: Ints, ends: Ints) -> dict[str, I
     return sums
 
 
-def _signs(text: str, starts: Ints, ends: Ints) -> list[Ints]:
+def _signs(text: str, *, starts: Ints, ends: Ints) -> list[Ints]:
     """How many years, times of day, marks of copyright and addresses begin inside each segment."""
     years: list[int] = []
     clocks: list[int] = []

@@ -214,18 +214,18 @@ def _with_clock(text: str, date: Reading) -> Reading:
     after = _TIME_AFTER.match(text, span.end, span.end + 50)
     clock = _clock(after) if after else None
     if after and clock:
-        return _at(date, clock, Span(span.start, after.end()))
+        return _at(date, clock, span=Span(span.start, after.end()))
     line = text[max(0, span.start - 40) : span.start].rpartition("\n")[2]
     before = (
         _TIME_BEFORE.search(text, span.start - len(line), span.start) if _CLOCKLIKE.search(line) else None
     )
     clock = _clock(before) if before else None
     if before and clock:
-        return _at(date, clock, Span(before.start(), span.end))
+        return _at(date, clock, span=Span(before.start(), span.end))
     return date
 
 
-def _at(date: Reading, clock: tuple[str, str, str | None], span: Span) -> Reading:
+def _at(date: Reading, clock: tuple[str, str, str | None], *, span: Span) -> Reading:
     time, grain, zone = clock
     return Reading(f"{date.value}T{time}", grain, zone, span, date.open_order)
 

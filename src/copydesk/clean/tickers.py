@@ -65,16 +65,16 @@ def find_tickers(text: str, segments: Sequence[Segment]) -> list[Ticker]:
     run: list[_Found] = []
     at = 0 if telling.total() >= LEAST_ROWS else len(segments)
     while at < len(segments):
-        rows = _rows(text, segments, at) if any(telling[at + i] for i in range(_TALLEST)) else []
+        rows = _rows(text, segments, at=at) if any(telling[at + i] for i in range(_TALLEST)) else []
         if not rows:
             at += 1
             continue
         if run and rows[0].first - run[-1].end > 1:
-            tickers += _closed(text, segments, run)
+            tickers += _closed(text, segments, run=run)
             run = []
         run += rows
         at = rows[-1].end
-    return tickers + _closed(text, segments, run)
+    return tickers + _closed(text, segments, run=run)
 
 
 def _telling(text: str, segments: Sequence[Segment]) -> Counter[int]:
@@ -88,13 +88,13 @@ def _telling(text: str, segments: Sequence[Segment]) -> Counter[int]:
     return Counter(bisect_right(ends, place) for place in found)
 
 
-def _rows(text: str, segments: Sequence[Segment], at: int) -> list[_Found]:
+def _rows(text: str, segments: Sequence[Segment], *, at: int) -> list[_Found]:
     """The rows that begin with segment `at`: one, or as many as follow each other on its line."""
-    row = _row(text, segments, at)
-    return [row] if row else _strip(text, segments, at)
+    row = _row(text, segments, at=at)
+    return [row] if row else _strip(text, segments, at=at)
 
 
-def _strip(text: str, segments: Sequence[Segment], at: int) -> list[_Found]:
+def _strip(text: str, segments: Sequence[Segment], *, at: int) -> list[_Found]:
     """The rows of a line that holds nothing but several."""
     line = segments[at].span
     if len(line) > _LONGEST_STRIP:
@@ -111,7 +111,7 @@ def _strip(text: str, segments: Sequence[Segment], at: int) -> list[_Found]:
     return rows
 
 
-def _row(text: str, segments: Sequence[Segment], at: int) -> _Found | None:
+def _row(text: str, segments: Sequence[Segment], *, at: int) -> _Found | None:
     """The row that begins with segment `at`: on its own line, or over the next one or two as well."""
     span = segments[at].span
     if len(span) > _LONGEST:
@@ -132,7 +132,7 @@ def _row(text: str, segments: Sequence[Segment], at: int) -> _Found | None:
     return None
 
 
-def _closed(text: str, segments: Sequence[Segment], run: list[_Found]) -> list[Ticker]:
+def _closed(text: str, segments: Sequence[Segment], *, run: list[_Found]) -> list[Ticker]:
     """The ticker a run of rows makes, with the short line before its first row if every row has one."""
     if len(run) < LEAST_ROWS:
         return []

@@ -142,7 +142,7 @@ def _marked(clues: Clues) -> Iterator[_Given]:
             source = "time_published"
         elif flags & marks.MODIFIED:
             source = "time_modified"
-        traits = _place(clues, element.span, flags)
+        traits = _place(clues, element.span, flags=flags)
         yield _Given(Witness(reading, source, element.span), tuple(traits), _make(clues.elements.look_of(at)))
 
 
@@ -209,7 +209,7 @@ def _printed(clues: Clues, title: Span | None) -> Iterator[_Given]:
         if not before.strip() and start:
             before = text[max(0, start - 30) : start].strip()
         flags = holders.flags(span)
-        traits = _place(clues, span, flags)
+        traits = _place(clues, span, flags=flags)
         if _MODIFIED_CUE.search(before):
             traits.append("printed_modified")
         elif _CUE.search(before):
@@ -240,7 +240,7 @@ def _is_label(before: str, after: str) -> bool:
     return count <= 3 or (count <= 12 and not after.rstrip().endswith((".", "!", "?", "。")))
 
 
-def _place(clues: Clues, span: Span, flags: int) -> list[str]:
+def _place(clues: Clues, span: Span, *, flags: int) -> list[str]:
     """Traits of the place where a date stands."""
     traits = []
     if flags & (marks.NAVIGATION | marks.RELATED):

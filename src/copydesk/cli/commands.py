@@ -127,6 +127,7 @@ def _copydesk(
 def read(
     paths: Paths,
     output: Output = None,
+    *,
     jobs: Jobs = None,
     limit: LimitOptions = None,
     site_evidence: SiteEvidence = False,
@@ -154,6 +155,7 @@ def read(
 def annotate(
     paths: Paths,
     output: Output = None,
+    *,
     jobs: Jobs = None,
     limit: LimitOptions = None,
     site_evidence: SiteEvidence = False,
@@ -179,6 +181,7 @@ def annotate(
 def group(
     paths: Paths,
     output: Output = None,
+    *,
     jobs: Jobs = None,
     limit: LimitOptions = None,
     site_evidence: SiteEvidence = False,
@@ -211,6 +214,7 @@ def report(
             "-o", "--output", metavar="FILE", help="Write the report as one HTML file.", callback=_no_dash
         ),
     ] = None,
+    *,
     json: Annotated[
         Path | None,
         typer.Option(
@@ -250,7 +254,7 @@ def report(
             write_file(output, told.to_html())
         if json:
             write_file(json, told.to_json())
-        print_brief(told.stories, told.summary, Console())
+        print_brief(told.stories, told.summary, console=Console())
         for file in (output, json):
             if file:
                 note(f"wrote {file}")
@@ -291,7 +295,7 @@ def _results(asked: _Run[Result]) -> "Iterator[Result | Rejected]":
         raise UsageError(f"{both[0]} cannot be both read and written")
     preload = (asked.work.__module__, *(() if asked.work is article_line else PARSING))
     work = (
-        partial(asked.work, site_lines=_site_lines(asked.paths, limits, besides))
+        partial(asked.work, site_lines=_site_lines(asked.paths, limits, besides=besides))
         if asked.site_evidence
         else asked.work
     )
@@ -300,7 +304,7 @@ def _results(asked: _Run[Result]) -> "Iterator[Result | Rejected]":
     return run(raws, work, jobs=asked.jobs or cores(), limits=limits, preload=preload)
 
 
-def _site_lines(paths: list[str], limits: "Limits", besides: frozenset[str]) -> "SiteLines":
+def _site_lines(paths: list[str], limits: "Limits", *, besides: frozenset[str]) -> "SiteLines":
     from copydesk.errors import UsageError
     from copydesk.pipeline import to_site_lines
     from copydesk.readers import read_pages

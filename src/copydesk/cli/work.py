@@ -38,7 +38,7 @@ def group_lines(results: Sequence[Annotations | Rejected]) -> Iterator[str]:
     for story in to_stories(findings):
         origins = page_origins(story)
         for reprint in story.lineage:
-            records[reprint.source] = group_record(story, reprint, origins.get(reprint.source, ()))
+            records[reprint.source] = group_record(story, reprint, origins=origins.get(reprint.source, ()))
     for result in results:
         if isinstance(result, Rejected):
             yield as_line(rejected_record(result))

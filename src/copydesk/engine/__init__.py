@@ -48,5 +48,5 @@ def run(
     raws = iter(raws)
     first = list(islice(raws, few + 1)) if jobs > 1 else []
     if len(first) <= few:
-        return (done(raw, work, limits) for raw in chain(first, raws))
+        return (done(raw, work, limits=limits) for raw in chain(first, raws))
     return run_in_processes(chain(first, raws), work, jobs=jobs, limits=limits, preload=preload)

@@ -4,11 +4,11 @@ import multiprocessing
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
-from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from copydesk.engine.work import serve
@@ -36,7 +36,7 @@ def run_in_processes(
     finished: dict[int, Any] = {}
     taken = given = 0
     exhausted = False
-    with _Workers(work, jobs, limits, preload) as workers:
+    with _Workers(work, jobs, limits=limits, preload=preload) as workers:
         while not exhausted or taken > given:
             while not exhausted and workers.idle and taken - given < WINDOW * jobs:
                 raw = next(raws, None)
@@ -86,11 +86,11 @@ class _Workers:
     """The processes. A page goes only to an idle one, so no two sides ever wait for each other's pipe."""
 
     def __init__(
-        self, work: Callable[[Page], object], jobs: int, limits: Limits, preload: Sequence[str]
+        self, work: Callable[[Page], object], jobs: int, *, limits: Limits, preload: Sequence[str]
     ) -> None:
         self._context = _context()
         self._context.set_forkserver_preload(["copydesk.engine.work", work.__module__, *preload])
-        self._arguments = (work, limits)
+        self._serve = partial(serve, work=work, limits=limits)
         if isinstance(self._context, ForkServerContext):
             _start_server()
         self._workers = [self._start() for _ in range(jobs)]
@@ -98,9 +98,7 @@ class _Workers:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         for worker in self._workers:
             worker.line.close()
             worker.process.terminate()
@@ -150,7 +148,7 @@ class _Workers:
 
     def _start(self) -> _Worker:
         here, there = self._context.Pipe()
-        process = self._context.Process(target=serve, args=(there, *self._arguments), daemon=True)
+        process = self._context.Process(target=self._serve, args=(there,), daemon=True)
         process.start()
         there.close()
         return _Worker(process, here)

@@ -17,7 +17,9 @@ _COLLECTED_AFTER = 50_000
 """Objects: a page of news makes some thousands that may hold others."""
 
 
-def done(raw: Raw | Rejected, work: Callable[[Page], Result | Rejected], limits: Limits) -> Result | Rejected:
+def done(
+    raw: Raw | Rejected, work: Callable[[Page], Result | Rejected], *, limits: Limits
+) -> Result | Rejected:
     """What `work` makes of the page, or why there is none."""
     page = raw if isinstance(raw, Rejected) else to_page(raw, limits)
     return page if isinstance(page, Rejected) else work(page)
@@ -31,7 +33,7 @@ def collect_seldom() -> None:
     gc.set_threshold(_COLLECTED_AFTER, 20, 100)
 
 
-def serve(connection: Connection, work: Callable[[Page], object], limits: Limits) -> None:
+def serve(connection: Connection, *, work: Callable[[Page], object], limits: Limits) -> None:
     """Answers each raw page sent with its result, or the error that ends the run, until the line closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     collect_seldom()
@@ -40,7 +42,7 @@ def serve(connection: Connection, work: Callable[[Page], object], limits: Limits
         while True:
             raw = connection.recv()
             try:
-                answer = done(raw, work, limits)
+                answer = done(raw, work, limits=limits)
             except CopydeskError as error:
                 answer = error
             connection.send(answer)

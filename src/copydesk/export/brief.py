@@ -27,7 +27,7 @@ _HEADS = {
 }
 
 
-def print_brief(accounts: Sequence[Account], summary: RunSummary, console: Console) -> None:
+def print_brief(accounts: Sequence[Account], summary: RunSummary, *, console: Console) -> None:
     """Print what happened, how well it is sourced, where sources differ, and who copied whom.
 
     Numbers in brackets are the story's pages, listed at its end. Nothing a page says is read as
@@ -78,14 +78,14 @@ def _story(view: StoryView) -> Iterable[_Line]:
     yield _Line(_text(", ".join(entity.name for entity in account.who) or "nobody named"), "  Who    ")
     yield _Line(Text())
     for claim in view.telling:
-        yield _Line(_with_pages(view, view.told(claim)[0].text, claim.evidence), "  ")
+        yield _Line(_with_pages(view, view.told(claim)[0].text, evidence=claim.evidence), "  ")
     for status, (sign, head, colour) in _HEADS.items():
         claims = view.with_status(status)
         if claims:
             yield _Line(Text())
             yield _Line(_text(f"{head} ({len(claims)})", f"bold {colour}"))
         for claim in claims[:MOST_CLAIMS]:
-            yield from _claim(view, claim, sign)
+            yield from _claim(view, claim, sign=sign)
         if len(claims) > MOST_CLAIMS:
             yield _Line(_text(f"and {len(claims) - MOST_CLAIMS} more", "dim"), "    ")
     if loose := len(view.with_status(Status.UNATTRIBUTED)):
@@ -98,8 +98,8 @@ def _story(view: StoryView) -> Iterable[_Line]:
     yield _Line(Text())
 
 
-def _claim(view: StoryView, claim: AccountClaim, sign: str) -> Iterable[_Line]:
-    yield _Line(_with_pages(view, claim.text, claim.evidence), f"  {sign} ")
+def _claim(view: StoryView, claim: AccountClaim, *, sign: str) -> Iterable[_Line]:
+    yield _Line(_with_pages(view, claim.text, evidence=claim.evidence), f"  {sign} ")
     yield _Line(_text(f"rests on {view.rests_on(claim.origins)}", "dim"), "    ")
     for difference in view.differences(claim):
         said = " against ".join(
@@ -144,7 +144,7 @@ def _more(count: int) -> Iterable[_Line]:
         yield _Line(_text(f"and {count - MOST_LINES} more", "dim"), "  ")
 
 
-def _with_pages(view: StoryView, text: str, evidence: Sequence[Evidence]) -> Text:
+def _with_pages(view: StoryView, text: str, *, evidence: Sequence[Evidence]) -> Text:
     return _text(text).append(f" {_pages(view, evidence)}", "dim")
 
 

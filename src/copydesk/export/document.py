@@ -59,7 +59,7 @@ def story_document(account: Account) -> Json:
             "unresolved": account.counts.unresolved,
         },
         "pages": [
-            group_record(story, reprint, origins_of.get(reprint.source, ())) | _page(found.article)
+            group_record(story, reprint, origins=origins_of.get(reprint.source, ())) | _page(found.article)
             for found, reprint in zip(story.findings, story.lineage, strict=True)
         ],
         "origins": _origins(story, origins_of),

@@ -41,7 +41,10 @@ def draw_lineage(view: StoryView) -> str:
         for i, page in enumerate(rows)
     }
     tally = Counter(view.account.story.claim_origins.values())
-    brought = {origin: [page for page in rows if _brings(view, page, origin, parents)] for origin in tally}
+    brought = {
+        origin: [page for page in rows if _brings(view, page, origin=origin, parents=parents)]
+        for origin in tally
+    }
     telling = sorted(tally, key=lambda origin: (-len(brought[origin]), -tally[origin], origin))
     origins = telling[:_MOST_ORIGINS]
     height = _TOP + max(len(rows) * _ROW, len(origins) * _CHIP)
@@ -51,13 +54,13 @@ def draw_lineage(view: StoryView) -> str:
         f'<text class="axis" x="0" y="16">whose word</text>'
         f'<text class="axis" x="{_LEFT}" y="16">pages, earlier → later</text>',
     ]
-    parts += _days(rows, columns, step, height)
+    parts += _days(rows, columns, step=step, height=height)
     brought = {origin: brought[origin] for origin in origins}
-    parts += _origins(view, brought, tally, places, height)
+    parts += _origins(view, brought, tally=tally, places=places, height=height)
     for page in rows:
         parent = parents.get(page.source)
         if parent in places:
-            parts.append(_edge(page, places[parent], places[page.source]))
+            parts.append(_edge(page, start=places[parent], end=places[page.source]))
     zoned = any(stamp.zone for page in rows if (stamp := page.found.article.published))
     parts += [_box(page, places[page.source], zoned=zoned) for page in rows]
     parts.append("</svg>")
@@ -80,7 +83,7 @@ def lineage_sentences(view: StoryView) -> list[str]:
             verb = "is taken from the text of" if one else "are taken from the text of"
         sentences.append(f"{_named(pages)} {verb} page {view.page(source).label}.")
     for origin in view.account.story.origins:
-        carriers = [page for page in view.pages if _brings(view, page, origin.id, parents)]
+        carriers = [page for page in view.pages if _brings(view, page, origin=origin.id, parents=parents)]
         if origin.id != "unknown" and len(carriers) > 1:
             sentences.append(
                 f"{one_line(origin.name)} stands behind {_named(carriers).lower()}, each on its own."
@@ -152,7 +155,7 @@ def _columns(rows: list[PageView], parents: dict[str, str]) -> dict[str, int]:
     return {source: ranks[column] for source, column in columns.items()}
 
 
-def _days(rows: list[PageView], columns: dict[str, int], step: float, height: int) -> list[str]:
+def _days(rows: list[PageView], columns: dict[str, int], *, step: float, height: int) -> list[str]:
     """A line before the first page of each day, with the day above it where there is room."""
     firsts: dict[str, int] = {}
     for page in rows:
@@ -207,7 +210,7 @@ def _box(page: PageView, place: tuple[float, float], *, zoned: bool) -> str:
     )
 
 
-def _edge(page: PageView, start: tuple[float, float], end: tuple[float, float]) -> str:
+def _edge(page: PageView, *, start: tuple[float, float], end: tuple[float, float]) -> str:
     x, y = start[0] + 16, start[1] + _BOX_H
     middle = end[1] + _BOX_H / 2
     known = page.reprint.direction
@@ -227,6 +230,7 @@ def _edge(page: PageView, start: tuple[float, float], end: tuple[float, float]) 
 def _origins(
     view: StoryView,
     brought: dict[str, list[PageView]],
+    *,
     tally: Counter[str],
     places: dict[str, tuple[float, float]],
     height: int,
@@ -258,7 +262,7 @@ def _origins(
     return lines + chips
 
 
-def _brings(view: StoryView, page: PageView, origin: str, parents: dict[str, str]) -> bool:
+def _brings(view: StoryView, page: PageView, *, origin: str, parents: dict[str, str]) -> bool:
     """Whether the page carries the origin's word and does not have it from the page it copies."""
     if origin not in page.origins:
         return False

@@ -84,7 +84,7 @@ def page_origins(story: Story) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def group_record(story: Story, reprint: Reprint, origins: Sequence[str]) -> Record:
+def group_record(story: Story, reprint: Reprint, *, origins: Sequence[str]) -> Record:
     """The line of `group`: the story of one page, what it derives from, and whose word its claims rest on.
 
     `origins` are those that `page_origins` gives for the page; an unknown one is left out.

@@ -19,7 +19,7 @@ class Mark:
     id: str = ""
 
 
-def mark_up(text: str, within: Span, marks: Iterable[Mark]) -> str:
+def mark_up(text: str, within: Span, *, marks: Iterable[Mark]) -> str:
     """The characters of `within` as HTML, every mark an element around its characters.
 
     Where two marks cross, the later one is closed with the earlier and goes on after it in a further

@@ -36,13 +36,13 @@ def draw_network(view: StoryView) -> str:
         f'aria-label="Who did what to whom; the same is in the table below">'
     ]
     drawn = sorted(pair for pair in pairs if pair[0] in places and pair[1] in places)
-    parts += [_arrow(places[a], places[b], pairs[a, b]) for a, b in drawn]
-    parts += [_party(view.entity(party), *places[party]) for party in parties]
-    taken = [_box(_short(view.entity(party)), *places[party]) for party in parties]
+    parts += [_arrow(places[a], places[b], events=pairs[a, b]) for a, b in drawn]
+    parts += [_party(view.entity(party), places[party]) for party in parties]
+    taken = [_box(_short(view.entity(party)), places[party]) for party in parties]
     for a, b in drawn:
         words = _words(pairs[a, b])
-        x, y = _free_place(places[a], places[b], words, taken)
-        taken.append(_label_box(words, x, y))
+        x, y = place = _free_place(places[a], places[b], words=words, taken=taken)
+        taken.append(_label_box(words, place))
         parts.append(
             f'<text class="deed-label" x="{x:.0f}" y="{y:.0f}" text-anchor="middle">{escape(words)}</text>'
         )
@@ -82,9 +82,10 @@ def _places(parties: list[str]) -> dict[str, Point]:
     return places
 
 
-def _party(name: str, x: float, y: float) -> str:
+def _party(name: str, middle: Point) -> str:
     short = _short(name)
-    left, top, right, bottom = _box(short, x, y)
+    x, y = middle
+    left, top, right, bottom = _box(short, middle)
     return (
         f'<g class="party"><title>{escape(one_line(name))}</title>'
         f'<rect x="{left:.0f}" y="{top:.0f}" width="{right - left:.0f}" height="{bottom - top:.0f}" rx="15"/>'
@@ -97,23 +98,25 @@ def _short(name: str) -> str:
     return line if len(line) <= 26 else line[:25] + "…"
 
 
-def _box(short: str, x: float, y: float) -> Box:
-    """The box of a party's name whose middle is `x`, `y`."""
+def _box(short: str, middle: Point) -> Box:
+    """The box of a party's name that stands there."""
+    x, y = middle
     half = 3.6 * len(short) + 12
     return x - half, y - 15, x + half, y + 15
 
 
-def _label_box(words: str, x: float, y: float) -> Box:
-    """The box of a label whose base line has its middle at `x`, `y`."""
+def _label_box(words: str, middle: Point) -> Box:
+    """The box of a label whose base line has its middle there."""
+    x, y = middle
     half = 3.1 * len(words) + 2
     return x - half, y - 11, x + half, y + 4
 
 
-def _free_place(a: Point, b: Point, words: str, taken: Sequence[Box]) -> Point:
+def _free_place(a: Point, b: Point, *, words: str, taken: Sequence[Box]) -> Point:
     """Where the label of the arrow from `a` to `b` covers least of what stands already."""
-    control = _curve(a, b)
-    places = [_on_curve(a, control, b, t) for t in _STANDS]
-    return min(places, key=lambda place: sum(_shared(_label_box(words, *place), box) for box in taken))
+    curve = a, _control(a, b), b
+    places = [_on_curve(curve, t) for t in _STANDS]
+    return min(places, key=lambda place: sum(_shared(_label_box(words, place), box) for box in taken))
 
 
 def _shared(one: Box, other: Box) -> float:
@@ -123,7 +126,7 @@ def _shared(one: Box, other: Box) -> float:
     return max(width, 0.0) * max(height, 0.0)
 
 
-def _curve(a: Point, b: Point) -> Point:
+def _control(a: Point, b: Point) -> Point:
     """The control point of the arrow from `a` to `b`: to its right, so that there and back stay apart."""
     dx, dy = b[0] - a[0], b[1] - a[1]
     length = math.hypot(dx, dy) or 1.0
@@ -138,11 +141,11 @@ def _tone(events: list[AccountEvent]) -> str:
     return tone if done else f"{tone} open"
 
 
-def _arrow(a: Point, b: Point, events: list[AccountEvent]) -> str:
-    control = _curve(a, b)
+def _arrow(a: Point, b: Point, *, events: list[AccountEvent]) -> str:
+    control = _control(a, b)
     # The head stands clear of the party's name, where the curve is 62 % of the way.
-    x, y = _on_curve(a, control, b, 0.66)
-    before = _on_curve(a, control, b, 0.62)
+    x, y = _on_curve((a, control, b), 0.66)
+    before = _on_curve((a, control, b), 0.62)
     angle = math.degrees(math.atan2(y - before[1], x - before[0]))
     return (
         f'<path class="deed {_tone(events)}" d="M{a[0]:.0f} {a[1]:.0f}Q{control[0]:.0f} {control[1]:.0f} '
@@ -156,8 +159,9 @@ def _words(events: list[AccountEvent]) -> str:
     return one_line(", ".join(kinds[:_MOST_WORDS]) + (" …" if len(kinds) > _MOST_WORDS else ""))
 
 
-def _on_curve(a: Point, control: Point, b: Point, t: float) -> Point:
-    """The point at `t`, 0..1, of the quadratic Bezier curve."""
+def _on_curve(curve: tuple[Point, Point, Point], t: float) -> Point:
+    """The point at `t`, 0..1, of the quadratic Bezier curve with these control points."""
+    a, control, b = curve
     s = 1 - t
     return (
         s * s * a[0] + 2 * s * t * control[0] + t * t * b[0],

@@ -31,10 +31,10 @@ class Passage:
         return plain_code(self.kind)
 
 
-def passages(view: StoryView, page: PageView, cited: Mapping[str, frozenset[Span]]) -> list[Passage]:
+def passages(view: StoryView, page: PageView, *, cited: Mapping[str, frozenset[Span]]) -> list[Passage]:
     """The page's blocks as passages; neighbours of one kind of furniture are one passage."""
     text = page.found.article.page.text
-    marks = [*_cited(view, page, cited.get(page.source, frozenset())), *_found(view, page)]
+    marks = [*_cited(view, page, spans=cited.get(page.source, frozenset())), *_found(view, page)]
     waiting = deque(_merged(marks))
     open_marks: list[Mark] = []
     result: list[Passage] = []
@@ -45,7 +45,7 @@ def passages(view: StoryView, page: PageView, cited: Mapping[str, frozenset[Span
         while waiting and waiting[0].span.start < inside.end:
             open_marks.append(waiting.popleft())
         open_marks = [mark for mark in open_marks if mark.span.end > inside.start]
-        html = Markup(mark_up(text, inside, open_marks))
+        html = Markup(mark_up(text, inside, marks=open_marks))
         before = result[-1] if result else None
         if before and block.kind.is_furniture and before.kind == block.kind:
             result[-1] = Passage(block.kind, (*before.texts, html), before.rows + block.rows)
@@ -81,7 +81,7 @@ def _citations(account: Account) -> Iterator[tuple[str, Span]]:
     yield from ((entry.time.source, entry.time.span) for entry in account.timeline)
 
 
-def _cited(view: StoryView, page: PageView, spans: frozenset[Span]) -> list[Mark]:
+def _cited(view: StoryView, page: PageView, *, spans: frozenset[Span]) -> list[Mark]:
     # The side-by-side dates point at captions and stamps as well.
     pointed_at = spans.union(time.span for time in page.found.times)
     return [Mark(span, "c", id=view.anchor(page.source, span)) for span in sorted(pointed_at)]

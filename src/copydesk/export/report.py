@@ -87,7 +87,7 @@ def _environment() -> Environment:
 
 def _pages_in_full(view: StoryView) -> list[tuple[object, object]]:
     cited = cited_spans(view.account)
-    return [(page, passages(view, page, cited)) for page in view.pages]
+    return [(page, passages(view, page, cited=cited)) for page in view.pages]
 
 
 def _shown(value: object) -> object:

@@ -68,9 +68,9 @@ def find_copy(a: Body, b: Body, *, same_outlet: bool = False) -> Copy | None:
     shared_a, shared_b = own_a & covered_a, own_b & covered_b
     prose_a, prose_b = _share(shared_a, own_a.bit_count()), _share(shared_b, own_b.bit_count())
     shared = min(shared_a.bit_count(), shared_b.bit_count())
-    if max(words_a, words_b) < WHOLE and not _enough(max(prose_a, prose_b), shared, same_outlet):
+    if max(words_a, words_b) < WHOLE and not _enough(max(prose_a, prose_b), shared, same_outlet=same_outlet):
         return None
-    filled_in = _filled_in(a, covered_a, b), _filled_in(b, covered_b, a)
+    filled_in = _filled_in(a, covered_a, other=b), _filled_in(b, covered_b, other=a)
     if all(filled_in) and (same_outlet or (shared < FORM and all(any(inside) for inside in filled_in))):
         return None
     cut: Literal["a", "b"] | None = None
@@ -106,12 +106,12 @@ def common_stretches(here: Body, there: Body) -> tuple[tuple[Span, Span], ...]:
     while position < len(values):
         length, first = 0, 0
         for other in places.get(values[position], ()):
-            reach = _reach(values, position, others, other)
+            reach = _reach(values, position, others=others, other=other)
             if reach > length:
                 length, first = reach, other
         if length + RUN - 1 >= LEAST_STRETCH:
             count = length + RUN - 1
-            found.append((_span(here, position, count), _span(there, first, count)))
+            found.append((_span(here, first=position, count=count), _span(there, first=first, count=count)))
         position += max(1, length)
     return tuple(found)
 
@@ -170,7 +170,7 @@ def _share(part: Words, whole: int) -> float:
     return part.bit_count() / whole if whole else 0.0
 
 
-def _enough(share: float, shared: int, same_outlet: bool) -> bool:
+def _enough(share: float, shared: int, *, same_outlet: bool) -> bool:
     """Whether so many plain words (`shared`), such a share of one page's prose, are a sign of copying."""
     if shared >= MUCH and share >= SMALL_PART:
         return True
@@ -178,7 +178,7 @@ def _enough(share: float, shared: int, same_outlet: bool) -> bool:
     return shared >= least and share >= COPIED
 
 
-def _filled_in(body: Body, covered: Words, other: Body) -> list[bool]:
+def _filled_in(body: Body, covered: Words, *, other: Body) -> list[bool]:
     """For each place of a form that was filled in with names and figures that the other page does not know,
     whether it lies inside the common text; empty if the other page knows most names outside that text."""
     outside = (body.named & ~covered).bit_count()
@@ -190,12 +190,13 @@ def _filled_in(body: Body, covered: Words, other: Body) -> list[bool]:
     return [0 < place < covered.bit_count() for place in places]
 
 
-def _reach(values: Sequence[int], a: int, others: Sequence[int], b: int) -> int:
-    length = 0
-    while a + length < len(values) and b + length < len(others) and values[a + length] == others[b + length]:
+def _reach(values: Sequence[int], first: int, *, others: Sequence[int], other: int) -> int:
+    """How many values from `first` on are those of the others from `other` on."""
+    length, most = 0, min(len(values) - first, len(others) - other)
+    while length < most and values[first + length] == others[other + length]:
         length += 1
     return length
 
 
-def _span(body: Body, first: int, count: int) -> Span:
+def _span(body: Body, *, first: int, count: int) -> Span:
     return Span(body.places[first][0], body.places[first + count - 1][1])

@@ -28,7 +28,7 @@ class Evidence:
     reasons: tuple[str, ...]
 
 
-def weigh_direction(a: Article, b: Article, copy: Copy) -> Evidence:
+def weigh_direction(a: Article, b: Article, *, copy: Copy) -> Evidence:
     """Who copied whom, of two articles with so much in common.
 
     The strongest evidence decides: one page credits the other's publisher or agency; one is dated earlier,

@@ -100,7 +100,7 @@ def person_told(
         return None
     noun, more = told["noun"].lower(), told["more"].split()
     if noun in _SEATS:
-        return _seated(noun, more, party.span.start, holders)
+        return _seated(noun, more, at=party.span.start, holders=holders)
     if not told["the"]:
         return None
     above = frozenset(word.lower() for word in more) & _ABOVE
@@ -115,7 +115,7 @@ def person_told(
     return next((fit[key] for key in islice(spoke, _MOST) if key in fit), able[0][1])
 
 
-def _seated(noun: str, more: Sequence[str], at: int, holders: Holders) -> Entity | None:
+def _seated(noun: str, more: Sequence[str], *, at: int, holders: Holders) -> Entity | None:
     """`the Ohio Republican`: the one named last before whose mark says so."""
     sides = {_SIDES[word.lower()] for word in (*more, noun) if word.lower() in _SIDES}
     state = _letters(" ".join(w for w in more if w[:1].isupper() and w.lower() not in _SIDES))

@@ -15,6 +15,7 @@ ClaimOrigins = Mapping[tuple[str, str], str]
 def tie_origins(
     origins: Sequence[Origin],
     findings: Sequence[Annotations],
+    *,
     lineage: Sequence[Reprint],
     claim_origins: ClaimOrigins,
 ) -> tuple[Tie, ...]:
@@ -29,17 +30,17 @@ def tie_origins(
 
     def doubt(a: Origin, b: Origin) -> tuple[Independence, str] | None:
         """What speaks against two parties that seem to be two, the first that does."""
-        if one_body(a, b, kin):
+        if one_body(a, b, kin=kin):
             return Independence.LIKELY_DEPENDENT, "same_body"
         if states.get(a.id, a.id) == states.get(b.id, b.id):
             return Independence.LIKELY_DEPENDENT, "same_government"
-        if one_person(a, b) or may_be_one(a, b, kin):
+        if one_person(a, b) or may_be_one(a, b, kin=kin):
             return Independence.UNKNOWN, "may_be_one"
-        if both_rule(a, b, kin):
+        if both_rule(a, b, kin=kin):
             return Independence.UNKNOWN, "both_rule"
         if (a.id, b.id) in relayed:
             return Independence.LIKELY_DEPENDENT, "relays_the_other"
-        if _only_copies(pages[a.id], pages[b.id], copies):
+        if _only_copies(pages[a.id], pages[b.id], copies=copies):
             return Independence.LIKELY_DEPENDENT, "reprint"
         return None
 
@@ -141,7 +142,7 @@ def _pages(claim_origins: ClaimOrigins) -> dict[str, frozenset[str]]:
     return {origin: frozenset(sources) for origin, sources in pages.items()}
 
 
-def _only_copies(a: frozenset[str], b: frozenset[str], copies: set[tuple[str, str | None]]) -> bool:
+def _only_copies(a: frozenset[str], b: frozenset[str], *, copies: set[tuple[str, str | None]]) -> bool:
     """Whether every page that carries one origin is a copy of a page that carries the other, or the reverse."""
     if a & b:
         return False

@@ -122,7 +122,7 @@ def _like_a_person(origin: Origin) -> bool:
     return len(parts) in {2, 3} and parts[-1] not in _ANYBODYS | _AUTHORITY and is_named(origin)
 
 
-def one_body(a: Origin, b: Origin, kin: Kin) -> bool:
+def one_body(a: Origin, b: Origin, *, kin: Kin) -> bool:
     """Whether one speaks for the other, or both for a third: a body's officer, a document or office of one body."""
     if _principals(a, kin) & _principals(b, kin):
         return True
@@ -159,7 +159,7 @@ def _principals(origin: Origin, kin: Kin) -> frozenset[str]:
     return frozenset({origin.id} | served | owner | beyond | surnames)
 
 
-def may_be_one(a: Origin, b: Origin, kin: Kin) -> bool:
+def may_be_one(a: Origin, b: Origin, *, kin: Kin) -> bool:
     """Whether one is told by a noun that the other may be a name of, or hold an office of: `authorities` and the fire
     chief, `the report` and the committee. A medium is none of these, nor a person who holds no office."""
     for noun, other in ((a, b), (b, a)):
@@ -174,7 +174,7 @@ def may_be_one(a: Origin, b: Origin, kin: Kin) -> bool:
     return False
 
 
-def both_rule(a: Origin, b: Origin, kin: Kin) -> bool:
+def both_rule(a: Origin, b: Origin, *, kin: Kin) -> bool:
     """Whether both act for a state, a town or the law, and nothing shows that it is not the same one."""
     if a.country and b.country and a.country != b.country:
         return False

@@ -59,7 +59,7 @@ KNOWN_BY = (KINDS.index("all"), KINDS.index("lead"))
 """Kinds among whose terms a page has a name: the heaviest of its text, and its lead."""
 
 
-def compare(one: Profile, others: Sequence[Profile], wanted: Sequence[int] = range(COSINES)) -> Whole:
+def compare(one: Profile, others: Sequence[Profile], *, wanted: Sequence[int] = range(COSINES)) -> Whole:
     """A row of whole numbers for each of `others`: the `wanted` of the `COSINES` cosines."""
     made = np.zeros((len(others), len(wanted)), np.int64)
     if not others:
@@ -120,7 +120,7 @@ def weekdays_apart(named: Sequence[tuple[Sequence[int], Sequence[int]]]) -> Rows
 
 
 def features(
-    cosines: Whole, apart: Rows, lengths: Rows, *, weekdays: Rows, stands: tuple[Rows, Rows]
+    cosines: Whole, apart: Rows, *, lengths: Rows, weekdays: Rows, stands: tuple[Rows, Rows]
 ) -> Rows:
     """A row of `FEATURES` a pair.
 

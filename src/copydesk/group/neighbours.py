@@ -51,7 +51,7 @@ _ARRAYS = (
 Judge = Callable[[Rows, Whole, Whole], Rows]
 
 
-def judge_alike(rows: Rows, _: Whole, __: Whole) -> Rows:
+def judge_alike(rows: Rows, *_: Whole) -> Rows:
     """What the shipped trees say."""
     return judge(rows)
 
@@ -94,17 +94,17 @@ class Neighbours:
         self._describe(here, profile)
         best = np.flatnonzero(scores >= _nth_best(scores))
         order = best[np.lexsort((self._ties[found[best]], -scores[best]))][:NEAREST]
-        own, entered = found[order], self._enter(here, found, scores)
+        own, entered = found[order], self._enter(here, found, scores=scores)
         self._held[here] = len(own)
         self._nearest[here, : len(own)], self._scores[here, : len(own)] = own, scores[order]
         self._floors[here] = scores[order[-1]] if len(own) == NEAREST else 0
         self._index.add(profile.key, profile.day)
         self.changed |= {here, *entered}
         if compared:
-            self._compare_new(here, own, entered)
+            self._compare_new(here, own, entered=entered)
         return here
 
-    def fix(self, a: int, b: int, value: float) -> None:
+    def fix(self, a: int, b: int, *, value: float) -> None:
         """Give two articles a likeness that is not judged: of copies, and of what was undone."""
         self._fixed[a][b] = self._fixed[b][a] = value
 
@@ -215,7 +215,7 @@ class Neighbours:
             scores = np.concatenate([scores, here[at].astype(np.int64)])
         return found, scores
 
-    def _enter(self, here: int, found: Whole, scores: Whole) -> list[int]:
+    def _enter(self, here: int, found: Whole, *, scores: Whole) -> list[int]:
         """Put `here` among the nearest of those articles it is nearer to than their furthest."""
         near = scores >= self._floors[found]
         entered = []
@@ -235,11 +235,11 @@ class Neighbours:
             entered.append(there)
         return entered
 
-    def _compare_new(self, here: int, own: Whole, entered: Sequence[int]) -> None:
+    def _compare_new(self, here: int, own: Whole, *, entered: Sequence[int]) -> None:
         """The cosines that give standing, of a new article and of those whose nearest it has become."""
         partners = sorted({*own.tolist(), *entered})
         at = {there: i for i, there in enumerate(partners)}
-        made = compare(self.profiles[here], [self.profiles[there] for there in partners], STANDING)
+        made = compare(self.profiles[here], [self.profiles[there] for there in partners], wanted=STANDING)
         for slot, there in enumerate(own.tolist()):
             self._cosines[here, slot] = made[at[there]]
         for there in entered:
@@ -250,7 +250,7 @@ class Neighbours:
         """Work out the cosines of each of these articles with its nearest."""
         for here in rows:
             others = [self.profiles[there] for there in self.nearest(here)]
-            self._cosines[here, : len(others)] = compare(self.profiles[here], others, STANDING)
+            self._cosines[here, : len(others)] = compare(self.profiles[here], others, wanted=STANDING)
 
     def rows(self, work: Sequence[tuple[int, Sequence[int]]]) -> Rows:
         """The features of each article of `work` with each of those beside it, a row a pair."""
@@ -262,7 +262,7 @@ class Neighbours:
         words = np.minimum(self._words[heres], self._words[theres]).astype(np.float64)
         named = [(self.profiles[h].weekdays, self.profiles[t].weekdays) for h, ts in work for t in ts]
         stands = self._stands(heres), self._stands(theres)
-        return features(cosines, apart, words, weekdays=weekdays_apart(named), stands=stands)
+        return features(cosines, apart, lengths=words, weekdays=weekdays_apart(named), stands=stands)
 
     def _judge(self, work: Sequence[tuple[int, Sequence[int]]]) -> Rows:
         """The likeness of each article of `work` to each of those beside it, in one row of numbers."""
@@ -337,7 +337,7 @@ def groups_of(
     for profile in profiles:
         near.add(profile, compared=False)
     for a, b in copies:
-        near.fix(a, b, BOUND)
+        near.fix(a, b, value=BOUND)
     near.settle()
     labels = near.components()
     by_label: defaultdict[int, list[int]] = defaultdict(list)

@@ -68,7 +68,7 @@ def trace_origins(findings: Sequence[Annotations], lineage: Sequence[Reprint]) -
     cites: dict[str, list[str]] = {}
     for found in findings:
         source = found.article.source
-        traced = list(_traced(found, writers[source], context, wired))
+        traced = list(_traced(found, writers[source], context=context, wired=wired))
         for claim_id, origin in traced:
             if known.get(origin.id, UNKNOWN).kind is OriginKind.UNKNOWN:
                 known[origin.id] = origin
@@ -77,9 +77,9 @@ def trace_origins(findings: Sequence[Annotations], lineage: Sequence[Reprint]) -
     longer = _full_names(known.values())
     claim_origins = {place: longer.get(key, key) for place, key in claim_origins.items()}
     origins = tuple(known[key] for key in sorted(known) if key not in longer)
-    ties = tie_origins(origins, findings, lineage, claim_origins)
+    ties = tie_origins(origins, findings, lineage=lineage, claim_origins=claim_origins)
     identity = digest("story", min((found.article.id for found in findings), default=""))
-    related = _relate(lineage, writers, cites, ties)
+    related = _relate(lineage, writers, cites=cites, ties=ties)
     return Story(identity, tuple(findings), related, origins, claim_origins, ties)
 
 
@@ -92,8 +92,8 @@ def page_origins(story: Story, source: str) -> tuple[str, ...]:
 def named_party(
     attribution: Iterable[Attribution],
     text: str,
-    own: frozenset[str] = frozenset(),
     *,
+    own: frozenset[str] = frozenset(),
     within: Span | None = None,
 ) -> Attribution | None:
     """The outermost party the page's text itself names, None where the writer speaks.
@@ -131,7 +131,7 @@ def _is_venue(link: Attribution, text: str) -> bool:
 
 
 def _traced(
-    found: Annotations, writer: Origin, context: Context, wired: Mapping[str, Origin]
+    found: Annotations, writer: Origin, *, context: Context, wired: Mapping[str, Origin]
 ) -> Iterable[tuple[str, Origin]]:
     """Each claim's id with its origin, in text order."""
     cited: Origin | None = None
@@ -139,19 +139,22 @@ def _traced(
     article, holders = found.article, holders_of(found)
     own = frozenset(medium(name).id for name in names_of(article)) | {writer.id}
     for claim in found.claims:
-        party = named_party(claim.attribution, article.page.text, own, within=claim.span)
+        party = named_party(claim.attribution, article.page.text, own=own, within=claim.span)
         if party:
-            meant = refer(party, found, heard)
+            meant = refer(party, found, heard=heard)
             if isinstance(meant, Entity):
                 party = Attribution(party.role, meant.name, meant.id, party.span)
             known = meant if isinstance(meant, Origin) else None
-            origin = known or resolve_party(party, found, context, cited=cited)
+            origin = known or resolve_party(party, found, context=context, cited=cited)
             if known is None and origin.kind in _DESCRIBED:
                 spoke = (before.origin.id for before in reversed(heard))
                 person = person_told(party, found, holders=holders, spoke=spoke)
                 if person:
                     origin = resolve_party(
-                        replace(party, name=person.name, entity=person.id), found, context, cited=cited
+                        replace(party, name=person.name, entity=person.id),
+                        found,
+                        context=context,
+                        cited=cited,
                     )
             heard.append(Heard(party, origin))
         else:
@@ -190,6 +193,7 @@ def _full_names(origins: Iterable[Origin]) -> dict[str, str]:
 def _relate(
     lineage: Sequence[Reprint],
     writers: Mapping[str, Origin],
+    *,
     cites: Mapping[str, Sequence[str]],
     ties: Sequence[Tie],
 ) -> tuple[Reprint, ...]:

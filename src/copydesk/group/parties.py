@@ -161,7 +161,7 @@ def undotted(text: str) -> str:
 
 
 def resolve_party(
-    party: Attribution, found: Annotations, context: Context, *, cited: Origin | None
+    party: Attribution, found: Annotations, *, context: Context, cited: Origin | None
 ) -> Origin:
     """The origin behind a name as one page words it.
 
@@ -192,7 +192,9 @@ def resolve_party(
     if issued:
         issuer = next((e for e in found.entities if fold(issued[1]).startswith(fold(e.name))), None)
         if issuer:
-            return resolve_party(Attribution("origin", issuer.name, issuer.id), found, context, cited=cited)
+            return resolve_party(
+                Attribution("origin", issuer.name, issuer.id), found, context=context, cited=cited
+            )
     entity = (
         context.entities.get(party.entity or "")
         or _named_within(name, found)

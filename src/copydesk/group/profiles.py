@@ -115,8 +115,8 @@ def profile_of(document: Document, sentence: Weights) -> Profile:
         tuple(sorted(day.toordinal() for day in document.news_days)),
         _weekdays(document),
         len(document.text.split()),
-        _terms(key_columns, key_weights, KEY_TERMS),
-        tuple(_terms(*vectors[kind], MOST_TERMS) for kind in KINDS),
+        _terms(key_columns, key_weights, most=KEY_TERMS),
+        tuple(_terms(*vectors[kind], most=MOST_TERMS) for kind in KINDS),
         sentence,
         _about(lists["who"], background),
         document.publisher,
@@ -206,7 +206,7 @@ def _rarity(columns: NDArray[np.int64], background: Background) -> NDArray[np.fl
     return rarity
 
 
-def _terms(columns: NDArray[np.int64], weights: NDArray[np.float64], most: int) -> Terms:
+def _terms(columns: NDArray[np.int64], weights: NDArray[np.float64], *, most: int) -> Terms:
     """The heaviest terms, at length `UNIT` before the others are dropped."""
     length = max(float(np.sqrt((weights**2).sum())), 1e-9)
     whole = np.rint(weights / length * UNIT).astype(np.int16)

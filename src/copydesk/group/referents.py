@@ -56,7 +56,7 @@ class Heard:
     origin: Origin
 
 
-def refer(party: Attribution, found: Annotations, heard: Sequence[Heard]) -> Origin | Entity | None:
+def refer(party: Attribution, found: Annotations, *, heard: Sequence[Heard]) -> Origin | Entity | None:
     """Whom a bare noun means: a party heard before on the page, or an entity named before; None if nobody surely.
 
     `heard` are the parties of the page's claims so far, in text order.
@@ -66,7 +66,7 @@ def refer(party: Attribution, found: Annotations, heard: Sequence[Heard]) -> Ori
         return None
     noun, at = bare["noun"].lower(), party.span.start
     if noun in DOCUMENTS:
-        return _issuer(noun, at, found, heard)
+        return _issuer(noun, at, found=found, heard=heard)
     for before in reversed(heard):
         words = fold(before.link.name).split()
         if (
@@ -77,11 +77,11 @@ def refer(party: Attribution, found: Annotations, heard: Sequence[Heard]) -> Ori
         ):
             return before.origin
     if noun in BODIES or noun in _COMPANIES:
-        return _body(noun, at, found, heard)
+        return _body(noun, at, found=found, heard=heard)
     return None
 
 
-def _body(noun: str, at: int, found: Annotations, heard: Sequence[Heard]) -> Origin | Entity | None:
+def _body(noun: str, at: int, *, found: Annotations, heard: Sequence[Heard]) -> Origin | Entity | None:
     """The one body of that sort named shortly before; of several the one that spoke last."""
     fitting = {
         entity.id: entity
@@ -116,7 +116,7 @@ def _camel(name: str) -> bool:
     )
 
 
-def _issuer(noun: str, at: int, found: Annotations, heard: Sequence[Heard]) -> Origin | Entity | None:
+def _issuer(noun: str, at: int, *, found: Annotations, heard: Sequence[Heard]) -> Origin | Entity | None:
     """Whose paper it is: who spoke, or is named beside it, in the sentence that told of it last."""
     page = found.article.page.text
     able = "statement|release" if noun in {"statement", "release"} else noun
@@ -135,13 +135,13 @@ def _issuer(noun: str, at: int, found: Annotations, heard: Sequence[Heard]) -> O
             and _NEW.search(page, max(around.start, start - _PAPER_NEAR), start)
         ):
             return spoke
-        beside = _beside(Span(start, end), around, found)
+        beside = _beside(Span(start, end), around, found=found)
         if beside is not None:
             return beside
     return None
 
 
-def _beside(paper: Span, around: Span, found: Annotations) -> Entity | None:
+def _beside(paper: Span, around: Span, *, found: Annotations) -> Entity | None:
     """The entity whose paper the sentence says it is: `a statement from X`, `X’s report`; else the one body
     named before it."""
     page = found.article.page.text

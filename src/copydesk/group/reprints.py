@@ -27,7 +27,7 @@ class Link:
 
 def compare(a: Article, b: Article) -> Link | None:
     """What joins two articles' texts, None if neither was copied from the other nor both from a third."""
-    return _compare(a, b, read_body(a), read_body(b))
+    return _compare(a, b, body_a=read_body(a), body_b=read_body(b))
 
 
 def find_links(articles: Sequence[Article]) -> dict[tuple[int, int], Link]:
@@ -55,7 +55,7 @@ def group_reprints(articles: Sequence[Article]) -> tuple[Reprint, ...]:
     found: dict[int, Reprint] = {}
     for i, page in enumerate(pages):
         if i in sources:
-            found[order[i]] = _derived(i, pages, sources[i], body)
+            found[order[i]] = _derived(i, pages, sources=sources[i], body=body)
         else:
             relation = Relation.ORIGINAL if i in parents else Relation.UNKNOWN
             found[order[i]] = Reprint(page.source, None, relation, direction=False, shared=0.0)
@@ -76,16 +76,18 @@ def _find_links(articles: Sequence[Article], body: _Bodies) -> dict[tuple[int, i
     return {
         (a, b): link
         for a, b, _ in sorted(pairs)
-        if (link := _compare(articles[a], articles[b], body(a), body(b)))
+        if (link := _compare(articles[a], articles[b], body_a=body(a), body_b=body(b)))
     }
 
 
-def _compare(a: Article, b: Article, body_a: Body, body_b: Body) -> Link | None:
+def _compare(a: Article, b: Article, *, body_a: Body, body_b: Body) -> Link | None:
     copy = find_copy(body_a, body_b, same_outlet=same_outlet(a, b))
-    return Link(copy, weigh_direction(a, b, copy)) if copy else None
+    return Link(copy, weigh_direction(a, b, copy=copy)) if copy else None
 
 
-def _derived(i: int, pages: Sequence[Article], sources: Sequence[tuple[int, Link]], body: _Bodies) -> Reprint:
+def _derived(
+    i: int, pages: Sequence[Article], *, sources: Sequence[tuple[int, Link]], body: _Bodies
+) -> Reprint:
     """The page as derived from the likeliest of its sources: known to be first, then most of this page in
     it, then the earlier name."""
 

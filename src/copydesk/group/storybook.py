@@ -87,7 +87,7 @@ class StoryBook:
         here = self._near.add(profile)
         self._number[profile.source] = here
         for source in copies:
-            self._fix([self._number[source]], [here], TOGETHER)
+            self._fix([self._number[source]], [here], value=TOGETHER)
         self._story_of.append("")
         return self._place(here)
 
@@ -115,11 +115,13 @@ class StoryBook:
         ):
             raise StaleChangeError(f"change {change.number} cannot be undone: its articles have moved on")
         others = [here for here in self._members[change.after] if here not in set(numbers)]
-        self._fix(numbers, others, APART)
+        self._fix(numbers, others, value=APART)
         back = change.before if change.before is not None else self._new_id(numbers[0])
         if change.kind is not ChangeKind.MERGED:
-            self._fix(numbers, self._members.get(back, []), TOGETHER)
-        return self._record_move(ChangeKind.UNDONE, numbers, change.after, back, undoes=change.number)
+            self._fix(numbers, self._members.get(back, []), value=TOGETHER)
+        return self._record_move(
+            ChangeKind.UNDONE, numbers, before=change.after, after=back, undoes=change.number
+        )
 
     def _place(self, here: int) -> Change:
         """Group anew a new article and the stories it is like; the change that put it into its story."""
@@ -136,7 +138,9 @@ class StoryBook:
         story = self._story_of[own[0]] if own else self._new_id(here)
         self._members.setdefault(story, []).append(here)
         self._story_of[here] = story
-        return self._record(ChangeKind.JOINED if own else ChangeKind.FOUNDED, [here], None, story)
+        return self._record(
+            ChangeKind.JOINED if own else ChangeKind.FOUNDED, [here], before=None, after=story
+        )
 
     def _regroup(self, groups: list[tuple[int, ...]]) -> None:
         """Bring whole stories to these groups, by recorded changes."""
@@ -146,7 +150,7 @@ class StoryBook:
                 if self._story_of[here] != story:
                     arriving[self._story_of[here]].append(here)
             for before, articles in sorted(arriving.items()):
-                self._move(articles, before, story)
+                self._move(articles, before=before, after=story)
 
     def _around(self, here: int) -> dict[str, list[int]]:
         """The stories that have an article likely to tell what `here` does, likest first, and the articles by
@@ -205,16 +209,16 @@ class StoryBook:
             named.append((group, story))
         return named
 
-    def _move(self, articles: list[int], before: str, after: str) -> None:
+    def _move(self, articles: list[int], *, before: str, after: str) -> None:
         kind = ChangeKind.MOVED
         if after not in self._members:
             kind = ChangeKind.SPLIT
         elif len(self._members[before]) == len(articles):
             kind = ChangeKind.MERGED
-        self._record_move(kind, articles, before, after)
+        self._record_move(kind, articles, before=before, after=after)
 
     def _record_move(
-        self, kind: ChangeKind, articles: list[int], before: str, after: str, *, undoes: int | None = None
+        self, kind: ChangeKind, articles: list[int], *, before: str, after: str, undoes: int | None = None
     ) -> Change:
         leaving = set(articles)
         self._members[before] = [here for here in self._members[before] if here not in leaving]
@@ -224,25 +228,25 @@ class StoryBook:
         for here in articles:
             self._story_of[here] = after
         self._touched |= leaving
-        return self._record(kind, articles, before, after, undoes=undoes)
+        return self._record(kind, articles, before=before, after=after, undoes=undoes)
 
     def _record(
         self,
         kind: ChangeKind,
         articles: list[int],
+        *,
         before: str | None,
         after: str,
-        *,
         undoes: int | None = None,
     ) -> Change:
         change = Change(len(self._ledger), kind, self._sources(articles), before, after, undoes)
         self._ledger.append(change)
         return change
 
-    def _fix(self, some: Iterable[int], others: Collection[int], value: float) -> None:
+    def _fix(self, some: Iterable[int], others: Collection[int], *, value: float) -> None:
         for a in some:
             for b in others:
-                self._near.fix(a, b, value)
+                self._near.fix(a, b, value=value)
             self._touched |= {a, *others}
 
     def _new_id(self, founder: int, taken: Collection[str] = ()) -> str:

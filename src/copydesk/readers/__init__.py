@@ -76,23 +76,23 @@ def _read_file(file: NamedFile | Rejected, limits: Limits) -> Iterator[Raw | Rej
         return
     try:
         if file.path == STANDARD_INPUT:
-            yield from _read_stream(sys.stdin.buffer, file.source, limits)
+            yield from _read_stream(sys.stdin.buffer, file.source, limits=limits)
         else:
             with open(file.path, "rb") as opened:
-                yield from _read_stream(opened, file.source, limits)
+                yield from _read_stream(opened, file.source, limits=limits)
     except Refusal as refusal:
         yield refusal.of(file.source)
     except OSError as error:
         yield Rejected(file.source, "read", Reason.UNREADABLE, error.strerror or str(error))
 
 
-def _read_stream(file: BinaryIO, source: str, limits: Limits) -> Iterator[Raw | Rejected]:
+def _read_stream(file: BinaryIO, source: str, *, limits: Limits) -> Iterator[Raw | Rejected]:
     stream = open_unpacked(file, limits)
     content = content_of(stream.peek(HEAD_BYTES), source)
     if content is Content.JSON_LINES:
-        yield from read_json_lines(stream, source, limits)
+        yield from read_json_lines(stream, source, limits=limits)
     elif content is Content.JSON:
-        yield from read_json_document(stream, source, limits)
+        yield from read_json_document(stream, source, limits=limits)
     else:
         data = stream.read(limits.page_bytes + 1)
         if len(data) > limits.page_bytes:

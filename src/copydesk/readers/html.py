@@ -145,7 +145,7 @@ class _Scan:
                     pre -= sort == _PRE_SORT
                 apart = sort == _APART_SORT
             elif name and (sort := _SORTS[name]) == _VOID_SORT:
-                separator = self._void(name, attributes, separator)
+                separator = self._void(name, attributes, separator=separator)
             elif name:
                 opened.append((name, attributes))
                 if sort >= _BLOCK_SORT:
@@ -168,14 +168,14 @@ class _Scan:
                 parts.append(between)
                 size += len(between)
             if len(opened) > len(numbers):
-                self._number(opened[len(numbers) :], numbers, size)
+                self._number(opened[len(numbers) :], numbers, at=size)
             separator = int(text[-1].isspace())
             text = text.strip("\r\n") if pre > 0 else " ".join(text.split())
             parts.append(text)
             size += len(text)
             apart = False
 
-    def _void(self, name: str, attributes: str, separator: int) -> int:
+    def _void(self, name: str, attributes: str, *, separator: int) -> int:
         """The separator after an element without content."""
         if name == "br":
             return _GROUP if separator >= _LINE else _LINE
@@ -185,7 +185,7 @@ class _Scan:
             self.meta += _meta(name, attributes)
         return separator
 
-    def _number(self, opened: list[tuple[str, str]], numbers: list[int], at: int) -> None:
+    def _number(self, opened: list[tuple[str, str]], numbers: list[int], *, at: int) -> None:
         """Add elements that begin `at` a place, each inside the one before it, the first inside the last of
         `numbers`."""
         first, count = len(self._found), len(opened)

@@ -16,7 +16,7 @@ OPTIONAL = ("url", "title", "date", "captured", "publisher")
 """What a record may say of its page beside `id` and `text` or `html`."""
 
 
-def read_json_lines(stream: io.BufferedReader, source: str, limits: Limits) -> Iterator[Raw | Rejected]:
+def read_json_lines(stream: io.BufferedReader, source: str, *, limits: Limits) -> Iterator[Raw | Rejected]:
     """The records of a JSON Lines stream, one held at a time; blank lines are passed over.
 
     A record's source is its `id`, or `source:line` where it has none. A line that cannot be read is
@@ -39,7 +39,7 @@ def read_json_lines(stream: io.BufferedReader, source: str, limits: Limits) -> I
         raise Refusal(Reason.EMPTY, "no record")
 
 
-def read_json_document(stream: io.BufferedReader, source: str, limits: Limits) -> Iterator[Raw | Rejected]:
+def read_json_document(stream: io.BufferedReader, source: str, *, limits: Limits) -> Iterator[Raw | Rejected]:
     """The records of one JSON document: an object is one, an array holds one an element.
 
     The document is read whole. An element without `id` has `source:position`, from 1, as its source.
@@ -50,13 +50,13 @@ def read_json_document(stream: io.BufferedReader, source: str, limits: Limits) -
         raise Refusal(Reason.TOO_LARGE, f"a JSON document of over {limits.document_bytes:,} bytes")
     document, notes = _loaded(data)
     if not isinstance(document, list):
-        yield _record(document, source, notes)
+        yield _record(document, source, notes=notes)
         return
     if not document:
         raise Refusal(Reason.EMPTY, "an empty array")
     for position, element in enumerate(document, 1):
         place = f"{source}:{position}"
-        yield _record(element, place, notes)
+        yield _record(element, place, notes=notes)
 
 
 def _skip_line(stream: io.BufferedReader, line: bytes) -> None:
@@ -69,7 +69,7 @@ def _line(line: bytes, place: str) -> Raw | Rejected:
         value, notes = _loaded(line)
     except Refusal as refusal:
         return refusal.of(place)
-    return _record(value, place, notes)
+    return _record(value, place, notes=notes)
 
 
 def _loaded(data: bytes) -> tuple[object, tuple[str, ...]]:
@@ -87,7 +87,7 @@ def _loaded(data: bytes) -> tuple[object, tuple[str, ...]]:
         raise Refusal(Reason.BROKEN_JSON, str(error)) from None
 
 
-def _record(value: object, place: str, notes: tuple[str, ...]) -> Raw | Rejected:
+def _record(value: object, place: str, *, notes: tuple[str, ...]) -> Raw | Rejected:
     """The page one JSON value holds, or why it holds none."""
     if not isinstance(value, dict):
         return Refusal(Reason.BROKEN_JSON, f"{_named(value)}, not an object").of(place)

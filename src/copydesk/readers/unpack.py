@@ -40,7 +40,7 @@ class Stream(io.RawIOBase):
     What stands before the damage is given first.
     """
 
-    def __init__(self, first: bytes, rest: BinaryIO, limits: Limits) -> None:
+    def __init__(self, first: bytes, rest: BinaryIO, *, limits: Limits) -> None:
         self._packed = _Packed(first, rest)
         self._gzip = gzip.GzipFile(fileobj=self._packed, mode="rb") if first.startswith(GZIP) else None
         self._limits = limits
@@ -94,4 +94,4 @@ def open_unpacked(file: BinaryIO, limits: Limits) -> io.BufferedReader:
     `peek(HEAD_BYTES)` of the result shows the head as long as nothing was read.
     """
     first = file.read(HEAD_BYTES)
-    return io.BufferedReader(Stream(first, file, limits), buffer_size=HEAD_BYTES)
+    return io.BufferedReader(Stream(first, file, limits=limits), buffer_size=HEAD_BYTES)

@@ -74,7 +74,7 @@ class Draft:
 
 
 def find_claims(
-    parsed: Parsed, entities: Sequence[Entity], quotations: Sequence[Quotation], events: Sequence[Event]
+    parsed: Parsed, entities: Sequence[Entity], *, quotations: Sequence[Quotation], events: Sequence[Event]
 ) -> tuple[Claim, ...]:
     """The article's claims in text order. Two claims are apart or one holds the other.
 
@@ -89,10 +89,10 @@ def find_claims(
     starts = [passage.start for passage in parsed.passages]
     quoted = _by_passage(starts, ((n, (*q.content, q.cue or q.content[0])) for n, q in enumerate(quotations)))
     told = _by_passage(starts, ((n, (event.trigger,)) for n, event in enumerate(events)))
-    sheets = sheets_of(parsed.passages, [[(n, quotations[n]) for n in here] for here in quoted], index)
+    sheets = sheets_of(parsed.passages, [[(n, quotations[n]) for n in here] for here in quoted], index=index)
     claims = []
     for place, sheet in enumerate(sheets):
-        drafts = {draft.span: draft for draft in _drafts(sheet, page, floor, place)}
+        drafts = {draft.span: draft for draft in _drafts(sheet, page, floor=floor, place=place)}
         spans = sorted(drafts, key=lambda span: (span.start, -span.end))
         sentences = [sheet.passage.span(sentence) for sentence in sheet.passage.doc.sents]
         spans_at = Places(sentences, ((span, (span,)) for span in spans))
@@ -117,7 +117,9 @@ def find_claims(
             for span in spans
         ]
         floor.pass_on(sheet, place)
-        announced = announces(sheet, sheets[place + 1] if place + 1 < len(sheets) else None, index)
+        announced = announces(
+            sheet, after=sheets[place + 1] if place + 1 < len(sheets) else None, index=index
+        )
         if announced:
             floor.links, floor.place = announced, place
     return tuple(claims)
@@ -146,7 +148,7 @@ class _Telling:
     running: bool
 
 
-def _drafts(sheet: Sheet, page: str, floor: Floor, place: int) -> Iterator[Draft]:
+def _drafts(sheet: Sheet, page: str, *, floor: Floor, place: int) -> Iterator[Draft]:
     """Claims of one passage: the clauses of its sentences, and what stands in each saying."""
     passage, marks = sheet.passage, sheet.marks
     sentences = [passage.span(sentence) for sentence in passage.doc.sents]
@@ -158,23 +160,23 @@ def _drafts(sheet: Sheet, page: str, floor: Floor, place: int) -> Iterator[Draft
             continue
         asked = _asks(sentence) and marks[sentence.root.i] == INSIDE
         sayings = sayings_at.at(limits)
-        shares = _shares(sheet, sentence, sayings)
+        shares = _shares(sheet, sentence, sayings=sayings)
         if asked:
             doubts = ((head, region) for head, region in shares if marks[head.i] == INSIDE and _doubts(head))
-            found = _told(telling, doubts, sayings)
+            found = _told(telling, doubts, sayings=sayings)
             yield from (
                 replace(draft, modality=Modality.POSSIBLE) for draft in found if _is_told(draft.chain)
             )
             continue
-        found = _told(telling, shares, sayings)
+        found = _told(telling, shares, sayings=sayings)
         if not found and running:
-            left = _left_over(sentence, sayings, passage)
-            found = _told(telling, [(left, limits)] if left is not None else [], sayings)
+            left = _left_over(sentence, sayings, passage=passage)
+            found = _told(telling, [(left, limits)] if left is not None else [], sayings=sayings)
         yield from found
 
 
 def _told(
-    telling: _Telling, shares: Iterable[tuple["Token", Span]], sayings: Sequence[Saying]
+    telling: _Telling, shares: Iterable[tuple["Token", Span]], *, sayings: Sequence[Saying]
 ) -> list[Draft]:
     """The drafts of these clauses of a sentence, each given by its head and where it may stand."""
     sheet, floor, place = telling.sheet, telling.floor, telling.place
@@ -190,13 +192,13 @@ def _told(
         if any(s.cue.contains(at) and _says_a_clause(sheet, s) for s in inner) and not notifies(head):
             continue
         around = [s for s in edging if s.covers(at)]
-        span = trimmed(_without_phrases(region, around, telling.page), passage, telling.page)
+        span = trimmed(_without_phrases(region, around, page=telling.page), passage, page=telling.page)
         if span is None or not span.contains(at):
             continue
         heads.add(head.i)
         chain = chain_of(at, telling.sayings)
         if sheet.marks[head.i] == INSIDE and (chain or not _is_scare_quote(head, sheet.marks)):
-            chain = chain or (floor.heard(sheet, place, at) if telling.running else (UNKNOWN,))
+            chain = chain or (floor.heard(sheet, place, at=at) if telling.running else (UNKNOWN,))
             if telling.running and not sheet.is_quoted(chain[-1].span):
                 floor.links, floor.place = chain, place
         verb = weightiest(head)
@@ -207,7 +209,7 @@ def _told(
     return list(drafts.values())
 
 
-def _left_over(sentence: "Tokens", sayings: Sequence[Saying], passage: Passage) -> "Token | None":
+def _left_over(sentence: "Tokens", sayings: Sequence[Saying], *, passage: Passage) -> "Token | None":
     """The verb of a sentence in which the parser shows no clause: `Another quake hit the coast` as a noun that `hit`
     describes. None where it has no finite verb but those that tell who said something."""
     first = next((token for token in sentence if not token.is_quote and not token.is_space), sentence[0])
@@ -244,15 +246,15 @@ def _is_under(verb: "Token") -> bool:
     return first.tag_ in {"WDT", "WP", "WP$", "WRB"} or any(t.dep_ == "mark" for t in verb.children)
 
 
-def _shares(sheet: Sheet, sentence: "Tokens", sayings: Sequence[Saying]) -> Iterator[tuple["Token", Span]]:
+def _shares(sheet: Sheet, sentence: "Tokens", *, sayings: Sequence[Saying]) -> Iterator[tuple["Token", Span]]:
     """The heads of the sentence's clauses, and of those it holds as said, each with where its clause may stand."""
     passage = sheet.passage
     limits, whole = passage.span(sentence), passage.span(passage.doc[:])
-    heads = [*clause_heads(sentence), *_own_words(sentence, sayings, passage)]
-    yield from regions(heads, limits, passage)
+    heads = [*clause_heads(sentence), *_own_words(sentence, sayings, passage=passage)]
+    yield from regions(heads, limits, passage=passage)
     for saying in sayings:
         if whole.contains(saying.cue):
-            yield from _said(passage, saying, limits, sheet.marks)
+            yield from _said(passage, saying, limits=limits, marks=sheet.marks)
 
 
 def _is_scare_quote(head: "Token", marks: Sequence[int]) -> bool:
@@ -266,7 +268,7 @@ def _is_scare_quote(head: "Token", marks: Sequence[int]) -> bool:
     return quoted <= LONGEST_SCARE or quoted <= 2 * own
 
 
-def _own_words(sentence: "Tokens", sayings: Sequence[Saying], passage: Passage) -> Iterator["Token"]:
+def _own_words(sentence: "Tokens", sayings: Sequence[Saying], *, passage: Passage) -> Iterator["Token"]:
     """Verbs joined to the main verb under its subject that are the subject's own word: `left, and denied arson`."""
     own = [saying.cue for saying in sayings if saying.own]
     for verb in sentence.root.conjuncts if own else ():
@@ -309,7 +311,7 @@ def _is_told(chain: Sequence[Attribution]) -> bool:
 
 
 def _said(
-    passage: Passage, saying: Saying, limits: Span, marks: Sequence[int]
+    passage: Passage, saying: Saying, *, limits: Span, marks: Sequence[int]
 ) -> Iterator[tuple["Token", Span]]:
     """The clauses of what is said, within one sentence."""
     parts = [part for part in saying.content if part.overlaps(limits) and not part.contains(limits)]
@@ -322,8 +324,8 @@ def _said(
         if held is not None:
             around = passage.span(passage.doc[held.left_edge.i : held.right_edge.i + 1])
             piece = Span(max(piece.start, around.start), max(min(piece.end, around.end), piece.start))
-        for head, region in regions([held] if held is not None else heads, piece, passage):
-            if is_statement(head, marks[head.i] == INSIDE, cue[0].lemma_.lower() in UTTERANCES):
+        for head, region in regions([held] if held is not None else heads, piece, passage=passage):
+            if is_statement(head, marks[head.i] == INSIDE, uttered=cue[0].lemma_.lower() in UTTERANCES):
                 yield head, region
 
 
@@ -349,7 +351,7 @@ def _says_a_clause(sheet: Sheet, saying: Saying) -> bool:
     return False
 
 
-def _without_phrases(region: Span, sayings: Sequence[Saying], page: str) -> Span:
+def _without_phrases(region: Span, sayings: Sequence[Saying], *, page: str) -> Span:
     """The region less the attributions that stand at its edges."""
     start, end = region.start, region.end
     for saying in sayings:

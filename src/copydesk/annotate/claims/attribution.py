@@ -103,23 +103,27 @@ def sayings_in(
     for number, quotation in quotations:
         cue = _carrier_of(passage, quotation.cue) if quotation.cue and whole.contains(quotation.cue) else None
         if cue is not None and (
-            _is_act(cue) or not _is_said(passage, whole, quotation, cue=cue, marks=marks)
+            _is_act(cue) or not _is_said(passage, whole, quotation=quotation, cue=cue, marks=marks)
         ):
             continue
         if cue is not None and cue.lower_ == "according":
-            source = tuple(less_subject(passage, span, cue) for span in quotation.source)
+            source = tuple(less_subject(passage, span, according=cue) for span in quotation.source)
             quotation = replace(quotation, source=source)
-        links = _links(quotation, naming, cue) if cue is not None else ()
-        if cue is not None and not quotation.source and _is_in_quotation(passage, links, cue, marks=marks):
+        links = _links(quotation, naming, cue=cue) if cue is not None else ()
+        if (
+            cue is not None
+            and not quotation.source
+            and _is_in_quotation(passage, links, cue=cue, marks=marks)
+        ):
             continue
         if cue is not None and links:
             phrase = _phrase(quotation, passage.span(cue))
             named = links[0].span
             if not quotation.source and named and not any(part.overlaps(named) for part in quotation.content):
                 phrase = Span(min(phrase.start, named.start), max(phrase.end, named.end))
-            content = _scope(passage, quotation, cue, cues=cues)
+            content = _scope(passage, quotation, cue=cue, cues=cues)
             if _is_aside(passage, quotation):
-                content = _within_aside(passage, content, cue)
+                content = _within_aside(passage, content, cue=cue)
             near = {
                 n
                 for part in content
@@ -128,21 +132,21 @@ def sayings_in(
             }
             content += tuple(between[n] for n in sorted(near) if not between[n].overlaps(phrase))
             through = cue.lower_ == "according"
-            own = _commits(cue) or tells_words(cue, content, passage, marks)
-            own = own or _says_unparsed(passage, content, cue)
+            own = _commits(cue) or tells_words(cue, content, passage=passage, marks=marks)
+            own = own or _says_unparsed(passage, content, cue=cue)
             own = own or (cue.lemma_ in SAYING and all(part.end <= phrase.start for part in content))
             found.append(Saying(links, content, passage.span(cue), phrase, number, through, own))
     taken = {saying.cue for saying in found}
-    found += [saying for saying in _ended(passage, naming, marks) if saying.cue not in taken]
+    found += [saying for saying in _ended(passage, naming, marks=marks) if saying.cue not in taken]
     taken |= {saying.cue for saying in found}
     found += [saying for saying in remarks_in(passage, naming) if saying.cue not in taken]
     taken |= {saying.cue for saying in found}
     found += [saying for saying in judged_in(passage, naming) if saying.cue not in taken]
-    found = [_as_cited(saying, passage, between) for saying in found]
+    found = [_as_cited(saying, passage, between=between) for saying in found]
     return found + list(quoted_in(passage, naming, marks=marks, told=found))
 
 
-def _as_cited(saying: Saying, passage: Passage, between: Sequence[Span]) -> Saying:
+def _as_cited(saying: Saying, passage: Passage, *, between: Sequence[Span]) -> Saying:
     """What somebody quotes from others is what he says: `“It burnt, according to her,” Roe said`."""
     stretch = next((part for part in between if part.contains(saying.cue)), None) if saying.through else None
     if stretch is None:
@@ -156,7 +160,7 @@ def _as_cited(saying: Saying, passage: Passage, between: Sequence[Span]) -> Sayi
 
 
 def _is_in_quotation(
-    passage: Passage, links: Sequence[Attribution], cue: "Token", *, marks: Sequence[int]
+    passage: Passage, links: Sequence[Attribution], *, cue: "Token", marks: Sequence[int]
 ) -> bool:
     """Whether a sayer who is only understood stands between the marks while the verb stands outside: `“I left,” Roe,
     who was there, told us`, parsed as if `I` told."""
@@ -167,7 +171,7 @@ def _is_in_quotation(
     return named is not None and marks[named.root.i] == INSIDE
 
 
-def _says_unparsed(passage: Passage, content: Sequence[Span], cue: "Token") -> bool:
+def _says_unparsed(passage: Passage, content: Sequence[Span], *, cue: "Token") -> bool:
     """Whether what the cue tells is words enough and no clause to the parser: `said the fault harms all boats`, with
     `harms` for a noun."""
     parts = {t.dep_ for t in cue.children}
@@ -188,7 +192,7 @@ def _says_unparsed(passage: Passage, content: Sequence[Span], cue: "Token") -> b
     return False
 
 
-def _ended(passage: Passage, naming: Naming, marks: Sequence[int]) -> Iterator[Saying]:
+def _ended(passage: Passage, naming: Naming, *, marks: Sequence[int]) -> Iterator[Saying]:
     """Who says what an earlier passage began and this one ends: `... the third time is the charm,” Ann Roe said.`"""
     if not marks or marks[0] != INSIDE or CLOSES not in marks:
         return
@@ -207,10 +211,10 @@ def _ended(passage: Passage, naming: Naming, marks: Sequence[int]) -> Iterator[S
 
 
 def _is_said(
-    passage: Passage, whole: Span, quotation: Quotation, *, cue: "Token", marks: Sequence[int]
+    passage: Passage, whole: Span, *, quotation: Quotation, cue: "Token", marks: Sequence[int]
 ) -> bool:
     """Whether the quotation's source is by its cue the sayer of its content, as far as that stands in the passage."""
-    span = speaking_span(passage, quotation.source, quotation.cue)
+    span = speaking_span(passage, quotation.source, cue=quotation.cue)
     head = source_head(passage, span) if span is not None else None
     states = [
         marks[token.i]
@@ -221,7 +225,7 @@ def _is_said(
         )
         or ()
     ]
-    return is_saying(cue, head, is_quoted(states))
+    return is_saying(cue, head, quoted=is_quoted(states))
 
 
 def _is_act(cue: "Token") -> bool:
@@ -234,12 +238,12 @@ def _is_act(cue: "Token") -> bool:
 
 def _is_aside(passage: Passage, quotation: Quotation) -> bool:
     """Whether the source is the middle of `— a practice critics say is unfair —`: `a` goes with no plural."""
-    span = speaking_span(passage, quotation.source, quotation.cue)
+    span = speaking_span(passage, quotation.source, cue=quotation.cue)
     head = source_head(passage, span) if span is not None else None
     return head is not None and head.tag_ == "NNS" and any(t.lower_ in {"a", "an"} for t in head.children)
 
 
-def _within_aside(passage: Passage, content: Sequence[Span], cue: "Token") -> tuple[Span, ...]:
+def _within_aside(passage: Passage, content: Sequence[Span], *, cue: "Token") -> tuple[Span, ...]:
     """The part of the content between the cue and the mark that closes the aside."""
     marks = (t for t in passage.doc[cue.i + 1 : cue.sent.end] if t.text in {"—", "–", "--", ",", ")"})
     end = next((passage.span(mark).start for mark in marks), passage.span(cue.sent).end)
@@ -277,7 +281,7 @@ def _phrase(quotation: Quotation, cue: Span) -> Span:
     return cue if any(part.overlaps(between) for part in quotation.content) else between
 
 
-def _scope(passage: Passage, quotation: Quotation, cue: "Token", *, cues: Set[Span]) -> tuple[Span, ...]:
+def _scope(passage: Passage, quotation: Quotation, *, cue: "Token", cues: Set[Span]) -> tuple[Span, ...]:
     """The content, with the clause the parse puts under the cue where the quotation lacks it.
 
     It is the whole sentence where the content holds the sentence's main verb, and ends where a verb joined to the
@@ -294,9 +298,9 @@ def _scope(passage: Passage, quotation: Quotation, cue: "Token", *, cues: Set[Sp
         return (passage.span(sentence), *content)
     for child in cue.children if cue.lemma_ in SAYING | HEARSAY | COMMITTING else ():
         if child.dep_ == "ccomp" and has_subject(child):
-            clause = side_of(passage, child, cue)
+            clause = side_of(passage, child, verb=cue)
             beyond = [part for part in content if not part.overlaps(clause)]
-            lacking = len(beyond) == len(content) or _misses(passage, child, content)
+            lacking = len(beyond) == len(content) or _misses(passage, child, content=content)
             if lacking and not any(part.overlaps(clause) for part in quotation.source):
                 within = [part for part in content if part.overlaps(clause)]
                 low, high = min([clause, *within]).start, max(part.end for part in [clause, *within])
@@ -304,7 +308,7 @@ def _scope(passage: Passage, quotation: Quotation, cue: "Token", *, cues: Set[Sp
     return content
 
 
-def _misses(passage: Passage, clause: "Token", content: Sequence[Span]) -> bool:
+def _misses(passage: Passage, clause: "Token", *, content: Sequence[Span]) -> bool:
     """Whether the content ends before the clause's verb, or holds it without its subject: `said she was “wet”`."""
     held = [part for part in content if part.contains(passage.span(clause))]
     subject = next((t for t in clause.children if t.dep_ in SUBJECTS), clause)
@@ -361,19 +365,19 @@ def _is_hearsay(cue: "Token") -> bool:
     return True
 
 
-def _links(quotation: Quotation, naming: Naming, cue: "Token") -> tuple[Attribution, ...]:
+def _links(quotation: Quotation, naming: Naming, *, cue: "Token") -> tuple[Attribution, ...]:
     """The speaker, and the medium that carries his word where the cue names one (`told Reuters`)."""
     passage = naming.passage
-    span = speaking_span(passage, quotation.source, quotation.cue)
+    span = speaking_span(passage, quotation.source, cue=quotation.cue)
     head = source_head(passage, span) if span is not None else _understood(cue) or _named_beside(cue, naming)
     if head is None and cue.lower_ == "quoted":
         head = quoted_party(cue)
     if head is not None and (noun := antecedent(head)) is not None:
         head, span = noun, None
     if head is not None:
-        return carried(naming, naming.link(head, span, quotation.speaker), cue)
+        return carried(naming, naming.link(head, span, speaker=quotation.speaker), cue=cue)
     if _is_hearsay(cue):
-        return carried(naming, Attribution("origin", cue.text, None, passage.span(cue)), cue)
+        return carried(naming, Attribution("origin", cue.text, None, passage.span(cue)), cue=cue)
     return ()
 
 

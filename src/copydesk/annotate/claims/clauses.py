@@ -137,7 +137,7 @@ def _marked(clause: "Token") -> bool:
     return is_infinitive(clause) or any(t.dep_ == "mark" for t in clause.children)
 
 
-def is_statement(head: "Token", quoted: bool, uttered: bool) -> bool:
+def is_statement(head: "Token", quoted: bool, *, uttered: bool) -> bool:
     """Whether what is said can stand as a claim: finite and no indirect question, or quoted, or promised."""
     if asks_indirectly(head) and not quoted:
         return False
@@ -162,7 +162,7 @@ def is_relative(head: "Token") -> bool:
     return head.dep_ == "relcl" or any(t.tag_ == "WDT" and t.dep_ in SUBJECTS for t in head.children)
 
 
-def regions(heads: Sequence["Token"], limits: Span, passage: Passage) -> Iterator[tuple["Token", Span]]:
+def regions(heads: Sequence["Token"], limits: Span, *, passage: Passage) -> Iterator[tuple["Token", Span]]:
     """`limits` shared out among the clauses: each but the first begins at its own first word."""
     ordered = sorted(heads, key=lambda head: head.i)
     if not ordered:
@@ -192,7 +192,7 @@ def weightiest(head: "Token") -> "Token":
     return head
 
 
-def trimmed(span: Span, passage: Passage, page: str) -> Span | None:
+def trimmed(span: Span, passage: Passage, *, page: str) -> Span | None:
     """The span without conjunctions, commas and unpaired quotation marks at its edges; None if bare."""
     start, end = span.start, span.end
     opening = passage.tokens(span)

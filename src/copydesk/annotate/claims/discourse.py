@@ -81,7 +81,7 @@ class Floor:
     links: tuple[Attribution, ...] = ()
     place: int = 0
 
-    def heard(self, sheet: Sheet, place: int, at: Span) -> tuple[Attribution, ...]:
+    def heard(self, sheet: Sheet, place: int, *, at: Span) -> tuple[Attribution, ...]:
         """Whose word the quotation at `at` in passage `place` is that nothing else attributes: his who spoke last,
         in the passage or up to `GAP` passages before; only where nobody did, his who is quoted in it."""
         links = chained(sheet.spoken(at.start))
@@ -97,7 +97,7 @@ class Floor:
 
 
 def sheets_of(
-    passages: Sequence[Passage], quotations: Sequence[Sequence[tuple[int, Quotation]]], index: EntityIndex
+    passages: Sequence[Passage], quotations: Sequence[Sequence[tuple[int, Quotation]]], *, index: EntityIndex
 ) -> list[Sheet]:
     """The passages with what is said in each; `quotations` holds for each passage those that touch it.
 
@@ -212,7 +212,7 @@ def _announced(sheets: Sequence[Sheet]) -> list[Sheet]:
     return done[::-1]
 
 
-def announces(sheet: Sheet, after: Sheet | None, index: EntityIndex) -> tuple[Attribution, ...]:
+def announces(sheet: Sheet, *, after: Sheet | None, index: EntityIndex) -> tuple[Attribution, ...]:
     """Whose word follows a passage that ends in a colon, if the next one begins quoted; () if nobody is named."""
     doc = sheet.passage.doc
     if after is None or doc[-1].text != ":" or not begins_quoted(after.passage.doc[0].text):

@@ -84,7 +84,7 @@ class Naming:
     passage: Passage
     index: EntityIndex
 
-    def link(self, head: "Token", span: Span | None = None, speaker: str | None = None) -> Attribution:
+    def link(self, head: "Token", span: Span | None = None, *, speaker: str | None = None) -> Attribution:
         """The link for a source: named by its entity, a document by whose it is, else as the text words it.
 
         `span` is where the source stands, the noun with what stands before it unless given; `speaker` the

@@ -46,9 +46,9 @@ def quoted_in(
         before = bisect_left(taken, Span(stretch.end, stretch.end))
         if before and ends[before - 1] > stretch.start:  # one that begins before its end reaches into it
             continue
-        said = _said_behind(passage, naming, end, stretch)
+        said = _said_behind(passage, naming, end=end, stretch=stretch)
         if said is None:
-            said = _judged(passage, naming, start)
+            said = _judged(passage, naming, start=start)
         if said is not None and said.cue not in cues:
             cues.add(said.cue)
             yield said
@@ -66,7 +66,7 @@ def _stretches(passage: Passage, marks: Sequence[int]) -> Iterator[tuple[int, in
             opened = None
 
 
-def _said_behind(passage: Passage, naming: Naming, end: int, stretch: Span) -> Saying | None:
+def _said_behind(passage: Passage, naming: Naming, *, end: int, stretch: Span) -> Saying | None:
     """`“It sank,” marvelled Ann Roe.`, `“It sank,” Roe, who was there, told the Post.`"""
     doc = passage.doc
     if doc[end - 1].text not in {",", "?", "!", ".", "—", "–", "-"} or end + 2 >= len(doc):
@@ -75,7 +75,9 @@ def _said_behind(passage: Passage, naming: Naming, end: int, stretch: Span) -> S
     behind = doc[end + 1 : min(end + 1 + FARTHEST, len(doc))]
     if first.tag_ in _PAST and is_uttered(first.lemma_.lower()):
         found = _last_named(behind[1:], naming)
-        return _saying(passage, naming, found, first, stretch) if found is not None else None
+        return (
+            _saying(passage, naming, name=found, verb=first, stretch=stretch) if found is not None else None
+        )
     found = _last_named(behind, naming) if first.is_title else None
     if found is None:
         return None
@@ -87,7 +89,7 @@ def _said_behind(passage: Passage, naming: Naming, end: int, stretch: Span) -> S
         return None
     if any(t.tag_ in _FINITE for t in between) and not any(t.tag_ in {"WP", "WDT"} for t in between):
         return None
-    return _saying(passage, naming, found, verb, stretch)
+    return _saying(passage, naming, name=found, verb=verb, stretch=stretch)
 
 
 def _last_named(tokens: "Tokens", naming: Naming) -> "Token | None":
@@ -101,7 +103,7 @@ def _last_named(tokens: "Tokens", naming: Naming) -> "Token | None":
     return found
 
 
-def _saying(passage: Passage, naming: Naming, name: "Token", verb: "Token", stretch: Span) -> Saying:
+def _saying(passage: Passage, naming: Naming, *, name: "Token", verb: "Token", stretch: Span) -> Saying:
     mention = naming.index.mention_at(passage.span(name))
     span = mention[0].span if mention is not None else passage.span(name)
     cue = passage.span(verb)
@@ -109,7 +111,7 @@ def _saying(passage: Passage, naming: Naming, name: "Token", verb: "Token", stre
     return Saying((naming.link(name, span),), (stretch,), cue, phrase)
 
 
-def tells_words(cue: "Token", content: Sequence[Span], passage: Passage, marks: Sequence[int]) -> bool:
+def tells_words(cue: "Token", content: Sequence[Span], *, passage: Passage, marks: Sequence[int]) -> bool:
     """Whether the cue is a verb by which somebody's words are told, and what it governs is partly quoted.
 
     A verb joined to another under one subject is none: what the subject does and what it says is one claim.
@@ -124,11 +126,11 @@ def tells_words(cue: "Token", content: Sequence[Span], passage: Passage, marks: 
     return any(
         mark == OPENS and token.i > cue.i and token.text in DOUBLE and part.overlaps(passage.span(token))
         for part in content
-        for token, mark in _marked(passage, part, marks)
+        for token, mark in _marked(passage, part, marks=marks)
     )
 
 
-def _marked(passage: Passage, part: Span, marks: Sequence[int]) -> Iterator[tuple["Token", int]]:
+def _marked(passage: Passage, part: Span, *, marks: Sequence[int]) -> Iterator[tuple["Token", int]]:
     whole = passage.span(passage.doc[:])
     if not whole.overlaps(part):
         return
@@ -138,7 +140,7 @@ def _marked(passage: Passage, part: Span, marks: Sequence[int]) -> Iterator[tupl
         yield token, marks[token.i]
 
 
-def _judged(passage: Passage, naming: Naming, start: int) -> Saying | None:
+def _judged(passage: Passage, naming: Naming, *, start: int) -> Saying | None:
     """`Ann Roe condemned the plan as “a disgrace”`: the clause is her word."""
     token = passage.doc[start]
     over = islice(token.ancestors, DEEPEST)

@@ -62,7 +62,7 @@ def remarks_in(passage: Passage, naming: Naming) -> list[Saying]:
     if "per" in present:
         found += _per(passage, naming)
     found += [*_news_from(passage, naming), *_posted(passage, naming)]
-    return found + list(_plainly_said(passage, naming, {saying.cue for saying in found}))
+    return found + list(_plainly_said(passage, naming, taken={saying.cue for saying in found}))
 
 
 def _per(passage: Passage, naming: Naming) -> Iterator[Saying]:
@@ -82,7 +82,7 @@ def _per(passage: Passage, naming: Naming) -> Iterator[Saying]:
         yield Saying((naming.link(head, span),), (passage.span(token.sent),), cue, phrase, through=True)
 
 
-def _plainly_said(passage: Passage, naming: Naming, taken: Set[Span]) -> Iterator[Saying]:
+def _plainly_said(passage: Passage, naming: Naming, *, taken: Set[Span]) -> Iterator[Saying]:
     """`The owner said the fault harms all boats`, where the parser finds no clause: what stands behind the verb is the
     word of who stands before it."""
     verbs = [t for t in passage.doc if t.lower_ in {"said", "says"} and passage.span(t) not in taken]
@@ -98,7 +98,7 @@ def _plainly_said(passage: Passage, naming: Naming, taken: Set[Span]) -> Iterato
         if subject is None or sum(t.is_alpha for t in rest) < _FEWEST_SAID or rest[0].lower_ in NOTHING:
             continue
         begins = rest[0].tag_ in _BEGINNING - {"IN", "``"} and any(t.tag_ in _FINITE for t in rest)
-        if not begins or not is_saying(verb, subject, False):
+        if not begins or not is_saying(verb, subject, quoted=False):
             continue
         span = passage.span(passage.doc[subject.left_edge.i : max(subject.i + 1, verb.i)])
         cue = passage.span(verb)
@@ -137,7 +137,7 @@ def _posted(passage: Passage, naming: Naming) -> Iterator[Saying]:
     yield Saying(links, (Span(passage.start, start),), span, phrase)
 
 
-def side_of(passage: Passage, clause: "Token", verb: "Token") -> Span:
+def side_of(passage: Passage, clause: "Token", *, verb: "Token") -> Span:
     """The clause as far as it stands on one side of the verb that governs it."""
     first, last = clause.left_edge, clause.right_edge
     if last.i < verb.i or first.i > verb.i:
@@ -157,13 +157,13 @@ def _clauses_said(passage: Passage, naming: Naming) -> Iterator[Saying]:
         subject = _subject(verb, said is not None or beyond is not None) or (
             _misread_subject(verb, naming) if beyond else None
         )
-        if subject is None or (verb.lemma_ != "hear" and not is_saying(verb, subject, False)):
+        if subject is None or (verb.lemma_ != "hear" and not is_saying(verb, subject, quoted=False)):
             continue
         span = passage.span(passage.doc[subject.left_edge.i : subject.right_edge.i + 1])
         first, last = min(subject.left_edge.i, verb.i), max(verb.i, subject.right_edge.i)
         meant = antecedent(subject)
         if said is not None or beyond is not None:
-            content = side_of(passage, said, verb) if said is not None else passage.span(verb.sent)
+            content = side_of(passage, said, verb=verb) if said is not None else passage.span(verb.sent)
             content = passage.span(beyond) if beyond is not None else content
             if content.overlaps(span) or verb.lemma_ == "hear":
                 continue
@@ -173,7 +173,7 @@ def _clauses_said(passage: Passage, naming: Naming) -> Iterator[Saying]:
             continue
         link = naming.link(subject, span) if meant is None else naming.link(meant)
         cue, phrase = passage.span(verb), passage.span(passage.doc[first : last + 1])
-        yield Saying(carried(naming, link, verb), (content,), cue, phrase)
+        yield Saying(carried(naming, link, cue=verb), (content,), cue, phrase)
 
 
 def _behind_that(verb: "Token") -> "Tokens | None":
@@ -310,19 +310,21 @@ def _according(passage: Passage, naming: Naming) -> Iterator[Saying]:
         if token.lower_ != "according" or token.i + 2 >= len(passage.doc) or token.nbor().lower_ != "to":
             continue
         head = next((t for t in token.subtree if t.dep_ == "pobj" and t.i > token.i), None)
-        if head is None or not is_saying(token, head, False):
+        if head is None or not is_saying(token, head, quoted=False):
             continue
         while (
             head.i + 1 < token.sent.end and head.pos_ == head.nbor().pos_ == "PROPN"
         ):  # a long title in one name
             head = head.nbor()
-        span = less_subject(passage, passage.span(passage.doc[token.i + 2 : head.right_edge.i + 1]), token)
+        span = less_subject(
+            passage, passage.span(passage.doc[token.i + 2 : head.right_edge.i + 1]), according=token
+        )
         phrase = Span(passage.span(token).start, span.end)
         cue, sentence = passage.span(token), passage.span(token.sent)
         yield Saying((naming.link(head, span),), (sentence,), cue, phrase, through=True)
 
 
-def less_subject(passage: Passage, party: Span, according: "Token") -> Span:
+def less_subject(passage: Passage, party: Span, *, according: "Token") -> Span:
     """The party without the subject of the sentence, which a parser takes for who the party is: `According to figures
     of the bank, the wealth of families rose`."""
     verb = according.head
@@ -398,7 +400,7 @@ def _quoted_as_saying(passage: Passage, naming: Naming) -> Iterator[Saying]:
         if said is not None:
             content = passage.span(passage.doc[said.left_edge.i : said.right_edge.i + 1])
         else:
-            content = side_of(passage, before[0], verb) if before else passage.span(verb.sent)
+            content = side_of(passage, before[0], verb=verb) if before else passage.span(verb.sent)
         at = passage.span(verb)
         yield Saying(tuple(links), (content,), at, at)
 

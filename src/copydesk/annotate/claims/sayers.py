@@ -113,7 +113,7 @@ def notifies(cue: "Token") -> bool:
     return cue.lemma_ in _NOTIFYING and cue.dep_ in {"ROOT", "conj"} and has_subject
 
 
-def is_saying(cue: "Token", source: "Token | None", quoted: bool) -> bool:
+def is_saying(cue: "Token", source: "Token | None", *, quoted: bool) -> bool:
     """Whether the cue makes its source the sayer of what it governs.
 
     `source` is the word the source hangs by, None where nobody is named; `quoted` whether what is said stands in
@@ -228,7 +228,7 @@ def able_to_speak(head: "Token", *, papers: bool) -> bool:
     return word not in _THINGS and word.endswith(_AGENT_ENDS)
 
 
-def carried(naming: Naming, first: Attribution, cue: "Token") -> tuple[Attribution, ...]:
+def carried(naming: Naming, first: Attribution, *, cue: "Token") -> tuple[Attribution, ...]:
     """The speaker's link, and that of the medium that carries his word where the cue names one; where the
     speaker cites somebody, he comes first: `the paper reported, citing X`."""
     cited = next(

@@ -15,7 +15,7 @@ _CLEAR = 2
 """How many times as often another label must be to replace one, and a name be found for its repeats to count."""
 
 
-def agree(names: Sequence[Name], passages: Iterable[Passage], gazetteer: Gazetteer) -> list[Name]:
+def agree(names: Sequence[Name], passages: Iterable[Passage], *, gazetteer: Gazetteer) -> list[Name]:
     """The names with the labels the page mostly gives their words, and their untagged repeats, in text order."""
     settled = _no_persons(_surnames(_majority(_widened(names)), gazetteer))
     return sorted([*settled, *_repeats(settled, passages)], key=lambda n: n.span)
@@ -139,7 +139,7 @@ def _repeats(names: Sequence[Name], passages: Iterable[Passage]) -> list[Name]:
                 continue
             if passage.doc[i].pos_ != "PROPN" and (word not in surnames or word.lower() in common):
                 continue
-            end = _matched(passage, i, by_first[word], used)
+            end = _matched(passage, i, texts=by_first[word], used=used)
             going_on = end < len(words) and words[end][:1].isupper() and (end not in used or word in surnames)
             if end and not going_on:
                 found.append(Name(passage, i, end, wanted[" ".join(passage.doc[i:end].text.split())]))
@@ -147,7 +147,7 @@ def _repeats(names: Sequence[Name], passages: Iterable[Passage]) -> list[Name]:
     return found
 
 
-def _matched(passage: Passage, i: int, texts: Sequence[str], used: set[int]) -> int:
+def _matched(passage: Passage, i: int, *, texts: Sequence[str], used: set[int]) -> int:
     """The end of the longest of `texts` that stands at token `i`, 0 if none does."""
     doc = passage.doc
     for text in texts:

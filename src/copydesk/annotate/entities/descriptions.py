@@ -10,7 +10,7 @@ from copydesk.annotate.parse import Parsed, Passage
 from copydesk.model import Mention, Span
 
 
-def describe(parsed: Parsed, found: Collection[Found], countries: Countries) -> None:
+def describe(parsed: Parsed, found: Collection[Found], *, countries: Countries) -> None:
     """Adds to each person the descriptions that mean nobody else on the page."""
     persons = [f for f in found if f.label == "PERSON"]
     if not any(p.roles for p in persons):
@@ -18,10 +18,10 @@ def describe(parsed: Parsed, found: Collection[Found], countries: Countries) -> 
     for passage in parsed.passages:
         for i, token in enumerate(passage.doc):
             if token.pos_ == "NOUN" and token.text.islower() and token.tag_ != "NNS":
-                _try(passage, i, persons, countries)
+                _try(passage, i, persons=persons, countries=countries)
 
 
-def _try(passage: Passage, i: int, persons: Iterable[Found], countries: Countries) -> None:
+def _try(passage: Passage, i: int, *, persons: Iterable[Found], countries: Countries) -> None:
     doc = passage.doc
     head = role_head(passage, i)
     if head not in OFFICES or _goes_on(passage, i):
@@ -30,13 +30,17 @@ def _try(passage: Passage, i: int, persons: Iterable[Found], countries: Countrie
     while start > 0 and doc[start - 1].lower_ in MODIFIERS - {"the", "of", "and", "former", "then"}:
         start -= 1
     modified = start < i
-    country = country_ending_at(passage, start, countries)
+    country = country_ending_at(passage, start, countries=countries)
     if country:
         start = country[1]
     if start == 0 or doc[start - 1].lower_ != "the" or (modified and not country):
         return
     span = Span(passage.span(doc[start - 1]).start, passage.span(doc[i]).end)
-    fitting = [p for p in persons if _fits(p, head, country[0] if country else None, span, bool(modified))]
+    fitting = [
+        p
+        for p in persons
+        if _fits(p, head, country=country[0] if country else None, span=span, modified=bool(modified))
+    ]
     if len(fitting) == 1:
         fitting[0].mentions.append(Mention(span, "PERSON"))
 
@@ -52,7 +56,7 @@ def _goes_on(passage: Passage, i: int) -> bool:
     }
 
 
-def _fits(person: Found, head: str, country: str | None, span: Span, modified: bool) -> bool:
+def _fits(person: Found, head: str, *, country: str | None, span: Span, modified: bool) -> bool:
     heads = {role.head for role in person.roles if role.head}
     same_office = head in heads or (
         country is not None and head == "leader" and bool(heads & HEADS_OF_STATE) and not modified

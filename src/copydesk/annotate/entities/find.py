@@ -29,13 +29,13 @@ class PageEntities:
         self.gazetteer = gazetteer
         self.found: dict[str, Found] = {}
 
-    def entry(self, id: str, name: str, label: str) -> Found:
+    def entry(self, id: str, *, name: str, label: str) -> Found:
         """The entity of that id, new if there is none."""
         return self.found.setdefault(id, Found(id, name, label))
 
     def country(self, country: Country) -> Found:
         """The entity of a country."""
-        entry = self.entry(country.id, country.name, "GPE")
+        entry = self.entry(country.id, name=country.name, label="GPE")
         if not entry.links:
             entry.label = "GPE"
             entry.links = (("iso3166", country.code), ("wikidata", country.wikidata))
@@ -64,8 +64,10 @@ def find_entities(parsed: Parsed) -> tuple[Entity, ...]:
     names = _with_defined(names, abbreviations)
     _add_people(page, [n for n in names if n.label == "PERSON"])
     _add_places(page, [n for n in names if n.label in PLACES or n.label == "NORP"])
-    _add_others(page, [n for n in names if n.label not in PLACES | {"PERSON", "NORP"}], abbreviations)
-    describe(parsed, page.found.values(), gazetteer.countries)
+    _add_others(
+        page, [n for n in names if n.label not in PLACES | {"PERSON", "NORP"}], abbreviations=abbreviations
+    )
+    describe(parsed, page.found.values(), countries=gazetteer.countries)
     _complete(page)
     return tuple(sorted((_entity(f) for f in page.found.values()), key=lambda e: (e.mentions[0].span, e.id)))
 
@@ -73,11 +75,11 @@ def find_entities(parsed: Parsed) -> tuple[Entity, ...]:
 def tag(parsed: Parsed, gazetteer: Gazetteer) -> list[Name]:
     """The names of the article in text order, none overlapping another."""
     runs = load_tagger().page([p.doc for p in parsed.passages])
-    return put_together(parsed.passages, runs, gazetteer)
+    return put_together(parsed.passages, runs, gazetteer=gazetteer)
 
 
 def put_together(
-    passages: Sequence[Passage], runs: Sequence[Sequence[tuple[int, int, str]]], gazetteer: Gazetteer
+    passages: Sequence[Passage], runs: Sequence[Sequence[tuple[int, int, str]]], *, gazetteer: Gazetteer
 ) -> list[Name]:
     """The names of a page from the tagger's runs of tokens in each passage, borders and labels put right."""
     found: list[Name] = []
@@ -88,9 +90,9 @@ def put_together(
                 right = put_right(Name(passage, max(start, after), end, label), gazetteer)
                 found += right
                 after = right[-1].end if right else after
-        found += passed_over(passage, [n for n in found if n.passage is passage], gazetteer)
+        found += passed_over(passage, [n for n in found if n.passage is passage], gazetteer=gazetteer)
     found = rejoin(sorted(found, key=lambda n: n.span))
-    return agree(without_fragments(found, passages), passages, gazetteer)
+    return agree(without_fragments(found, passages), passages, gazetteer=gazetteer)
 
 
 def _with_defined(names: list[Name], abbreviations: Iterable[organisations.Abbreviation]) -> list[Name]:
@@ -114,7 +116,7 @@ def _add_people(page: PageEntities, names: Sequence[Name]) -> None:
     roles = {id(name): roles_of(name, page.gazetteer.countries) for name in names}
     genders = [next((r.gender for r in roles[id(n)] if r.gender), "") for n in names]
     for person in people.gather(names, genders):
-        entry = page.entry(person.id, person.name, "PERSON")
+        entry = page.entry(person.id, name=person.name, label="PERSON")
         entry.gender = person.gender
         for name in person.names:
             entry.mentions.append(Mention(name.span, "PERSON"))
@@ -137,8 +139,8 @@ def _add_places(page: PageEntities, names: Sequence[Name]) -> None:
         if country and (spot is None or spot.kind == "country"):
             page.country(country).mentions.append(Mention(name.span, "GPE"))
             continue
-        id = slug(_placed_name(name.text, spot, page.gazetteer) if spot else name.text)
-        entry = page.entry(id, name.text, name.label)
+        id = slug(_placed_name(name.text, spot, gazetteer=page.gazetteer) if spot else name.text)
+        entry = page.entry(id, name=name.text, label=name.label)
         seat = countries.seated_in(name.text) if name.label == "GPE" else None
         acts = bool(seat and (spot is None or spot.country == seat.code) and stands_for_government(name))
         entry.mentions.append(Mention(name.span, name.label, seat.id if seat and acts else None))
@@ -148,7 +150,7 @@ def _add_places(page: PageEntities, names: Sequence[Name]) -> None:
                 entry.links = (("geonames", str(spot.geonames)),)
 
 
-def _placed_name(text: str, spot: Candidate, gazetteer: Gazetteer) -> str:
+def _placed_name(text: str, spot: Candidate, *, gazetteer: Gazetteer) -> str:
     """The name that tells the place from a larger one of the same name: `Paris Texas`."""
     rivals = options_of(text, gazetteer)
     largest = max(rivals, key=lambda c: (c.kind == "country", c.people, -c.row), default=spot)
@@ -163,7 +165,7 @@ def _place(spot: Candidate) -> Place:
 
 
 def _add_others(
-    page: PageEntities, names: Sequence[Name], abbreviations: Sequence[organisations.Abbreviation]
+    page: PageEntities, names: Sequence[Name], *, abbreviations: Sequence[organisations.Abbreviation]
 ) -> None:
     """Organisations, facilities, events and whatever else has a name."""
     for body in organisations.gather(names, abbreviations):
@@ -171,7 +173,7 @@ def _add_others(
         id = body.id
         if id in page.found:
             id = f"{id}-{counts.most_common(1)[0][0].lower()}"
-        entry = page.entry(id, body.name, counts.most_common(1)[0][0])
+        entry = page.entry(id, name=body.name, label=counts.most_common(1)[0][0])
         code = GOVERNMENT_SEATS.get(body.name)
         government = page.gazetteer.countries.by_code[code].id if code else None
         entry.stands_for = government

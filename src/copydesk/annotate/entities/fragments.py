@@ -30,11 +30,12 @@ def without_fragments(names: Sequence[Name], passages: Sequence[Passage]) -> lis
     return [
         name
         for name in names
-        if counts[name.text] > 1 or not _is_fragment(name, common, name.passage.start in capitalised)
+        if counts[name.text] > 1
+        or not _is_fragment(name, common, in_capitals=name.passage.start in capitalised)
     ]
 
 
-def _is_fragment(name: Name, common: set[str], in_capitals: bool) -> bool:
+def _is_fragment(name: Name, common: set[str], *, in_capitals: bool) -> bool:
     words = [token for token in name.passage.doc[name.start : name.end] if token.is_alpha]
     if len(words) < _FEWEST or (name.label in {"PERSON", "MISC"} and not in_capitals):
         return False  # titles of songs and books are written so

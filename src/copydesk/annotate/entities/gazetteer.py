@@ -46,10 +46,10 @@ class Countries:
         for code, row in by_size:
             country = Country(code, row["name"], slug(row["name"]), row["wikidata"], tuple(row["seats"]))
             self.by_code[code] = country
-            _enter(self._names, [country.name, *row["aliases"]], code)
-            _enter(self._people, row["demonyms"], code)
-            _enter(self._people, map(_plural, row["demonyms"]), code)
-            _enter(self._seats, country.seats, code)
+            _enter(self._names, [country.name, *row["aliases"]], code=code)
+            _enter(self._people, row["demonyms"], code=code)
+            _enter(self._people, map(_plural, row["demonyms"]), code=code)
+            _enter(self._seats, country.seats, code=code)
 
     def named(self, name: str) -> Country | None:
         """The country of that name, official name or abbreviation; None for any other text."""
@@ -75,7 +75,7 @@ def _plural(demonym: str) -> str:
     return demonym if demonym.endswith(("s", "sh", "ch", "ese")) else demonym + "s"
 
 
-def _enter(table: dict[str, str], names: Iterable[str], code: str) -> None:
+def _enter(table: dict[str, str], names: Iterable[str], *, code: str) -> None:
     """Earlier entries stay: where two countries share a word, the more populous keeps it."""
     for name in names:
         plain = name.replace("’", "'")

@@ -120,10 +120,13 @@ def choose(options: Options, weights: Weights = WEIGHTS) -> dict[str, Candidate]
         return {}
     rows, owner = options.candidates, options.owner
     score = alone = np.array(
-        [_alone(c, options.stands[k], options.seats[k], weights) for k, c in zip(owner, rows, strict=True)]
+        [
+            _alone(c, options.stands[k], seat=options.seats[k], w=weights)
+            for k, c in zip(owner, rows, strict=True)
+        ]
     )
     for _ in range(ROUNDS):
-        score = alone + _together(rows, owner, _softmax(score, owner), weights)
+        score = alone + _together(rows, owner, likely=_softmax(score, owner), w=weights)
     best: dict[str, Candidate] = {}
     for i in np.argsort(score, kind="stable"):
         best[options.texts[owner[i]]] = rows[i]
@@ -179,7 +182,7 @@ def _distinct(found: list[Candidate]) -> list[Candidate]:
     return [c for c in found if c.kind not in divisions or cities.get(c.admin1, 0) < c.people / 3]
 
 
-def _alone(c: Candidate, stands: frozenset[str], seat: str, w: Weights) -> float:
+def _alone(c: Candidate, stands: frozenset[str], *, seat: str, w: Weights) -> float:
     """How likely the candidate is by itself and by the province named with it."""
     kind = {"country": w.country, "admin1": w.admin1, "admin2": w.admin2, "region": w.region}.get(c.kind, 0.0)
     size = math.log2(c.people + 1)
@@ -206,15 +209,15 @@ def _most(score: Array, owner: Array) -> Array:
     return highest
 
 
-def _together(rows: Sequence[Candidate], owner: Array, likely: Array, w: Weights) -> Array:
+def _together(rows: Sequence[Candidate], owner: Array, *, likely: Array, w: Weights) -> Array:
     """What the other names on the page add to each candidate."""
     small = np.array([c.kind not in {"country", "region"} for c in rows])
     other = owner[:, None] != owner[None, :]
     spot = np.array([c.kind in {"city", "admin2"} for c in rows])  # a province's middle is near nothing
     near = np.where(other & spot[None, :] & spot[:, None], _closeness(rows, w.reach), 0.0) @ likely
     names = max(int(owner.max()), 1)
-    countries = _same(rows, "country", other)
-    admins = _same(rows, "admin1", other)
+    countries = _same(rows, "country", other=other)
+    admins = _same(rows, "admin1", other=other)
     named_country = np.array([c.kind == "country" for c in rows]) * likely
     named_admin = np.array([c.kind == "admin1" for c in rows]) * likely
     total: Array = w.near * np.minimum(near, 3.0)
@@ -234,7 +237,7 @@ def _closeness(rows: Sequence[Candidate], reach: float) -> Array:
     return made
 
 
-def _same(rows: Sequence[Candidate], field: str, other: Array) -> Array:
+def _same(rows: Sequence[Candidate], field: str, *, other: Array) -> Array:
     """Which pairs of candidates for different names lie in the same country or province."""
     values = np.array([getattr(c, field) for c in rows])
     made: Array = (values[:, None] == values[None, :]) & (values != "")[:, None] & other

@@ -95,7 +95,7 @@ def put_right(name: Name, gazetteer: Gazetteer) -> list[Name]:
     return [replace(name, label=_settled(name, gazetteer))]
 
 
-def passed_over(passage: Passage, names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
+def passed_over(passage: Passage, names: Sequence[Name], *, gazetteer: Gazetteer) -> list[Name]:
     """The parser's entities that overlap no name but are a country, its people, a government's seat or a well-known
     body for sure."""
     taken = {i for name in names for i in range(name.start, name.end)}

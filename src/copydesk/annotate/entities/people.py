@@ -28,7 +28,7 @@ class Person:
     at: list[int] = field(default_factory=list)
     """Which of all mentions, by number."""
 
-    def take(self, i: int, name: Name, gender: str) -> None:
+    def take(self, i: int, name: Name, *, gender: str) -> None:
         """Adds mention number `i`."""
         self.at.append(i)
         self.names.append(name)
@@ -100,7 +100,7 @@ def gather(names: Sequence[Name], genders: Sequence[str]) -> list[Person]:
         ]
         person = max(fitting, key=lambda p: p.full, default=None) or known.add(parts[i])
         person.full += 1
-        person.take(i, names[i], genders[i])
+        person.take(i, names[i], gender=genders[i])
     for person in known.people:
         person.at.sort()
     for i in range(len(names)):
@@ -108,8 +108,9 @@ def gather(names: Sequence[Name], genders: Sequence[str]) -> list[Person]:
             fitting = [
                 p for p in known.sharing(parts[i]) if _may_be(p, parts[i][0]) and _agree(p, genders[i])
             ]
-            person = max(fitting, key=lambda p: _fit(p, parts[i][0], i), default=None) or known.add(parts[i])
-            person.take(i, names[i], genders[i])
+            likeliest = max(fitting, key=lambda p: _fit(p, parts[i][0], i=i), default=None)
+            person = likeliest or known.add(parts[i])
+            person.take(i, names[i], gender=genders[i])
             person.at.sort()
     for person in known.people:
         person.names.sort(key=lambda n: n.span)
@@ -144,7 +145,7 @@ def _may_be(person: Person, part: str) -> bool:
     return part in person.parts and (len(part) > 1 or len(person.parts) == 1)
 
 
-def _fit(person: Person, part: str, i: int) -> tuple[int, bool, int, int, int]:
+def _fit(person: Person, part: str, *, i: int) -> tuple[int, bool, int, int, int]:
     """How well a lone name fits: by the part it repeats, whether the person was named before, how often in full, how
     often at all, and how lately. Of a family told of, the one it is about goes by the surname."""
     at = person.parts.index(part)

@@ -14,7 +14,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def resolve_person(
-    parsed: Parsed, token: Span, entities: Sequence[Entity], *, said: Sequence[Span] = ()
+    parsed: Parsed, token: Span, *, entities: Sequence[Entity], said: Sequence[Span] = ()
 ) -> str | None:
     """The id of the person `token` (`he`, `her`, `the minister`) most likely means, None if nobody fits.
 
@@ -38,13 +38,13 @@ def resolve_person(
         ]
         if not near or (wanted and gender_of(parsed, entity) not in {"", wanted}):
             continue
-        score = max((_salience(parsed, m, token), m.span.start) for m in near)
+        score = max((_salience(parsed, m, token=token), m.span.start) for m in near)
         if best is None or (*score, entity.id) > best:
             best = (*score, entity.id)
     return best[2] if best else None
 
 
-def _salience(parsed: Parsed, mention: Mention, token: Span) -> float:
+def _salience(parsed: Parsed, mention: Mention, *, token: Span) -> float:
     """Higher for the subject of a near sentence, above all of its main clause."""
     passage = _passage(parsed, mention.span)
     if passage is None:

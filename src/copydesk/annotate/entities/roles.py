@@ -56,7 +56,7 @@ def _country_meant(name: str, countries: Countries) -> str | None:
     return country.id if country else None
 
 
-def country_ending_at(passage: Passage, end: int, countries: Countries) -> tuple[str, int] | None:
+def country_ending_at(passage: Passage, end: int, *, countries: Countries) -> tuple[str, int] | None:
     """The country or people named by the tokens just before `end`, and where its name begins."""
     doc = passage.doc
     if end > 0 and doc[end - 1].text in {"'s", "’s", "'", "’"}:
@@ -81,14 +81,14 @@ def _before(name: Name, countries: Countries) -> Role | None:
         i -= 1
     head = role_head(passage, i - 1) if i else ""
     if not head:
-        owner = country_ending_at(passage, i, countries) if i and i == name.start else None
+        owner = country_ending_at(passage, i, countries=countries) if i and i == name.start else None
         if owner and doc[i - 1].lower_ in {"'s", "’s"}:
             return Role("", "", owner[0], gender)
         return Role("", "", None, gender) if gender else None
     stop, first = i, i - 1 if "-" not in head else i - 3
     country = None
     while first > 0 and stop - first < _REACH:
-        owner = country_ending_at(passage, first, countries)
+        owner = country_ending_at(passage, first, countries=countries)
         if owner and not _is_of_a_body(passage, owner[1]):
             is_past = owner[1] > 0 and doc[owner[1] - 1].lower_ in _PAST
             country = None if is_past else owner[0]
@@ -103,10 +103,10 @@ def _before(name: Name, countries: Countries) -> Role | None:
         break
     while first < stop - 1 and doc[first].lower_ in {"the", "and", "of", "-"}:
         first += 1
-    return _role(doc[first:stop].text, head, country, gender)
+    return _role(doc[first:stop].text, head, country=country, gender=gender)
 
 
-def _role(text: str, head: str, country: str | None, gender: str = "") -> Role:
+def _role(text: str, head: str, *, country: str | None, gender: str = "") -> Role:
     """The role, for a country only where it is an office that is held still."""
     held = head in OFFICES and _PAST.isdisjoint(text.lower().replace("-", " ").split())
     return Role(text, head, country if held else None, gender or _told(head))
@@ -141,11 +141,11 @@ def _after(name: Name, countries: Countries) -> Role | None:
         head = role_head(passage, i)
         following = doc[i + 1].text if i + 1 < len(doc) else "."
         if head and following not in {"-"} and not (head == "chief" and following.lower() in ROLES):
-            return _worded(passage, start, i, head, countries)
+            return _worded(passage, start, i=i, head=head, countries=countries)
     return None
 
 
-def _worded(passage: Passage, start: int, i: int, head: str, countries: Countries) -> Role | None:
+def _worded(passage: Passage, start: int, *, i: int, head: str, countries: Countries) -> Role | None:
     """The role from `start` whose head is token `i`, with the phrase it governs."""
     doc = passage.doc
     end = i + 1
@@ -162,14 +162,14 @@ def _worded(passage: Passage, start: int, i: int, head: str, countries: Countrie
         return None
     country = None
     for k in range(start + 1, end + 1):
-        owner = country_ending_at(passage, k, countries)
+        owner = country_ending_at(passage, k, countries=countries)
         if owner and owner[1] >= start:
             country = country or owner[0]  # Norland's ambassador to Belmark is Norland's
             if owner[1] == start and k <= i:
                 start = k + (doc[k].text in {"'s", "’s"})
     if start >= end:
         return None
-    return _role(doc[start:end].text, head, country)
+    return _role(doc[start:end].text, head, country=country)
 
 
 def _introduced(name: Name, countries: Countries) -> Role | None:
@@ -189,5 +189,6 @@ def _introduced(name: Name, countries: Countries) -> Role | None:
     while doc[start].lower_ in {"the", "and", "of", "-"}:
         start += 1
     end = name.start - 1
-    owner = country_ending_at(passage, end, countries) or country_ending_at(passage, start, countries)
-    return _role(doc[start:end].text, head, owner[0] if owner else None)
+    behind = country_ending_at(passage, end, countries=countries)
+    owner = behind or country_ending_at(passage, start, countries=countries)
+    return _role(doc[start:end].text, head, country=owner[0] if owner else None)

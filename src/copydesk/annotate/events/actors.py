@@ -98,7 +98,7 @@ def load_groups() -> frozenset[str]:
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
-def cast_of(passage: Passage, index: EntityIndex, before: frozenset[str]) -> Cast:
+def cast_of(passage: Passage, index: EntityIndex, *, before: frozenset[str]) -> Cast:
     """The passage's tokens with the entities they name; a mention wins over those inside it.
 
     `he` and `she` name a person where only one was named in this sentence so far and the sentence before
@@ -111,7 +111,7 @@ def cast_of(passage: Passage, index: EntityIndex, before: frozenset[str]) -> Cas
         for token in passage.tokens(mention.span) or ():
             ids[token.i] = mention.stands_for or entity
             labels[token.i] = mention.label
-    _name_pronouns(passage.doc, ids, labels, before)
+    _name_pronouns(passage.doc, ids, labels=labels, before=before)
     people = frozenset(id for i, id in ids.items() if labels[i] == "PERSON")
     return Cast(ids, labels, frozenset(id for id in people if _is_private(index.entity(id))), people)
 
@@ -120,7 +120,9 @@ def _is_private(entity: Entity | None) -> bool:
     return entity is not None and not (entity.roles or entity.stands_for)
 
 
-def _name_pronouns(doc: "Doc", ids: dict[int, str], labels: dict[int, str], before: frozenset[str]) -> None:
+def _name_pronouns(
+    doc: "Doc", ids: dict[int, str], *, labels: dict[int, str], before: frozenset[str]
+) -> None:
     for sentence in doc.sents:
         here: set[str] = set()
         for token in sentence:

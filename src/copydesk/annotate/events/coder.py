@@ -95,8 +95,8 @@ def code_event(sentence: str, *, source: str, target: str) -> EventCode:
     The two are found by their text; one that does not occur is done without. Raises
     `DamagedWeightsError` if a model's files are not those that were published.
     """
-    marked = mark(load_parser()(sentence), source, target)
-    scores = _scores(load_coder(), marked, masked_text(sentence, source, target))
+    marked = mark(load_parser()(sentence), source=source, target=target)
+    scores = _scores(load_coder(), marked, masked=masked_text(sentence, source=source, target=target))
     odds = np.exp(SHARPNESS * (scores - scores.max()))
     likely: dict[str, float] = dict(zip(ROOTS, (odds / odds.sum()).tolist(), strict=True))
     ranked = sorted(likely, key=lambda root: (-likely[root], root))
@@ -105,18 +105,18 @@ def code_event(sentence: str, *, source: str, target: str) -> EventCode:
     return EventCode(root, _mode(marked, root), quad, tuple((r, likely[r]) for r in ranked))
 
 
-def opinion_of_dictionary(model: Linear, bias: Floats, marked: Marked) -> Floats:
+def opinion_of_dictionary(model: Linear, bias: Floats, *, marked: Marked) -> Floats:
     """The verb patterns' opinion on each root and on none, each -1..1."""
     opinion: Floats = np.tanh(model.scores(dictionary_features(marked)) + bias)
     return opinion
 
 
-def _scores(model: Coder, marked: Marked, masked: str) -> Floats:
+def _scores(model: Coder, marked: Marked, *, masked: str) -> Floats:
     total = (
         model.bias + model.words.scores(word_features(marked)) + model.clause.scores(clause_features(marked))
     )
     total += model.relation.scores(relation_features(marked))
-    total += opinion_of_dictionary(model.dictionary, model.dictionary_bias, marked) @ model.opinion
+    total += opinion_of_dictionary(model.dictionary, model.dictionary_bias, marked=marked) @ model.opinion
     scores: Floats = total + embed([masked])[0] @ model.embedding
     return scores
 

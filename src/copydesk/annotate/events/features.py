@@ -41,7 +41,7 @@ def word_features(marked: Marked) -> Counter[str]:
 
 def clause_features(marked: Marked) -> Counter[str]:
     """Words, pairs and triples from the first actor to the other."""
-    return grams(list(between(marked.words(), BEFORE, AFTER)), 3)
+    return grams(list(between(marked.words(), before=BEFORE, after=AFTER)), 3)
 
 
 dictionary_features = clause_features
@@ -61,7 +61,7 @@ def relation_features(marked: Marked) -> Counter[str]:
     source, target = marked.head(SOURCE), marked.head(TARGET)
     above_source, above_target = list(_upwards(source, marked)), list(_upwards(target, marked))
     meeting = next((t for t in above_source if t in above_target), None)
-    found = set(_path_features(source, target, _path(above_source, above_target, meeting)))
+    found = set(_path_features(source, target, path=_path(above_source, above_target, meeting=meeting)))
     verbs = [token for token in marked.doc if _does(token, marked)]
     for verb in [*verbs, *([meeting] if meeting is not None else [])]:
         found |= set(_verb_features(verb, marked))
@@ -78,7 +78,11 @@ def found_events(marked: Marked) -> Iterator[Found]:
     for token in marked.doc:
         if token.i in marked.sides or token.pos_ not in {"VERB", "NOUN"}:
             continue
-        event = verbal_event(token, cast, ((), ())) if token.pos_ == "VERB" else nominal_event(token, cast)
+        event = (
+            verbal_event(token, cast, parties=((), ()))
+            if token.pos_ == "VERB"
+            else nominal_event(token, cast)
+        )
         if event:
             yield event
 
@@ -93,14 +97,16 @@ def _upwards(token: "Token | None", marked: Marked) -> Iterator["Token"]:
         token = token.head
 
 
-def _path(source: Sequence["Token"], target: Sequence["Token"], meeting: "Token | None") -> list["Token"]:
+def _path(source: Sequence["Token"], target: Sequence["Token"], *, meeting: "Token | None") -> list["Token"]:
     """From the source up to where the two ways meet and down to the target."""
     if meeting is None:
         return [*source, *reversed(target)]
     return [*source[: source.index(meeting) + 1], *reversed(target[: target.index(meeting)])]
 
 
-def _path_features(source: "Token | None", target: "Token | None", path: Sequence["Token"]) -> Iterator[str]:
+def _path_features(
+    source: "Token | None", target: "Token | None", *, path: Sequence["Token"]
+) -> Iterator[str]:
     lemmas = [token.lemma_.lower() for token in path]
     yield from (f"p:{lemma}" for lemma in lemmas)
     yield from (f"pb:{a}_{b}" for a, b in zip([SOURCE, *lemmas], [*lemmas, TARGET], strict=True))

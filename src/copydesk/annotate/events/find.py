@@ -24,7 +24,7 @@ WITHIN_CLAUSE = frozenset({"xcomp", "conj", "dobj", "pobj", "prep", "advcl", "ns
 ABOUT_CLAUSES = frozenset({"ACCUSE", "REJECT"})
 
 
-def find_events(parsed: Parsed, entities: Sequence[Entity], times: Sequence[Timex]) -> tuple[Event, ...]:
+def find_events(parsed: Parsed, entities: Sequence[Entity], *, times: Sequence[Timex]) -> tuple[Event, ...]:
     """The news-relevant events of the article, in text order, with ids `e1`, `e2`, ...
 
     An event has a source among the entities, and a target unless the lexicon lets it go unsaid (a letter
@@ -35,7 +35,7 @@ def find_events(parsed: Parsed, entities: Sequence[Entity], times: Sequence[Time
     index = EntityIndex(entities)
     people: frozenset[str] = frozenset()
     for passage in parsed.passages:
-        cast = cast_of(passage, index, people)
+        cast = cast_of(passage, index, before=people)
         people = cast.people_of(list(passage.doc.sents)[-1])
         if not cast.entities:
             continue
@@ -48,7 +48,7 @@ def find_events(parsed: Parsed, entities: Sequence[Entity], times: Sequence[Time
                 continue
             seen.add(key)
             time = _time(event.trigger, owners)
-            told = _event(event, passage, place, time)
+            told = _event(event, passage, place=place, time=time)
             old = time is not None and _is_old(times[time], parsed)
             found.append(replace(told, background=True) if old else told)
     return tuple(replace(event, id=f"e{number}") for number, event in enumerate(found, 1))
@@ -63,7 +63,7 @@ def _is_old(time: Timex, parsed: Parsed) -> bool:
     return time.until[:10] <= f"{year:04d}{published.value[4:10]}"
 
 
-def _event(found: Found, passage: Passage, place: str | None, time: int | None) -> Event:
+def _event(found: Found, passage: Passage, *, place: str | None, time: int | None) -> Event:
     modality, polarity = modality_of(found.trigger)
     return Event(
         id="",
@@ -89,7 +89,7 @@ def _in_passage(passage: Passage, cast: Cast) -> Iterator[Found]:
         if token.i in spent:
             continue
         if token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}:
-            found = verbal_event(token, cast, parties)
+            found = verbal_event(token, cast, parties=parties)
             if found:
                 spent |= {t.i for t in objects_of(token) if t.lemma_.lower() in found.entry.objects}
                 if found.entry.embedding or found.entry.root in ABOUT_CLAUSES:

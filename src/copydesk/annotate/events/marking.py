@@ -47,7 +47,7 @@ class Marked:
         return self.doc[run[0] : run[1]].root if run else None
 
 
-def mark(doc: "Doc", source: str, target: str) -> Marked:
+def mark(doc: "Doc", *, source: str, target: str) -> Marked:
     """The document with every occurrence of the two names marked; the longer name wins where they overlap."""
     sides: dict[int, str] = {}
     runs: list[tuple[int, int, str]] = []
@@ -62,7 +62,7 @@ def mark(doc: "Doc", source: str, target: str) -> Marked:
     return Marked(doc, sides, tuple(sorted(runs)))
 
 
-def masked_text(text: str, source: str, target: str) -> str:
+def masked_text(text: str, *, source: str, target: str) -> str:
     """The sentence with the two names replaced by the words SOURCE and TARGET."""
     pieces, position = [], 0
     named = [(start, end, "SOURCE") for start, end in occurrences(text, source)]
@@ -90,7 +90,7 @@ def _whole(text: str, place: tuple[int, int]) -> bool:
     return not (joined_before or joined_after)
 
 
-def between(words: list[Word], before: int, after: int) -> Iterator[str]:
+def between(words: list[Word], *, before: int, after: int) -> Iterator[str]:
     """The words from the first actor to the last of the two, with some before and after."""
     found = [word.lemma for word in words]
     first = found.index("<S>") if "<S>" in found else 0

@@ -37,7 +37,7 @@ class Found:
     target: tuple[str, ...]
 
 
-def verbal_event(verb: "Token", cast: Cast, parties: Parties) -> Found | None:
+def verbal_event(verb: "Token", cast: Cast, *, parties: Parties) -> Found | None:
     """The event a verb tells of, None if it tells of none; a side may be empty.
 
     `the two sides` are `parties`, those of the latest event before.
@@ -48,7 +48,7 @@ def verbal_event(verb: "Token", cast: Cast, parties: Parties) -> Found | None:
     if entry.root == "AGREE" and _is_hostile(verb):
         entry = replace(entry, root="THREATEN", mode=None)
     agents = doers(verb) or (_strikers(verb) if entry.root == "ASSAULT" else [])
-    target = _targets(verb, entry, cast)
+    target = _targets(verb, entry, cast=cast)
     if entry.reciprocal and not target and any(_is_two_sides(agent) for agent in agents):
         return Found(verb, entry, *parties)
     source = _unique(agents, cast)
@@ -88,7 +88,7 @@ def _unique(heads: Iterable["Token"], cast: Cast) -> tuple[str, ...]:
     return tuple(dict.fromkeys(actor for head in heads for actor in cast.of_phrase(head)))
 
 
-def _targets(verb: "Token", entry: Entry, cast: Cast) -> tuple[str, ...]:
+def _targets(verb: "Token", entry: Entry, *, cast: Cast) -> tuple[str, ...]:
     objects = direct_objects(verb)
     matched = [t for t in objects_of(verb) if t.lemma_.lower() in entry.objects]
     heads: list[Token] = []
@@ -101,8 +101,8 @@ def _targets(verb: "Token", entry: Entry, cast: Cast) -> tuple[str, ...]:
         heads += [t for t in objects if t not in matched]
     found = (
         _unique(heads, cast)
-        or _promised(verb, entry, cast)
-        or _of_things(matched or objects or heads, entry, cast)
+        or _promised(verb, entry, cast=cast)
+        or _of_things(matched or objects or heads, entry, cast=cast)
     )
     if not found and entry.mode == "visit":
         found = _unique((host for thing in matched for host in _hosts(thing, verb)), cast)
@@ -121,7 +121,7 @@ def _phrase_of(token: "Token", cast: Cast) -> "Token":
     return token
 
 
-def _of_things(things: Sequence["Token"], entry: Entry, cast: Cast) -> tuple[str, ...]:
+def _of_things(things: Sequence["Token"], entry: Entry, *, cast: Cast) -> tuple[str, ...]:
     """Whose the thing is that it is done to: `condemned the decision of X`, `rejected X's demands`.
 
     A thing that is an event itself belongs to its doer, never to whom it befell (`the attack on X`).
@@ -149,7 +149,7 @@ def _is_blow(noun: "Token") -> bool:
     return event is not None and QUAD_OF[event.root].endswith("conflict")
 
 
-def _promised(verb: "Token", entry: Entry, cast: Cast) -> tuple[str, ...]:
+def _promised(verb: "Token", entry: Entry, *, cast: Cast) -> tuple[str, ...]:
     """To whom a thing is promised: `pledged aid to X`."""
     if not entry.embedding:
         return ()

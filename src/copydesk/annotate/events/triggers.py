@@ -82,10 +82,10 @@ def _entries(lines: Iterable[str]) -> Iterator[tuple[bool, Entry]]:
         root, _, mode = heading.strip().partition(" ")
         for item in rest.split(";"):
             if item.strip():
-                yield _entry(item.strip(), root, mode.strip() or None)
+                yield _entry(item.strip(), root, mode=mode.strip() or None)
 
 
-def _entry(item: str, root: str, mode: str | None) -> tuple[bool, Entry]:
+def _entry(item: str, root: str, *, mode: str | None) -> tuple[bool, Entry]:
     objects, excluded = frozenset[str](), frozenset[str]()
     while "[" in item:
         before, _, rest = item.partition("[")

@@ -37,7 +37,7 @@ def load_parser() -> "Language":
     )
     ruler, lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
     parts: dict[str, Any] = {
-        "copydesk_words": WordForms(ruler.patterns, lemmatizer, nlp.vocab),  # type: ignore[attr-defined]
+        "copydesk_words": WordForms(ruler.patterns, lemmatizer, vocab=nlp.vocab),  # type: ignore[attr-defined]
         "copydesk_names": NameDecoder(nlp.get_pipe("ner")),
     }
     for name in ("attribute_ruler", "lemmatizer", "ner"):

@@ -68,11 +68,11 @@ class NameDecoder:
         ends = np.cumsum([len(doc) for doc in docs])
         closing = np.append(marks[1:, 1] == 1, True)
         closing[ends[ends > 0] - 1] = True
-        moves = self._outside(vectors, marks[:, 0] != 0, closing)
-        reach = self._reaches(vectors, moves, closing)
+        moves = self._outside(vectors, marks[:, 0] != 0, closing=closing)
+        reach = self._reaches(vectors, moves, closing=closing)
         for doc, end in zip(docs, ends.tolist(), strict=True):
             start = end - len(doc)
-            doc.set_ents(list(self._entities(doc, moves[start:end].tolist(), reach, start)))
+            doc.set_ents(list(self._entities(doc, moves[start:end].tolist(), reach=reach, offset=start)))
 
     def _features(self, vectors: Floats, number: int) -> Floats:
         """What feature `number` adds to the hidden layer, for each row: 0 the token at hand, 1 the entity's first
@@ -81,7 +81,7 @@ class NameDecoder:
         made: Floats = vectors @ weights.reshape(-1, weights.shape[-1]).T
         return made.reshape(len(vectors), *weights.shape[:-1])
 
-    def _outside(self, vectors: Floats, space: Flags, closing: Flags) -> Places:
+    def _outside(self, vectors: Floats, space: Flags, *, closing: Flags) -> Places:
         """The best move at each token if no entity is open there."""
         hidden = self._features(vectors, 0) + self._padding[1] + self._padding[2] + self._bias
         scores = hidden.max(-1) @ self._upper.T + self._upper_bias
@@ -92,7 +92,7 @@ class NameDecoder:
         best: Places = scores.argmax(1)
         return best
 
-    def _reaches(self, vectors: Floats, moves: Places, closing: Flags) -> dict[int, int]:
+    def _reaches(self, vectors: Floats, moves: Places, *, closing: Flags) -> dict[int, int]:
         """For each token where an entity of several tokens would begin: the token after its last one."""
         columns = {int(column): label for label, column in enumerate(self._moves.begin)}
         starts = np.array([i for i, move in enumerate(moves.tolist()) if move in columns], dtype=np.int64)
@@ -113,7 +113,7 @@ class NameDecoder:
         return reach
 
     def _entities(
-        self, doc: "Doc", moves: Sequence[int], reach: dict[int, int], offset: int
+        self, doc: "Doc", moves: Sequence[int], *, reach: dict[int, int], offset: int
     ) -> Iterator[Span]:
         names = {int(column): label for columns in (self._moves.begin, self._moves.unit)
                  for label, column in zip(self._moves.labels, columns, strict=True)}  # fmt: skip

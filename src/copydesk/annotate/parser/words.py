@@ -77,7 +77,7 @@ class Known:
 class WordForms:
     """A part of the pipeline: sets tag, dependency (of white space), part of speech and lemma."""
 
-    def __init__(self, patterns: Iterable[Mapping[str, Any]], lemmatizer: Any, vocab: "Vocab") -> None:
+    def __init__(self, patterns: Iterable[Mapping[str, Any]], lemmatizer: Any, *, vocab: "Vocab") -> None:
         self._rules = tuple(_rules(patterns))
         self._lemmatizer = lemmatizer
         index = lemmatizer.lookups.get_table("lemma_index")
@@ -98,14 +98,14 @@ class WordForms:
         known = self._known
         if len(known) > MOST_REMEMBERED:
             known.clear()
-        found = [known.get(key) or self._learn(doc, i, key) for i, key in enumerate(keys)]
+        found = [known.get(key) or self._learn(doc, i, form=key) for i, key in enumerate(keys)]
         rows = [form.values for form in found]
         for i, form in enumerate(found[:-1]):
             for number in form.begins:
                 rule = self._rules[number]
                 if found[i + 1].word.fits(rule.words[1]):
                     at = i + rule.at
-                    rows[at] = self._values(doc, at, keys[at], sorted((*found[at].alone, number)))
+                    rows[at] = self._values(doc, at, form=keys[at], rules=sorted((*found[at].alone, number)))
         values: Any = np.array(rows, dtype=np.uint64).reshape(-1, 4)
         doc.from_array(["TAG", "DEP", "POS", "LEMMA"], values)
         return doc
@@ -115,7 +115,7 @@ class WordForms:
         del batch_size
         return map(self, docs)
 
-    def _learn(self, doc: "Doc", i: int, form: Form) -> Known:
+    def _learn(self, doc: "Doc", i: int, *, form: Form) -> Known:
         token = doc[i]
         lower = token.lower_
         asked_for = lower in self._named or any(test(lower) for test in self._spelled)
@@ -123,7 +123,7 @@ class WordForms:
         fitting = self._fitting.get(word)
         if fitting is None:
             fitting = self._fitting[word] = self._rules_for(word)
-        known = self._known[form] = Known(word, *fitting, self._values(doc, i, form, fitting[0]))
+        known = self._known[form] = Known(word, *fitting, self._values(doc, i, form=form, rules=fitting[0]))
         return known
 
     def _rules_for(self, word: Word) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -136,7 +136,7 @@ class WordForms:
         alone = tuple(n for n in fits if len(rules[n].words) == 1)
         return alone, tuple(n for n in fits if len(rules[n].words) > 1)
 
-    def _values(self, doc: "Doc", i: int, form: Form, rules: Sequence[int]) -> tuple[int, int, int, int]:
+    def _values(self, doc: "Doc", i: int, *, form: Form, rules: Sequence[int]) -> tuple[int, int, int, int]:
         """Tag, dependency, part of speech and lemma by the rules of these numbers, the last of which wins."""
         _, tag, dep = form
         merged: dict[str, str] = {}
@@ -146,12 +146,12 @@ class WordForms:
         token = doc[i]
         token.pos_ = merged.get("POS", "")
         pos = token.pos
-        lemma = strings.add(merged["LEMMA"]) if merged.get("LEMMA") else self._lemma(doc, i, merged)
+        lemma = strings.add(merged["LEMMA"]) if merged.get("LEMMA") else self._lemma(doc, i, merged=merged)
         tag = strings.add(merged["TAG"]) if "TAG" in merged else tag
         dep = strings.add(merged["DEP"]) if "DEP" in merged else dep
         return tag, dep, pos, lemma
 
-    def _lemma(self, doc: "Doc", i: int, merged: Attributes) -> int:
+    def _lemma(self, doc: "Doc", i: int, *, merged: Attributes) -> int:
         token: Any = doc[i]
         morph = merged.get("MORPH", "")
         key = (token.orth, token.pos, morph)

@@ -52,14 +52,14 @@ def find_quotations(parsed: Parsed, entities: Sequence[Entity]) -> tuple[Quotati
     told_of = bodies_told_of(parsed)
     found: list[Quotation] = []
     for number, sheet in enumerate(sheets):
-        for content, source, cue in _attributions(sheets, number, load_cue_model()):
-            naming = speaking_span(sheet.passage, source, cue)
-            speaker = goes_on(sheet.passage, naming, cue, last=found[-1] if found else None, index=index)
-            said = (*content, *said_before(parsed, sheet.passage, naming, found=found, index=index))
+        for content, source, cue in _attributions(sheets, number, model=load_cue_model()):
+            naming = speaking_span(sheet.passage, source, cue=cue)
+            speaker = goes_on(sheet.passage, naming, cue=cue, last=found[-1] if found else None, index=index)
+            said = (*content, *said_before(parsed, sheet.passage, source=naming, found=found, index=index))
             speaker = speaker or speaker_of(
                 parsed, naming, passage=sheet.passage, index=index, said=said, told_of=told_of
             )
-            quotation = Quotation(content, cue, source, speaker, _kind(content, sheet, sheets))
+            quotation = Quotation(content, cue, source, speaker, _kind(content, sheet, sheets=sheets))
             if not (found and _same(found[-1], quotation)):
                 found.append(quotation)
     return tuple(sorted(found, key=lambda q: (q.content[0], q.cue or q.content[0])))
@@ -82,23 +82,23 @@ def _sheets(parsed: Parsed) -> list[Sheet]:
 
 
 def _attributions(
-    sheets: Sequence[Sheet], number: int, model: CueModel
+    sheets: Sequence[Sheet], number: int, *, model: CueModel
 ) -> Iterator[tuple[tuple[Span, ...], tuple[Span, ...], Span]]:
     """Content, source and cue of each attribution whose cue stands in the sheet."""
     sheet = sheets[number]
     tagger = load_span_model()
     for carrier in model.cues(sheet.words, number):
         start, end = window(sheet.words, carrier)
-        found = pieces(tagger.tag(span_features(sheet.words, start, end, carrier)), start)
+        found = pieces(tagger.tag(span_features(sheet.words, start=start, end=end, cue=carrier)), start)
         content = [sheet.span(*piece) for piece in found["C"]]
         last = found["C"][-1][1] if found["C"] else carrier + 1
-        content += _continued(sheets, number, last, bool(content))
+        content += _continued(sheets, number, last=last, begun=bool(content))
         if content:
             cue = found["K"][0] if found["K"] else (carrier, carrier + 1)
             yield tuple(content), tuple(sheet.span(*piece) for piece in found["S"]), sheet.span(*cue)
 
 
-def _continued(sheets: Sequence[Sheet], number: int, last: int, begun: bool) -> Iterator[Span]:
+def _continued(sheets: Sequence[Sheet], number: int, *, last: int, begun: bool) -> Iterator[Span]:
     """What a quotation says in the next paragraphs: it was left open, or announced by a colon."""
     words = sheets[number].words
     if last < len(words) - 1 or number + 1 == len(sheets) or not sheets[number + 1].words.marks:
@@ -115,7 +115,7 @@ def _continued(sheets: Sequence[Sheet], number: int, last: int, begun: bool) -> 
         left_open, announced = marks[end - 1] != CLOSES, False
 
 
-def _kind(content: Sequence[Span], sheet: Sheet, sheets: Sequence[Sheet]) -> str:
+def _kind(content: Sequence[Span], sheet: Sheet, *, sheets: Sequence[Sheet]) -> str:
     """direct if all of the content stands between marks, indirect if none, else mixed."""
     seen = [
         mark == INSIDE

@@ -72,13 +72,13 @@ def quoting_words(doc: "Doc") -> list[str]:
         spaced = i == 0 or bool(doc[i - 1].whitespace_)
         if spaced and not doc[i].whitespace_:
             opened = i
-        elif opened >= 0 and not spaced and _ends_quotation(doc, i, words):
+        elif opened >= 0 and not spaced and _ends_quotation(doc, i, words=words):
             words[opened], words[i] = "‘", "’"
             opened = -1
     return words
 
 
-def _ends_quotation(doc: "Doc", i: int, words: Sequence[str]) -> bool:
+def _ends_quotation(doc: "Doc", i: int, *, words: Sequence[str]) -> bool:
     """Whether the straight mark closes what another opened, and is not that of `the sailors' boat`."""
     owner = words[i - 1][-1:].lower() == "s" and bool(doc[i].whitespace_)
     if not owner:

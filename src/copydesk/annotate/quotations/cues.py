@@ -44,7 +44,7 @@ class CueModel:
         """
         bar, lower = _logit(self.threshold), _logit(self.nested)
         scores = {
-            i: sum(self.weights[bucket] for bucket in buckets(words, i, number, self.lemmas))
+            i: sum(self.weights[bucket] for bucket in buckets(words, i, number=number, lemmas=self.lemmas))
             for i in candidates(words, self.nominal)
         }
         sure = {i for i, score in scores.items() if score > bar}
@@ -67,14 +67,15 @@ def candidates(words: Columns, nominal: frozenset[str]) -> list[int]:
     ]
 
 
-def buckets(words: Columns, i: int, number: int, lemmas: frozenset[str]) -> set[int]:
+def buckets(words: Columns, i: int, *, number: int, lemmas: frozenset[str]) -> set[int]:
     """The buckets of the token's features."""
     return {
-        crc32(f.encode("utf-8", "surrogatepass")) % BUCKETS for f in cue_features(words, i, number, lemmas)
+        crc32(f.encode("utf-8", "surrogatepass")) % BUCKETS
+        for f in cue_features(words, i, number=number, lemmas=lemmas)
     }
 
 
-def cue_features(words: Columns, i: int, number: int, lemmas: frozenset[str]) -> Iterator[str]:
+def cue_features(words: Columns, i: int, *, number: int, lemmas: frozenset[str]) -> Iterator[str]:
     """What is seen of a candidate: the word, its governor, its complements, its neighbours, the marks.
 
     A word outside `lemmas` is seen as rare, so that the model knows what to make of one it never met.
@@ -96,14 +97,14 @@ def cue_features(words: Columns, i: int, number: int, lemmas: frozenset[str]) ->
         yield f"hp={words.pos[head]}{words.dep[head]}"
         yield f"hll={words.lemma[head]}|{lemma}"
         yield f"ppl={dep}|{words.dep[head]}|{words.lemma[words.head[head]]}"
-    yield from _complements(words, i, lemma)
-    yield from _neighbours(words, i, lemma)
-    yield from _quotedness(words, i, lemma)
+    yield from _complements(words, i, lemma=lemma)
+    yield from _neighbours(words, i, lemma=lemma)
+    yield from _quotedness(words, i, lemma=lemma)
     yield f"para={min(number, 3)}"
     yield "end=" + ("." if words.lower[-1] in {".", "!", "?", "”", '"'} else "no")
 
 
-def _complements(words: Columns, i: int, lemma: str) -> Iterator[str]:
+def _complements(words: Columns, i: int, *, lemma: str) -> Iterator[str]:
     frame, auxiliaries = [], []
     for child in words.children[i]:
         dep = words.dep[child]
@@ -140,7 +141,7 @@ def _complements(words: Columns, i: int, lemma: str) -> Iterator[str]:
 _MARKERS = frozenset(("mark", "aux", "advmod"))
 
 
-def _neighbours(words: Columns, i: int, lemma: str) -> Iterator[str]:
+def _neighbours(words: Columns, i: int, *, lemma: str) -> Iterator[str]:
     before, after, second = i - 1, i + 1, i + 2
     last, next_, third = (words.lower[j] if 0 <= j < len(words) else "_" for j in (before, after, second))
     yield "w-1=" + last
@@ -154,7 +155,7 @@ def _neighbours(words: Columns, i: int, lemma: str) -> Iterator[str]:
     yield "p+1=" + (words.pos[after] if after < len(words) else "_")
 
 
-def _quotedness(words: Columns, i: int, lemma: str) -> Iterator[str]:
+def _quotedness(words: Columns, i: int, *, lemma: str) -> Iterator[str]:
     start, end = words.bounds[words.sentence[i]]
     marks = words.marks
     near = ("B" if CLOSES in marks[max(0, i - 6) : i] else "") + (

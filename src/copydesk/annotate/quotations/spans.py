@@ -19,15 +19,15 @@ Relation = tuple[str, str, str, int, int]
 def window(words: Columns, cue: int) -> tuple[int, int]:
     """The carrier's sentence, widened while quotation marks run on over its borders."""
     start, end = words.bounds[words.sentence[cue]]
-    start, end = _widened(words, start, end)
+    start, end = _widened(words, start=start, end=end)
     if end < len(words) and words.marks[end] == OPENS:
-        start, end = _widened(words, start, words.bounds[words.sentence[end]][1])
+        start, end = _widened(words, start=start, end=words.bounds[words.sentence[end]][1])
     if start > 0 and words.marks[start - 1] == CLOSES:
-        start, end = _widened(words, words.bounds[words.sentence[start - 1]][0], end)
+        start, end = _widened(words, start=words.bounds[words.sentence[start - 1]][0], end=end)
     return max(start, cue - REACH), min(end, cue + REACH)
 
 
-def _widened(words: Columns, start: int, end: int) -> tuple[int, int]:
+def _widened(words: Columns, *, start: int, end: int) -> tuple[int, int]:
     while start > 0 and words.marks[start] in {INSIDE, CLOSES}:
         start = words.bounds[words.sentence[start - 1]][0]
     while end < len(words) and words.marks[end] in {INSIDE, CLOSES}:
@@ -35,7 +35,7 @@ def _widened(words: Columns, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def relations(words: Columns, start: int, end: int, cue: int) -> list[Relation]:
+def relations(words: Columns, *, start: int, end: int, cue: int) -> list[Relation]:
     """How each word of the window hangs on the carrier."""
     known: dict[int, Relation] = {cue: ("", "", "", 0, -1)}
     path: list[str] = []
@@ -60,13 +60,13 @@ def relations(words: Columns, start: int, end: int, cue: int) -> list[Relation]:
     return [known[token] for token in range(start, end)]
 
 
-def span_features(words: Columns, start: int, end: int, cue: int) -> list[list[str]]:
+def span_features(words: Columns, *, start: int, end: int, cue: int) -> list[list[str]]:
     """The features of each word in the window."""
-    related = relations(words, start, end, cue)
+    related = relations(words, start=start, end=end, cue=cue)
     lemma = words.lemma[cue]
     frame = ",".join(sorted({words.dep[c] for c in words.children[cue] if words.dep[c] in _FRAME}))
     quoting = f"{words.marks[cue]}{'Q' if OPENS in words.marks[start:end] else ''}"
-    commas = _commas(words, start, end, cue)
+    commas = _commas(words, start=start, end=end, cue=cue)
     low, high = words.bounds[words.sentence[cue]]
     coarse = [f"{r[0]}|{r[1]}" for r in related]
     marks = words.marks
@@ -111,7 +111,7 @@ def span_features(words: Columns, start: int, end: int, cue: int) -> list[list[s
     return rows
 
 
-def _commas(words: Columns, start: int, end: int, cue: int) -> list[int]:
+def _commas(words: Columns, *, start: int, end: int, cue: int) -> list[int]:
     """How many commas and the like stand between each word and the carrier, negative before it."""
     counts = [0] * (end - start)
     passed = 0

@@ -71,17 +71,17 @@ def speaker_of(
         # the sentence's first `she` and its last are one, but for those she speaks of
         pronouns = (t for t in head.sent if _alike(t, head) and not _inside(passage.span(t), said))
         head = next(pronouns, head)
-        unnamed = _unnamed_speaker_before(parsed, head, passage)
-        found = _subject_before(parsed, head, passage, index=index, labels=PERSON, said=said)
+        unnamed = _unnamed_speaker_before(parsed, head, passage=passage)
+        found = _subject_before(parsed, head, passage=passage, index=index, labels=PERSON, said=said)
         if found or unnamed:
             return None if unnamed and not _named_before(head) else found
         if _somebody_before(head):
             return None
-        return resolve_person(parsed, passage.span(head), index.entities, said=said)
+        return resolve_person(parsed, passage.span(head), entities=index.entities, said=said)
     if head.lower_ in {"they", "it"}:
-        if _unnamed_speaker_before(parsed, head, passage) and not _named_before(head):
+        if _unnamed_speaker_before(parsed, head, passage=passage) and not _named_before(head):
             return None
-        return _subject_before(parsed, head, passage, index=index, labels=GROUPS, said=said)
+        return _subject_before(parsed, head, passage=passage, index=index, labels=GROUPS, said=said)
     if head.lemma_.lower() in DOCUMENTS:
         head = next((t for t in head.lefts if t.pos_ == "PROPN"), head)  # a KCNA report is KCNA's word
     if head.pos_ == "PROPN":
@@ -92,14 +92,14 @@ def speaker_of(
     if not _bare(head):
         return None
     word, at = head.lemma_.lower(), passage.span(head).start
-    described = _described(word, at, index.entities)
+    described = _described(word, at, entities=index.entities)
     if described is None and word in BODIES and head.tag_ == "NN" and told_of.get(word, at) >= at:
-        return _subject_before(parsed, head, passage, index=index, labels=BODY, said=said)
+        return _subject_before(parsed, head, passage=passage, index=index, labels=BODY, said=said)
     return described
 
 
 def goes_on(
-    passage: Passage, source: Span | None, cue: Span, *, last: Quotation | None, index: EntityIndex
+    passage: Passage, source: Span | None, *, cue: Span, last: Quotation | None, index: EntityIndex
 ) -> str | None:
     """The id of the person who spoke last (`last`), where `he` or `she` adds to it or continues; else None."""
     if source is None or last is None or last.speaker is None or not last.source:
@@ -113,7 +113,7 @@ def goes_on(
 
 
 def said_before(
-    parsed: Parsed, passage: Passage, source: Span | None, *, found: Sequence[Quotation], index: EntityIndex
+    parsed: Parsed, passage: Passage, *, source: Span | None, found: Sequence[Quotation], index: EntityIndex
 ) -> tuple[Span, ...]:
     """What the person who spoke last said just before, where `he` or `she` (`source`) may be that person.
 
@@ -169,7 +169,7 @@ def bodies_told_of(parsed: Parsed) -> dict[str, int]:
     return first
 
 
-def _described(word: str, before: int, entities: Sequence[Entity]) -> str | None:
+def _described(word: str, before: int, *, entities: Sequence[Entity]) -> str | None:
     """The one entity named earlier with that role, or with that word in its name; None if several could be."""
     fitting = [
         entity.id
@@ -183,8 +183,8 @@ def _described(word: str, before: int, entities: Sequence[Entity]) -> str | None
 def _subject_before(
     parsed: Parsed,
     pronoun: "Token",
-    passage: Passage,
     *,
+    passage: Passage,
     index: EntityIndex,
     labels: frozenset[str],
     said: Sequence[Span],
@@ -195,7 +195,7 @@ def _subject_before(
     sentence before may end the passage before. Nobody known to be a woman is `he`, nor a man `she`.
     """
     unfit = {"female": "male", "male": "female"}.get(_gender_told(pronoun), "")
-    for where, sentence in _sentences_back(parsed, pronoun, passage):
+    for where, sentence in _sentences_back(parsed, pronoun, passage=passage):
         before = pronoun not in sentence
         for token in sorted(sentence, key=lambda t: (before and _is_main(t), t.i), reverse=True):
             if token.dep_ not in {"nsubj", "nsubjpass"}:
@@ -233,9 +233,9 @@ def _gender_told(pronoun: "Token") -> str:
     return "female" if pronoun.lower_ in FEMALE else "male"
 
 
-def _unnamed_speaker_before(parsed: Parsed, pronoun: "Token", passage: Passage) -> bool:
+def _unnamed_speaker_before(parsed: Parsed, pronoun: "Token", *, passage: Passage) -> bool:
     """Whether one without a name says something in the sentence before: `The officer said ... He added ...`."""
-    for where, sentence in _sentences_back(parsed, pronoun, passage):
+    for where, sentence in _sentences_back(parsed, pronoun, passage=passage):
         if where is passage and pronoun in sentence:
             continue
         for token in sentence:
@@ -274,7 +274,7 @@ def _inside(at: Span, said: Sequence[Span]) -> bool:
 
 
 def _sentences_back(
-    parsed: Parsed, token: "Token", passage: Passage
+    parsed: Parsed, token: "Token", *, passage: Passage
 ) -> Iterator[tuple[Passage, Sequence["Token"]]]:
     """The token's sentence and the one before it, each with its passage."""
     yield passage, list(token.sent)
@@ -309,7 +309,7 @@ def _one_quotation(passage: Passage, end: int) -> bool:
     return marks[0] == OPENS and CLOSES not in marks[:end]
 
 
-def speaking_span(passage: Passage, source: Sequence[Span], cue: Span | None) -> Span | None:
+def speaking_span(passage: Passage, source: Sequence[Span], *, cue: Span | None) -> Span | None:
     """Of a source in several parts the one that names it: the nearest to the cue that is no relative pronoun."""
     naming = [span for span in source if _text(passage, span).lower() not in RELATIVES]
     at = cue.start if cue else 0

@@ -74,7 +74,7 @@ def season_of(month: int) -> str:
     return {12: "WI", 1: "WI", 2: "WI", 3: "SP", 4: "SP", 5: "SP", 6: "SU", 7: "SU", 8: "SU"}.get(month, "FA")
 
 
-def shift(start: Point, amount: int, unit: str, grain: str) -> Point:
+def shift(start: Point, amount: int, *, unit: str, grain: str) -> Point:
     """`amount` units on (or back) from `start`, at `grain`. Months too short are cut at their end.
 
     Steps that leave the years Python knows come back as they were, at `grain`.
@@ -105,7 +105,7 @@ def _named_year(ordinal: int) -> int:
     return ordinal if ordinal > 0 else ordinal - 1
 
 
-def weekday_near(anchor: date, weekday: int, direction: int) -> date:
+def weekday_near(anchor: date, weekday: int, *, direction: int) -> date:
     """The day of that ISO weekday: on or before the anchor (-1), on or after (1), nearest (0)."""
     back = (anchor.isoweekday() - weekday) % 7
     forth = (weekday - anchor.isoweekday()) % 7
@@ -124,17 +124,17 @@ def holiday(name: str, year: int) -> date | None:
     if day > 0:
         return date(year, month, day)
     if (month, day) == (9, -1):
-        return _nth(year, 9, 1, 1)
+        return _nth(year, 9, weekday=1, number=1)
     if (month, day) == (5, -1):
-        return _nth(year, 6, 1, 1) - timedelta(days=7)
+        return _nth(year, 6, weekday=1, number=1) - timedelta(days=7)
     if (month, day) == (1, -3):
-        return _nth(year, 1, 1, 3)
+        return _nth(year, 1, weekday=1, number=3)
     if (month, day) == (11, -2):
-        return _nth(year, 11, 1, 1) + timedelta(days=1)
-    return _nth(year, 11, 4, 4)
+        return _nth(year, 11, weekday=1, number=1) + timedelta(days=1)
+    return _nth(year, 11, weekday=4, number=4)
 
 
-def _nth(year: int, month: int, weekday: int, number: int) -> date:
+def _nth(year: int, month: int, *, weekday: int, number: int) -> date:
     first = date(year, month, 1)
     return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (number - 1))
 

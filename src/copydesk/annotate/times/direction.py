@@ -41,7 +41,7 @@ _SENTENCE = 200
 """Characters each way that pass for the sentence where there is no parse."""
 
 
-def direction_at(doc: "Doc | None", text: str, start: int, end: int) -> int:
+def direction_at(doc: "Doc | None", text: str, *, start: int, end: int) -> int:
     """The direction of the expression `text[start:end]`; without a parse, what its sentence's words tell."""
     if doc is None:
         left, right = max(0, start - _SENTENCE), min(len(text), end + _SENTENCE)

@@ -23,7 +23,7 @@ def find_times(parsed: Parsed) -> tuple[Timex, ...]:
     read = []
     for passage in parsed.passages:
         text = passage.doc.text
-        read.append((passage, [e for e in expressions(text) if kept(e, text, passage.doc)]))
+        read.append((passage, [e for e in expressions(text) if kept(e, text, doc=passage.doc)]))
     day = today.day if today else None
     history = day is not None and tells_history([e for _, found in read for e in found], day)
     start = Context(day, today.maybe if today else (), history=history)
@@ -32,7 +32,7 @@ def find_times(parsed: Parsed) -> tuple[Timex, ...]:
     for passage, found in read:
         aside = passage.kind in {BlockKind.TITLE, BlockKind.CAPTION}
         text = passage.doc.text
-        told = list(read_on(found, text, passage.doc, start if aside else context))
+        told = list(read_on(found, text, doc=passage.doc, context=start if aside else context))
         for timex in spanning([timex for timex, _ in told], text):
             span = Span(passage.start + timex.span.start, passage.start + timex.span.end)
             out.append(replace(timex, span=span))

@@ -178,13 +178,13 @@ def _lent(found: list[Expression], text: str) -> list[Expression]:
         before = (
             found[index - 1] if index and _JOINED.fullmatch(text, found[index - 1].end, here.start) else None
         )
-        whole = _completed(here, after, before)
+        whole = _completed(here, after=after, before=before)
         if whole is not None:
             out.append(whole)
     return out[::-1]
 
 
-def _completed(here: Expression, after: Expression | None, before: Expression | None) -> Expression | None:
+def _completed(here: Expression, *, after: Expression | None, before: Expression | None) -> Expression | None:
     """`here` with what its neighbours lend it; None for a lone number they do not complete."""
     meaning = here.meaning
     lone = here.rule in {"lone", "lone_year"}

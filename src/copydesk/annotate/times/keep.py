@@ -42,7 +42,7 @@ _TIMELY = re.compile(
 )
 
 
-def kept(expression: Expression, text: str, doc: "Doc | None") -> bool:
+def kept(expression: Expression, text: str, *, doc: "Doc | None") -> bool:
     """Whether the expression is a time where it stands."""
     words = text[expression.start : expression.end]
     before = text[max(0, expression.start - 12) : expression.start]
@@ -51,7 +51,7 @@ def kept(expression: Expression, text: str, doc: "Doc | None") -> bool:
         return False  # the paper
     match expression.rule:
         case "year" if words.isdigit() and not _before_christ(expression):
-            return _is_year(int(words), before, after) and not _counts(expression, text, doc)
+            return _is_year(int(words), before=before, after=after) and not _counts(expression, text, doc=doc)
         case "weekday" | "month" if words.lower() in _NAMES:
             return False
         case "weekday" if (
@@ -77,7 +77,7 @@ def kept(expression: Expression, text: str, doc: "Doc | None") -> bool:
     return not (expression.rule == "clock" and re.match(r"\s?-\s?\d", after))
 
 
-def _is_year(number: int, before: str, after: str) -> bool:
+def _is_year(number: int, *, before: str, after: str) -> bool:
     if _BEFORE_YEAR.search(before) or _AFTER_NUMBER.match(after):
         return False
     return 1600 <= number <= 2050 or (number >= 1400 and bool(_TIMELY.search(before)))
@@ -88,7 +88,7 @@ def _before_christ(expression: Expression) -> bool:
     return isinstance(meaning, Calendar) and meaning.year is not None and meaning.year < 0
 
 
-def _counts(expression: Expression, text: str, doc: "Doc | None") -> bool:
+def _counts(expression: Expression, text: str, *, doc: "Doc | None") -> bool:
     """Whether the number counts what follows: `some 2000 refugees`, not `the 1992 protests`."""
     if doc is None or _DETERMINED.search(text, max(0, expression.start - 12), expression.start):
         return False

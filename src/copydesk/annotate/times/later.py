@@ -22,7 +22,9 @@ def resolve_timex(timex: Timex, *, text: str, anchor: date, past: bool | None) -
     found = expressions(timex.span.of(text))
     if len(found) != 1 or len(timex.span) != found[0].end - found[0].start:
         return timex
-    resolved = resolve(found[0], Context(anchor, kind=Anchor.STORY), {True: -1, False: 1, None: 0}[past])
+    resolved = resolve(
+        found[0], Context(anchor, kind=Anchor.STORY), direction={True: -1, False: 1, None: 0}[past]
+    )
     if resolved.anchor is not Anchor.STORY:
         return timex
     begin, until = bounds(resolved.value)

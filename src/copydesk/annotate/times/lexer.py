@@ -333,7 +333,7 @@ def _joined(tokens: list[Lexeme], text: str) -> list[Lexeme]:
                 lexeme = Lexeme(lexeme.kind, lexeme.start, after.end, lexeme.text, lexeme.value)
                 used = 2
             elif lexeme.kind in {"holiday", "month", "other"}:
-                lexeme, used = _holiday(tokens, place, text)
+                lexeme, used = _holiday(tokens, place, text=text)
         out.append(lexeme)
         place += used
     return out
@@ -342,7 +342,7 @@ def _joined(tokens: list[Lexeme], text: str) -> list[Lexeme]:
 _HOLIDAY_STARTS = frozenset(name.split()[0].split("'")[0] for name in HOLIDAYS)
 
 
-def _holiday(tokens: list[Lexeme], place: int, text: str) -> tuple[Lexeme, int]:
+def _holiday(tokens: list[Lexeme], place: int, *, text: str) -> tuple[Lexeme, int]:
     """The longest holiday that begins here, else the token itself."""
     first = tokens[place]
     if first.text in _HOLIDAY_STARTS and text[first.start].isupper():

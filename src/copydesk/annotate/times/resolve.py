@@ -48,7 +48,7 @@ class Context:
     kind: Anchor = Anchor.PUBLISHED
 
 
-def resolve(expression: Expression, context: Context, direction: int) -> Resolved:
+def resolve(expression: Expression, context: Context, *, direction: int) -> Resolved:
     """The expression's value in its context; `direction` is that of its verb (see `direction`)."""
     meaning = expression.meaning
     if isinstance(meaning, Fixed):
@@ -56,11 +56,11 @@ def resolve(expression: Expression, context: Context, direction: int) -> Resolve
     if isinstance(meaning, Clock):
         return _clock(meaning, context)
     if isinstance(meaning, Shift):
-        return _shifted(meaning, context, direction)
-    return _calendar(meaning, context, direction)
+        return _shifted(meaning, context, direction=direction)
+    return _calendar(meaning, context, direction=direction)
 
 
-def _at(found: Point, part: str, anchor: Anchor, others: Iterable[Point | None] = ()) -> Resolved:
+def _at(found: Point, part: str, *, anchor: Anchor, others: Iterable[Point | None] = ()) -> Resolved:
     """The point with its time of day, and the other points it may be."""
     value, *alternatives = [
         other.value + (part if other.grain == "D" else "") for other in (found, *others) if other is not None
@@ -78,10 +78,10 @@ def _clock(meaning: Clock, context: Context) -> Resolved:
     return Resolved("TIME", base.value + meaning.part, anchor, base)
 
 
-def _shifted(meaning: Shift, context: Context, direction: int) -> Resolved:
+def _shifted(meaning: Shift, context: Context, *, direction: int) -> Resolved:
     told = context.day or context.told if meaning.unit == "D" else context.told
     if context.quarter is not None and (meaning.inherit or (meaning.unit == "Q" and meaning.amount == 0)):
-        moved = shift(context.quarter, meaning.amount, meaning.unit, "Q")
+        moved = shift(context.quarter, meaning.amount, unit=meaning.unit, grain="Q")
         return Resolved("DATE", moved.value, Anchor.TEXT, moved)
     from_text = told is not None and (meaning.from_text or (context.history and not meaning.from_page))
     page = point(context.today) if context.today is not None else None
@@ -99,8 +99,8 @@ def _shifted(meaning: Shift, context: Context, direction: int) -> Resolved:
         amount -= 1
     if meaning.unit == "WE" and not amount and context.today and context.today.isoweekday() < 5:
         amount = -1 if direction <= 0 else 0
-    moved = shift(base, amount, meaning.unit, grain)
-    return _at(moved, meaning.part, Anchor.TEXT if from_text else context.kind)
+    moved = shift(base, amount, unit=meaning.unit, grain=grain)
+    return _at(moved, meaning.part, anchor=Anchor.TEXT if from_text else context.kind)
 
 
 def _open_value(meaning: Shift) -> str:
@@ -108,13 +108,13 @@ def _open_value(meaning: Shift) -> str:
     return known.get(meaning.grain, "XXXX") + (meaning.part if meaning.grain == "D" else "")
 
 
-def _calendar(meaning: Calendar, context: Context, direction: int) -> Resolved:
+def _calendar(meaning: Calendar, context: Context, *, direction: int) -> Resolved:
     if meaning.inherit and context.quarter is not None and meaning.year is not None:
         quarter = replace(context.quarter, year=meaning.year)
         return Resolved("DATE", quarter.value, Anchor.TEXT, quarter)
     if meaning.year is not None:
         named = _in_year(meaning, meaning.year) or Point(meaning.year, 1, 1, "Y")
-        return _at(named, meaning.part, Anchor.TEXT)
+        return _at(named, meaning.part, anchor=Anchor.TEXT)
     told = (context.month or context.told) if meaning.unit in {"D", "M"} else context.told
     if meaning.weekday is not None and meaning.month is None:
         told = context.day or told
@@ -125,12 +125,12 @@ def _calendar(meaning: Calendar, context: Context, direction: int) -> Resolved:
     else:
         return _open_calendar(meaning)
     if meaning.weekday is not None and meaning.month is None:
-        return _weekday(meaning, context, base, anchor, direction)
-    year, others = _year_of(meaning, base, direction, anchor is Anchor.TEXT)
+        return _weekday(meaning, context, base=base, anchor=anchor, direction=direction)
+    year, others = _year_of(meaning, base, direction=direction, of_text=anchor is Anchor.TEXT)
     found = _in_year(meaning, year)
     if found is None:
         return _open_calendar(meaning)
-    return _at(found, meaning.part, anchor, [_in_year(meaning, other) for other in others])
+    return _at(found, meaning.part, anchor=anchor, others=[_in_year(meaning, other) for other in others])
 
 
 def _open_calendar(meaning: Calendar) -> Resolved:
@@ -164,7 +164,7 @@ def _in_year(meaning: Calendar, year: int) -> Point | None:
     return found if year < 0 or found.date is not None else None
 
 
-def _year_of(meaning: Calendar, base: Point, direction: int, of_text: bool) -> tuple[int, tuple[int, ...]]:
+def _year_of(meaning: Calendar, base: Point, *, direction: int, of_text: bool) -> tuple[int, tuple[int, ...]]:
     """The year an undated month, day, season or quarter lies in, and other years it may lie in."""
     if meaning.year_shift is not None:
         return base.year + meaning.year_shift, ()
@@ -180,11 +180,11 @@ def _year_of(meaning: Calendar, base: Point, direction: int, of_text: bool) -> t
     if meaning.which == 0 or there == here or meaning.number is not None:
         return base.year, ()
     if of_text:
-        return base.year + _turn(here[0], there[0], base.grain), ()
-    return _nearest_year(base.year, here, there, direction)
+        return base.year + _turn(here[0], there[0], grain=base.grain), ()
+    return _nearest_year(base.year, here=here, there=there, direction=direction)
 
 
-def _turn(here: int, there: int, grain: str) -> int:
+def _turn(here: int, there: int, *, grain: str) -> int:
     """A history tells on: January after a December is the next year's; before a bare year it is that year's."""
     if grain not in "MDS":
         return 0
@@ -192,7 +192,7 @@ def _turn(here: int, there: int, grain: str) -> int:
 
 
 def _nearest_year(
-    year: int, here: tuple[int, int], there: tuple[int, int], direction: int
+    year: int, *, here: tuple[int, int], there: tuple[int, int], direction: int
 ) -> tuple[int, tuple[int, ...]]:
     """The year of a month or day, by its verb; one that is near at hand is meant whatever the verb.
 
@@ -215,7 +215,7 @@ def _nearest_year(
     return (past, ()) if direction < 0 else (coming, ())
 
 
-def _weekday(meaning: Calendar, context: Context, base: Point, anchor: Anchor, direction: int) -> Resolved:
+def _weekday(meaning: Calendar, context: Context, *, base: Point, anchor: Anchor, direction: int) -> Resolved:
     today = base.date
     weekday = meaning.weekday
     if today is None or weekday is None or (anchor is Anchor.TEXT and base.grain != "D"):
@@ -225,19 +225,19 @@ def _weekday(meaning: Calendar, context: Context, base: Point, anchor: Anchor, d
     if meaning.week_shift is not None:
         day = today + meaning.week_shift * week + timedelta(days=weekday - today.isoweekday())
     elif meaning.which == -1:
-        day = weekday_near(today - timedelta(days=1), weekday, -1)
+        day = weekday_near(today - timedelta(days=1), weekday, direction=-1)
     elif meaning.which == 1:
-        day = weekday_near(today + timedelta(days=1), weekday, 1)
+        day = weekday_near(today + timedelta(days=1), weekday, direction=1)
         others = (day + week,)
     elif meaning.which == 0:
-        day = weekday_near(today, weekday, 1 if direction >= 0 else -1)
+        day = weekday_near(today, weekday, direction=1 if direction >= 0 else -1)
     else:
-        day, others = _bare_weekday(today, context.maybe_today, weekday, direction)
-    return _at(point(day), meaning.part, anchor, [point(other) for other in others])
+        day, others = _bare_weekday(today, context.maybe_today, weekday=weekday, direction=direction)
+    return _at(point(day), meaning.part, anchor=anchor, others=[point(other) for other in others])
 
 
 def _bare_weekday(
-    today: date, maybe_today: tuple[date, ...], weekday: int, direction: int
+    today: date, maybe_today: tuple[date, ...], *, weekday: int, direction: int
 ) -> tuple[date, tuple[date, ...]]:
     """`on Saturday`: that very day if the page can have been written on it, else the verb decides.
 
@@ -250,13 +250,13 @@ def _bare_weekday(
     for day in maybe_today:
         if day.isoweekday() == weekday:
             return day, (day - week,) if direction < 0 else (day + week,) if direction > 0 else (day - week,)
-    day = weekday_near(today, weekday, direction or -1)
+    day = weekday_near(today, weekday, direction=direction or -1)
     if direction == 0 or (today - day).days == 6:
-        return day, (weekday_near(today, weekday, 1),)
+        return day, (weekday_near(today, weekday, direction=1),)
     return day, ()
 
 
-def told_after(expression: Expression, resolved: Resolved, context: Context) -> Context:
+def told_after(expression: Expression, resolved: Resolved, *, context: Context) -> Context:
     """The context after an expression: what it names is the time told of, unless it only compares with it."""
     meaning, found = expression.meaning, resolved.point
     if found is None or (isinstance(meaning, Shift | Calendar) and meaning.inherit):

@@ -31,9 +31,9 @@ def tag(text: str, *, anchor: date | None, doc: "Doc | None" = None) -> list[Tim
     `anchor` is the day (or moment) it was written, None where that is not known; `doc` its parse.
     """
     today = anchor.date() if isinstance(anchor, datetime) else anchor
-    found = [expression for expression in expressions(text) if kept(expression, text, doc)]
+    found = [expression for expression in expressions(text) if kept(expression, text, doc=doc)]
     context = Context(today, history=tells_history(found, today))
-    return spanning([timex for timex, _ in read_on(found, text, doc, context)], text)
+    return spanning([timex for timex, _ in read_on(found, text, doc=doc, context=context)], text)
 
 
 def tells_history(found: list[Expression], today: date | None) -> bool:
@@ -47,7 +47,7 @@ def tells_history(found: list[Expression], today: date | None) -> bool:
 
 
 def read_on(
-    found: list[Expression], text: str, doc: "Doc | None", context: Context
+    found: list[Expression], text: str, *, doc: "Doc | None", context: Context
 ) -> Iterator[tuple[Timex, Context]]:
     """Each expression resolved, with the context as it stands after it."""
     end = 0
@@ -57,23 +57,27 @@ def read_on(
         if "\n" in between:
             context = replace(context, month=None)
         end = expression.end
-        direction = direction_at(doc, text, expression.start, expression.end)
+        direction = direction_at(doc, text, start=expression.start, end=expression.end)
         here = context
         told_before = latest.point.date if latest and latest.point else None
         if told_before and _is_weekday(expression) and _REACHING.fullmatch(between):
             here, direction = replace(context, today=told_before, maybe_today=()), 1
-        elif isinstance(expression.meaning, Clock) and (after := _day_behind(found[number + 1 :], text, end)):
-            told = resolve(after, context, direction_at(doc, text, after.start, after.end)).point
+        elif isinstance(expression.meaning, Clock) and (
+            after := _day_behind(found[number + 1 :], text, end=end)
+        ):
+            told = resolve(
+                after, context, direction=direction_at(doc, text, start=after.start, end=after.end)
+            ).point
             here = replace(context, day=told) if told and told.grain == "D" else context
-        latest = resolved = resolve(expression, here, direction)
-        context = told_after(expression, resolved, context)
+        latest = resolved = resolve(expression, here, direction=direction)
+        context = told_after(expression, resolved, context=context)
         timex = opened(as_timex(expression, resolved), text)
         if "fiscal" in text[expression.start : expression.end].lower():  # whose year begins nobody knows when
             timex = replace(timex, begin=None, until=None)
         yield timex, context
 
 
-def _day_behind(following: list[Expression], text: str, end: int) -> Expression | None:
+def _day_behind(following: list[Expression], text: str, *, end: int) -> Expression | None:
     """The date that a clock time ending at `end` is given by what follows it: `between 9am and 11am on Monday`."""
     day = next((e for e in following[:2] if not isinstance(e.meaning, Clock)), None)
     return day if day is not None and _ON_DAY.fullmatch(text, end, day.start) else None
