@@ -2,7 +2,8 @@
 
     python -m quality.quotations
 
-The dev part set one number of the shipped models, the cue threshold; no text of it trained them.
+The dev part set two numbers of the shipped models, the thresholds of cues and of cues under a sure cue; no text of
+it trained them.
 """
 
 import argparse
