@@ -166,6 +166,7 @@ def test_what_publishing_software_says_is_no_section(said: str, section: str | N
             "—Associated Press writer Eva Lind in Oslo contributed to this report.",
             "Associated Press",
         ),
+        ("By Mira Holt", "• Associated Press writers Eva Lind and Ann Roe contributed.", "Associated Press"),
         ("By Mira Holt", "The Associated Press contributed to this report.", None),
         ("By Mira Holt, a reporter who was at Reuters", "", None),
     ],

@@ -91,7 +91,7 @@ def helping_agency(paragraph: str) -> Agency | None:
 
     An agency that merely `contributed to this report` did not write it.
     """
-    text = paragraph.strip(" \n_—–-*")
+    text = paragraph.strip(" \n_—–-*•·")
     named = named_agencies(text) if _HELPED.search(text) else []
     first = next(
         (agency for agency, span in named if text[: span.start].strip().lower() in {"", "the"}), None

@@ -100,10 +100,10 @@ def _fold_name(name: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _crediting(source: str) -> re.Pattern[str]:
-    """`according to SOURCE`, `SOURCE reports`, `first appeared on SOURCE`, `SOURCE contributed`, `© SOURCE`."""
+    """`according to SOURCE`, `SOURCE reports`, `first appeared on SOURCE`, `SOURCE contributed`, `© 2031 SOURCE`."""
     name = r"(?:[Tt]he\s)?" + re.escape(_THE.sub("", source.strip()))
-    before = r"\b(?:according to|citing|via|[Ww]ith|from|[Ss]ource:|©|courtesy of|reported by|appeared (?:on|in|at)|"
-    before += r"published (?:on|in|by)|told|[Bb]y)\s"
+    before = r"(?:©(?:\s?\d{4},?)?|\b(?:according to|citing|via|[Ww]ith|from|[Ss]ource:|courtesy of|reported by|"
+    before += r"appeared (?:on|in|at)|published (?:on|in|by)|told|[Bb]y))\s"
     after = r"(?:'s|’s)?\s(?:first\s)?(?:reports?|reported|said|says|writes|wrote|quoted|contributed)\b"
     return re.compile(rf"{before}{name}\b|(?<!\w){name}{after}|^\(?{name}\)?\.?$", re.MULTILINE)
 
