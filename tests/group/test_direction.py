@@ -45,7 +45,7 @@ def test_a_page_that_names_the_other_as_its_source_was_second() -> None:
 def test_a_page_that_prints_the_others_copyright_was_second() -> None:
     one = article("one", WIRE, publisher="Lemsal Courier")
     two = article("two", WIRE + "\n\nCopyright © 2031 The Lemsal Courier, LLC.", publisher="Inland News")
-    assert evidence(one, two) == Evidence("a", True, ("credits_publisher",))
+    assert evidence(one, two) == Evidence("a", True, ("bears_copyright",))
 
 
 def test_a_publisher_named_like_a_word_is_not_credited_by_that_word() -> None:

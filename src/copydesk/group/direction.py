@@ -33,7 +33,7 @@ def weigh_direction(a: Article, b: Article, *, copy: Copy) -> Evidence:
 
     The strongest evidence decides: one page credits the other's publisher or agency; one is dated earlier,
     to the precision both give; one is the other's beginning, cut from the end. These make the direction
-    known, with the reason codes `agency_is_publisher`, `credits_publisher`, `credits_agency`,
+    known, with the reason codes `agency_is_publisher`, `credits_publisher`, `bears_copyright`, `credits_agency`,
     `published_earlier` and `cut_from_end`. Without them the page that is signed (`signed`), or fuller
     (`fuller_text`), or longer is listed as the source, and the direction is not known.
     """
@@ -67,6 +67,8 @@ def _credits(page: Article, other: Article) -> tuple[str, ...]:
         return ("agency_is_publisher",)
     if other.publisher and not same_outlet(page, other) and _names(page, other.publisher):
         return ("credits_publisher",)
+    if other.publisher and not same_outlet(page, other) and _bears_copyright(page, other.publisher):
+        return ("bears_copyright",)
     if other.agency and not page.agency and _names(page, other.agency.text):
         return ("credits_agency",)
     return ()
@@ -87,6 +89,14 @@ def _names(page: Article, source: str) -> bool:
     return _says_from("\n".join([body_text(page), *credit_lines]), source)
 
 
+def _bears_copyright(page: Article, publisher: str) -> bool:
+    """Whether the page still bears the other's notice: `Copyright © 2031 The Lemsal Courier`."""
+    name = re.escape(_THE.sub("", publisher.strip()))
+    return "©" in page.page.text and bool(
+        re.search(rf"©(?:\s?\d{{4}},?)?\s(?:[Tt]he\s)?{name}\b", page.page.text)
+    )
+
+
 @lru_cache(maxsize=4096)
 def _says_from(text: str, source: str) -> bool:
     """Kept, since of many copies each is asked of the same few sources, once for every other copy."""
@@ -100,10 +110,10 @@ def _fold_name(name: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _crediting(source: str) -> re.Pattern[str]:
-    """`according to SOURCE`, `SOURCE reports`, `first appeared on SOURCE`, `SOURCE contributed`, `© 2031 SOURCE`."""
+    """`according to SOURCE`, `SOURCE reports`, `first appeared on SOURCE`, `SOURCE contributed`."""
     name = r"(?:[Tt]he\s)?" + re.escape(_THE.sub("", source.strip()))
-    before = r"(?:©(?:\s?\d{4},?)?|\b(?:according to|citing|via|[Ww]ith|from|[Ss]ource:|courtesy of|reported by|"
-    before += r"appeared (?:on|in|at)|published (?:on|in|by)|told|[Bb]y))\s"
+    before = r"\b(?:according to|citing|via|[Ww]ith|from|[Ss]ource:|courtesy of|reported by|"
+    before += r"appeared (?:on|in|at)|published (?:on|in|by)|told|[Bb]y)\s"
     after = r"(?:'s|’s)?\s(?:first\s)?(?:reports?|reported|said|says|writes|wrote|quoted|contributed)\b"
     return re.compile(rf"{before}{name}\b|(?<!\w){name}{after}|^\(?{name}\)?\.?$", re.MULTILINE)
 

@@ -34,7 +34,7 @@ _HEARSAY = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"(?:they|he|she|it|who|which|that|this|these|those|you|one|someone|somebody|anyone|everyone|his|her|its|their)|"
+    r"(?:the|an?|they|he|she|it|who|which|that|this|these|those|you|one|someone|somebody|anyone|everyone|his|her|its|their)|"
     r"(?:some|one|many|most|all|both|none) of(?: the| them| whom| which)?",
     re.IGNORECASE,
 )

@@ -10,6 +10,9 @@ from copydesk.model import Annotations, Attribution, Entity, Mention, Origin, Or
 from copydesk.text import fold
 
 _BARE = re.compile(r"(?:the|this|that|its|their) (?P<noun>[a-z][a-z-]+)$", re.IGNORECASE)
+_SEAT = re.compile(r"^(the |this )[^()]*-based ", re.IGNORECASE)
+_LISTED = re.compile(r" ?\([^()]*\)$")
+"""Where a firm sits and its shares are traded: `the Oslo-based company (NYSE: QT)` is `the company`."""
 _COMPANIES = frozenset(
     "company firm group maker manufacturer retailer chain airline carrier giant startup start-up corporation "
     "conglomerate automaker carmaker chipmaker bank developer operator network studio brand".split()
@@ -45,6 +48,12 @@ _ISSUER = re.compile(r" (?:issued |released |sent |made )?(?:from|by|of) (?:the 
 _OWN = re.compile(r"(?:['’]s)? (?:\w+ ){0,2}$")
 _NEW = re.compile(r"(?:\b(?:an?|his|her|its|their|another)|['’]s?) (?:[\w-]+ ){0,2}$")
 """Before a paper that who speaks in the sentence brings: `said in a statement`, not `said the indictment was wrong`."""
+_PRONOUNS = frozenset(("it", "they"))
+_NOBODYS_IT = re.compile(r" (?:is|was|has been) ")
+"""Behind the `it` that is nobody: `it was announced that`."""
+_GOES_ON = 400
+"""Characters from who spoke to the `it said` that goes on with it."""
+_BODILY = frozenset({OriginKind.OFFICIAL, OriginKind.PUBLISHER, OriginKind.AGENCY, OriginKind.STATE_MEDIA})
 _NOBODYS = frozenset({OriginKind.UNKNOWN, OriginKind.DOCUMENT})
 
 
@@ -61,7 +70,9 @@ def refer(party: Attribution, found: Annotations, *, heard: Sequence[Heard]) -> 
 
     `heard` are the parties of the page's claims so far, in text order.
     """
-    bare = _BARE.fullmatch(party.name)
+    if party.span is not None and party.span.of(found.article.page.text).lower() in _PRONOUNS:
+        return _spoke_last(party, found, heard=heard)
+    bare = _BARE.fullmatch(_SEAT.sub(r"\1", _LISTED.sub("", party.name)))
     if bare is None or party.entity is not None or party.span is None:
         return None
     noun, at = bare["noun"].lower(), party.span.start
@@ -79,6 +90,19 @@ def refer(party: Attribution, found: Annotations, *, heard: Sequence[Heard]) -> 
     if noun in BODIES or noun in _COMPANIES:
         return _body(noun, at, found=found, heard=heard)
     return None
+
+
+def _spoke_last(party: Attribution, found: Annotations, *, heard: Sequence[Heard]) -> Origin | None:
+    """The body that spoke just before, which `it said` goes on from, where the page names nobody else that `it` may be
+    but a place or a people."""
+    meant = next((entity for entity in found.entities if entity.id == party.entity), None)
+    if not heard or party.span is None or (meant is not None and meant.label not in {"GPE", "NORP", "LOC"}):
+        return None
+    last = heard[-1]
+    if _NOBODYS_IT.match(found.article.page.text, party.span.end):
+        return None
+    near = last.link.span is not None and 0 < party.span.start - last.link.span.start <= _GOES_ON
+    return last.origin if near and last.origin.kind in _BODILY else None
 
 
 def _body(noun: str, at: int, *, found: Annotations, heard: Sequence[Heard]) -> Origin | Entity | None:
@@ -119,6 +143,9 @@ def _camel(name: str) -> bool:
 def _issuer(noun: str, at: int, *, found: Annotations, heard: Sequence[Heard]) -> Origin | Entity | None:
     """Whose paper it is: who spoke, or is named beside it, in the sentence that told of it last."""
     page = found.article.page.text
+    quoted = _quoted_before(noun, at, page=page, heard=heard)
+    if quoted is not None:
+        return quoted
     able = "statement|release" if noun in {"statement", "release"} else noun
     told = re.compile(rf"\b(?:{able})s?\b", re.IGNORECASE).finditer(page, max(0, at - _PAPER_REACH), at)
     for match in reversed(list(told)):
@@ -139,6 +166,20 @@ def _issuer(noun: str, at: int, *, found: Annotations, heard: Sequence[Heard]) -
         if beside is not None:
             return beside
     return None
+
+
+def _quoted_before(noun: str, at: int, *, page: str, heard: Sequence[Heard]) -> Origin | None:
+    """Whose `the statement` was when the page quoted from it last, if it tells of no other since."""
+    named = re.compile(rf"(?:the )(?:[\w-]+ )?{noun}", re.IGNORECASE)
+    spoke = (h for h in reversed(heard) if h.link.span and h.origin.kind not in _NOBODYS)
+    last = next((h for h in spoke if named.fullmatch(h.link.name)), None)
+    if last is None or last.link.span is None:
+        return None
+    between = page[max(last.link.span.end, at - _PAPER_REACH) : at]
+    other = re.search(
+        rf"\b(?:an?|another|his|her|its|their) (?:[\w-]+ ){{0,2}}{noun}\b", between, re.IGNORECASE
+    )
+    return last.origin if other is None and at - last.link.span.end <= _PAPER_REACH else None
 
 
 def _beside(paper: Span, around: Span, *, found: Annotations) -> Entity | None:

@@ -31,6 +31,8 @@ _TOLD_US = re.compile(r"\btold (?:me\b|us(?=[,.]| (?:that|in|on|by|via|he|she|th
 _HEARING = re.compile(r"\b(?:told|tells) (?:the )?(?P<who>(?:[A-Z][\w.&’'-]*)(?: [A-Z][\w.&’'-]*){0,4})")
 _PRESENTER = re.compile(r"(?:['’]s?)? (?:host|anchor|presenter|correspondent)\b")
 """Behind a station's name: one of its people, to whom somebody spoke on air for all to hear."""
+_LONG_AGO = re.compile(r"[^.\n]{0,20}\b(?:in (?:\w+ )?\d{4}|last year|years ago)\b")
+"""Behind a paper's name: it was told for another page than this one."""
 _SIGNED_OFF = re.compile(
     r"\bcontributed (?:reporting\b|to (?:this|the) (?:report|story|article|post|piece)\b)|"
     r"\b[Aa]dditional reporting by [A-Z]|^\W*Contributing: [A-Z]|"
@@ -89,7 +91,8 @@ def writers_of(findings: Sequence[Annotations], lineage: Sequence[Reprint]) -> d
     written it.
     """
     parents = {link.source: link.of for link in lineage}
-    copied = {link.of for link in lineage if link.direction}
+    # a notice of copyright stands under what an agency wrote too
+    copied = {link.of for link in lineage if link.direction and link.reasons != ("bears_copyright",)}
     own = {f.article.source: _writer(f, copied=f.article.source in copied) for f in findings}
 
     def head_of(source: str, seen: frozenset[str] = frozenset()) -> str:
@@ -212,7 +215,8 @@ def _told(article: Article) -> Origin | None:
     An agency is none: others print what it was told.
     """
     text = article.text
-    names = {m["who"] for m in _HEARING.finditer(text) if not _PRESENTER.match(text, m.end())}
+    heard = (m for m in _HEARING.finditer(text) if not _LONG_AGO.match(text, m.end()))
+    names = {m["who"] for m in heard if not _PRESENTER.match(text, m.end())}
     media = {medium(name) for name in names if is_called_a_medium(name)}
     if len(media) != 1 or any(origin.kind in WIRES for origin in media):
         return None

@@ -142,7 +142,7 @@ def sayings_in(
     found += [saying for saying in remarks_in(passage, naming) if saying.cue not in taken]
     taken |= {saying.cue for saying in found}
     found += [saying for saying in judged_in(passage, naming) if saying.cue not in taken]
-    found = [_as_cited(saying, passage, between=between) for saying in found]
+    found = [_within_brackets(_as_cited(saying, passage, between=between), passage) for saying in found]
     return found + list(quoted_in(passage, naming, marks=marks, told=found))
 
 
@@ -157,6 +157,24 @@ def _as_cited(saying: Saying, passage: Passage, *, between: Sequence[Span]) -> S
         if p.overlaps(stretch)
     )
     return replace(saying, content=tuple(within), through=False)
+
+
+def _within_brackets(saying: Saying, passage: Passage) -> Saying:
+    """Who speaks between brackets says what stands there, if anything does: `none was hurt (the Post says one was)`."""
+    cue = passage.tokens(saying.cue)
+    if cue is None:
+        return saying
+    sentence = cue.sent
+    before = [t for t in passage.doc[sentence.start : cue.start] if t.text in {"(", ")"}]
+    if not before or before[-1].text == ")":
+        return saying
+    end = next((t for t in passage.doc[cue.end : sentence.end] if t.text == ")"), sentence[-1])
+    around = Span(passage.span(before[-1]).start, passage.span(end).end)
+    within = tuple(
+        Span(max(p.start, around.start), min(p.end, around.end)) for p in saying.content if p.overlaps(around)
+    )
+    beyond = any(part.start >= saying.phrase.end for part in within)
+    return replace(saying, content=within) if beyond else saying
 
 
 def _is_in_quotation(

@@ -87,7 +87,7 @@ def speaker_of(
     if head.pos_ == "PROPN":
         return party_at(passage.span(head), index)
     apposed = next((t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN"), None)
-    if apposed is not None:
+    if apposed is not None and not _is_exchange(apposed):
         return None if _is_where(apposed, head) else party_at(passage.span(apposed), index)
     if not _bare(head):
         return None
@@ -142,6 +142,11 @@ def party_at(span: Span, index: EntityIndex) -> str | None:
 def _alike(a: "Token", b: "Token") -> bool:
     """Whether both are pronouns of one gender."""
     return a.lower_ in PRONOUNS and (a.lower_ in FEMALE) == (b.lower_ in FEMALE)
+
+
+def _is_exchange(apposed: "Token") -> bool:
+    """Whether the name tells where shares are traded: `the maker (NYSE: QT)`."""
+    return apposed.i + 1 < len(apposed.doc) and (apposed.nbor(-1).text, apposed.nbor().text) == ("(", ":")
 
 
 def _is_where(apposed: "Token", head: "Token") -> bool:
