@@ -353,3 +353,11 @@ def test_headings_in_capitals_are_no_turns() -> None:
     found = paragraphs(*[f"UPDATE: The ferry sank on day {day} of the year." for day in range(1, 7)])
     assert found
     assert all(chain == [] for chain in found.values())
+
+
+def test_who_speaks_between_brackets_says_what_stands_there() -> None:
+    found = told(
+        "By then (10:30 p.m.), the police said that the crowd has dispersed and that there was one arrest, with no "
+        "injuries to police or residents (the Post says three people were injured)."
+    )
+    assert "Post" not in str([chain for words, chain in found.items() if "arrest" in words])

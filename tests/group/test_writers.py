@@ -28,6 +28,10 @@ PAGES = {
         None,
         "The old ferry sank in the harbour. “I saw it go,” Ann Roe told the Vale Chronicle on Monday.",
     ),
+    "told long ago": (
+        None,
+        "The old ferry sank in the harbour. “I saw her launched,” Ann Roe told the Vale Chronicle in 2006.",
+    ),
     "told on air": (
         None,
         "The old ferry sank in the harbour. “I saw it go,” Ann Roe told Vale News host Jo Lund on Monday.",
@@ -129,6 +133,7 @@ WRITERS = {
     "glued": "qnn",
     "told": "vale-chronicle",
     "told an agency": "unknown",
+    "told long ago": "unknown",
     "told on air": "unknown",
     "stamped": "qns",
     "signed off": "bay-courier",
