@@ -60,7 +60,11 @@ Output = Annotated[
 Jobs = Annotated[
     int | None,
     typer.Option(
-        "--jobs", "-j", min=1, metavar="N", help="Processes to use; as many as there are cores unless given."
+        "--jobs",
+        "-j",
+        min=1,
+        metavar="N",
+        help="Processes to use; as many as there are cores unless given. The output is the same whatever N is.",
     ),
 ]
 LimitOptions = Annotated[
@@ -76,7 +80,7 @@ SiteEvidence = Annotated[
     bool,
     typer.Option(
         "--site-evidence",
-        help="Read all pages twice: lines that recur on a site's pages are taken for furniture.",
+        help="Read all pages twice, and take lines that recur on a site's pages for furniture.",
     ),
 ]
 
@@ -189,8 +193,8 @@ def group(
 ) -> None:
     """Pages -> reprints, origins and stories: one line of JSON a page, in input order.
 
-    A line names the page's story, the page it reprints and how much of it, and the origins its claims
-    rest on.
+    A line names the page's story, the page it copies or cites, how much of it stands there, how that is
+    known, and the origins its claims rest on.
 
     **Example**
 
