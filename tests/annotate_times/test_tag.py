@@ -205,3 +205,46 @@ def test_ahead_of_a_day_is_before_it_comes() -> None:
 def test_a_fiscal_quarter_has_no_bounds() -> None:
     (timex,) = read("Profit fell in the fiscal third quarter of 2022.")
     assert (timex.value, timex.begin, timex.until) == ("2022-Q3", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We meet today (Thursday) at noon.", [("today", "2023-09-07"), ("Thursday", "2023-09-07")]),
+        ("It opens tomorrow (Friday).", [("tomorrow", "2023-09-08"), ("Friday", "2023-09-08")]),
+        ("It sank yesterday (Thursday).", [("yesterday", "2023-09-07"), ("Thursday", "2023-09-07")]),
+    ],
+)
+def test_the_weekday_in_brackets_tells_when_today_was(text: str, expected: list[tuple[str, str]]) -> None:
+    dates = [(words, value) for words, type, value in found(text) if type == "DATE"]
+    assert dates[:2] == expected
+
+
+def test_the_year_before_is_not_this_year() -> None:
+    assert found("Sales fell last year compared with the year before.")[1] == (
+        "the year before",
+        "DATE",
+        "2021",
+    )
+    assert found("They sold the mill the year before the miller died.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Her last day at the mill is long gone.",
+        "It was the last day of the fair.",
+        "The paper's last year was its worst.",
+        "Roe scored twice in the first half and limped off in the second half.",
+        "See https://dailyquarry.example/2031-10-mill for more.",
+        "These are costs that fall under the old rule.",
+    ],
+)
+def test_what_is_no_time_near_the_day_of_writing(text: str) -> None:
+    assert found(text) == []
+
+
+def test_halves_and_falls_that_are_times() -> None:
+    assert found("Profit rose in the first half.") == [("the first half", "DATE", "2023-H1")]
+    assert found("He resigned that fall.")[0][0] == "that fall"
+    assert found("A vote is due within the next fortnight.") == [("the next fortnight", "DURATION", "P2W")]

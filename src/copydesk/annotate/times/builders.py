@@ -166,8 +166,19 @@ def unit_step(lexemes: Lexemes) -> Meaning | None:
     long = unit in {"E", "C"} and which == -1 and not of_text
     if lexemes[-1].text.endswith("s") or long:
         return Fixed("DURATION", period(None if lexemes[-1].text.endswith("s") else 1, unit))
+    if unit == "F" and which:
+        return Fixed("DURATION", period(1, unit))
     grain = "W" if unit == "F" else unit
     return Shift(which or 0, unit, grain, from_text=of_text, part=_part(lexemes))
+
+
+def unit_beside(lexemes: Lexemes) -> Meaning | None:
+    """`the year before`, `the week after`, `the night before`: beside the time told of."""
+    unit = _code(lexemes, "unit") or "D"
+    if unit.startswith("T") or lexemes[1].text.endswith("s"):
+        return None
+    step = 1 if _all(lexemes, "after", "later") else -1
+    return Shift(step, unit, _grain_of_step(unit), from_text=True, part=_part(lexemes))
 
 
 def season(lexemes: Lexemes) -> Meaning | None:

@@ -70,6 +70,7 @@ _SPECIFICATIONS: tuple[tuple[str, str, build.Builder], ...] = (
     ),
     ("weekday", "LATE? weekday part? of? (last | this | next) unit", build.day_of_week),
     ("dayword", "the unit (before | after) dayword", build.day_beyond),
+    ("beside", "the (unit | part) (before | after | earlier | later)", build.unit_beside),
     ("dayword", "(LATE)? dayword part?", build.day_word),
     ("step", "(LATE | MOD)? DETERMINED fiscal? unit", build.unit_step),
     ("year_ended", "the fiscal? unit (?= ended)", build.closed_year),

@@ -35,6 +35,19 @@ _MARCHED = re.compile(r"\s(?:for|of|on|to|against|past|by|through|be|have|not)\b
 _PERIODICALS = frozenset({"Daily", "Weekly", "Monthly"})
 """With a name before or behind them the names of papers: `Daily Chronicle`, `Quarry Weekly`."""
 _VERBS = frozenset({"VERB", "AUX"})
+_WHOSE = re.compile(r"(?:\b(?:my|your|his|her|its|our|their|whose)|['’]s|s['’])\s$", re.IGNORECASE)
+_LAST_ONE = re.compile(r"last (?:day|week|month|year)$", re.IGNORECASE)
+"""Behind a word for its owner the final one, not the one before this: `her last day at the firm`."""
+_FINAL_DAY = re.compile(r"(?:the )?last day$", re.IGNORECASE)
+_COUNTING_BACK = re.compile(r"\b(?:in|over|within|during|for)\s$", re.IGNORECASE)
+_CLAUSE_ENDS = re.compile(r"\s*(?:[,.;:!?)\]–—”\"]|$|(?:and|but|while|when)\b)")
+_BUSINESS = re.compile(
+    r"\b(?:profits?|loss(?:es)?|revenues?|sales|earnings|results|income|turnover|growth|econom\w+|GDP|output|exports?|"
+    r"imports?|quarter|percent|per cent|year|fiscal|shares|dividend|inflation|investments?|deals)\b|[%$£€¥]",
+    re.IGNORECASE,
+)
+"""What is told of by half-years; a half that none of it stands near is more likely a match's."""
+_ADDRESSES = ("://", "www.")
 _TIMELY = re.compile(
     r"\b(?:in|since|during|until|till|by|from|to|of|this|last|next|late|early|through|throughout|and|before|after|for)"
     r"\s(?:the\s)?$",
@@ -47,9 +60,17 @@ def kept(expression: Expression, text: str, *, doc: "Doc | None") -> bool:
     words = text[expression.start : expression.end]
     before = text[max(0, expression.start - 12) : expression.start]
     after = text[expression.end : expression.end + 14]
-    if before.endswith("USA ") and words.lower() == "today":
+    if (before.endswith("USA ") and words.lower() == "today") or _in_address(expression, text):
         return False  # the paper
     match expression.rule:
+        case "step" if _LAST_ONE.match(words) and _WHOSE.search(before):
+            return False
+        case "step" if _FINAL_DAY.match(words):
+            return bool(_COUNTING_BACK.search(before))
+        case "beside":  # `the day before the vote` counts from what is not known
+            return bool(_CLAUSE_ENDS.match(after))
+        case "quarter" if _is_half_alone(expression):
+            return bool(_BUSINESS.search(text))
         case "year" if words.isdigit() and not _before_christ(expression):
             return _is_year(int(words), before=before, after=after) and not _counts(expression, text, doc=doc)
         case "weekday" | "month" if words.lower() in _NAMES:
@@ -73,6 +94,8 @@ def kept(expression: Expression, text: str, *, doc: "Doc | None") -> bool:
         case "age":  # `52 years old` tells of a person
             return False
         case "season" if isinstance(expression.meaning, Calendar) and expression.meaning.year is None:
+            if words.lower().endswith(" fall") and doc is not None and not _is_noun(expression, doc):
+                return False  # `events that fall under it`
             return _is_season(words, before) and not (words.split()[-1].istitle() and _NAMED.match(after))
     return not (expression.rule == "clock" and re.match(r"\s?-\s?\d", after))
 
@@ -94,6 +117,23 @@ def _counts(expression: Expression, text: str, *, doc: "Doc | None") -> bool:
         return False
     span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
     return span is not None and span.end < len(doc) and doc[span.end].tag_ == "NNS"
+
+
+def _in_address(expression: Expression, text: str) -> bool:
+    """Whether it is a piece of a web address: `https://dailyquarry.example/2031-10-mill`."""
+    start = max(text.rfind(" ", 0, expression.start), text.rfind("\n", 0, expression.start)) + 1
+    return any(mark in text[start : expression.start] for mark in _ADDRESSES)
+
+
+def _is_half_alone(expression: Expression) -> bool:
+    """Whether it is half of a year that goes unnamed: `the first half`."""
+    meaning = expression.meaning
+    return (
+        isinstance(meaning, Calendar)
+        and meaning.unit == "H"
+        and meaning.year is None
+        and meaning.year_shift is None
+    )
 
 
 def _is_noun(expression: Expression, doc: "Doc | None") -> bool:

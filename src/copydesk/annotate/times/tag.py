@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from copydesk.annotate.times.calendar import bounds
@@ -11,7 +11,7 @@ from copydesk.annotate.times.direction import direction_at
 from copydesk.annotate.times.grammar import expressions
 from copydesk.annotate.times.intervals import opened, spanning
 from copydesk.annotate.times.keep import kept
-from copydesk.annotate.times.meaning import Calendar, Clock, Expression
+from copydesk.annotate.times.meaning import Calendar, Clock, Expression, Shift
 from copydesk.annotate.times.resolve import Context, Resolved, resolve, told_after
 from copydesk.model import Span, Timex
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _REACHING = re.compile(r"\s(?:to|through|till|until)\s|\s?[-–]\s?")
 """Between two weekdays: `Monday to Friday` ends on the Friday behind that Monday."""
+_IN_BRACKETS = re.compile(r"\s?[(\[]\s?")
+"""Between a day and the weekday it is: `today (Thursday)`."""
+_NEAREST = 3
+"""Days from the page's by which the day that is called today may lie off."""
 _ON_DAY = re.compile(r"(?:\s[\w'’-]+){0,8}?\s(?:on|late on|early on)\s")
 """Between a clock time and its day: `at 5.35pm in the town centre on Sunday`."""
 
@@ -60,8 +64,15 @@ def read_on(
         direction = direction_at(doc, text, start=expression.start, end=expression.end)
         here = context
         told_before = latest.point.date if latest and latest.point else None
+        following = found[number + 1] if number + 1 < len(found) else None
         if told_before and _is_weekday(expression) and _REACHING.fullmatch(between):
             here, direction = replace(context, today=told_before, maybe_today=()), 1
+        elif told_before and number and _names_day(found[number - 1], expression, text=text):
+            here = replace(context, today=told_before, maybe_today=())
+        elif following and _names_day(expression, following, text=text):
+            here = replace(
+                context, today=_written_on(expression, following, today=context.today), maybe_today=()
+            )
         elif isinstance(expression.meaning, Clock) and (
             after := _day_behind(found[number + 1 :], text, end=end)
         ):
@@ -81,6 +92,27 @@ def _day_behind(following: list[Expression], text: str, *, end: int) -> Expressi
     """The date that a clock time ending at `end` is given by what follows it: `between 9am and 11am on Monday`."""
     day = next((e for e in following[:2] if not isinstance(e.meaning, Clock)), None)
     return day if day is not None and _ON_DAY.fullmatch(text, end, day.start) else None
+
+
+def _names_day(day: Expression, weekday: Expression, *, text: str) -> bool:
+    """Whether the weekday says in brackets which day is meant: `today (Thursday)`."""
+    return (
+        day.rule == "dayword"
+        and _is_weekday(weekday)
+        and _IN_BRACKETS.fullmatch(text, day.end, weekday.start) is not None
+    )
+
+
+def _written_on(day: Expression, weekday: Expression, *, today: date | None) -> date | None:
+    """The day from which `day` is counted so that it falls on that weekday: the nearest to `today`.
+
+    What is said today is often printed tomorrow.
+    """
+    step, named = day.meaning, weekday.meaning
+    if today is None or not isinstance(step, Shift) or not isinstance(named, Calendar) or not named.weekday:
+        return today
+    ahead = (named.weekday - (today + timedelta(days=step.amount)).isoweekday()) % 7
+    return today + timedelta(days=ahead if ahead <= _NEAREST else ahead - 7)
 
 
 def _is_weekday(expression: Expression) -> bool:
