@@ -110,6 +110,8 @@ def test_what_begins_with_according_to_keeps_its_subject() -> None:
         ("The army refused to leave the port.", "leave", "asserted", "negative"),
         ("The army failed to take the port.", "take", "asserted", "negative"),
         ("The army shelled the port.", "shelled", "asserted", "positive"),
+        ("It is nothing less than a disaster.", "is", "asserted", "positive"),
+        ("It is nothing.", "is", "asserted", "negative"),
     ],
 )
 def test_modality(sentence: str, word: str, modality: str, polarity: str) -> None:

@@ -173,3 +173,7 @@ def test_any_text_gives_events_inside_it(words: list[str]) -> None:
 )  # fmt: skip
 def test_blows_drills_and_names(text: str, expected: list[object]) -> None:
     assert [event for event in told(text) if event[1]] == expected
+
+
+def test_both_do_it_to_a_third_who_has_no_name() -> None:
+    assert told("France and Germany fought against the rebels.") == []

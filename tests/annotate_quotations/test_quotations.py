@@ -1,5 +1,7 @@
 """Quotations: source, cue and content in invented sentences; marks that are never closed; mangled text."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -169,3 +171,23 @@ def test_a_page_tells_that_somebody_is_a_woman() -> None:
         "harbour had been frozen."
     )
     assert found["recalled"] != "leslie-morrow"
+
+
+def test_whoever_is_named_behind_the_office_speaks() -> None:
+    _, found = quotations("Mayor of Lima, Ana Ruiz, said the harbour would close.")
+    assert [q.speaker for q in found] == ["ana-ruiz"]
+
+
+def test_a_picture_interrupts_no_quotation() -> None:
+    paragraphs = (
+        "Councillor Ann Lund spoke to the residents. She said: “I have listened to all of them for days.",
+        "The mill at Lindry before the fire",
+        "“I think the mill is a sign of better times. It has to stay.”",
+    )
+    page = article(*paragraphs)
+    blocks = tuple(
+        replace(block, kind=BlockKind.CAPTION) if at == 1 else block for at, block in enumerate(page.blocks)
+    )
+    read = parse(replace(page, blocks=blocks))
+    found = find_quotations(read, find_entities(read))
+    assert [(len(q.content), q.kind, q.speaker) for q in found] == [(2, "direct", "ann-lund")]

@@ -284,7 +284,7 @@ def _negated(token: "Token") -> bool:
         if child.dep_ == "neg" or child.lower_ in NEGATIONS or child.lower_ == "without":
             return True
         if child.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"} and (
-            child.lower_ in {"none", "nobody", "nothing"} or any(_no(t) for t in child.children)
+            _none(child) or any(_no(t) for t in child.children)
         ):
             return True
         if child.dep_ == "det" and _no(child):
@@ -292,6 +292,12 @@ def _negated(token: "Token") -> bool:
         if child.dep_ == "advmod" and child.lower_ == "longer" and any(_no(t) for t in child.children):
             return True
     return token.dep_ == "pcomp" and token.head.lower_ == "without"
+
+
+def _none(token: "Token") -> bool:
+    """`nothing`, but not `nothing less than a disaster`."""
+    following = token.doc[min(token.i + 1, len(token.doc) - 1)].lower_
+    return token.lower_ in {"none", "nobody", "nothing"} and following not in {"less", "short", "but"}
 
 
 def _no(token: "Token") -> bool:

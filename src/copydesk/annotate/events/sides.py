@@ -19,6 +19,8 @@ CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp"})
 TOWARDS = frozenset({"to", "for", "with", "on", "against"})
 OWNING = frozenset({"of", "on", "against", "by", "in", "with", "between", "from", "for"})
 CHARGES = frozenset({"allegation", "accusation", "claim", "complaint", "charge", "report"})
+OPPOSITE = frozenset({"with", "against"})
+"""Before whoever does it with the source, or has it done to them, though they have no name."""
 DEEPEST = 3
 """How many nouns are passed on the way from a thing to its owner: `the resumption of ties with X` is two."""
 FIGURATIVE = frozenset({"attack", "assault", "battle", "clash", "fight", "hit"})
@@ -57,7 +59,7 @@ def verbal_event(verb: "Token", cast: Cast, *, parties: Parties) -> Found | None
     target = tuple(actor for actor in target if actor not in source)
     if verb.lemma_.lower() in FIGURATIVE and target and cast.people.issuperset(target):
         return None
-    if not target and entry.reciprocal and len(source) > 1:
+    if not target and entry.reciprocal and len(source) > 1 and not any(behind(verb, OPPOSITE)):
         source, target = source[:1], source[1:]
     if not target and not entry.one_sided:
         entry = match_verb(verb, alone=True) or entry

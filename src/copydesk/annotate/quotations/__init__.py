@@ -16,7 +16,7 @@ from copydesk.annotate.quotations.speakers import (
     speaking_span,
 )
 from copydesk.annotate.quotations.weights import load_cue_model, load_span_model
-from copydesk.model import Entity, Quotation, Span
+from copydesk.model import BlockKind, Entity, Quotation, Span
 
 __all__ = ["find_quotations"]
 
@@ -101,18 +101,23 @@ def _attributions(
 def _continued(sheets: Sequence[Sheet], number: int, *, last: int, begun: bool) -> Iterator[Span]:
     """What a quotation says in the next paragraphs: it was left open, or announced by a colon."""
     words = sheets[number].words
-    if last < len(words) - 1 or number + 1 == len(sheets) or not sheets[number + 1].words.marks:
+    if last < len(words) - 1:
         return
     left_open = begun and words.marks[-1] in {OPENS, INSIDE}
     announced = not begun and words.lower[-1] == ":"
-    while (left_open or announced) and number + 1 < len(sheets):
-        number += 1
-        marks = sheets[number].words.marks
-        if not marks or marks[0] != OPENS:
+    for sheet in _text_after(sheets, number):
+        marks = sheet.words.marks
+        if not (left_open or announced) or not marks or marks[0] != OPENS:
             return
         end = marks.index(CLOSES) + 1 if CLOSES in marks else len(marks)
-        yield sheets[number].span(0, end)
+        yield sheet.span(0, end)
         left_open, announced = marks[end - 1] != CLOSES, False
+
+
+def _text_after(sheets: Sequence[Sheet], number: int) -> Iterator[Sheet]:
+    """The paragraphs behind one, without the captions of pictures between them."""
+    following = (sheets[at] for at in range(number + 1, len(sheets)))
+    return (sheet for sheet in following if sheet.passage.kind is not BlockKind.CAPTION)
 
 
 def _kind(content: Sequence[Span], sheet: Sheet, *, sheets: Sequence[Sheet]) -> str:

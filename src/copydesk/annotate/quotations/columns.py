@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from copydesk.annotate.parse import Passage
+from copydesk.model import BlockKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -94,8 +95,16 @@ def begins_quoted(text: str) -> bool:
 
 
 def running_on(passages: Sequence[Passage]) -> list[bool]:
-    """For each passage whether the next one begins quoted, so that a mark left open here may run on there."""
-    return [begins_quoted(passage.doc[0].text) for passage in passages[1:]] + [False] * bool(passages)
+    """For each passage whether the next one begins quoted, so that a mark left open here may run on there.
+
+    A picture's caption between two paragraphs interrupts nobody.
+    """
+    following, found = False, []
+    for passage in reversed(passages):
+        is_caption = passage.kind is BlockKind.CAPTION
+        found.append(following and not is_caption)
+        following = following if is_caption else begins_quoted(passage.doc[0].text)
+    return found[::-1]
 
 
 def quotation_marks(words: list[str], runs_on: bool = False) -> list[int]:

@@ -34,7 +34,7 @@ DOCUMENTS = frozenset(
 )
 GOING_ON = frozenset(("continued", "added", "continues", "adds"))
 GOING_ON_WITHIN = 1000
-"""Characters from the beginning of what somebody said to the `he added` that goes on with it."""
+"""Characters from the beginning of the last paragraph of what somebody said to the `he added` that goes on with it."""
 MOST_TOLD = 8
 """So many of somebody's last quotations are looked at for those spoken of."""
 LONGEST_QUOTED = 200
@@ -84,12 +84,13 @@ def speaker_of(
         return _subject_before(parsed, head, passage=passage, index=index, labels=GROUPS, said=said)
     if head.lemma_.lower() in DOCUMENTS:
         head = next((t for t in head.lefts if t.pos_ == "PROPN"), head)  # a KCNA report is KCNA's word
-    if head.pos_ == "PROPN":
-        return party_at(passage.span(head), index)
+    named = party_at(passage.span(head), index) if head.pos_ == "PROPN" else None
+    if named is not None:
+        return named
     apposed = next((t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN"), None)
     if apposed is not None and not _is_exchange(apposed):
         return None if _is_where(apposed, head) else party_at(passage.span(apposed), index)
-    if not _bare(head):
+    if head.pos_ == "PROPN" or not _bare(head):
         return None
     word, at = head.lemma_.lower(), passage.span(head).start
     described = _described(word, at, entities=index.entities)
@@ -108,7 +109,7 @@ def goes_on(
     if _text(passage, source).lower() not in PRONOUNS or word not in GOING_ON:
         return None
     named = index.entity(last.speaker)
-    near = 0 < source.start - last.content[0].start <= GOING_ON_WITHIN
+    near = 0 < source.start - last.content[-1].start <= GOING_ON_WITHIN
     return last.speaker if near and named is not None and named.label == "PERSON" else None
 
 
