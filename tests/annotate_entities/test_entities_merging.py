@@ -241,3 +241,25 @@ def test_a_country_whose_abbreviation_is_given_is_no_body() -> None:
     )
     assert {entities[id].label for id in ("united-states", "united-arab-emirates")} == {"GPE"}
     assert not [e for e in entities.values() if e.label == "ORG"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("Mike Hall, Ph.D., said so.", "Mike Hall", "PERSON"),
+        ("Edwin Poole MLA said the mill would stay.", "Edwin Poole", "PERSON"),
+        ("They met the former ministers Sir John Roe and Ann Lind.", "John Roe", "PERSON"),
+        ("Prof Ann Roe, of King’s College London, said so.", "King’s College London", "ORG"),
+        ("AT&T declined to comment.", "AT&T", "ORG"),
+        ("Police were called to a house in Coldstream Terrace on Monday.", "Coldstream Terrace", "FAC"),
+    ],
+)
+def test_borders_and_labels(text: str, name: str, label: str) -> None:
+    assert (name, label) in {(e.name, e.label) for e in find_entities(parsed(text))}
+
+
+def test_degrees_and_stars_are_no_names() -> None:
+    names = {
+        e.name for e in find_entities(parsed("Ann Roe, Ph.D., of Lund. The course by Google ★★★★★ is free."))
+    }
+    assert not any("Ph" in name or "★" in name for name in names)

@@ -89,3 +89,17 @@ def test_a_village_does_not_take_a_provinces_name() -> None:
     florida = places["Florida"]
     assert florida is not None
     assert florida.latitude < 31
+
+
+def test_a_village_is_vouched_for_by_its_country() -> None:
+    alone = {
+        e.name: e.place for e in find_entities(parsed("The firm will open a shop in Reese this summer."))
+    }
+    assert alone.get("Reese") is None
+    beside = "The firm will open a shop in Reese this summer. It has one in Detroit, Michigan."
+    assert place_of(beside, "reese").country == "US"
+
+
+def test_a_state_is_not_its_city() -> None:
+    place = place_of("He lives in New York State and votes there.", "new-york-state")
+    assert place.latitude > 42

@@ -10,7 +10,7 @@ from copydesk.annotate.entities.descriptions import describe
 from copydesk.annotate.entities.found import Found
 from copydesk.annotate.entities.fragments import without_fragments
 from copydesk.annotate.entities.gazetteer import Candidate, Country, Gazetteer, load_gazetteer
-from copydesk.annotate.entities.geocode import locate, options_of
+from copydesk.annotate.entities.geocode import locate, options_of, vouched
 from copydesk.annotate.entities.known import GOVERNMENT_SEATS
 from copydesk.annotate.entities.metonymy import stands_for_government
 from copydesk.annotate.entities.names import PLACES, Name, passed_over, put_right, rejoin
@@ -127,7 +127,9 @@ def _add_people(page: PageEntities, names: Sequence[Name]) -> None:
 
 def _add_places(page: PageEntities, names: Sequence[Name]) -> None:
     """Places and peoples; a people's country, and the country whose capital stands for its government."""
-    where = locate([n for n in names if n.label in PLACES], page.gazetteer)
+    where = vouched(
+        locate([n for n in names if n.label in PLACES], page.gazetteer), names, gazetteer=page.gazetteer
+    )
     countries = page.gazetteer.countries
     for name in names:
         people_of = countries.of_people(name.text) if name.label == "NORP" else None
@@ -140,6 +142,8 @@ def _add_places(page: PageEntities, names: Sequence[Name]) -> None:
             page.country(country).mentions.append(Mention(name.span, "GPE"))
             continue
         id = slug(_placed_name(name.text, spot, gazetteer=page.gazetteer) if spot else name.text)
+        if spot and id in page.found and page.found[id].label == "PERSON":
+            id = f"{id}-{name.label.lower()}"  # a family's name
         entry = page.entry(id, name=name.text, label=name.label)
         seat = countries.seated_in(name.text) if name.label == "GPE" else None
         acts = bool(seat and (spot is None or spot.country == seat.code) and stands_for_government(name))

@@ -46,6 +46,11 @@ def _called(text: str, entity: Entity) -> str:
     return {"he": "male", "she": "female"}[told.pop()] if len(told) == 1 else ""
 
 
+def is_given_name(word: str) -> bool:
+    """Whether people of one gender bear the word as a given name."""
+    return fold(word) in _given_names()
+
+
 @cache
 def _given_names() -> dict[str, str]:
     """Folded given names that are one gender's only. Raises `DamagedWeightsError`."""

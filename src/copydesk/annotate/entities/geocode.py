@@ -7,7 +7,7 @@ near the likely places of the other names lie: the places of one page are mostly
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,8 @@ DEGREE = 111.2
 LARGE = 18.0
 """Doublings of one inhabitant, about 260,000: from here on the world knows a city."""
 SMALLEST_SEAT = 20_000
+KNOWN_ALONE = 50_000
+"""Inhabitants of a town that is known without anything beside it."""
 AT_ONCE = 200
 """Different names."""
 MOST_PAIRED = 600
@@ -93,6 +95,27 @@ def locate(names: Sequence[Name], gazetteer: Gazetteer) -> dict[str, Candidate]:
     return found
 
 
+def vouched(
+    found: Mapping[str, Candidate], names: Sequence[Name], *, gazetteer: Gazetteer
+) -> dict[str, Candidate]:
+    """The places of `locate` without small towns for which nothing on the page speaks: no province or country named
+    with them, and nothing else in their country or called after it.
+
+    Any word that the tagger takes for a place's is some village's name.
+    """
+    lands: dict[str, set[str]] = {}
+    for name in names:
+        people = gazetteer.countries.of_people(name.text) or gazetteer.countries.named(name.text)
+        land = people.code if people else found[name.text].country if name.text in found else ""
+        lands.setdefault(land, set()).add(name.text)
+    told = {name.text for name in names if name.text in found and containers(name, gazetteer)}
+    return {
+        text: spot
+        for text, spot in found.items()
+        if spot.kind != "city" or spot.people >= KNOWN_ALONE or text in told or lands[spot.country] - {text}
+    }
+
+
 def collect(names: Sequence[Name], gazetteer: Gazetteer) -> Options:
     """What the names of a page may mean."""
     stands: dict[str, set[str]] = {}
@@ -158,6 +181,10 @@ def options_of(text: str, gazetteer: Gazetteer) -> list[Candidate]:
     """The places the name may mean, the largest first."""
     places = gazetteer.places
     bare = _QUALIFIER.sub("", text)
+    if text.endswith((" State", " Province")):  # not the city of that name
+        divisions = [c for c in places.candidates(_SUFFIX.sub("", text)) if c.kind == "admin1" and c.sure]
+        if divisions:
+            return divisions
     for form in (text, bare, _SUFFIX.sub("", bare), bare.replace("St. ", "Saint ").replace("Mt. ", "Mount ")):
         found = places.candidates(form)
         if found:

@@ -54,7 +54,7 @@ _HOUSES = """
     Gazprom|Rosneft|Lukoil|Equinor|Repsol|Glencore|ArcelorMittal|BASF|Siemens|Volkswagen|BMW|Mercedes-Benz|
     Audi|Toyota|Nissan|Hyundai|Kia|Volvo|Peugeot|Citroën|Stellantis|Boeing|Airbus|Embraer|Lockheed Martin|
     Raytheon|Northrop Grumman|BAE Systems|Rolls-Royce|Google|Microsoft|Facebook|Instagram|WhatsApp|YouTube|
-    TikTok|Twitter|Snapchat|LinkedIn|Reddit|Spotify|Netflix|Huawei|Xiaomi|Samsung|Sony|Panasonic|Toshiba|
+    TikTok|Twitter|Meta|Pinterest|AT&T|Snapchat|LinkedIn|Reddit|Spotify|Netflix|Huawei|Xiaomi|Samsung|Sony|Panasonic|Toshiba|
     Hitachi|Foxconn|TSMC|Intel|Qualcomm|IBM|Cisco|OpenAI|Anthropic|DeepMind|Alibaba|Tencent|Baidu|
     ByteDance|Uber|Uber Eats|Lyft|DoorDash|Deliveroo|Airbnb|PayPal|Mastercard|Goldman Sachs|Morgan Stanley|
     JPMorgan|JPMorgan Chase|Citigroup|HSBC|Barclays|NatWest|UBS|Credit Suisse|Deutsche Bank|Commerzbank|

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from unicodedata import category
 
 from copydesk.annotate.entities.gazetteer import Gazetteer
+from copydesk.annotate.entities.gender import is_given_name
 from copydesk.annotate.entities.known import BODY_NAMES, GOVERNMENT_SEATS
 from copydesk.annotate.entities.titles import FACILITIES, HONORIFICS, ROLES, SURNAME_FIRST, WATERS_AND_LANDS
 from copydesk.annotate.parse import Passage
@@ -42,6 +44,19 @@ _NO_PARTIES = frozenset(
 )
 """Abbreviations of things, ranks and tests, which name no one and no body; those that may (`KC`, `CCTV`) are not among
 them."""
+_DEGREES = frozenset("PhD Ph.D Ph.D. M.D. Ed.D. Psy.D. D.Phil. B.A. M.A. B.Sc. M.Sc. J.D.".split())
+"""No names at all."""
+_AFTER_NAMES = _DEGREES | frozenset("MP MLA MSP MEP TD MBE OBE CBE KBE QC KC FRS MD RN CPA CFP".split())
+"""What stands behind a person's name and is no part of it."""
+_KNIGHTED = frozenset({"Sir", "Dame", "Baroness"})
+_STREETS = frozenset(
+    "Street Avenue Boulevard Road Lane Drive Terrace Highway Expressway Airport Stadium".split()
+)
+_SURNAMES = frozenset({"Hall", "Park", "Church", "Temple", "Market"})
+"""Of the last words of buildings' names those that are people's too."""
+_WHERE = frozenset("in at near to from into around outside inside through the of".split())
+_HOUSES = frozenset({"College", "University", "Hospital", "School"})
+"""Named after their patrons: `King's College`, `St Thomas' Hospital`."""
 _TIMES = frozenset({"DATE", "TIME"})
 _DAYS = frozenset(
     """
@@ -79,7 +94,10 @@ def put_right(name: Name, gazetteer: Gazetteer) -> list[Name]:
     """
     start, end = _trimmed(name)
     doc = name.passage.doc
-    if start >= end or not any(c.isalnum() for c in doc[start:end].text) or _is_date(name):
+    bare = doc[start:end].text
+    if start >= end or not any(c.isalnum() for c in bare) or bare in _DEGREES or _is_date(name):
+        return []
+    if bare.isdigit() and bare != name.text:  # `★★★★☆ (2`
         return []
     if any(_SIGNED.search(token.text) for token in doc[start:end]):
         return []
@@ -88,6 +106,11 @@ def put_right(name: Name, gazetteer: Gazetteer) -> list[Name]:
     if name.label == "LOC" and comma:
         parts = [replace(name, end=comma), replace(name, start=comma + 1)]
         return [part for half in parts for part in put_right(half, gazetteer)]
+    knight = next((i for i in range(start + 1, end - 1) if doc[i].text in _KNIGHTED), 0)
+    if name.label == "ORG" and knight:  # `Labour's Lord Roe`, `ministers Sir John Roe and Ann Lind`
+        return put_right(replace(name, start=knight + 1, label="PERSON"), gazetteer)
+    if name.label in {"ORG", "FAC"} and doc[start].text in _HOUSES:
+        name = replace(name, start=_patron_start(name))
     if end < len(doc) and doc[end].text in FACILITIES and name.label in {"PERSON", "FAC", "LOC", "ORG"}:
         return [replace(name, end=end + 1, label="FAC" if name.label != "ORG" else "ORG")]
     if end < len(doc) and doc[end].text == "peninsula" and name.label in {"NORP", "LOC"}:
@@ -143,16 +166,36 @@ def _given_name_end(name: Name) -> int:
     return end + 1 if goes_on and not following.is_sent_start else end
 
 
+def _patron_start(name: Name) -> int:
+    """Where the name begins with the patron before it: `King's College London` for `College London`."""
+    doc, start = name.passage.doc, name.start
+    if start < 2 or doc[start - 1].lower_ not in {"'s", "’s"} or not doc[start - 2].is_title:
+        return start
+    saint = start > 2 and doc[start - 3].text.rstrip(".") in {"St", "Saint"}
+    return start - 3 if saint else start - 2
+
+
+def _is_ornament(text: str) -> bool:
+    """Stars, ticks and other pictures."""
+    return all(category(c) == "So" for c in text)
+
+
 def _trimmed(name: Name) -> tuple[int, int]:
     """The tokens without articles, possessive endings, quotation marks and, before people, titles."""
     doc, start, end = name.passage.doc, name.start, name.end
-    while start < end and (doc[start].lower_ in _EDGES or doc[start].is_space):
+    while start < end and (
+        doc[start].lower_ in _EDGES or doc[start].is_space or _is_ornament(doc[start].text)
+    ):
         start += 1
-    while start < end and (doc[end - 1].lower_ in _TAIL or doc[end - 1].is_space):
+    while start < end and (
+        doc[end - 1].lower_ in _TAIL or doc[end - 1].is_space or _is_ornament(doc[end - 1].text)
+    ):
         end -= 1
     if name.label == "PERSON":
         while start < end - 1 and _is_title(doc[start].lower_):
             start += 1
+        while end - start > 2 and doc[end - 1].text in _AFTER_NAMES:
+            end -= 2 if doc[end - 2].text == "," else 1
         end = _given_name_end(replace(name, start=start, end=end))
     return start, end
 
@@ -173,6 +216,13 @@ def is_company(text: str) -> bool:
     return bool(first) and last.rstrip(".").capitalize() in _FIRMS
 
 
+def _may_be_called(name: Name, last: str) -> bool:
+    """Whether a person is named who is called like a building: `Ann Hall said`, but not `in Ann Hall`."""
+    doc, start = name.passage.doc, name.start
+    where = start > 0 and doc[start - 1].lower_ in _WHERE
+    return last in _SURNAMES and name.end - start == 2 and not where and is_given_name(doc[start].text)
+
+
 def _settled(name: Name, gazetteer: Gazetteer) -> str:
     """GPE told from LOC, peoples from places, facilities from people by their last word."""
     text, countries = name.text, gazetteer.countries
@@ -186,7 +236,11 @@ def _settled(name: Name, gazetteer: Gazetteer) -> str:
     if name.label != "ORG" and last in _LAWS and " " in text:
         return "MISC"
     if name.label == "PERSON" and last in FACILITIES and " " in text:
+        return "PERSON" if _may_be_called(name, last) else "FAC"
+    if name.label in PLACES and last in _STREETS and " " in text and not gazetteer.places.size(text):
         return "FAC"
+    if name.label == "PERSON" and "&" in text:
+        return "ORG"
     if name.label == "PERSON" and last.rstrip(".") in _COMPANIES and " " in text:
         return "ORG"
     if name.label != "PERSON" and countries.named(text):
