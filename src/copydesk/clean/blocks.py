@@ -10,6 +10,7 @@ from copydesk.clean.kinds import name_kinds
 from copydesk.clean.notes import mark_notes
 from copydesk.clean.recurring import line_hash
 from copydesk.clean.segments import Segment, find_segments
+from copydesk.clean.tabular import are_rows
 from copydesk.clean.tickers import find_tickers
 from copydesk.clean.trained import load
 from copydesk.model import ARTICLE_KINDS, TEXT_KINDS, Block, BlockKind, Page, Reason, Rejected, Row, Span
@@ -49,6 +50,8 @@ def find_blocks(page: Page, *, site_lines: frozenset[int] = frozenset()) -> tupl
     segments = find_segments(page)
     if not segments:
         return Rejected(page.source, "clean", Reason.EMPTY, "the page holds no text")
+    if page.markup is None and are_rows(page.text.splitlines()):
+        return Rejected(page.source, "clean", Reason.NOT_AN_ARTICLE, "rows of a table")
     observed = observe(page, segments)
     model = load("text" if page.markup is None else "html")
     chances = judge(observed, model, segments=segments)
