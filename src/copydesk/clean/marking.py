@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from copydesk.clean.clues import Clues, locate
+from copydesk.clean.clues import Clues, locate, same
 from copydesk.clean.credits import find_credits
 from copydesk.clean.witnesses import Day
 from copydesk.model import Block, BlockKind, Snippet, Span, Stamp
@@ -27,6 +27,12 @@ _FIXED = frozenset(
 )
 _CREDITED = ("©", "/", "|", "(", ")", "hoto", "oto:", "mage", "ild:", "redit", "ourtesy", "фото")
 _VIA = re.compile(r"\bvia\b")
+_PICTURED = re.compile(
+    r"(?:image|photo|picture|photograph|foto|bild)s?\s?(?:credits?|courtesy(?: of)?|by)?\s?[:©]\s?\S",
+    re.IGNORECASE,
+)
+"""A line that says whose a picture is, though it stands among the paragraphs."""
+_LONGEST_CREDIT = 8
 _LONGEST_CAPTION, _FEWEST_WORDS = 900, 6
 _SECTIONS = frozenset(
     "world politics business economy sport sports opinion tech technology science health culture entertainment "
@@ -52,6 +58,8 @@ def find_section(clues: Clues, title: Span | None) -> Snippet | None:
     """The section the article stands in: as the head says, else the short line above the title; None if unsaid."""
     named = [clues.said(name) for name in ("article:section", "og:article:section", "section")]
     said = next(filter(_is_section_name, (*named, *(a.section for a in clues.linked))), None)
+    if said and title and same(said, title.of(clues.text)):
+        return None
     if said:
         above = Span(max(0, title.start - _REACH), title.start) if title else None
         spellings = (said, _AS_IN_ADDRESSES.sub(" ", said))
@@ -126,6 +134,8 @@ def mark_blocks(
                 kind = BlockKind.BYLINE
             elif any(span.contains(d) and len(text) <= len(d) + 60 for d in dates):
                 kind = BlockKind.TIMESTAMP
+        if kind is BlockKind.BODY and _PICTURED.match(text) and len(text.split()) <= _LONGEST_CREDIT:
+            kind = BlockKind.CREDIT
         if kind is not block.kind:
             block = _as(block, kind)
         if _may_hold_credit(kind, text):
