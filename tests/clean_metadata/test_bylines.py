@@ -34,6 +34,10 @@ def test_the_site_signs_only_where_no_person_does() -> None:
         ("Bytown Gazette", ("Bytown Gazette",)),
         ("This post was written by Ada Quill, Harbour Master", ("Ada Quill", "Harbour Master")),
         ("Autorin/Autor Ada Quill", ("Ada Quill",)),
+        ("By Ada Quill And Ann Roe For The Lindry Courier On Sunday", ("Ada Quill", "Ann Roe")),
+        ("By Ada Quill and Ann Roe The Associated Press", ("Ada Quill", "Ann Roe")),
+        ("By Ada Quill Senior Political Correspondent", ("Ada Quill",)),
+        ("Senior Writer", ("Senior Writer",)),
     ],
 )
 def test_names_in_a_line(line: str, names: tuple[str, ...]) -> None:

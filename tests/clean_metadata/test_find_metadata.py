@@ -18,6 +18,9 @@ PROSE = (
 )
 
 
+HEADLINE = "Harbour of Port Lindry reopens after storms"
+
+
 def text_page(*lines: str, **record: str) -> Article:
     article = clean_page(Page("page", "\n\n".join(lines), **record))
     assert isinstance(article, Article)
@@ -331,3 +334,45 @@ def test_an_agency_may_sign_a_page_that_names_no_person() -> None:
 
 def test_a_button_for_larger_letters_is_no_agency() -> None:
     assert html_page("", "<h1>Harbour reopens after storms</h1><div>AA</div>").agency is None
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (f"<meta name='application-name' content='{HEADLINE}'><title>{HEADLINE}</title>", "lindry.example"),
+        ("<meta name='publisher' content='https://www.lindry.example/'>", "lindry.example"),
+        ("<meta property='og:site_name' content='Lindry | Boats and bait'>", "Lindry"),
+        ("<meta property='og:site_name' content='Boats and Bait - Lindry Seven'>", "Lindry Seven"),
+    ],
+)
+def test_headlines_addresses_and_slogans_are_no_publishers(head: str, name: str) -> None:
+    article = html_page(head, "<h1>Port open</h1>", "https://www.lindry.example/harbour")
+    assert article.publisher == name
+
+
+def test_a_station_is_no_agency_on_its_own_page() -> None:
+    def read(site: str) -> Article:
+        head = f"<meta property='og:site_name' content='{site}'>"
+        return html_page(head, f"<h1>Harbour reopens</h1><p>LINDRY, N.Y. (KQAA) — {PROSE[1]}</p>")
+
+    assert read("KQAA Lindry").agency is None
+    other = read("Lindry Courier").agency
+    assert other is not None
+    assert other.text == "KQAA"
+
+
+def test_a_section_called_like_the_article_is_none() -> None:
+    head = "<meta property='article:section' content='Harbour reopens after storms'>"
+    assert html_page(head, "<h1>Harbour Reopens After Storms</h1>").section is None
+
+
+def test_clock_times_of_readers_date_nothing() -> None:
+    comments = [
+        f"{i}. Ann Lund\nMarch 4, 2031, {i}:2{i} pm\nWhat a lovely harbour it is, and so calm."
+        for i in range(1, 6)
+    ]
+    article = text_page(
+        "Harbour reopens after storms", "Posted on March 4, 2031", *PROSE, "5 Comments", *comments
+    )
+    assert article.published is not None
+    assert article.published.value == "2031-03-04"

@@ -12,7 +12,7 @@ from copydesk.clean.languages import find_language
 from copydesk.clean.marking import find_section, mark_blocks
 from copydesk.clean.names import split_names
 from copydesk.clean.publication import find_captured, find_published
-from copydesk.clean.publishers import find_publisher
+from copydesk.clean.publishers import find_publisher, is_publisher
 from copydesk.clean.titles import find_title
 from copydesk.model import TEXT_KINDS, Article, Block, BlockKind, Dateline, Page, Snippet, Span
 from copydesk.text import digest
@@ -79,9 +79,9 @@ def _find_author_agency(
     """The agency that wrote the text: by its dateline, a byline, the signature under it, or the head.
 
     The value is the agency's name in the table; it has a span where the page spells it so. The credit of a
-    picture is no evidence for the text.
+    picture is no evidence for the text; a station that datelines its own report is no agency.
     """
-    if dateline is not None and dateline.agency is not None:
+    if dateline is not None and dateline.agency is not None and not _is_own_station(clues, dateline.agency):
         return _named(clues.text, dateline.agency, around=dateline.span)
     for agency, span in _signatures(clues, blocks):
         return _named(clues.text, agency.name, around=span)
@@ -90,6 +90,10 @@ def _find_author_agency(
         for _, agency in _agencies_in(text, clues.language):
             return Snippet(agency.name)
     return None
+
+
+def _is_own_station(clues: Clues, name: str) -> bool:
+    return find_agency(name, language=clues.language) is None and is_publisher(clues, name)
 
 
 def _signatures(clues: Clues, blocks: Sequence[Block]) -> Iterator[tuple[Agency, Span]]:

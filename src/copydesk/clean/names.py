@@ -8,6 +8,7 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
+from copydesk.clean.agencies import find_agency
 from copydesk.text import fold, words
 
 CUE = re.compile(
@@ -33,9 +34,21 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:\s*\(.{0,60}|\s*\[.{0,60}|\s+(?:기자|特派員|記者|记者|編集委員|기자입니다)|\s+(?:in|on|at|is|for|from|aus|à|en)\s.{0,80}"
+    r"(?:\s*\(.{0,60}|\s*\[.{0,60}|\s+(?:기자|特派員|記者|记者|編集委員|기자입니다)|\s+(?:in|on|at|is|(?i:for)|from|aus|à|en)\s.{0,80}"
     r"|(?:\s+|\s*[|•·]\s*)(?:on\s)?(?:[^\W\d_]{3,9}\.?\s*)?\d.{0,60}|\s*[:@].{0,60}|\s*\.$)$"
 )
+_DESKS = (
+    "Senior|Chief|Lead|Deputy|Staff|News|Sports?|Political|Politics|Special|Foreign|Business|Crime|Education|Health|Science|"
+    "Managing|Contributing|Digital|Assistant|Associate|Travel|Features?|Showbiz|Entertainment|Lifestyle|Environment|"
+    "Technology|Tech|Culture|Arts|Food|Money|Royal|Live|Video|Audience|Social|Affairs|Data|Court|Legal|Consumer|Finance|"
+    "Financial|Economics|City|Local|National|World|Europe|Asia|Defence|Defense|Security|Religion|Film|Music|TV|Football|"
+    "Transport|Housing|Property|Motoring|Media|Community|Weekend|Opinion|Trends|Trending|General|Freelance"
+)
+_POST = re.compile(
+    rf"\s(?:(?:{_DESKS})\s)*"
+    r"(?:Staff|Writer|Reporter|Correspondent|Editor|Journalist|Columnist|Contributor|Producer)$"
+)
+"""What somebody is, behind the name with no comma before it: `Ann Roe Staff Writer`."""
 _HEAD = re.compile(
     r"^(?:mr\.?|mrs\.?|ms\.?|by|von|par|por|von:)\s+|^(?-i:By)(?=(?-i:[A-Z][a-z]))", re.IGNORECASE
 )
@@ -79,9 +92,30 @@ def _split(text: str) -> tuple[str, ...]:
     for piece in _SPLIT.split(text):
         piece = _HEAD.sub("", _without_cue(piece).strip(" :–—-|•·\"'*"))
         piece = _TAIL.sub("", piece).strip(" :–—-|•·,\"'*")
+        piece = _without_house(_without_post(piece))
         if 2 <= len(piece) <= _LONGEST and any(c.isalpha() for c in piece) and len(piece.split()) <= 6:
             names.append(piece)
     return tuple(dict.fromkeys(names))[:12]
+
+
+def _without_post(piece: str) -> str:
+    """A full name without what the person is at the paper."""
+    name = _POST.sub("", piece)
+    return name if name != piece and _is_full(name) else piece
+
+
+def _is_full(name: str) -> bool:
+    return looks_personal(name.title() if name.isupper() else name)
+
+
+def _without_house(piece: str) -> str:
+    """A full name without the agency that stands behind it: `Ann Roe The Associated Press`."""
+    parts = piece.split()
+    for end in range(2, len(parts)):
+        name = " ".join(parts[:end])
+        if _is_full(name) and find_agency(" ".join(parts[end:])) is not None:
+            return name
+    return piece
 
 
 @lru_cache(maxsize=1 << 12)

@@ -20,7 +20,7 @@ import numpy as np
 from copydesk.clean.clues import Clues, distance
 from copydesk.clean.forest import Forest, load_forest
 from copydesk.clean.stamps import read_timestamp
-from copydesk.clean.witnesses import BRIEF, Day, find_days
+from copydesk.clean.witnesses import BRIEF, Day, Witness, find_days
 from copydesk.model import TEXT_KINDS, Span, Stamp
 
 WITNESSES = (
@@ -59,6 +59,8 @@ _EVIDENCE = dict.fromkeys(_TRUST, "metadata") | {
     "time": "timestamp", "time_published": "timestamp", "time_modified": "timestamp", "printed": "timestamp",
     "address": "url", "image": "url", "record": "record",
 }  # fmt: skip
+CROWD = 3
+"""So many clock times of one day are not those of one article."""
 THRESHOLD = -2.0
 """A page whose best day scores less is undated: chosen so that dates given to undated pages and days lost balance."""
 _WEIGHTS = Path(__file__).parent / "weights"
@@ -109,6 +111,7 @@ def stamp_of(day: Day) -> Stamp:
         w for w in witnesses if w.reading.grain != "day" and not w.reading.value[10:].startswith("T00:00")
     ]
     shown = [w for w in witnesses if w.span is not None]
+    exact = [w for w in exact if w.source != "printed"] if _are_of_comments(exact, shown) else exact
     chosen = exact[0] if exact else (shown or witnesses)[0]
     # A clock time that is printed is the page's own word; the head's is used where it says more.
     same = [w for w in shown if w.reading.value[:16] == chosen.reading.value[:16]]
@@ -117,6 +120,15 @@ def stamp_of(day: Day) -> Stamp:
     if not exact:
         value, grain = day.day, "day"
     return Stamp(value, grain, chosen.reading.zone if exact else None, _EVIDENCE[chosen.source], chosen.span)
+
+
+def _are_of_comments(exact: list[Witness], shown: list[Witness]) -> bool:
+    """Whether the clock times printed are readers': many different ones, all behind a place that has the day alone."""
+    printed = [w for w in exact if w.source == "printed" and w.span]
+    first = min((w.span.start for w in printed if w.span), default=0)
+    clocks = {w.reading.value[11:16] for w in printed}
+    alone = (w for w in shown if w.reading.grain == "day" and w.span)
+    return len(clocks) >= CROWD and any(w.span.start < first for w in alone if w.span)
 
 
 def find_captured(clues: Clues, published: Stamp | None, *, days: list[Day]) -> Stamp | None:
