@@ -92,11 +92,9 @@ def test_a_village_does_not_take_a_provinces_name() -> None:
 
 
 def test_a_village_is_vouched_for_by_its_country() -> None:
-    alone = {
-        e.name: e.place for e in find_entities(parsed("The firm will open a shop in Reese this summer."))
-    }
+    alone = {e.name: e.place for e in find_entities(parsed("Melt a cup of Reese and stir well."))}
     assert alone.get("Reese") is None
-    beside = "The firm will open a shop in Reese this summer. It has one in Detroit, Michigan."
+    beside = "The firm of Reese will open a shop this summer. It has one in Detroit, Michigan."
     assert place_of(beside, "reese").country == "US"
 
 

@@ -34,6 +34,9 @@ OUTNUMBERED = 500
 """How many times as many people a province has whose name a village does not take without saying so."""
 _MOST = 15
 """Candidates of one name that are weighed: the largest."""
+_DWELLERS = frozenset(
+    "man men woman women resident residents residence home teen teenager couple native family police mayor".split()
+)
 _QUALIFIER = re.compile(
     r"^(?:the |downtown |central |greater |northern |southern |eastern |western |north-east |metro )+",
     re.IGNORECASE,
@@ -98,8 +101,8 @@ def locate(names: Sequence[Name], gazetteer: Gazetteer) -> dict[str, Candidate]:
 def vouched(
     found: Mapping[str, Candidate], names: Sequence[Name], *, gazetteer: Gazetteer
 ) -> dict[str, Candidate]:
-    """The places of `locate` without small towns for which nothing on the page speaks: no province or country named
-    with them, and nothing else in their country or called after it.
+    """The places of `locate` without small towns for which nothing on the page speaks: they are nowhere what something
+    happens in, no province or country is named with them, and nothing else lies in their country or is called after it.
 
     Any word that the tagger takes for a place's is some village's name.
     """
@@ -108,12 +111,25 @@ def vouched(
         people = gazetteer.countries.of_people(name.text) or gazetteer.countries.named(name.text)
         land = people.code if people else found[name.text].country if name.text in found else ""
         lands.setdefault(land, set()).add(name.text)
-    told = {name.text for name in names if name.text in found and containers(name, gazetteer)}
+    told = {
+        name.text
+        for name in names
+        if name.text in found
+        and (containers(name, gazetteer) or _is_where(name) or gazetteer.countries.seated_in(name.text))
+    }
     return {
         text: spot
         for text, spot in found.items()
         if spot.kind != "city" or spot.people >= KNOWN_ALONE or text in told or lands[spot.country] - {text}
     }
+
+
+def _is_where(name: Name) -> bool:
+    """Whether something is in it (`in Reese`) or somebody of it (`a Reese man`)."""
+    doc, start, end = name.passage.doc, name.start, name.end
+    if start > 0 and doc[start - 1].lower_ in {"in", "near", "outside"}:
+        return True
+    return end < len(doc) and doc[end].lower_ in _DWELLERS
 
 
 def collect(names: Sequence[Name], gazetteer: Gazetteer) -> Options:
