@@ -1,5 +1,6 @@
 """Measures everything and prints the tables of `docs/performance.md`: `python -m bench ../shared [MOST]`."""
 
+import argparse
 import json
 import os
 import subprocess
@@ -87,8 +88,10 @@ def starts() -> None:
 
 
 if __name__ == "__main__":
-    shared = sys.argv[1] if len(sys.argv) > 1 else "../shared"
-    most = int(sys.argv[2]) if len(sys.argv) > 2 else SIZES[-1]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shared", nargs="?", default="../shared", help="the folder of the labelled data")
+    parser.add_argument("most", nargs="?", type=int, default=SIZES[-1], help="pages of the largest run")
+    asked = parser.parse_args()
     starts()
-    beside(shared)
-    growth(shared, most)
+    beside(asked.shared)
+    growth(asked.shared, asked.most)

@@ -5,9 +5,9 @@ pipeline as its package gives it, over the articles' texts in batches of 25, and
 them. Models are loaded and five pages gone through before the clock starts; time is CPU time.
 """
 
+import argparse
 import gzip
 import json
-import sys
 import time
 from collections.abc import Callable
 from itertools import islice
@@ -91,9 +91,12 @@ def measure(raws: list[Raw]) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared")
-    most = int(sys.argv[2]) if len(sys.argv) > 2 else PAGES
-    for name, pages in (("news", news(folder, most)), ("agency", corpus("text", most, folder))):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shared", nargs="?", type=Path, default=Path("../shared"), help="the labelled data")
+    parser.add_argument("most", nargs="?", type=int, default=PAGES, help="pages of either kind")
+    asked = parser.parse_args()
+    both = (("news", news(asked.shared, asked.most)), ("agency", corpus("text", asked.most, asked.shared)))
+    for name, pages in both:
         seconds = measure(pages)
         bare = seconds["bare parse"]
         shown = "  ".join(f"{part} {spent / bare:.3f}" for part, spent in seconds.items())

@@ -1,9 +1,9 @@
 """One measurement in a process of its own: `python -m bench.one WHAT CORPUS PAGES SHARED`, one line of JSON."""
 
+import argparse
 import gzip
 import json
 import resource
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
@@ -119,6 +119,11 @@ def measure(work: Work, raws: list[Raw]) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    what, name, pages, shared = sys.argv[1:]
-    raws = corpus(name, int(pages), Path(shared))
-    print(json.dumps({"pages": len(raws)} | measure(WORKS[what], raws)))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=WORKS)
+    parser.add_argument("corpus")
+    parser.add_argument("pages", type=int)
+    parser.add_argument("shared", type=Path)
+    asked = parser.parse_args()
+    raws = corpus(asked.corpus, asked.pages, asked.shared)
+    print(json.dumps({"pages": len(raws)} | measure(WORKS[asked.what], raws)))

@@ -4,8 +4,8 @@ All pages are made of one invented article of some 700 words: whole, cut from th
 paragraphs, going on in words of their own, or with one word in thirty changed. CPU time of one thread.
 """
 
+import argparse
 import random
-import sys
 import time
 
 from copydesk.group.reprints import group_reprints
@@ -66,7 +66,9 @@ def pages(count: int) -> list[Article]:
 
 
 if __name__ == "__main__":
-    for count in map(int, sys.argv[1:] or SIZES):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pages", nargs="*", type=int, default=SIZES, help="how many pages, a run each")
+    for count in parser.parse_args().pages:
         made = pages(count)
         begun = time.process_time()
         found = group_reprints(made)

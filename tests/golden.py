@@ -6,8 +6,8 @@ expectation is made by the program and read by a person, line by line, before it
 page has none for as long as what comes of it is not true.
 """
 
+import argparse
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +107,9 @@ def approved() -> list[Path]:
 
 
 if __name__ == "__main__":
-    for golden in [PAGES / name for name in sys.argv[1:]] or approved():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", help="pages of tests/pages to write down for the first time")
+    for golden in [PAGES / name for name in parser.parse_args().names] or approved():
         written = json.dumps(outcome(golden), ensure_ascii=False, indent=1) + "\n"
         if not expectation(golden).exists() or expectation(golden).read_text(encoding="utf-8") != written:
             expectation(golden).write_text(written, encoding="utf-8")

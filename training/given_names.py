@@ -8,6 +8,7 @@ or more do; a woman's name known in English alone does not: men bear many of the
 Each line is a folded name and `f` or `m`.
 """
 
+import argparse
 import gzip
 import importlib
 import pkgutil
@@ -74,4 +75,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()
     main()

