@@ -177,3 +177,18 @@ def test_blows_drills_and_names(text: str, expected: list[object]) -> None:
 
 def test_both_do_it_to_a_third_who_has_no_name() -> None:
     assert told("France and Germany fought against the rebels.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("France offers courses in German with certificates.", []),
+        ("France offered Germany aid after the flood.", [("AGREE", ("france",), ("germany",))]),
+        ("France stands out with German wines.", []),
+        ("France stood with Germany after the flood.", [("SUPPORT", ("france",), ("germany",))]),
+    ],
+)
+def test_goods_are_no_offer_and_what_stands_out_stands_by_nobody(
+    text: str, expected: list[tuple[str, tuple[str, ...], tuple[str, ...]]]
+) -> None:
+    assert told(text) == expected

@@ -27,6 +27,7 @@ class Entry:
     target; without any it is the object itself. `reciprocal`: the parties do it to each other.
     `embedding`: the target may stand in the clause the verb governs. `one_sided`: the target may be unsaid.
     `complement`: an infinitive or one of the prepositions must be there. `official`: no private person does it.
+    `refused` are particles that make another word of it: `stand out`.
     """
 
     lemma: str
@@ -41,6 +42,7 @@ class Entry:
     one_sided: bool
     complement: bool
     official: bool
+    refused: frozenset[str]
 
     @property
     def specificity(self) -> tuple[bool, bool]:
@@ -111,6 +113,7 @@ def _entry(item: str, root: str, *, mode: str | None) -> tuple[bool, Entry]:
         one_sided="0" in marks,
         complement="~" in marks,
         official="^" in marks,
+        refused=frozenset(mark[1:] for mark in marks if mark.startswith("-")),
     )
 
 
@@ -129,7 +132,7 @@ def match_verb(verb: "Token", *, alone: bool = False) -> Entry | None:
     near = words | {child.lower_ for t in objects for child in t.children if child.dep_ == "prep"}
     fitting = []
     for entry in candidates:
-        if entry.particle and entry.particle not in words:
+        if (entry.particle and entry.particle not in words) or entry.refused & words:
             continue
         if entry.objects and not entry.objects & heads:
             continue
