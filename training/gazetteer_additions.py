@@ -119,8 +119,6 @@ SEATS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Cities that stand for a government where the packaged capital is not (only) the one papers name."""
 
-UNION_PLACES = {"Brussels": "European Union"}
-
 ADMIN_ALIASES: dict[tuple[str, str], tuple[str, ...]] = {
     ("US", "Alabama"): ("Ala.",), ("US", "Arizona"): ("Ariz.",), ("US", "Arkansas"): ("Ark.",),
     ("US", "California"): ("Calif.", "Cal."), ("US", "Colorado"): ("Colo.",),

