@@ -19,8 +19,7 @@ TEXT = (
 
 
 def telling(sentences: list[Span], claim: Span, text: str = TEXT) -> Any:
-    page = SimpleNamespace(text=text)
-    found = SimpleNamespace(article=SimpleNamespace(page=page), sentences=tuple(sentences))
+    found = SimpleNamespace(page=SimpleNamespace(text=text), sentences=tuple(sentences))
     return SimpleNamespace(found=found, claim=SimpleNamespace(span=claim), source="a")
 
 

@@ -42,7 +42,7 @@ def _title(story: Story) -> Evidence:
     for found in ordered:
         title = found.article.title
         if title and title.span:
-            return Evidence(found.article.source, title.span, title.span.of(found.article.page.text))
+            return Evidence(found.article.source, title.span, title.span.of(found.page.text))
     article = ordered[0].article
     first = ordered[0].sentences[0] if ordered[0].sentences else Span(0, min(80, len(article.page.text)))
     return Evidence(article.source, first, first.of(article.page.text))

@@ -14,7 +14,7 @@ _ALSO = re.compile(r"\balso\b", re.IGNORECASE)
 
 def one_act(a: Telling, b: Telling) -> bool:
     """Whether both turn on one act, be its form another: `was`, `will be`."""
-    acts = [t.claim.core.act.of(t.found.article.page.text).lower() for t in (a, b) if t.claim.core]
+    acts = [t.claim.core.act.of(t.found.page.text).lower() for t in (a, b) if t.claim.core]
     if len(acts) < 2:
         return False
     words = [{stem(word) for word in LETTERS.findall(act)} for act in acts]

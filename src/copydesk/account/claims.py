@@ -155,7 +155,7 @@ def _place(tellings: Sequence[Telling]) -> str | None:
 
 def _sentence(telling: Telling) -> Evidence:
     """The sentence the claim stands in; with the one before where a parser broke it at a comma."""
-    text = telling.found.article.page.text
+    text = telling.found.page.text
     sentences = telling.found.sentences
     around = sentences_at(sentences, telling.claim.span)
     start = min([telling.claim.span.start, *(s.start for s in around)])

@@ -26,4 +26,4 @@ def on_page(telling: Telling, inside: Span) -> Span:
 
 def text_of(place: Place) -> str:
     """The text of the place's page."""
-    return place[0].found.article.page.text
+    return place[0].found.page.text

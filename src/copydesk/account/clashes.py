@@ -71,7 +71,7 @@ def _makeup(telling: Telling, dated: Dated) -> Hashable:
     around = sentence_around(found.sentences, own)
 
     def place(span: Span) -> tuple[int, int, str]:
-        return span.start - own.start, span.end - own.start, span.of(found.article.page.text)
+        return span.start - own.start, span.end - own.start, span.of(found.page.text)
 
     times = [(t, place(t.span)) for t in found.times if t.span.overlaps(around)]
     named = [(e, [m for m in e.mentions if m.span.overlaps(around)]) for e in found.entities]

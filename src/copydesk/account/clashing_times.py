@@ -94,12 +94,12 @@ def _times_in(telling: Telling) -> tuple[list[Timex], list[Timex]]:
 
 def of_another(telling: Telling, timex: Timex) -> bool:
     """`Friday's winner`, `on Tuesday, a day after the walkout`: the time is that of something else."""
-    return bool(_ELSEWHERE.match(telling.found.article.page.text, timex.span.end))
+    return bool(_ELSEWHERE.match(telling.found.page.text, timex.span.end))
 
 
 def _worded_alike(here: Place, there: Place) -> bool:
     """`Wednesday` and `Wednesday night` on two pages of one story are one day, whichever week each date suggests."""
-    said = [fold(span.of(telling.found.article.page.text)) for telling, span in (here, there)]
+    said = [fold(span.of(telling.found.page.text)) for telling, span in (here, there)]
     days = [set(WEEKDAY.findall(text)) for text in said]
     return said[0] == said[1] or bool(days[0] & days[1])
 

@@ -60,7 +60,7 @@ def date_times(story: Story) -> dict[tuple[str, int], DatedValue]:
     local = _weekday_days(story.findings)
     dated = {}
     for found in story.findings:
-        source, text = found.article.source, found.article.page.text
+        source, text = found.article.source, found.page.text
         for index, timex in enumerate(found.times):
             inferred_from = None
             if timex.begin is None and source in siblings and timex.type in {"DATE", "TIME"}:
@@ -80,7 +80,7 @@ def times_of(found: Annotations, claim: Claim, *, dated: Dated) -> list[DatedVal
     A time in a claim that the claim holds, in an aside (`the ship, built in 1998, sank`), or in the name of a thing
     (`under the 1807 law`, but not `lost in the 2016 election`) is another's.
     """
-    text = found.article.page.text
+    text = found.page.text
     inner = [c.span for c in inside(found.claims, claim.span) if c.span != claim.span]
     events = found.events if claim.events else ()
     indexes = [event.time for event in events if event.id in claim.events and event.time is not None]

@@ -54,5 +54,5 @@ def _wording(tellings: Sequence[Telling]) -> Difference:
 
 def _difference(on: DifferenceKind, places: Iterable[Place]) -> Difference | None:
     ordered = sorted(places, key=lambda item: (item[0].source, item[1]))
-    values = (Variant(span.of(t.found.article.page.text), t.source, span) for t, span in ordered)
+    values = (Variant(span.of(t.found.page.text), t.source, span) for t, span in ordered)
     return Difference(on, tuple(values)) if len(ordered) > 1 else None

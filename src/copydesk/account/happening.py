@@ -182,7 +182,7 @@ def _is_of_a_saying(found: Annotations, span: Span) -> bool:
 def _is_of_a_deed(found: Annotations, value: DatedValue) -> bool:
     """Whether a day may be that of a deed: not of how things stand (`today's market`, `as of Monday`), nor the
     `today` of whoever is quoted."""
-    text = found.article.page.text
+    text = found.page.text
     if _AS_OF.search(text, max(0, value.span.start - 20), value.span.start):
         return False
     if not _RELATIVE.search(value.span.of(text)):

@@ -88,7 +88,7 @@ def merge_quotations(findings: Sequence[Annotations]) -> tuple[AccountQuotation,
             if quotation.kind == "indirect" or not quotation.content:
                 continue
             span = Span(quotation.content[0].start, quotation.content[-1].end)
-            text = span.of(found.article.page.text)
+            text = span.of(found.page.text)
             spoken = words(text)
             if len(spoken) < FEW_WORDS:
                 continue
@@ -137,7 +137,7 @@ def _by_day(
 def _event(group: Sequence[_Told]) -> AccountEvent:
     lead, events = group[0].event, [told.event for told in group]
     evidence = tuple(
-        Evidence(told.source, told.event.trigger, told.event.trigger.of(told.found.article.page.text))
+        Evidence(told.source, told.event.trigger, told.event.trigger.of(told.found.page.text))
         for told in sorted(group, key=lambda told: (told.source, told.event.trigger))
     )
     return AccountEvent(

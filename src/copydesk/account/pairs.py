@@ -94,7 +94,7 @@ class Side:
 
 def side_of(telling: Telling, named: Named, *, rarity: Mapping[str, float]) -> Side:
     """The telling as one side of a pair; a claim without a core is its own."""
-    core, text = telling.claim.core, telling.found.article.page.text
+    core, text = telling.claim.core, telling.found.page.text
     parts = [core.doer, core.act, core.undergoer] if core else [telling.claim.span]
     act = core.act if core else telling.claim.span
     deed = [act, core.undergoer] if core else [act]

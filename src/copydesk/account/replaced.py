@@ -55,7 +55,7 @@ def _around(a: Telling, b: Telling, *, slots: Slots) -> Iterator[tuple[Place, Pl
     if not worded_alike(a.text, b.text):
         return
     around = [sentence_around(t.found.sentences, t.claim.span) for t in (a, b)]
-    texts = [span.of(t.found.article.page.text) for t, span in zip((a, b), around, strict=True)]
+    texts = [span.of(t.found.page.text) for t, span in zip((a, b), around, strict=True)]
     for here, there in slots(*texts):
         one, two = (a, _moved(here, around[0].start)), (b, _moved(there, around[1].start))
         if not (_in_claim(one, around[0]) or _in_claim(two, around[1])):

@@ -94,8 +94,7 @@ def _weight(pages: Mapping[str, Annotations], claim: AccountClaim) -> float:
     """How much a claim belongs into the account: told by many, told early, in dispute, not a mere plan."""
     tellers = {e.source for e in claim.evidence}
     early = max(
-        1 - e.span.start / max(LEAD_CHARACTERS, len(pages[e.source].article.page.text))
-        for e in claim.evidence
+        1 - e.span.start / max(LEAD_CHARACTERS, len(pages[e.source].page.text)) for e in claim.evidence
     )
     weight = (1 + 0.6 * (len(tellers) - 1)) * (0.4 + early)
     if claim.status is Status.DISPUTED:
@@ -105,7 +104,7 @@ def _weight(pages: Mapping[str, Annotations], claim: AccountClaim) -> float:
 
 def leans(found: Annotations, sentence: Span) -> bool:
     """Whether a sentence cannot be read by itself: it goes on from the one before, or does not name who speaks."""
-    text = sentence.of(found.article.page.text)
+    text = sentence.of(found.page.text)
     if _LEANING.match(text):
         return True
     quoted = [q for q in found.quotations if any(part.contains(sentence) for part in q.content)]
@@ -132,7 +131,7 @@ def _follows(
 
 def _order(pages: Mapping[str, Annotations], claim: AccountClaim) -> tuple[float, str, int]:
     """Where a claim comes in the tellings: its mean relative place on the pages that tell it."""
-    places = [e.span.start / max(1, len(pages[e.source].article.page.text)) for e in claim.evidence]
+    places = [e.span.start / max(1, len(pages[e.source].page.text)) for e in claim.evidence]
     first = claim.evidence[0]
     return (round(min(places), 3), first.source, first.span.start)
 
@@ -161,5 +160,5 @@ def _sentences(pages: Mapping[str, Annotations], claim: AccountClaim) -> set[str
     for evidence in claim.evidence:
         found = pages[evidence.source]
         around = sentences_at(found.sentences, evidence.span)
-        told |= {fold(s.of(found.article.page.text)) for s in around}
+        told |= {fold(s.of(found.page.text)) for s in around}
     return told

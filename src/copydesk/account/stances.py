@@ -68,7 +68,7 @@ def stance_of(telling: Telling) -> str:
 def _standing(telling: Telling) -> Hashable:
     """All that tells whether the telling is at odds with one of another stance."""
     claim = telling.claim
-    act = claim.core.act.of(telling.found.article.page.text) if claim.core else None
+    act = claim.core.act.of(telling.found.page.text) if claim.core else None
     return telling.text, claim.modality, claim.polarity, act, frozenset(telling.terms.items())
 
 

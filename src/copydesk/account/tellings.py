@@ -41,7 +41,7 @@ class Telling:
     @property
     def is_headline(self) -> bool:
         """Whether it stands in the headline, or in a line that no full stop or quotation mark ends, as headlines do."""
-        article, text = self.found.article, self.found.article.page.text
+        article, text = self.found.article, self.found.page.text
         if article.title and article.title.span and article.title.span.overlaps(self.claim.span):
             return True
         around = next(iter(sentences_at(self.found.sentences, self.claim.span)), self.claim.span)
@@ -90,7 +90,7 @@ def _telling(page: _Page, claim: Claim, *, terms: Terms) -> Telling:
     acting = {actor for event in events for actor in event.source if actor in page.able}
     named = entities_in(page.named, claim.span)
     first = next((key for key in named if key in page.able), None)
-    text = claim.span.of(found.article.page.text)
+    text = claim.span.of(found.page.text)
     return Telling(
         found,
         claim,

@@ -32,7 +32,7 @@ class Named:
             for entity in found.entities
             for mention in entity.mentions
         )
-        return cls(found.article.page.text, tuple(places))
+        return cls(found.page.text, tuple(places))
 
     def inside(self, span: Span) -> list[tuple[Span, str]]:
         """The places inside `span` with their ids, in text order."""

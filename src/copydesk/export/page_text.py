@@ -33,7 +33,7 @@ class Passage:
 
 def passages(view: StoryView, page: PageView, *, cited: Mapping[str, frozenset[Span]]) -> list[Passage]:
     """The page's blocks as passages; neighbours of one kind of furniture are one passage."""
-    text = page.found.article.page.text
+    text = page.found.page.text
     marks = [*_cited(view, page, spans=cited.get(page.source, frozenset())), *_found(view, page)]
     waiting = deque(_merged(marks))
     open_marks: list[Mark] = []

@@ -78,7 +78,7 @@ class PageView:
     @property
     def address(self) -> str | None:
         """The page's address if it can be a link on the web."""
-        return web_address(self.found.article.page.url)
+        return web_address(self.found.page.url)
 
     @property
     def published(self) -> str:
@@ -137,7 +137,7 @@ class StoryView:
 
     def words(self, value: DatedValue) -> str:
         """The expression that `value` was resolved from, as the page has it."""
-        return value.span.of(self.by_source[value.source].found.article.page.text)
+        return value.span.of(self.by_source[value.source].found.page.text)
 
     def entity(self, id: str) -> str:
         """The name of an entity of the account; its id where the account does not list it."""

@@ -51,7 +51,7 @@ class Holders:
 
 def holders_of(found: Annotations) -> Holders:
     """Who holds what on the page. Whom somebody names in what he is quoted as saying is not whom the writer names."""
-    page = found.article.page.text
+    page = found.page.text
     quoted = sorted(part for q in found.quotations if q.kind != "indirect" for part in q.content)
     offices: dict[str, list[Place]] = defaultdict(list)
     marks: dict[str, tuple[str, str]] = {}
@@ -93,7 +93,7 @@ def person_told(
     if party.span is None:
         return None
     if _RANK.fullmatch(party.name):
-        behind = found.article.page.text[party.span.end : party.span.end + 3]
+        behind = found.page.text[party.span.end : party.span.end + 3]
         return holders.named.get(party.span.end + len(behind) - len(behind.lstrip(". ")))
     told = _TOLD.fullmatch(party.name)
     if told is None:

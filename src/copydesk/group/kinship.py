@@ -83,7 +83,7 @@ def kin_of(findings: Sequence[Annotations]) -> Kin:
 
 def _appositions(found: Annotations) -> Iterable[tuple[str, str]]:
     """(person, body or person he acts for): `Ann Roe, a spokeswoman for Quayside`, `Quayside’s director Ann Roe`."""
-    page = found.article.page.text
+    page = found.page.text
     placed: list[tuple[int, int, Entity]] = sorted(
         ((m.span.start, m.span.end, e) for e in found.entities for m in e.mentions), key=lambda item: item[:2]
     )

@@ -174,7 +174,7 @@ def _wire_sentences(findings: Sequence[Annotations], writers: Mapping[str, Origi
         writer = writers[found.article.source]
         if writer.kind in WIRES:
             for claim in found.claims:
-                text = claim.span.of(found.article.page.text)
+                text = claim.span.of(found.page.text)
                 if len(text.split()) >= VERY_WORDS:
                     wired[fold(text)].add(writer)
     return {text: min(held, key=lambda o: o.id) for text, held in wired.items() if len(held) == 1}

@@ -70,7 +70,7 @@ def refer(party: Attribution, found: Annotations, *, heard: Sequence[Heard]) -> 
 
     `heard` are the parties of the page's claims so far, in text order.
     """
-    if party.span is not None and party.span.of(found.article.page.text).lower() in _PRONOUNS:
+    if party.span is not None and party.span.of(found.page.text).lower() in _PRONOUNS:
         return _spoke_last(party, found, heard=heard)
     bare = _BARE.fullmatch(_SEAT.sub(r"\1", _LISTED.sub("", party.name)))
     if bare is None or party.entity is not None or party.span is None:
@@ -99,7 +99,7 @@ def _spoke_last(party: Attribution, found: Annotations, *, heard: Sequence[Heard
     if not heard or party.span is None or (meant is not None and meant.label not in {"GPE", "NORP", "LOC"}):
         return None
     last = heard[-1]
-    if _NOBODYS_IT.match(found.article.page.text, party.span.end):
+    if _NOBODYS_IT.match(found.page.text, party.span.end):
         return None
     near = last.link.span is not None and 0 < party.span.start - last.link.span.start <= _GOES_ON
     return last.origin if near and last.origin.kind in _BODILY else None
@@ -142,7 +142,7 @@ def _camel(name: str) -> bool:
 
 def _issuer(noun: str, at: int, *, found: Annotations, heard: Sequence[Heard]) -> Origin | Entity | None:
     """Whose paper it is: who spoke, or is named beside it, in the sentence that told of it last."""
-    page = found.article.page.text
+    page = found.page.text
     quoted = _quoted_before(noun, at, page=page, heard=heard)
     if quoted is not None:
         return quoted
@@ -185,7 +185,7 @@ def _quoted_before(noun: str, at: int, *, page: str, heard: Sequence[Heard]) -> 
 def _beside(paper: Span, around: Span, *, found: Annotations) -> Entity | None:
     """The entity whose paper the sentence says it is: `a statement from X`, `X’s report`; else the one body
     named before it."""
-    page = found.article.page.text
+    page = found.page.text
     named = sorted(
         ((m, e) for e in found.entities for m in e.mentions if around.contains(m.span) and _able(m, e)),
         key=lambda pair: pair[0].span,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from copydesk.model.article import Article
+from copydesk.model.page import Page
 from copydesk.model.span import Span
 
 
@@ -178,3 +179,8 @@ class Annotations:
     quotations: tuple[Quotation, ...] = ()
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
+
+    @property
+    def page(self) -> Page:
+        """The page that all spans are into."""
+        return self.article.page

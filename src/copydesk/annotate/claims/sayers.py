@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from copydesk.annotate.claims.clauses import has_subject
 from copydesk.annotate.claims.links import PERSONS, Naming, medium_of
 from copydesk.annotate.quotations.columns import INSIDE, OPENS
 from copydesk.annotate.quotations.speakers import BODIES, DOCUMENTS, RELATIVES
@@ -109,8 +110,7 @@ def is_uttered(lemma: str) -> bool:
 def notifies(cue: "Token") -> bool:
     """Whether it is news that somebody was told, whatever he was told: `notified the council that`. The clause of the
     cue is then a claim of whoever tells of it, besides the one it holds."""
-    has_subject = any(t.dep_ in {"nsubj", "nsubjpass"} for t in cue.children)
-    return cue.lemma_ in _NOTIFYING and cue.dep_ in {"ROOT", "conj"} and has_subject
+    return cue.lemma_ in _NOTIFYING and cue.dep_ in {"ROOT", "conj"} and has_subject(cue)
 
 
 def is_saying(cue: "Token", source: "Token | None", *, quoted: bool) -> bool:
