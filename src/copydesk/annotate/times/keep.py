@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from copydesk.annotate.times.meaning import Calendar, Expression
+from copydesk.annotate.times.namesakes import is_namesake
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -14,26 +15,14 @@ _AFTER_NUMBER = re.compile(
     r"shares|jobs|workers|employees|students|members|homes|cases|km|kilomet|metres|meters)|\.\d|,\d",
     re.IGNORECASE,
 )
-_NAMES = frozenset({"sun", "sat", "mon", "wed", "jan", "mar", "dec", "that sun", "the sun"})
-_TITLED = re.compile(r"The \w+day$")
-"""With a capital behind it a paper's name: `The Sunday Post`."""
-_PAPER = re.compile(
-    r"\s(?:Times|Telegraph|Mail|Mirror|Express|Post|Herald|Independent|World|Star|Night (?:Live|Football))\b"
-)
-"""Behind a day, a paper or a programme called after it."""
-_CALLED = re.compile(r"\b(?:Black|Cyber|Bloody|Super|Ash|Palm|Shrove|Maundy|Sheffield|Mail on)\s$")
-"""What makes a name of a weekday: `Black Friday`."""
-_CALLED_AFTER_A_FEAST = re.compile(r"\s(?:Agreement|Accords?|Islands?|Islanders?|Rising)\b")
-_NAMED = re.compile(r"\s[A-Z][a-z]")
-_NAMING = re.compile(r"[A-Z]\w+\s$")
+_OTHER_WORDS = frozenset({"sun", "sat", "mon", "wed", "jan", "mar", "dec", "that sun", "the sun"})
+_CAPITAL_BEHIND = re.compile(r"\s[A-Z][a-z]")
 _AFTER_PREPOSITION = re.compile(
     r"\b(?:in|for|within|of|about|than|over|almost|nearly|after|under|last|take|took|spent?|another|and|by)\s$",
     re.IGNORECASE,
 )
 _DETERMINED = re.compile(r"(?:\b(?:the|in|of|its|his|her|their|since|by)|['’]s)\s$", re.IGNORECASE)
 _MARCHED = re.compile(r"\s(?:for|of|on|to|against|past|by|through|be|have|not)\b|\s[A-Z]")
-_PERIODICALS = frozenset({"Daily", "Weekly", "Monthly"})
-"""With a name before or behind them the names of papers: `Daily Chronicle`, `Quarry Weekly`."""
 _VERBS = frozenset({"VERB", "AUX"})
 _WHOSE = re.compile(r"(?:\b(?:my|your|his|her|its|our|their|whose)|['’]s|s['’])\s$", re.IGNORECASE)
 _LAST_ONE = re.compile(r"last (?:day|week|month|year)$", re.IGNORECASE)
@@ -60,8 +49,8 @@ def kept(expression: Expression, text: str, *, doc: "Doc | None") -> bool:
     words = text[expression.start : expression.end]
     before = text[max(0, expression.start - 12) : expression.start]
     after = text[expression.end : expression.end + 14]
-    if (before.endswith("USA ") and words.lower() == "today") or _in_address(expression, text):
-        return False  # the paper
+    if _in_address(expression, text) or is_namesake(expression.rule, words, before=before, after=after):
+        return False
     match expression.rule:
         case "step" if _LAST_ONE.match(words) and _WHOSE.search(before):
             return False
@@ -73,17 +62,7 @@ def kept(expression: Expression, text: str, *, doc: "Doc | None") -> bool:
             return bool(_BUSINESS.search(text))
         case "year" if words.isdigit() and not _before_christ(expression):
             return _is_year(int(words), before=before, after=after) and not _counts(expression, text, doc=doc)
-        case "weekday" | "month" if words.lower() in _NAMES:
-            return False
-        case "weekday" if (
-            _CALLED.search(before)
-            or _PAPER.match(after)
-            or (_TITLED.match(words) and re.match(r"\s[A-Z]", after))
-        ):
-            return False
-        case "holiday" if _CALLED_AFTER_A_FEAST.match(after):
-            return False
-        case "set" if words in _PERIODICALS and (_NAMED.match(after) or _NAMING.search(before)):
+        case "weekday" | "month" if words.lower() in _OTHER_WORDS:
             return False
         case "month" if words.lower() in {"may", "march"}:
             return bool(_TIMELY.search(before)) or (not _MARCHED.match(after) and _is_noun(expression, doc))
@@ -96,7 +75,9 @@ def kept(expression: Expression, text: str, *, doc: "Doc | None") -> bool:
         case "season" if isinstance(expression.meaning, Calendar) and expression.meaning.year is None:
             if words.lower().endswith(" fall") and doc is not None and not _is_noun(expression, doc):
                 return False  # `events that fall under it`
-            return _is_season(words, before) and not (words.split()[-1].istitle() and _NAMED.match(after))
+            return _is_season(words, before) and not (
+                words.split()[-1].istitle() and _CAPITAL_BEHIND.match(after)
+            )
     return not (expression.rule == "clock" and re.match(r"\s?-\s?\d", after))
 
 
