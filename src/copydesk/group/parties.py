@@ -168,10 +168,40 @@ def resolve_party(
     `cited` is the medium the page cited last, which "the agency" stands for. A short description ("the coast
     guard") is the office on the page whose name ends so. Unnamed sources have kind `unknown`.
     """
-    name = _RELATIVE.split(_DETERMINER.sub("", party.name), maxsplit=1)[0].strip(" ,")
+    name = _bare(party.name)
+    told_by = _medium_of(party, name, context=context, cited=cited)
+    if told_by:
+        return told_by
+    if _HEARSAY.match(name) or _PRONOUN.fullmatch(party.name):
+        return UNKNOWN
+    issued = _ISSUED.match(name)
+    if issued and _SENT_FROM.match(name) and _is_place(issued[1], found):
+        return UNKNOWN
+    if issued:
+        issuer = next((e for e in found.entities if fold(issued[1]).startswith(fold(e.name))), None)
+        if issuer:
+            named = Attribution("origin", issuer.name, issuer.id)
+            return resolve_party(named, found, context=context, cited=cited)
+    entity = (
+        context.entities.get(party.entity or "")
+        or _named_within(name, found)
+        or _ends_so(name, found)
+        or _surnamed(name, context)
+        or (None if _INDEFINITE.match(party.name) else _bearer(name, context))
+    )
+    return _as_worded(party, name) if entity is None else _as_entity(entity, name, context=context)
+
+
+def _bare(name: str) -> str:
+    """The name without articles, what is told about its bearer and when he spoke."""
+    name = _RELATIVE.split(_DETERMINER.sub("", name), maxsplit=1)[0].strip(" ,")
     name = _WHEN.sub("", name) or name
     proper = _APPOSED.sub("", name)
-    name = proper if _PROPER.fullmatch(proper) else name
+    return proper if _PROPER.fullmatch(proper) else name
+
+
+def _medium_of(party: Attribution, name: str, *, context: Context, cited: Origin | None) -> Origin | None:
+    """The agency, state medium or publisher that the party is, by its bare name or as the page words it."""
     if _MEDIUM.match(party.name) and cited:
         return cited
     known = context.media.get(fold(undotted(name))) or context.media.get(fold(party.name))
@@ -182,37 +212,11 @@ def resolve_party(
         return _of_agency(agency)
     if _STATE_MEDIA.search(party.name):
         return _state_media(party, context)
-    if _PRESS.search(name):
-        return medium(name)
-    if _HEARSAY.match(name) or _PRONOUN.fullmatch(party.name):
-        return UNKNOWN
-    issued = _ISSUED.match(name)
-    if issued and _SENT_FROM.match(name) and _is_place(issued[1], found):
-        return UNKNOWN
-    if issued:
-        issuer = next((e for e in found.entities if fold(issued[1]).startswith(fold(e.name))), None)
-        if issuer:
-            return resolve_party(
-                Attribution("origin", issuer.name, issuer.id), found, context=context, cited=cited
-            )
-    entity = (
-        context.entities.get(party.entity or "")
-        or _named_within(name, found)
-        or _ends_so(name, found)
-        or _surnamed(name, context)
-        or (None if _INDEFINITE.match(party.name) else _bearer(name, context))
-    )
-    if entity is None:
-        if _DOCUMENT.fullmatch(name) and party.name.lower().startswith(("a ", "an ", "one ", "another ")):
-            return UNKNOWN
-        titled = _TITLED.fullmatch(name)
-        if titled and not _OFFICE.search(titled["who"]) and not _OTHERS_NAMED.search(name):
-            return Origin(slug(titled["who"]), titled["who"], OriginKind.PERSON)
-        if _SOMEONES.match(party.name):
-            return Origin(slug(name), name, OriginKind.PERSON)
-        if _UNNAMED.search(party.name) or not re.search(r"[^\W\d_]", party.name):
-            return Origin(slug(f"unnamed {name}"), party.name, OriginKind.UNKNOWN)
-        return Origin(slug(name), name, _kind_of(name))
+    return medium(name) if _PRESS.search(name) else None
+
+
+def _as_entity(entity: Entity, name: str, *, context: Context) -> Origin:
+    """The origin that an entity is where it goes by this name."""
     if entity.label == "PERSON":
         state = context.entities.get(entity.stands_for or "")
         return Origin(entity.id, entity.name, OriginKind.PERSON, country_of(entity) or country_of(state))
@@ -222,6 +226,20 @@ def resolve_party(
     # a ministry is itself, though it acts for its state
     key = entity.id if entity.label == "ORG" else entity.stands_for or entity.id
     return Origin(key, entity.name, OriginKind.OFFICIAL, country_of(entity))
+
+
+def _as_worded(party: Attribution, name: str) -> Origin:
+    """The origin behind a name that no entity bears."""
+    if _DOCUMENT.fullmatch(name) and party.name.lower().startswith(("a ", "an ", "one ", "another ")):
+        return UNKNOWN
+    titled = _TITLED.fullmatch(name)
+    if titled and not _OFFICE.search(titled["who"]) and not _OTHERS_NAMED.search(name):
+        return Origin(slug(titled["who"]), titled["who"], OriginKind.PERSON)
+    if _SOMEONES.match(party.name):
+        return Origin(slug(name), name, OriginKind.PERSON)
+    if _UNNAMED.search(party.name) or not re.search(r"[^\W\d_]", party.name):
+        return Origin(slug(f"unnamed {name}"), party.name, OriginKind.UNKNOWN)
+    return Origin(slug(name), name, _kind_of(name))
 
 
 def _kind_of(name: str) -> OriginKind:
