@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from copydesk.annotate.background import is_background
 from copydesk.annotate.claims import find_claims
 from copydesk.annotate.entities import find_entities
-from copydesk.annotate.modality import is_background, modality_of
+from copydesk.annotate.modality import modality_of
 from copydesk.annotate.parse import parse
 from copydesk.annotate.parser import load_parser
 from copydesk.annotate.quotations import find_quotations

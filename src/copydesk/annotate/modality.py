@@ -7,15 +7,12 @@ and the verb it hangs on (`did not refuse to` is positive), as in the polarity o
 """
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from copydesk.model import Modality, Polarity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-__all__ = ["is_background", "modality_of"]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -51,12 +48,8 @@ LIGHT_VERBS = _words(
     "hold make conduct launch begin start have take give pay stage carry open continue resume stage "
     "undergo mark announce report confirm see"
 )
-STATIVE = (PLANNED | EXPECTED | POSSIBLE | CALLED_FOR | DENIED) | _words(
-    "be have say show mean seem appear remain know note add report suggest indicate argue claim state"
-)
-_HIGHEST, _WIDEST = 40, 200
+_HIGHEST, WIDEST = 40, 200
 """Clauses above a clause, and words in it, that are looked at: endless sentences must not cost their square."""
-RECENT = _words("today yesterday tonight tomorrow monday tuesday wednesday thursday friday saturday sunday")
 BEFALLS = _words(
     "need win lose die face see become remain get suffer know feel understand find seem appear last cost exceed "
     "reach rise fall grow decline drop shrink survive fail succeed benefit want like have hear realise realize "
@@ -111,25 +104,6 @@ def modality_of(token: "Token") -> tuple[Modality, Polarity]:
     return found, Polarity.NEGATIVE if negative else Polarity.POSITIVE
 
 
-def is_background(token: "Token") -> bool:
-    """Whether the clause or nominal headed by `token` gives context rather than news.
-
-    Context: the past perfect, relative and participial clauses on a definite noun, possessed or definite
-    nominals (`its invasion of`), what stands after `since`, and the habitual present outside headlines.
-    A weekday or `today` in the clause makes it news.
-    """
-    if token.pos_ in {"VERB", "AUX"} and any(t.lower_ in RECENT for t in islice(token.subtree, _WIDEST)):
-        return False
-    if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"ROOT", "conj"}:
-        return _nominal_background(token)
-    if (_past_perfect(token) and not _backshifted(token)) or _since(token):
-        return True
-    clause = _clause_head(token)
-    if clause.dep_ in {"relcl", "acl"}:
-        return _adnominal_background(clause)
-    return _habitual(clause) if clause == token else False
-
-
 def _own_modality(token: "Token") -> Modality:
     """What the clause's own auxiliaries and adverbs say."""
     for child in token.children:
@@ -140,7 +114,7 @@ def _own_modality(token: "Token") -> Modality:
             if word in {"may", "might", "could"}:
                 return Modality.POSSIBLE
             if word == "would":
-                return Modality.PLANNED if _backshifted(token) else Modality.POSSIBLE
+                return Modality.PLANNED if backshifted(token) else Modality.POSSIBLE
             if word in {"should", "must", "ought"}:
                 return Modality.CALLED_FOR
         elif (child.dep_ == "mark" and word in {"if", "unless", "whether"}) or (
@@ -310,74 +284,6 @@ def _no(token: "Token") -> bool:
     }
 
 
-def _past_perfect(token: "Token") -> bool:
-    auxiliaries = {t.lower_ for t in token.children if t.dep_ in {"aux", "auxpass"}}
-    return bool(auxiliaries & {"had", "'d", "’d"}) and token.tag_ == "VBN"
-
-
-def _backshifted(token: "Token") -> bool:
+def backshifted(token: "Token") -> bool:
     """`said it had fired`: the perfect only follows the tense of the verb of saying."""
     return token.dep_ == "ccomp" and token.head.tag_ in {"VBD", "VBN", "VBG"}
-
-
-def _since(token: "Token") -> bool:
-    return any(t.dep_ == "mark" and t.lower_ == "since" for t in token.children) or (
-        token.dep_ in {"pobj", "pcomp"} and token.head.lower_ == "since"
-    )
-
-
-def _clause_head(token: "Token") -> "Token":
-    """Up from a complement to the clause that carries it."""
-    while token.dep_ in {"xcomp", "conj", "pcomp", "prep", "dobj", "pobj"} and token.head.i != token.i:
-        token = token.head
-        if token.dep_ in {"relcl", "acl"}:
-            break
-    return token
-
-
-def _adnominal_background(clause: "Token") -> bool:
-    """A clause on a noun is context if the noun is known already; `in which he vowed` never is."""
-    if is_infinitive(clause):
-        return False
-    for token in islice(clause.subtree, _WIDEST):
-        if token.tag_ in {"WDT", "WP", "WRB"}:
-            if token.dep_ == "pobj" or token.lower_ == "where":
-                return False
-            break
-    noun = clause.head
-    if noun.pos_ == "PROPN":
-        return True
-    return any(
-        t.dep_ == "poss" or t.lower_ in {"the", "this", "that", "these", "those"} for t in noun.children
-    )
-
-
-def _nominal_background(token: "Token") -> bool:
-    if token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in {"since", "after", "following"}:
-        return token.head.lower_ == "since" or _definite(token)
-    if token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_.lower() in LIGHT_VERBS:
-        return False
-    if any(t.dep_ == "amod" and t.lower_ in FUTURE_ADJECTIVES | {"new", "latest"} for t in token.children):
-        return False
-    return _definite(token)
-
-
-def _definite(token: "Token") -> bool:
-    return any(
-        t.dep_ == "poss" or (t.dep_ == "det" and t.lower_ in {"the", "this", "that", "these", "those"})
-        for t in token.children
-    )
-
-
-def _habitual(token: "Token") -> bool:
-    """The simple present of an action verb in a sentence that ends like one: headlines do not."""
-    if (
-        token.tag_ not in {"VBZ", "VBP"}
-        or token.pos_ != "VERB"
-        or token.lemma_ in STATIVE
-        or len(token.text) < 3
-    ):
-        return False
-    if any(t.dep_ in {"aux", "auxpass"} for t in token.children) or token.dep_ != "ROOT":
-        return False
-    return token.sent.text.rstrip(" \n”\"’'").endswith((".", "!", "?"))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from copydesk.annotate.background import is_background
 from copydesk.annotate.claims.attribution import chain_of, house_links
 from copydesk.annotate.claims.clauses import (
     SUBJECTS,
@@ -27,7 +28,7 @@ from copydesk.annotate.claims.links import Saying
 from copydesk.annotate.claims.places import Places
 from copydesk.annotate.claims.sayers import notifies
 from copydesk.annotate.entities.lookup import EntityIndex
-from copydesk.annotate.modality import is_background, is_infinitive, modality_of
+from copydesk.annotate.modality import is_infinitive, modality_of
 from copydesk.annotate.parse import Parsed, Passage
 from copydesk.annotate.quotations.columns import INSIDE, OUTSIDE
 from copydesk.model import (

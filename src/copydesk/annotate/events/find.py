@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from copydesk.annotate.background import is_background
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.events.actors import Cast, cast_of
 from copydesk.annotate.events.roles import behind, direct_objects
 from copydesk.annotate.events.scheme import QUAD_OF
 from copydesk.annotate.events.sides import Found, Parties, nominal_event, verbal_event
 from copydesk.annotate.events.triggers import objects_of
-from copydesk.annotate.modality import is_background, modality_of
+from copydesk.annotate.modality import modality_of
 from copydesk.annotate.parse import Parsed, Passage
 from copydesk.model import PLACE_LABELS, Entity, Event, Timex
 
