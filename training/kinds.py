@@ -1,6 +1,6 @@
 """Train what tells kinds of furniture: `python -m training.kinds [--shared ../shared]`.
 
-First lexicons: what the chain of rules (`clean.kinds.by_rules`) makes of the words and of the names of elements of
+First lexicons: what the chain of rules (`clean.kind_rules.by_rules`) makes of the words and of the names of elements of
 segments on many pages, and what phrases (`clean.cues`) make of words alone. Then two networks of all that is known of
 a segment, for pages with markup and for plain texts, from pages whose segments were labelled by reading
 (`quality/labels/kinds.jsonl`, `use` is `learn`) and from single blocks (`quality/labels/blocks.jsonl`); the network for
@@ -27,8 +27,11 @@ from copydesk.clean.features import BITS, Names, observe
 from copydesk.clean.keeping import kept_bare, kept_marked
 from copydesk.clean.kind_model import CODES, FADING, KINDS, PHRASES, Model, Network, answer, rows_of
 from copydesk.clean.kind_rows import Setting
-from copydesk.clean.kinds import by_rules, find_title, set_out, set_scene
+from copydesk.clean.kind_rules import by_rules
+from copydesk.clean.kinds import set_out
+from copydesk.clean.scene import set_scene
 from copydesk.clean.segments import find_segments
+from copydesk.clean.title_segment import find_title
 from copydesk.clean.trained import FOLDER, load
 from copydesk.model import BlockKind, Page, Rejected
 from copydesk.readers.html import render_html
