@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.annotate import annotate, claims
+from copydesk.annotate import annotate
 from copydesk.annotate.claims.places import Places
 from copydesk.annotate.parse import Passage
 from copydesk.model import Article, Block, BlockKind, Page, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span as Tokens
 
 numbers = st.integers(0, 40)
 spans = st.tuples(numbers, st.integers(1, 12)).map(lambda drawn: Span(drawn[0], drawn[0] + drawn[1]))
@@ -25,13 +25,13 @@ def quoting(times: int) -> Article:
 
 
 def test_more_quotations_cost_no_more_each(monkeypatch: pytest.MonkeyPatch) -> None:
-    look, looked = claims._tokens, [0]
+    look, looked = Passage.tokens, [0]
 
-    def counted(passage: Passage, span: Span) -> list["Token"]:
+    def counted(passage: Passage, span: Span) -> "Tokens | None":
         looked[0] += 1
         return look(passage, span)
 
-    monkeypatch.setattr(claims, "_tokens", counted)
+    monkeypatch.setattr(Passage, "tokens", counted)
     costs = []
     for times in (40, 160):
         looked[0] = 0
