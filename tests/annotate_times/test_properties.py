@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from copydesk.annotate.times import tag
 from copydesk.annotate.times.calendar import Point, bounds, shift
-from copydesk.annotate.times.lexer import CLASSES, lex, shape
+from copydesk.annotate.times.lexeme import CLASSES, shape
+from copydesk.annotate.times.lexer import lex
 
 WORDS = st.sampled_from(
     "the a last next this that May March Sept. Sunday Friday 12 31 1999 2023 99 BC ago later earlier year years "

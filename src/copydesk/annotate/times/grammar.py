@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from copydesk.annotate.times import builders as build
-from copydesk.annotate.times.lexer import CLASSES, Lexeme, lex, shape
+from copydesk.annotate.times.lexeme import CLASSES, Lexeme, shape
+from copydesk.annotate.times.lexer import lex
 from copydesk.annotate.times.meaning import Calendar, Expression, Shift
 
 _PARTS = {

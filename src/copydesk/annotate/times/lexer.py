@@ -4,9 +4,10 @@ The grammar matches over that string: it is short, its patterns are plain, and n
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from copydesk.annotate.times.lexeme import Lexeme
 from copydesk.annotate.times.lexicon import (
     DAY_WORDS,
     DECADE_WORDS,
@@ -24,77 +25,7 @@ from copydesk.annotate.times.lexicon import (
     WEEKDAYS,
     ZONES,
 )
-
-CLASSES = {
-    "other": ".",
-    "year": "Y",
-    "day": "d",
-    "number": "n",
-    "some": "X",
-    "ordinal": "o",
-    "month": "M",
-    "weekday": "W",
-    "unit": "U",
-    "half": "K",
-    "season": "S",
-    "decade": "D",
-    "part": "P",
-    "noon": "N",
-    "clock": "T",
-    "ampm": "A",
-    "zone": "Z",
-    "era": "B",
-    "iso": "I",
-    "dayword": "G",
-    "holiday": "F",
-    "the": "t",
-    "this": "h",
-    "that": "g",
-    "these": "j",
-    "a": "a",
-    "each": "e",
-    "per": "/",
-    "last": "l",
-    "next": "x",
-    "following": "f",
-    "previous": "q",
-    "same": "s",
-    "current": "c",
-    "recent": "r",
-    "latest": "L",
-    "coming": "i",
-    "ago": "p",
-    "later": "k",
-    "earlier": "b",
-    "before": "1",
-    "after": "2",
-    "early": "y",
-    "mid": "m",
-    "edge": "E",
-    "of": "v",
-    "in": "w",
-    "and": "&",
-    "or": "|",
-    "to": ">",
-    "about": "~",
-    "least": "=",
-    "fiscal": "$",
-    "old": "3",
-    "long": "4",
-    "ended": "5",
-    "possessive": "'",
-    "hyphen": "-",
-    "comma": ",",
-    "now": "!",
-    "recently": "?",
-    "daily": "7",
-    "period": "8",
-    "future": "9",
-    "more": "+",
-    "full": "0",
-    "over": "V",
-}
-"""Class name -> its letter. The grammar is written in the names."""
+from copydesk.annotate.times.number_words import number_words
 
 _WORDS = {
     "the": "the",
@@ -218,26 +149,10 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
-    """A token: its class, its characters and, where it has one, its number or code."""
-
-    kind: str
-    start: int
-    end: int
-    text: str
-    value: int | float | str | None = None
-
-
 def lex(text: str) -> list[Lexeme]:
     """The lexemes of `text`, in order; numbers in words are joined into one."""
     tokens = [_classify(match) for match in _TOKEN.finditer(text)]
     return _joined([_before_noon(*pair) for pair in zip([None, *tokens], tokens, strict=False)], text)
-
-
-def shape(lexemes: list[Lexeme]) -> str:
-    """One letter a lexeme: what the grammar matches."""
-    return "".join(CLASSES[lexeme.kind] for lexeme in lexemes)
 
 
 def _before_noon(before: Lexeme | None, here: Lexeme) -> Lexeme:
@@ -325,7 +240,7 @@ def _joined(tokens: list[Lexeme], text: str) -> list[Lexeme]:
     out: list[Lexeme] = []
     place = 0
     while place < len(tokens):
-        lexeme, used = _number_words(tokens, place)
+        lexeme, used = number_words(tokens, place)
         if lexeme is None:
             lexeme, used = tokens[place], 1
             after = tokens[place + 1] if place + 1 < len(tokens) else None
@@ -353,57 +268,3 @@ def _holiday(tokens: list[Lexeme], place: int, *, text: str) -> tuple[Lexeme, in
                 if name in HOLIDAYS:
                     return Lexeme("holiday", first.start, last.end, name, name), length
     return first, 1
-
-
-_NUMBER_WORDS = {**SMALL_NUMBERS, **TENS, **SCALES}
-
-
-def _number_words(tokens: list[Lexeme], place: int) -> tuple[Lexeme | None, int]:
-    """A run such as `twenty-five`, `two hundred`, `nineteen ninety-six`, `twenty-first` as one lexeme."""
-    if tokens[place].text not in _NUMBER_WORDS:
-        return None, 0
-    end = place
-    values: list[int] = []
-    ordinal = False
-    while end < len(tokens):
-        token = tokens[end]
-        if token.text in _NUMBER_WORDS:
-            values.append(_NUMBER_WORDS[token.text])
-        elif token.kind == "ordinal" and token.text in ORDINALS and values and values[-1] in TENS.values():
-            values.append(ORDINALS[token.text])
-            ordinal = True
-            end += 1
-            break
-        elif not (values and token.kind == "hyphen" and end + 1 < len(tokens) and _goes_on(tokens[end + 1])):
-            break
-        end += 1
-    if not values:
-        return None, 0
-    first, last = tokens[place], tokens[end - 1]
-    value = _value_of(values)
-    if ordinal:
-        kind = "ordinal"
-    elif 1000 <= value < 2200 and len(values) > 1 and not (end < len(tokens) and tokens[end].kind == "unit"):
-        kind = "year"
-    else:
-        kind = "number"
-    return Lexeme(kind, first.start, last.end, first.text, value), end - place
-
-
-def _goes_on(token: Lexeme) -> bool:
-    return token.text in SMALL_NUMBERS or token.text in SCALES or token.text in ORDINALS
-
-
-def _value_of(values: list[int]) -> int:
-    """19, 90, 6 -> 1996; 2, 1000 -> 2000; 20, 5 -> 25; 3, 100, 60, 5 -> 365."""
-    if len(values) > 1 and 10 <= values[0] <= 20 and 10 <= values[1] < 100:
-        return values[0] * 100 + sum(values[1:])
-    total = current = 0
-    for value in values:
-        if value in (100, 1000):
-            current = max(current, 1) * value
-            if value == 1000:
-                total, current = total + current, 0
-        else:
-            current += value
-    return total + current
