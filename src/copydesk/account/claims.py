@@ -9,7 +9,7 @@ from copydesk.account.align import align
 from copydesk.account.clashes import clashes_of
 from copydesk.account.dating import Dated, is_day, times_of
 from copydesk.account.differences import differences_of, disputes
-from copydesk.account.tellings import Telling, tellings_of
+from copydesk.account.tellings import Telling, begins_with_pronoun, tellings_of
 from copydesk.account.terms import containment
 from copydesk.account.within import sentences_at
 from copydesk.account.witnesses import CLOSE, count_witnesses, witnessing
@@ -95,13 +95,15 @@ def _claim(
     )
 
 
-def _plainness(telling: Telling) -> tuple[bool, bool, bool, str, Span]:
-    """The telling to show first: news before background, stated before denied, body before headline."""
+def _plainness(telling: Telling) -> tuple[bool, bool, bool, bool, str, Span]:
+    """The telling to show first: news before background, stated before denied, body before headline, one that names
+    whom it is about before `she left`."""
     claim = telling.claim
     return (
         claim.background,
         claim.modality is Modality.DENIED,
         telling.is_headline,
+        begins_with_pronoun(telling.text),
         telling.source,
         claim.span,
     )

@@ -1,5 +1,6 @@
 """A story's claims as they are compared: one claim on one page, with its terms, whom it names and what it counts."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,11 @@ from copydesk.account.within import sentences_at
 from copydesk.embedding import meaning
 from copydesk.model import Annotations, Claim
 from copydesk.text import fold
+
+_PRONOUN = re.compile(
+    r"\W{0,2}(?:he|she|it|they|him|them|his|her|its|their|this|that|these|those|which|who|whose|one|both)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,11 @@ class Telling:
 def ends_sentence(text: str) -> bool:
     """Whether what is written ends as sentences do, not as headlines."""
     return text.rstrip().endswith((".", "!", "?", "”", '"', "’", "'", ")", "…", "。", ":", ";"))
+
+
+def begins_with_pronoun(text: str) -> bool:
+    """Whether the text begins with a word that means somebody or something told of before it: `she was leaving`."""
+    return bool(_PRONOUN.match(text))
 
 
 def tellings_of(findings: Sequence[Annotations]) -> tuple[Telling, ...]:

@@ -7,6 +7,7 @@ from itertools import groupby
 from rich.console import Console
 from rich.text import Text
 
+from copydesk.account.tellings import begins_with_pronoun
 from copydesk.export.dates import in_words
 from copydesk.export.safe import one_line
 from copydesk.export.view import PageView, StoryView, lineage_in_words, plain_code, view_stories
@@ -18,6 +19,8 @@ MOST_CLAIMS = 6
 MOST_LINES = 12
 MOST_NUMBERS = 6
 """So many pages are cited one by one."""
+MOST_AROUND = 200
+"""Characters of the sentence around a claim up to which it is shown inside it."""
 MOST_WIDTH = 100
 
 _HEADS = {
@@ -99,13 +102,27 @@ def _story(view: StoryView) -> Iterable[_Line]:
 
 
 def _claim(view: StoryView, claim: AccountClaim, *, sign: str) -> Iterable[_Line]:
-    yield _Line(_with_pages(view, claim.text, evidence=claim.evidence), f"  {sign} ")
+    yield _Line(_in_words(claim).append(f" {_pages(view, claim.evidence)}", "dim"), f"  {sign} ")
     yield _Line(_text(f"rests on {view.rests_on(claim.origins)}", "dim"), "    ")
     for difference in view.differences(claim):
         said = " against ".join(
             f"{words} {_pages(view, variants)}" for words, variants in view.variants(difference)
         )
         yield _Line(_text(f"{difference.on}: {said}", "red"), "    ")
+
+
+def _in_words(claim: AccountClaim) -> Text:
+    """The claim; inside its sentence, which tells whom it means, where it begins with `she` or `it`."""
+    before, found, after = claim.sentence.text.partition(claim.text) if claim.sentence else ("", "", "")
+    if not found or not begins_with_pronoun(claim.text) or len(before) + len(after) > MOST_AROUND:
+        return _text(claim.text)
+    return Text().append_text(_around(before)).append_text(_text(claim.text)).append_text(_around(after))
+
+
+def _around(text: str) -> Text:
+    """What stands beside a claim, with the spaces at its ends."""
+    left, right = (" " if text[:1].isspace() else ""), (" " if text[-1:].isspace() and text.strip() else "")
+    return Text().append(f"{left}{one_line(text).strip()}{right}", "dim")
 
 
 def _page(view: StoryView, page: PageView) -> _Line:
