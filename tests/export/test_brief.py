@@ -1,5 +1,6 @@
 """The brief on the terminal."""
 
+import dataclasses
 import io
 import re
 from collections.abc import Callable, Sequence
@@ -8,7 +9,16 @@ import pytest
 from rich.console import Console
 
 from copydesk.export.brief import listed, print_brief
-from copydesk.model import Account, Reason, Rejected, RunSummary
+from copydesk.model import (
+    Account,
+    Difference,
+    DifferenceKind,
+    Evidence,
+    Reason,
+    Rejected,
+    RunSummary,
+    Span,
+)
 
 
 def brief(accounts: Sequence[Account], summary: RunSummary, width: int = 80, terminal: bool = False) -> str:
@@ -56,6 +66,32 @@ def test_many_stories_are_a_list(single: Callable[..., Account], barge: Account)
     assert "30 more stories" in text
     assert "and 18 more" in text
     assert len(text.splitlines()) < 60
+
+
+def test_a_claim_that_begins_with_a_pronoun_stands_in_its_sentence(
+    barge: Account, summary: RunSummary
+) -> None:
+    lead, *rest = barge.claims
+    source, start = lead.evidence[0].source, lead.evidence[0].span.start
+    text, sentence = "she had seen it", "Ann Roe said she had seen it."
+    shown = dataclasses.replace(
+        lead, text=text, sentence=Evidence(source, Span(start, start + len(sentence)), sentence, "same")
+    )
+    assert sentence in brief([dataclasses.replace(barge, claims=(shown, *rest))], summary, width=100)
+
+
+def test_what_differs_between_words_is_told_in_these_words(barge: Account, summary: RunSummary) -> None:
+    said = [
+        dataclasses.replace(value, value=word)
+        for value, word in zip(
+            barge.claims[0].differences[0].values, ("agreed", "had not agreed"), strict=False
+        )
+    ]
+    claim = dataclasses.replace(
+        barge.claims[0], differences=(Difference(DifferenceKind.MODALITY, tuple(said)),)
+    )
+    text = brief([dataclasses.replace(barge, claims=(claim, *barge.claims[1:]))], summary, width=100)
+    assert "modality: agreed [1] against had not agreed" in text
 
 
 def test_claims_without_an_origin_are_counted(single: Callable[..., Account]) -> None:

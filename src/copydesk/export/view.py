@@ -223,7 +223,9 @@ class StoryView:
         return list(said.values())
 
     def _standing(self, variant: Variant) -> str:
-        """How a telling puts the claim: as a fact, as planned, as not so."""
+        """How a telling puts the claim: as a fact, as planned, as not so; else the words that differ."""
+        if variant.value not in set(Modality):
+            return one_line(variant.value)
         claims = self.by_source[variant.source].found.claims
         claim = next((claim for claim in claims if claim.span.overlaps(variant.span)), None)
         if claim and claim.polarity == Polarity.NEGATIVE and variant.value == Modality.ASSERTED:

@@ -32,7 +32,7 @@ OFFICES = HEADS_OF_STATE | frozenset(
 
 ROLES = OFFICES | frozenset(
     """
-    analyst activist actor actress administrator archbishop artist attorney author banker bishop boss brigadier
+    agent analyst activist actor actress administrator archbishop artist attorney author banker bishop boss brigadier
     broadcaster businessman businesswoman campaigner candidate captain cardinal ceo chef chief cleric co-founder
     coach columnist commentator commissioner congressman congresswoman constable coordinator coroner correspondent
     councillor councilman councilwoman councilor counsel cricketer dean defender delegate deputy designer detective
@@ -42,8 +42,8 @@ ROLES = OFFICES | frozenset(
     midfielder monk mother mp musician novelist officer opposition organiser organizer owner painter
     parliamentarian partner pastor patriarch patron photographer physician pilot player playwright poet
     policeman politician pope
-    presenter priest principal producer professor prosecutor publisher pundit rabbi rector reporter researcher
-    resident scholar scientist senator sergeant sheriff singer soldier solicitor speaker specialist star striker
+    presenter priest principal producer professor prosecutor publicist publisher pundit rabbi rector reporter researcher
+    resident scholar scientist senator sergeant sheriff singer skipper soldier solicitor speaker specialist star striker
     student superintendent supervisor surgeon teacher trader treasurer trustee veteran vice-chairman
     vice-chancellor victim warden winger writer chairman sen. gov. rep. gen. lt. col. capt. maj. sgt. brig. adm.
     """.split()
