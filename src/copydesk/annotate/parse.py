@@ -17,7 +17,10 @@ PARSED_KINDS = frozenset(
 )
 LONGEST_PASSAGE = 20_000
 """Characters. The parser's memory grows with its input; a longer block is cut at a space."""
+MOST_TOGETHER = 60_000
+"""Characters of an article that are parsed together: of a longer one some passages after the others."""
 
+Stretch = tuple[Span, BlockKind]
 _PARAGRAPH = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 
 
@@ -70,14 +73,31 @@ def parse_many(articles: Iterable[Article]) -> Iterator[Parsed]:
     nlp = load_parser()
     for article in articles:
         stretches = list(_stretches(article))
-        docs = nlp.pipe(article.page.text[span.start : span.end] for span, _ in stretches)
+        text = article.page.text
+        docs = (
+            doc for batch in _batches(stretches) for doc in nlp.pipe([span.of(text) for span, _ in batch])
+        )
         yield Parsed(
             article,
             tuple(Passage(doc, span.start, kind) for doc, (span, kind) in zip(docs, stretches, strict=True)),
         )
 
 
-def _stretches(article: Article) -> Iterator[tuple[Span, BlockKind]]:
+def _batches(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:
+    """The stretches in order, as many together as come to `MOST_TOGETHER` characters, at least one."""
+    batch: list[Stretch] = []
+    length = 0
+    for stretch in stretches:
+        if batch and length + len(stretch[0]) > MOST_TOGETHER:
+            yield batch
+            batch, length = [], 0
+        batch.append(stretch)
+        length += len(stretch[0])
+    if batch:
+        yield batch
+
+
+def _stretches(article: Article) -> Iterator[Stretch]:
     """What to parse: article blocks without the dateline (its place would become a subject)."""
     text = article.page.text
     dateline = article.dateline.span if article.dateline else None

@@ -349,7 +349,7 @@ def names_credit(name: str) -> bool:
 
 
 _CREDIT = re.compile(
-    r"\W*(?:(?:image|photo|picture|photograph|foto|bild|source|quelle|credit|crédit|fotos)s?\s*(?:credits?|courtesy(?: of)?|by)?\s*[:©]|©)"
+    r"\W*(?:(?:image|photo|picture|photograph|foto|bild|source|quelle|credit|crédit|fotos)s?\s*+(?:credits?|courtesy(?: of)?|by)?\s*+[:©]|©)"
 )
 
 

@@ -16,21 +16,26 @@ from copydesk.clean.segments import Segment
 from copydesk.model import Row, Span
 
 LEAST_ROWS = 3
-_NUMBER = r"\d{1,3}(?:[.,  ’']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
-_CHANGE = rf"(?P<sign>[+\-−–▲▼↑↓]?)\s*(?P<change>{_NUMBER})\s*%"
-_CURRENCY = r"(?:[$€£¥₹₽₿]|US\$|[A-Z]{3})?"
-_PRICE = rf"{_CURRENCY}\s*(?P<price>{_NUMBER})\s*{_CURRENCY}"
+# White space is taken whole (`\s*+`), since what follows never begins with it: two runs side by side could share a long
+# gap in as many ways as it has places. So could numbers share a long row of thousands, whose length is bounded.
+_NUMBER = r"\d{1,3}(?:[.,  ’']\d{3}){1,6}(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+_CHANGE = rf"(?P<sign>[+\-−–▲▼↑↓]?)\s*+(?P<change>{_NUMBER})\s*+%"
+_CURRENCY = r"(?:[$€£¥₹₽₿]|US\$|[A-Z]{3})"
+_PRICE = rf"{_CURRENCY}?\s*+(?P<price>{_NUMBER})"
+_SPACED_PRICE = rf"{_PRICE}(?:\s*+{_CURRENCY})?\s++"
 _SYMBOL = r"\((?P<symbol>[A-Z0-9][A-Za-z0-9.:^-]{0,11})\)"
 _LETTERED = r"(?P<name>[^\W\d_][\w&.'/ -]{0,40}?)"
 _SYMBOLLED = re.compile(
-    rf"(?P<name>\S[^\n()]{{0,60}}?(?:\([^()]*\)[^\n()]{{0,20}}?)?)\s*{_SYMBOL}\s*{_PRICE}(?:\s*\(?{_CHANGE}\)?)?"
+    rf"(?P<name>\S[^\n()]{{0,60}}?(?:\([^()]*\)[^\n()]{{0,20}}?)?)\s*+{_SYMBOL}\s*+{_PRICE}"
+    rf"\s*+{_CURRENCY}?(?:\s*+\(?{_CHANGE}\)?)?"
 )
 _NAMED = re.compile(
-    rf"{_LETTERED}(?P<symbol>)\s+{_PRICE}\s+(?:(?P<by>[+\-−–▲▼]?)\s*(?P<moved>{_NUMBER})\s+)?\(?{_CHANGE}\)?"
+    rf"{_LETTERED}(?P<symbol>)\s++{_SPACED_PRICE}(?:(?P<by>[+\-−–▲▼]?)\s*+(?P<moved>{_NUMBER})\s++)?"
+    rf"\(?{_CHANGE}\)?"
 )
-_NAME = re.compile(rf"{_LETTERED}\s*(?:{_SYMBOL})?")
-_FIGURES = re.compile(rf"{_PRICE}\s+(?:[+\-−–▲▼]?\s*(?:{_NUMBER})\s+)?\(?{_CHANGE}\)?")
-_TELLTALE = re.compile(rf"\d\s*%|\)\s*{_CURRENCY}\s*\d")
+_NAME = re.compile(rf"{_LETTERED}\s*+(?:{_SYMBOL})?")
+_FIGURES = re.compile(rf"{_SPACED_PRICE}(?:[+\-−–▲▼]?\s*+(?:{_NUMBER})\s++)?\(?{_CHANGE}\)?")
+_TELLTALE = re.compile(rf"\d\s*%|\)\s*+{_CURRENCY}?\s*+\d")
 """Every row holds at least one of these."""
 _LONGEST, _TALLEST = 120, 3
 """Characters of a segment, and segments, of a row."""

@@ -20,7 +20,7 @@ _ON_AIR = re.compile(
 )
 """Media that are seen or heard."""
 _UNNAMED = re.compile(
-    r"^(?:(?:an?|the|one|two|three|some|several|many|other|local|senior|unnamed|anonymous|various|"
+    r"^(?>(?:an?|the|one|two|three|some|several|many|other|local|senior|unnamed|anonymous|various|"
     r"\w+ese|\w+an|\w+ish|[A-Z]\w+) )*"
     r"(?:sources?|officials?|witness(?:es)?|analysts?|experts?|residents?|diplomats?|observers?|reports|"
     r"(?:media|news|press) report|"
@@ -75,7 +75,7 @@ _DETERMINER = re.compile(
 )
 _INDEFINITE = re.compile(r"(?:an?|one|another|some) ", re.IGNORECASE)
 _TITLED = re.compile(
-    r"(?=.*\b(?!(?:of|the|for|in|at|and|to|from|on|with|by|over|de|al|von|van)\b)[a-z][\w-]+ "
+    r"(?=.*\b(?!(?:of|the|for|in|at|and|to|from|on|with|by|over|de|al|von|van)\b)[a-z][\w-]{1,40}+ "
     r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3})$).*"
 )
 """`head of the agency Captain Roe`: an office, then who holds it."""
@@ -85,7 +85,9 @@ _WHEN = re.compile(
 )
 """When somebody spoke, where it stands behind his name: `the mayor on Friday`."""
 _OTHERS_NAMED = re.compile(r" (?:by|to|with|about|against|from|like|of) (?:\w+ )?[A-Z]| by ")
-_RELATIVE = re.compile(r"\s*,?\s+(?:who|whom|whose|which|where|on the eve)\b| in the \w+ where\b")
+_RELATIVE = re.compile(
+    r"(?<!\s)(?:\s*+,)?\s++(?:who|whom|whose|which|where|on the eve)\b| in the \w+ where\b"
+)
 """Where the description of a party goes on to tell about it: `the school, which ...`."""
 _DOCUMENT = re.compile(
     r"\b(?:report|statement|study|survey|document|letter|filing|memo|transcript)s?\b", re.I

@@ -35,7 +35,7 @@ _LONG_AGO = re.compile(r"[^.\n]{0,20}\b(?:in (?:\w+ )?\d{4}|last year|years ago)
 """Behind a paper's name: it was told for another page than this one."""
 _SIGNED_OFF = re.compile(
     r"\bcontributed (?:reporting\b|to (?:this|the) (?:report|story|article|post|piece)\b)|"
-    r"\b[Aa]dditional reporting by [A-Z]|^\W*Contributing: [A-Z]|"
+    r"\b[Aa]dditional reporting by [A-Z]|^[^\w\n]*Contributing: [A-Z]|"
     r"\b(?i:follow|tweet) [^.\n]{0,70}?on Twitter:? (?:at )?@\w|"
     r"^(?:You can )?[Ff]ollow [A-Z][^.\n]{0,50} on (?:Twitter|Facebook)\b",
     re.MULTILINE,

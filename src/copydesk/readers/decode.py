@@ -37,6 +37,20 @@ _AS_BROWSERS_DO = {
 }
 """The WHATWG Encoding Standard reads these labels as their supersets."""
 
+_NO_CHARSETS = (
+    "utf-16",
+    "utf-32",
+    "utf-7",
+    "idna",
+    "punycode",
+    "undefined",
+    "unicode-escape",
+    "raw-unicode-escape",
+    "mbcs",
+    "oem",
+)
+"""Encodings that no byte without a mark can be in, or that Python knows and no page is written in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
@@ -125,8 +139,8 @@ def _declared(data: bytes) -> str | None:
     except LookupError:
         return None
     name = _AS_BROWSERS_DO.get(found.name, found.name)
-    is_text = found._is_text_encoding
-    return name if is_text and not name.startswith(("utf-16", "utf-32", "utf-7")) else None
+    is_charset = found._is_text_encoding and not name.startswith(_NO_CHARSETS)
+    return name if is_charset else None
 
 
 def _detected(data: bytes) -> str:

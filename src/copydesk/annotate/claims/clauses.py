@@ -22,7 +22,9 @@ _LEADING = re.compile(
     r"(?:[\s,;:.…–—-]+|(?:and|but|or|yet|in which|during which)\b\s|(?:however|so|still|yet)\b(?=\s*,))+",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(r"(?<![\s,;:–—-])(?:[\s,;:–—-]|(?<=\s)(?:and|but|or|that|as|by))+\Z")
+_JOINING = "and but or that as by".split()
+_TRAILING = re.compile(rf"(?:[\s,;:–—-]|(?:{'|'.join(word[::-1] for word in _JOINING)})(?=\s))++")
+"""What a clause may trail, read from its end: from its front each `and` of a row would be tried anew."""
 _OPENING, _CLOSING = '“‘"', '”’"'
 
 
@@ -200,11 +202,11 @@ def trimmed(span: Span, passage: Passage, *, page: str) -> Span | None:
         start += len(opening[0].text_with_ws)
     while start < end:
         piece = page[start:end]
-        leading, trailing = _LEADING.match(piece), _TRAILING.search(piece)
+        leading, trailing = _LEADING.match(piece), _TRAILING.match(piece[::-1])
         if leading:
             start += leading.end()
         elif trailing:
-            end -= len(piece) - trailing.start()
+            end -= trailing.end()
         elif _stray(piece[0], piece[1:], opening=True):
             start += 1
         elif _stray(piece[-1], piece[:-1], opening=False) or _full_stop(piece):

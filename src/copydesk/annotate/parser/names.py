@@ -6,7 +6,7 @@ together. spaCy's own loop asks each of its 74 moves at each token whether it is
 of its time.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
+_TOGETHER = 16
+"""Tokens after its first through which all entities that might begin are followed together. Of those that go on, only
+the ones that do begin are, each alone: else one as long as its passage would be followed from each of its tokens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,21 @@ class NameDecoder:
         closing = np.append(marks[1:, 1] == 1, True)
         closing[ends[ends > 0] - 1] = True
         moves = self._outside(vectors, marks[:, 0] != 0, closing=closing)
-        reach = self._reaches(vectors, moves, closing=closing)
+        begins = np.flatnonzero(np.isin(moves, self._moves.begin))
+        reach = self._reaches(vectors, moves, closing=closing, starts=begins, furthest=_TOGETHER)
+
+        def reached(start: int) -> int:
+            """The token after the last one of the entity that begins at `start`."""
+            if start not in reach:
+                alone = np.array([start])
+                reach.update(
+                    self._reaches(vectors, moves, closing=closing, starts=alone, furthest=len(moves))
+                )
+            return reach[start]
+
         for doc, end in zip(docs, ends.tolist(), strict=True):
             start = end - len(doc)
-            doc.set_ents(list(self._entities(doc, moves[start:end].tolist(), reach=reach, offset=start)))
+            doc.set_ents(list(self._entities(doc, moves[start:end].tolist(), reached=reached, offset=start)))
 
     def _features(self, vectors: Floats, number: int) -> Floats:
         """What feature `number` adds to the hidden layer, for each row: 0 the token at hand, 1 the entity's first
@@ -92,15 +106,19 @@ class NameDecoder:
         best: Places = scores.argmax(1)
         return best
 
-    def _reaches(self, vectors: Floats, moves: Places, *, closing: Flags) -> dict[int, int]:
-        """For each token where an entity of several tokens would begin: the token after its last one."""
+    def _reaches(
+        self, vectors: Floats, moves: Places, *, closing: Flags, starts: Places, furthest: int
+    ) -> dict[int, int]:
+        """For each of `starts`, where an entity of several tokens would begin, the token after its last one; none where
+        that is more than `furthest` tokens on."""
         columns = {int(column): label for label, column in enumerate(self._moves.begin)}
-        starts = np.array([i for i, move in enumerate(moves.tolist()) if move in columns], dtype=np.int64)
         labels = np.array([columns[int(moves[i])] for i in starts], dtype=np.int64)
         reach: dict[int, int] = {}
         at = starts + 1
         first = self._features(vectors[starts], 1)
-        while len(starts):
+        for _ in range(furthest):
+            if not len(starts):
+                break
             hidden = self._features(vectors[at], 0) + first + self._features(vectors[at - 1], 2) + self._bias
             state = hidden.max(-1)
             on, over = (
@@ -113,16 +131,17 @@ class NameDecoder:
         return reach
 
     def _entities(
-        self, doc: "Doc", moves: Sequence[int], *, reach: dict[int, int], offset: int
+        self, doc: "Doc", moves: Sequence[int], *, reached: Callable[[int], int], offset: int
     ) -> Iterator[Span]:
         names = {int(column): label for columns in (self._moves.begin, self._moves.unit)
                  for label, column in zip(self._moves.labels, columns, strict=True)}  # fmt: skip
+        units = set(self._moves.unit.tolist())
         at = 0
         while at < len(moves):
             end = at + 1
             label = names.get(moves[at])
             if label is not None:
-                end = reach.get(at + offset, end + offset) - offset
+                end = end if moves[at] in units else reached(at + offset) - offset
                 yield Span(doc, at, end, label=label)
             at = end
 

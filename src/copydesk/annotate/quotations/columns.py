@@ -18,7 +18,8 @@ OUTSIDE, INSIDE, OPENS, CLOSES = 0, 1, 2, 3
 class Columns:
     """The tokens of one passage. `head` of a sentence's root is its own index.
 
-    `sentence` gives for each token the index of its sentence in `bounds`, which holds half-open ranges.
+    `sentence` gives for each token the index of its sentence in `bounds`, which holds half-open ranges, and in
+    `quoting`: whether a quotation opens or closes there.
     """
 
     lower: list[str]
@@ -32,6 +33,7 @@ class Columns:
     marks: list[int]
     sentence: list[int]
     bounds: list[tuple[int, int]]
+    quoting: list[bool]
 
     def __len__(self) -> int:
         return len(self.lower)
@@ -45,6 +47,7 @@ def columns_of(doc: "Doc", runs_on: bool) -> Columns:
         if child != parent:
             children[parent].append(child)
     bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
+    marks = quotation_marks(quoting_words(doc), runs_on)
     return Columns(
         lower=[token.lower_ for token in doc],
         lemma=[token.lemma_.lower() for token in doc],
@@ -54,9 +57,10 @@ def columns_of(doc: "Doc", runs_on: bool) -> Columns:
         entity=[token.ent_type_ for token in doc],
         head=head,
         children=children,
-        marks=quotation_marks(quoting_words(doc), runs_on),
+        marks=marks,
         sentence=[number for number, (start, end) in enumerate(bounds) for _ in range(start, end)],
         bounds=bounds,
+        quoting=[not {OPENS, CLOSES}.isdisjoint(marks[start:end]) for start, end in bounds],
     )
 
 

@@ -161,7 +161,7 @@ def _quotedness(words: Columns, i: int, *, lemma: str) -> Iterator[str]:
     near = ("B" if CLOSES in marks[max(0, i - 6) : i] else "") + (
         "A" if OPENS in marks[i + 1 : i + 7] else ""
     )
-    near += "S" if OPENS in marks[start:end] or CLOSES in marks[start:end] else ""
+    near += "S" if words.quoting[words.sentence[i]] else ""
     near += "I" if marks[i] == INSIDE else ""
     yield "qq=" + near
     yield f"lqq={lemma}|{near}"

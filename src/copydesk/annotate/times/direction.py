@@ -37,6 +37,8 @@ _POSSESSIVE = re.compile(r"['’]s\s")
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 SURELY_PAST, NEVER_AHEAD = -2, -3
 _HEADS = 12
+_COMPOUND = 12
+"""Words of the longest compound a time stands before: `the Friday night club shooting`."""
 _SENTENCE = 200
 """Characters each way that pass for the sentence where there is no parse."""
 
@@ -67,7 +69,8 @@ def direction_at(doc: "Doc | None", text: str, *, start: int, end: int) -> int:
 def _is_of_the_unforeseen(span: "Tokens", text: str) -> bool:
     """Whether a time names the day of an attack or an accident: the noun before it (`of`, `on`) or behind."""
     doc, end = span.doc, span.end
-    while end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN", "ADJ"}:
+    furthest = min(len(doc), end + _COMPOUND)
+    while end < furthest and doc[end].pos_ in {"NOUN", "PROPN", "ADJ"}:
         end += 1
     before = _OF_DAY.search(text, max(0, span.start_char - 24), span.start_char)
     return (end > span.end and doc[end - 1].lemma_.lower() in _UNFORESEEN) or (
