@@ -54,6 +54,12 @@ def test_read_writes_one_line_a_page(folder: Path) -> None:
     assert rejected["rejected"] == {"stage": "read", "reason": "empty", "detail": "no bytes"}
 
 
+def test_a_path_that_is_not_there_is_said_on_one_line() -> None:
+    result = run("read", "no\nsuch\x1b[31m page")
+    assert result.exit_code == 2
+    assert result.stderr == "copydesk: no file matches no such\ufffd[31m page\n"
+
+
 @pytest.mark.parametrize("named", ["folder", "glob"])
 def test_what_an_earlier_run_wrote_among_the_pages_is_no_page(folder: Path, named: str) -> None:
     pages = folder if named == "folder" else folder / "*"

@@ -18,13 +18,18 @@ def count_independent(
     id, in order) count as two of which one tells what the other does.
     """
     kinds = {origin.id: origin.kind for origin in origins}
+    identified = sorted(
+        origin
+        for origin in set(origin_ids)
+        if kinds.get(origin, OriginKind.UNKNOWN) is not OriginKind.UNKNOWN
+    )
+    if len(identified) < 2:
+        return len(identified)
     apart = {(t.a, t.b) for t in ties if t.state is Independence.KNOWN_INDEPENDENT}
     if borne_out is not None:
         apart &= borne_out
     chosen: list[str] = []
-    for origin in sorted(set(origin_ids)):
-        if kinds.get(origin, OriginKind.UNKNOWN) is OriginKind.UNKNOWN:
-            continue
+    for origin in identified:
         if all((other, origin) in apart for other in chosen):
             chosen.append(origin)
     return len(chosen)

@@ -32,24 +32,25 @@ def witnessing(tellings: Sequence[Telling]) -> list[Telling]:
     return [t for t in tellings if t.source not in bodies or not t.is_headline]
 
 
-def count_witnesses(story: Story, tellings: Sequence[Telling], *, sure: Set[tuple[str, str]]) -> int:
+def count_witnesses(story: Story, tellings: Sequence[Telling], sure: Set[tuple[str, str]]) -> int:
     """How many independent origins tell the claim, each pair of them much the same in words of their own.
 
     Two that use the very words have them from one place: a statement, a reporter, each other.
     """
     witnesses = [(story.claim_origins[t.source, t.claim.id], t) for t in witnessing(tellings)]
+    origins = [origin for origin, _ in witnesses]
+    if len(set(origins)) < 2:
+        return count_independent(origins, story.origins, ties=story.ties)
     apart = {(t.a, t.b) for t in story.ties if t.state is Independence.KNOWN_INDEPENDENT}
-    several = len({origin for origin, _ in witnesses}) > 1
     papers = {origin.id for origin in story.origins if origin.kind in _PAPERS}
     borne_out = {
         pair
-        for (one, t), (two, u) in combinations(witnesses if several else (), 2)
+        for (one, t), (two, u) in combinations(witnesses, 2)
         if (pair := _ordered(one, two)) in apart
         and _bears_out(
             t, u, sure=_ordered(fold(t.text), fold(u.text)) in sure, papers=papers.issuperset(pair)
         )
     }
-    origins = [origin for origin, _ in witnesses]
     return count_independent(origins, story.origins, ties=story.ties, borne_out=borne_out)
 
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 import typer
 
 from copydesk.errors import CopydeskError, InputError, UsageError
+from copydesk.export.safe import neutral
 
 Item = TypeVar("Item")
 
@@ -48,8 +49,8 @@ def exits() -> Iterator[None]:
 
 
 def note(line: str) -> None:
-    """One line to standard error."""
-    print(line.encode("utf-8", "backslashreplace").decode("utf-8"), file=sys.stderr)
+    """One line to standard error, whatever the names in it hold."""
+    print(" ".join(neutral(line).splitlines()), file=sys.stderr)
 
 
 def progress(results: Iterable[Item], output: Path | None) -> Iterator[Item]:

@@ -215,8 +215,10 @@ def _told_behind(passage: Passage, naming: Naming) -> Iterator[Saying]:
         if audience is None or not (is_audience(audience) or audience.pos_ == "PROPN"):
             continue
         end = verb.sent.end
+        if end - audience.i > _LONGEST_TAIL:
+            continue
         commas = [t.i for t in verb.doc[verb.sent.start : verb.i] if t.text == ","]
-        if end - audience.i > _LONGEST_TAIL or not commas:
+        if not commas:
             continue
         commas = commas[:-1] if commas[-1] == verb.i - 1 else commas
         starts = [verb.sent.start, *(comma + 1 for comma in commas)]
