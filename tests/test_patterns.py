@@ -55,6 +55,15 @@ HEAD = (
 TICKER = "Acme (ACM) $ 12.50 0.73%\n" * 3
 
 
+def test_a_gap_in_a_publishers_name_costs_no_more_than_its_length() -> None:
+    from copydesk.group.writers import _EDITION
+
+    gap = "Westhaven" + " " * 20_000 + "Post"
+    start = process_time()
+    assert _EDITION.sub("", gap + "  Online") == gap
+    assert process_time() - start < 1
+
+
 @pytest.mark.parametrize(
     "tail",
     [

@@ -32,7 +32,7 @@ def witnessing(tellings: Sequence[Telling]) -> list[Telling]:
     return [t for t in tellings if t.source not in bodies or not t.is_headline]
 
 
-def count_witnesses(story: Story, tellings: Sequence[Telling], sure: Set[tuple[str, str]]) -> int:
+def count_witnesses(story: Story, tellings: Sequence[Telling], *, sure: Set[tuple[str, str]]) -> int:
     """How many independent origins tell the claim, each pair of them much the same in words of their own.
 
     Two that use the very words have them from one place: a statement, a reporter, each other.

@@ -73,7 +73,7 @@ _CITING = (
 )
 _STAMPED = re.compile(r"(?P<who>[A-Z]{3,5})\b[\s,|:–—-]{1,3}(?=[A-Z][a-z]{2,8}\.? \d|\d)")
 _EDITION = re.compile(
-    r"\s*(?:\([^()]*\)|[-–—:|] (?:News|Online|Opinion|Editorial)|"
+    r"(?<!\s)\s*+(?:\([^()]*\)|[-–—:|] (?:News|Online|Opinion|Editorial)|"
     r"\b(?:News|Online|Web|Website|Digital|Opinion|Editorial))$"
 )
 """What follows a house's name in that of one of its editions: `Vale News`, `Vale Times (Online)`."""
