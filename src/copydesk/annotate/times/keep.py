@@ -58,8 +58,6 @@ def kept(expression: Expression, text: str, *, doc: "Doc | None") -> bool:
             return bool(_COUNTING_BACK.search(before))
         case "beside":  # `the day before the vote` counts from what is not known
             return bool(_CLAUSE_ENDS.match(after))
-        case "quarter" if _is_half_alone(expression):
-            return bool(_BUSINESS.search(text))
         case "year" if words.isdigit() and not _before_christ(expression):
             return _is_year(int(words), before=before, after=after) and not _counts(expression, text, doc=doc)
         case "weekday" | "month" if words.lower() in _OTHER_WORDS:
@@ -106,8 +104,12 @@ def _in_address(expression: Expression, text: str) -> bool:
     return any(mark in text[start : expression.start] for mark in _ADDRESSES)
 
 
+def is_of_a_match(expression: Expression, text: str) -> bool:
+    """Whether it is half of something that is more likely a match than a year: `scored in the first half`."""
+    return _is_half_alone(expression) and not _BUSINESS.search(text)
+
+
 def _is_half_alone(expression: Expression) -> bool:
-    """Whether it is half of a year that goes unnamed: `the first half`."""
     meaning = expression.meaning
     return (
         isinstance(meaning, Calendar)

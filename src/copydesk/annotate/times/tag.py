@@ -10,7 +10,7 @@ from copydesk.annotate.times.calendar import bounds
 from copydesk.annotate.times.direction import direction_at
 from copydesk.annotate.times.grammar import expressions
 from copydesk.annotate.times.intervals import opened, spanning
-from copydesk.annotate.times.keep import kept
+from copydesk.annotate.times.keep import is_of_a_match, kept
 from copydesk.annotate.times.meaning import Calendar, Clock, Expression, Shift
 from copydesk.annotate.times.resolve import Context, Resolved, resolve, told_after
 from copydesk.model import Span, Timex
@@ -65,7 +65,9 @@ def read_on(
         here = context
         told_before = latest.point.date if latest and latest.point else None
         following = found[number + 1] if number + 1 < len(found) else None
-        if told_before and _is_weekday(expression) and _REACHING.fullmatch(between):
+        if is_of_a_match(expression, text):
+            here = Context(None)
+        elif told_before and _is_weekday(expression) and _REACHING.fullmatch(between):
             here, direction = replace(context, today=told_before, maybe_today=()), 1
         elif told_before and number and _names_day(found[number - 1], expression, text=text):
             here = replace(context, today=told_before, maybe_today=())
