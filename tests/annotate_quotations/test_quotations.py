@@ -191,3 +191,16 @@ def test_a_picture_interrupts_no_quotation() -> None:
     read = parse(replace(page, blocks=blocks))
     found = find_quotations(read, find_entities(read))
     assert [(len(q.content), q.kind, q.speaker) for q in found] == [(2, "direct", "ann-lund")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("The charity Oxfam said the port was shut.", "oxfam"),
+        ("Medical charity Doctors Without Borders said the port was shut.", "doctors-without-borders"),
+        ("A group of United Nations experts said the port was shut.", None),
+    ],
+)
+def test_a_body_is_named_behind_what_it_is(sentence: str, speaker: str | None) -> None:
+    _, found = quotations(sentence)
+    assert [q.speaker for q in found] == [speaker]

@@ -27,6 +27,10 @@ BODIES = frozenset(
     "team union university watchdog".split()
 )
 """Nouns that stand for a body named just before: `the company said`."""
+_CHARITIES = frozenset(
+    "airline band broadcaster chain charity consultancy maker militia movement ngo platform publisher "
+    "retailer startup think-tank website".split()
+)
 DOCUMENTS = frozenset(
     "report statement dispatch article commentary editorial interview broadcast poll survey study release "
     "letter document filing post tweet notice communique communiqué transcript memo review bulletin website "
@@ -90,13 +94,26 @@ def speaker_of(
     apposed = next((t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN"), None)
     if apposed is not None and not _is_exchange(apposed):
         return None if _is_where(apposed, head) else party_at(passage.span(apposed), index)
-    if head.pos_ == "PROPN" or not _bare(head):
-        return None
+    called = _called(passage, source, index=index) if source else None
+    if called is not None or head.pos_ == "PROPN" or not _bare(head):
+        return called
     word, at = head.lemma_.lower(), passage.span(head).start
     described = _described(word, at, entities=index.entities)
     if described is None and word in BODIES and head.tag_ == "NN" and told_of.get(word, at) >= at:
         return _subject_before(parsed, head, passage=passage, index=index, labels=BODY, said=said)
     return described
+
+
+def _called(passage: Passage, source: Span, *, index: EntityIndex) -> str | None:
+    """The id of the body that ends the source, straight behind nouns that tell what it is: `the charity Oxfam`."""
+    tokens = passage.tokens(source)
+    end = source.start + len(tokens.text.rstrip(" ,")) if tokens is not None else source.end
+    last = next((pair for pair in index.mentions_within(source) if pair[0].span.end == end), None)
+    if tokens is None or last is None or last[0].span.start == source.start:
+        return None
+    before = [t for t in tokens if passage.span(t).start < last[0].span.start]
+    plain = all(t.pos_ in {"DET", "ADJ", "NOUN", "PROPN"} for t in before)
+    return party_at(last[0].span, index) if plain and before[-1].lower_ in BODIES | _CHARITIES else None
 
 
 def goes_on(
