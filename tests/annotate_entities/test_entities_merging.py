@@ -251,6 +251,7 @@ def test_a_country_whose_abbreviation_is_given_is_no_body() -> None:
         ("They met the former ministers Sir John Roe and Ann Lind.", "John Roe", "PERSON"),
         ("Prof Ann Roe, of King’s College London, said so.", "King’s College London", "ORG"),
         ("AT&T declined to comment.", "AT&T", "ORG"),
+        ("They rebuilt Notre Dame Cathedral in five years.", "Notre Dame Cathedral", "ORG"),
         ("Police were called to a house in Coldstream Terrace on Monday.", "Coldstream Terrace", "FAC"),
     ],
 )

@@ -48,7 +48,7 @@ _DEGREES = frozenset("PhD Ph.D Ph.D. M.D. Ed.D. Psy.D. D.Phil. B.A. M.A. B.Sc. M
 """No names at all."""
 _AFTER_NAMES = _DEGREES | frozenset("MP MLA MSP MEP TD MBE OBE CBE KBE QC KC FRS MD RN CPA CFP".split())
 """What stands behind a person's name and is no part of it."""
-_KNIGHTED = frozenset({"Sir", "Dame", "Baroness"})
+_KNIGHTED = frozenset({"Sir", "Baroness"})
 _STREETS = frozenset(
     "Street Avenue Boulevard Road Lane Drive Terrace Highway Expressway Airport Stadium".split()
 )
@@ -176,8 +176,8 @@ def _patron_start(name: Name) -> int:
 
 
 def _is_ornament(text: str) -> bool:
-    """Stars, ticks and other pictures."""
-    return all(category(c) == "So" for c in text)
+    """Stars, ticks and other pictures, but not the marks of trade."""
+    return all(category(c) == "So" and c not in "®™©" for c in text)
 
 
 def _trimmed(name: Name) -> tuple[int, int]:
