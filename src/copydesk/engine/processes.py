@@ -149,7 +149,12 @@ class _Workers:
     def _start(self) -> _Worker:
         here, there = self._context.Pipe()
         process = self._context.Process(target=self._serve, args=(there,), daemon=True)
-        process.start()
+        # ended halfway, we would leave a process that complains of having been told nothing
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+        try:
+            process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         there.close()
         return _Worker(process, here)
 
