@@ -130,7 +130,7 @@ def _add_places(page: PageEntities, names: Sequence[Name]) -> None:
     where = vouched(
         locate([n for n in names if n.label in PLACES], page.gazetteer), names, gazetteer=page.gazetteer
     )
-    countries = page.gazetteer.countries
+    countries, often = page.gazetteer.countries, Counter(n.text for n in names)
     for name in names:
         people_of = countries.of_people(name.text) if name.label == "NORP" else None
         if people_of:
@@ -142,20 +142,18 @@ def _add_places(page: PageEntities, names: Sequence[Name]) -> None:
             page.country(country).mentions.append(Mention(name.span, "GPE"))
             continue
         id = slug(_placed_name(name.text, spot, gazetteer=page.gazetteer) if spot else name.text)
+        bearer = page.found.get(id)
+        if spot and bearer and bearer.label == "PERSON" and len(bearer.mentions) >= often[name.text]:
+            id = f"{id}-{name.label.lower()}"  # more often a person's name
         entry = page.entry(id, name=name.text, label=name.label)
         seat = countries.seated_in(name.text) if name.label == "GPE" else None
         acts = bool(seat and (spot is None or spot.country == seat.code) and stands_for_government(name))
         entry.mentions.append(Mention(name.span, name.label, seat.id if seat and acts else None))
-        if spot and entry.place is None and _is_mostly_place(entry):
+        if spot and entry.place is None:
             entry.label = name.label if entry.label == "PERSON" else entry.label
             entry.place = _place(spot)
             if spot.geonames:
                 entry.links = (("geonames", str(spot.geonames)),)
-
-
-def _is_mostly_place(entry: Found) -> bool:
-    """Whether the name, which may be a person's too, is no person's more often."""
-    return 2 * sum(mention.label == "PERSON" for mention in entry.mentions) < len(entry.mentions)
 
 
 def _placed_name(text: str, spot: Candidate, *, gazetteer: Gazetteer) -> str:
