@@ -30,7 +30,14 @@ def test_values_and_kinds(text: str, value: float, kind: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["It opened in 1998.", "the 75th anniversary", "at 8:20 in the morning", "one of them"]
+    "text",
+    [
+        "It opened in 1998.",
+        "the 75th anniversary",
+        "at 8:20 in the morning",
+        "one of them",
+        "No one was killed",
+    ],
 )
 def test_years_ordinals_and_clocks_count_nothing(text: str) -> None:
     assert quantities(text) == ()

@@ -36,6 +36,26 @@ def differing(folder: Path, *sentences: str) -> set[str]:
             {"time"},
         ),
         (
+            "The line bought the yard in Osthaven on Monday for 40 million euros after a year of talks.",
+            "The line bought the yard in Osthaven on Monday for £34m after a year of talks.",
+            set(),
+        ),
+        (
+            "Holm said the fact that the yard got $140 million in aid on top of the promised $250 million was no gift.",
+            "The board asked whether Holm held up $250 million in aid to the yard as a means to press the owner.",
+            set(),
+        ),
+        (
+            "Fires killed 8,000 people across the islands this spring.",
+            "Only 30 people were killed by the fires in Norland this spring.",
+            set(),
+        ),
+        (
+            "The board works to end the war on the islands.",
+            "The board denied that it works for the owner of the ferry.",
+            set(),
+        ),
+        (
             "The ferry was found off the east pier of Osthaven with all its lamps lit.",
             "The ferry was found off the west pier of Osthaven with all its lamps lit.",
             {"place"},

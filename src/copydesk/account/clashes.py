@@ -19,7 +19,7 @@ from copydesk.account.clashing_times import (
 )
 from copydesk.account.copies import joining_pairs
 from copydesk.account.dating import Dated
-from copydesk.account.quantities import Quantity, figures_told, quantities
+from copydesk.account.quantities import PEOPLE, Quantity, figures_told, quantities
 from copydesk.account.replaced import quantity_at, values_replaced
 from copydesk.account.tellings import Telling
 from copydesk.account.within import inside, sentence_around
@@ -28,6 +28,12 @@ from copydesk.text import fold
 
 MOST_TELLINGS = 24
 """Tellings of one claim in different words that are compared with each other; the rest say what these say."""
+
+FAR = 0.4
+"""Cosine of sentence vectors under which two tellings are of two matters; of tolls, which are put in many ways, it
+tells nothing."""
+MOST_TIMES = 12
+"""So many times as much as the other, and more, a figure is of something else."""
 
 _YEAR = re.compile(r"(?<![$€£¥₹\d,.])\b((?:1[89]|20)\d\d)\b(?![,.]?\d)")
 _IN_YEAR = re.compile(r"\b[Ii]n (?:[A-Z][a-z]+,? )?((?:1[89]|20)\d\d)\b")
@@ -100,11 +106,17 @@ def _clashes_between(a: Telling, b: Telling, *, dated: Dated) -> list[Clash]:
     taken = {clash.on for clash in found}
     if not found:
         found += _figures(a, b)
+    if _far_apart(a, b):
+        return found
     if DifferenceKind.TIME not in taken:
         found += days_apart(a, b, dated=dated)
     if DifferenceKind.PLACE not in taken:
         found += _sites(a, b)
     return found
+
+
+def _far_apart(a: Telling, b: Telling) -> bool:
+    return float(a.meaning @ b.meaning) < FAR
 
 
 def _between(a: Telling, b: Telling, *, clash: Clash) -> Clash:
@@ -126,6 +138,8 @@ def _figures(a: Telling, b: Telling) -> list[Clash]:
     if _of_other_years(a, b) or _of_other_scope(a, b) or adds(a) != adds(b):
         return []
     mine, theirs = _counted(a), _counted(b)
+    if _far_apart(a, b):
+        mine = [quantity for quantity in mine if quantity.kind in PEOPLE]
     return [
         Clash(
             DifferenceKind.NUMBER,
@@ -138,6 +152,7 @@ def _figures(a: Telling, b: Telling) -> list[Clash]:
         if one.value != two.value
         and one.comparable(two)
         and not one.rounds(two)
+        and _of_one_size(one, two)
         and not _has_equal(one, theirs)
         and not _has_equal(two, mine)
     ]
@@ -162,8 +177,17 @@ def _counted(telling: Telling) -> list[Quantity]:
     return [q for q in quantities(telling.text) if not time_at(telling, on_page(telling, q.span))]
 
 
+def _of_one_size(one: Quantity, two: Quantity) -> bool:
+    return max(one.value, two.value) <= MOST_TIMES * max(1, min(one.value, two.value))
+
+
 def _has_equal(quantity: Quantity, others: Sequence[Quantity]) -> bool:
-    return any(quantity.value == other.value and quantity.comparable(other) for other in others)
+    """Whether the figure is among the others; a sum of money is the same one whatever words stand behind it."""
+    return any(
+        quantity.value == other.value
+        and (quantity.comparable(other) or (quantity.sign != "" and quantity.sign == other.sign))
+        for other in others
+    )
 
 
 def _exchanged(clash: Clash) -> bool:

@@ -82,6 +82,8 @@ _QUANTITY = re.compile(
     r"\s?(?P<percent>%|per ?cent\b|percentage points?\b)?",
     re.IGNORECASE,
 )
+_SIGNS = {"euro": "€", "dollar": "$", "pound": "£", "yen": "¥", "rupee": "₹"}
+_CURRENCY = re.compile(r"(?<!\w)(?P<sign>[$€£¥₹])|\b(?P<word>euro|dollar|pound|yen|rupee)s?\b", re.IGNORECASE)
 _KINDS = {
     "dead": "dead die died dies death deaths kill killed kills killing fatality fatalities bodies toll".split(),
     "injured": "injured injure injuries wounded hurt hospitalised hospitalized".split(),
@@ -115,6 +117,8 @@ _SIDE = re.compile(r"[-–]\d")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _OF_THEM = re.compile(r"\s+(?:of|an?|the)\b", re.IGNORECASE)
 """Behind `one`: it counts some of those counted already."""
+_NOT_COUNTED = re.compile(r"\b(?:no|any|every|each|this|that|which|the)\s+$", re.IGNORECASE)
+"""Before `one` where it counts nothing: `no one was hurt`."""
 _ENDS = (".", "!", "?", "”", '"', "’", "'", ")", "…", "。")
 _REACH = 40
 """Characters after a number in which the thing it counts is looked for."""
@@ -203,6 +207,12 @@ def ordinals_in(text: str) -> tuple[int, ...]:
     return tuple(int(match[1]) if match[1] else _ORDINALS[match[0].lower()] for match in found)
 
 
+def currencies_in(text: str) -> frozenset[str]:
+    """The signs of the currencies in `text`, written as signs or in words."""
+    found = _CURRENCY.finditer(text)
+    return frozenset(match["sign"] or _SIGNS[match["word"].lower()] for match in found)
+
+
 def magnitudes_in(text: str) -> tuple[float, ...]:
     """Every number in `text` that tells an order of magnitude alone, in order: `tens`, `hundreds`."""
     return tuple(_MAGNITUDES[word] for word in LETTERS.findall(text.lower()) if word in _MAGNITUDES)
@@ -244,6 +254,8 @@ def _read(text: str) -> Iterator[Quantity]:
         kind = "money" if match["money"] else "percent" if match["percent"] else near
         behind = match.end("number")
         if _digits(match) == "one" and (not kind or _OF_THEM.match(text, behind)):
+            continue
+        if _digits(match) == "one" and _NOT_COUNTED.search(text, 0, match.start("number")):
             continue
         if not units and not kind:
             continue

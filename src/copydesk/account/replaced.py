@@ -11,6 +11,7 @@ from copydesk.account.names_apart import names_apart
 from copydesk.account.quantities import (
     CLOCK,
     Quantity,
+    currencies_in,
     figures_in,
     in_words,
     magnitudes_in,
@@ -32,7 +33,6 @@ _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western northeast northwest southeast southwest".split()
 )
 _DIGITS = re.compile(r"\d(?:[\d.,-]*\d)?(?: \d{3,})*")
-_SIGN = re.compile(r"[$€£¥₹]")
 
 
 def values_replaced(a: Telling, b: Telling) -> Iterator[Clash]:
@@ -95,7 +95,7 @@ def _clash(one: Place, two: Place) -> Clash | None:
 
 def _comparable(said: tuple[str, str], figures: tuple[Sequence[float], Sequence[float]]) -> bool:
     """Not `two dozen` with `24`, nor dollars with pounds."""
-    signs = [set(_SIGN.findall(text)) for text in said]
+    signs = [currencies_in(text) for text in said]
     parts = len(figures[0]) == len(figures[1]) or not (in_words(said[0]) or in_words(said[1]))
     return parts and (not all(signs) or signs[0] == signs[1])
 

@@ -14,6 +14,9 @@ from copydesk.text import fold
 SAME_SAYING = {"denied": 0.5, "not yet": 0.5, "possible": 0.6}
 """Cosine of terms from which on a telling of that stance and one of another speak of the same thing."""
 
+ONE_MATTER = 0.6
+"""Cosine of sentence vectors under which two tellings are of two matters, whatever words they share."""
+
 _PLAIN = frozenset({"asserted", "denied"})
 """One of two at odds says yes or no: what may be and what is planned can be one."""
 _NOT_YET = frozenset({Modality.PLANNED, Modality.EXPECTED, Modality.CALLED_FOR})
@@ -75,6 +78,8 @@ def _standing(telling: Telling) -> Hashable:
 def _same_saying(a: Telling, b: Telling) -> bool:
     """Whether two tellings of different stance are about the same: an explicit denial is of what it is aligned
     with; a `not` or a `will` may belong to something else, unless both tell of one act in common words."""
+    if float(a.meaning @ b.meaning) < ONE_MATTER:
+        return False
     if Modality.DENIED in {a.claim.modality, b.claim.modality}:
         return True
     if not one_act(a, b) or _quoted_within(a.text, b.text) or _both(a, b, sign=_IF):
