@@ -57,7 +57,9 @@ Here is what the board plans for the tower:
 
 The board will light the tower by wire from June.
 
-“We will miss her,” he said."""
+“We will miss her,” he said.
+
+Despite this, the tower will stand empty in winter. Others want it pulled down. None have said who would pay."""
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +80,9 @@ def retiring() -> Annotations:
         ("Here is what", True),
         ("The board will light", False),
         ("“We will miss her,” he", True),
+        ("Despite this,", True),
+        ("Others want", False),
+        ("None have said", True),
     ],
 )
 def test_what_leans_on_the_sentence_before(retiring: Annotations, words: str, leaning: bool) -> None:

@@ -16,12 +16,17 @@ NEW_ENOUGH = 0.35
 """A sentence with less than this share of its weight still untold adds nothing."""
 SAID_ALREADY = 0.7
 """Cosine of sentence vectors beyond which a sentence says what a chosen one of another page says."""
-LEANS, LEANS_ON_TOLD = 0.4, 0.8
+LEANS, LEANS_ON_TOLD = 0.3, 0.8
 """What is left of the news of a sentence that leans on the one before it on its page, `She will ...`, and of one where
 that is told."""
 _LEANING = re.compile(
     r"(?:But|And|Or|So|Meanwhile|However|Also|Accordingly|Instead|Then|Regardless|He|She|It|They|His|Her|Its|Their|"
-    r"This|That|These|Those|Both|Such|There|Here|(?:One|Another)(?! of\b))\b"
+    r"This|That|These|Those|Both|Such|There|Here|Neither(?! of\b)|(?:One|Another)(?! of\b))\b|"
+    r"(?:(?:The )?(?:Latter|latter|Rest|rest|Others?|others?)|None|Some|Many|Most|Several|Few|All)"
+    r"(?: of (?:them|these|those|whom))? (?:is|are|was|were|ha[sd]|have|do(?:es)?|did|will|would|can|could|may|might|"
+    r"must|should|also|sa(?:y|id))\b|"
+    r"(?:If|When|While|As|Though|Although|Since|Because|Among|After|Before|In|At|By|For|From|With|Despite|Under|Until|"
+    r"Shortly after|Shortly before) (?:those|these|that|this|such|them|him)\b"
 )
 _PRONOUN_BEHIND = re.compile(
     r"[^,“”\"]{1,60}, (?:he|she|they|it)\b|.*[,?!.][”\"’'] (?:he|she|they|it)\b|.*, (?:he|she|they) \w+\.$"
@@ -110,10 +115,12 @@ def leans(found: Annotations, sentence: Span) -> bool:
     quoted = [q for q in found.quotations if any(part.contains(sentence) for part in q.content)]
     if any(not any(sentence.contains(source) for source in q.source) for q in quoted):
         return True
-    if not _PRONOUN_BEHIND.match(text):
+    pronoun = _PRONOUN_BEHIND.match(text)
+    if not pronoun:
         return False
-    parties = (m.span for e in found.entities if e.label in {"PERSON", "ORG"} for m in e.mentions)
-    return not any(sentence.contains(span) for span in parties)
+    able = {"PERSON"} if pronoun.group().endswith(("he", "she")) else {"PERSON", "ORG"}
+    parties = (m.span for e in found.entities if e.label in able for m in e.mentions)
+    return not any(sentence.start <= span.start < sentence.start + pronoun.end() for span in parties)
 
 
 def _follows(
