@@ -163,3 +163,22 @@ def test_state_television_is_no_news_agency(tmp_path: Path) -> None:
     story = traced(tmp_path, {"a.txt": page})
     assert origin_of(story, "sank at noon").startswith("state-television")
     assert origin_of(story, "Ten boats") == "isna"
+
+
+@pytest.mark.parametrize(
+    ("who", "kind"),
+    [
+        ("Proponents", OriginKind.UNKNOWN),
+        ("Dozens of hospitals in Norland", OriginKind.UNKNOWN),
+        ("About 54 percent of the voters in the council elections", OriginKind.UNKNOWN),
+        ("Parliament", OriginKind.OFFICIAL),
+    ],
+)
+def test_so_many_of_them_are_no_party_that_is_known(tmp_path: Path, who: str, kind: OriginKind) -> None:
+    text = (
+        "Ferry line raises fares\n\nThe ferry line will raise its fares in June and sail less often in winter. "
+        f"{who} said that the old pier would be mended by the spring. The town has had no ferry since May.\n"
+    )
+    story = traced(tmp_path, {"a.txt": text})
+    kinds = {origin.id: origin.kind for origin in story.origins}
+    assert kinds[origin_of(story, "old pier")] is kind

@@ -89,6 +89,17 @@ _RELATIVE = re.compile(
     r"(?<!\s)(?:\s*+,)?\s++(?:who|whom|whose|which|where|on the eve)\b| in the \w+ where\b"
 )
 """Where the description of a party goes on to tell about it: `the school, which ...`."""
+_MANY = re.compile(
+    r"(?:(?:about|nearly|almost|around|roughly|over|more than|at least|an? estimated|estimated) )?"
+    r"(?:\d[\d.,]*|[\w-]+(?= per ?cent\b)) ?(?:%|per ?cent\b|of (?:the )?\w+|in \d+\b)|"
+    r"(?:dozens|scores|hundreds|thousands|millions|majority|many|most|several|some|numerous|multiple|various) "
+    r"(?:of )?[a-z]",
+    re.IGNORECASE,
+)
+"""`54 percent of those asked`, `dozens of hospitals`: so many are no one party."""
+_CAPITALISED = re.compile(r"[A-Z][a-z]+")
+_OPENING = " \t\n“”\"‘’'([—–-"
+"""What may stand before the first word of a sentence."""
 _DOCUMENT = re.compile(
     r"\b(?:report|statement|study|survey|document|letter|filing|memo|transcript)s?\b", re.I
 )
@@ -191,7 +202,9 @@ def resolve_party(
         or _surnamed(name, context)
         or (None if _INDEFINITE.match(party.name) else _bearer(name, context))
     )
-    return _as_worded(party, name) if entity is None else _as_entity(entity, name, context=context)
+    return (
+        _as_worded(party, name, found=found) if entity is None else _as_entity(entity, name, context=context)
+    )
 
 
 def _bare(name: str) -> str:
@@ -230,7 +243,7 @@ def _as_entity(entity: Entity, name: str, *, context: Context) -> Origin:
     return Origin(key, entity.name, OriginKind.OFFICIAL, country_of(entity))
 
 
-def _as_worded(party: Attribution, name: str) -> Origin:
+def _as_worded(party: Attribution, name: str, *, found: Annotations) -> Origin:
     """The origin behind a name that no entity bears."""
     if _DOCUMENT.fullmatch(name) and party.name.lower().startswith(("a ", "an ", "one ", "another ")):
         return UNKNOWN
@@ -239,9 +252,12 @@ def _as_worded(party: Attribution, name: str) -> Origin:
         return Origin(slug(titled["who"]), titled["who"], OriginKind.PERSON)
     if _SOMEONES.match(party.name):
         return Origin(slug(name), name, OriginKind.PERSON)
-    if _UNNAMED.search(party.name) or not re.search(r"[^\W\d_]", party.name):
+    if not re.search(r"[^\W\d_]", party.name):
+        return UNKNOWN
+    if _UNNAMED.search(party.name):
         return Origin(slug(f"unnamed {name}"), party.name, OriginKind.UNKNOWN)
-    return Origin(slug(name), name, _kind_of(name))
+    common = _MANY.match(name) or _is_common_word(party, found)
+    return Origin(slug(name), name, OriginKind.UNKNOWN if common else _kind_of(name))
 
 
 def _kind_of(name: str) -> OriginKind:
@@ -249,6 +265,17 @@ def _kind_of(name: str) -> OriginKind:
     if _OFFICE.search(name) or _PROPER.fullmatch(name):
         return OriginKind.OFFICIAL
     return OriginKind.DOCUMENT if _DOCUMENT.search(name) else OriginKind.UNKNOWN
+
+
+def _is_common_word(party: Attribution, found: Annotations) -> bool:
+    """Whether it is one word that has its capital only from the sentence it opens: `Proponents say`."""
+    if party.span is None or not _CAPITALISED.fullmatch(party.name) or _OFFICE.search(party.name):
+        return False
+    text, span = found.article.page.text, party.span
+    if re.search(rf"[a-z,] {party.name}\b", text):
+        return False
+    opens = any(not text[s.start : span.start].strip(_OPENING) for s in found.sentences if s.contains(span))
+    return opens and not any(m.span.overlaps(span) for e in found.entities for m in e.mentions)
 
 
 def is_hedge(name: str) -> bool:
