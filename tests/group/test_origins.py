@@ -75,6 +75,20 @@ def test_surnames_are_linked_where_one_person_bears_them(story: Story) -> None:
     assert "haagen" not in {entity.id for found in linked for entity in found.entities}
 
 
+@pytest.mark.parametrize(("often", "origin"), [("Haagen", "ilse-haagen"), ("She", "haagen")])
+def test_of_a_family_the_one_the_story_is_about_goes_by_the_surname(
+    tmp_path: Path, often: str, origin: str
+) -> None:
+    told = f"Ilse Haagen opened the bridge on Monday. {often} walked over it with a flag. {often} will pay for it. "
+    told += f"{often} had asked for it in 2019. Her sister, Greta Haagen, was there too.\n"
+    pages = {
+        "a.txt": f"A bridge for Westhaven\n\n{told}",
+        "b.txt": "The bridge is open\n\nThe bridge of Westhaven cost nine crowns a yard, Haagen said on Monday. "
+        "The town had waited for it.\n",
+    }
+    assert origin_of(traced(tmp_path, pages), "nine crowns") == origin
+
+
 PORT = {
     "d.txt": "Port is leased\n\nThe Norland Harbour Workers Union said on Monday that the port was leased. "
     "The Harbour Workers Union said the lease was signed. The authorities said forty cranes would be built.\n",

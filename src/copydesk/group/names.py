@@ -1,11 +1,12 @@
 """Persons and bodies named in part, known by the full name another place of the same story gives them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from copydesk.model import Annotations, Attribution, Entity, Event
 
+MAIN = 4
 _LINKING = frozenset("and at by for from in of on or to with s".split())
 """Words that part a name from what stands before it."""
 
@@ -13,8 +14,9 @@ _LINKING = frozenset("and at by for from in of on or to with s".split())
 def link_names(findings: Sequence[Annotations]) -> list[Annotations]:
     """The findings of one story with `putin` called `vladimir-putin` throughout, where one person bears that name.
 
-    So is a body that is named by the last words of one longer name (`Hau Logistics`, `Song Hau Logistics`). A part
-    of a name stays as it is where no page gives a full name, or several do.
+    Of several who bear it, the one whom the story is about goes by it: who is named `MAIN` times as often as all others
+    together. So is a body that is named by the last words of one longer name (`Hau Logistics`, `Song Hau Logistics`).
+    A part of a name stays as it is where no page gives a full name, or nobody is named so much more.
     """
     full = _full_names(findings)
     return [_renamed(found, full) if _ids(found) & full.keys() else found for found in findings]
@@ -29,17 +31,24 @@ def _full_names(findings: Sequence[Annotations]) -> Mapping[str, tuple[str, str]
         if "-" in short
     }
     persons = {e.id: e.name for found in findings for e in found.entities if e.label == "PERSON"}
+    named = Counter(
+        e.id for found in findings for e in found.entities if e.label == "PERSON" for _ in e.mentions
+    )
     bearers: dict[str, list[str]] = defaultdict(list)
     for key in sorted(persons):
         if "-" in key:
             bearers[key.rsplit("-", 1)[1]].append(key)
-    surnames = {
-        short: (bearers[short][0], persons[bearers[short][0]])
-        for short in persons
-        if "-" not in short and len(bearers[short]) == 1
-    }
+    mains = {short: _main(bearers[short], named) for short in persons if "-" not in short}
+    surnames = {short: (main, persons[main]) for short, main in mains.items() if main is not None}
     tails = {short: (full[0], bodies[full[0]]) for short, full in longer.items() if len(full) == 1}
     return surnames | {short: full for short, full in tails.items() if full[0] not in tails}
+
+
+def _main(bearers: Sequence[str], named: Mapping[str, int]) -> str | None:
+    """The one of the bearers of a surname who goes by it."""
+    most = max(bearers, key=lambda key: (named[key], key), default=None)
+    others = sum(named[key] for key in bearers if key != most)
+    return most if most is not None and named[most] >= MAIN * others else None
 
 
 def is_one_name(full: str, short: str) -> bool:
