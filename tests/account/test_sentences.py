@@ -106,3 +106,17 @@ def test_the_report_opens_on_the_fullest_of_single_pages() -> None:
     ]
     ordered: Any = sorted(accounts, key=_weight)  # type: ignore[arg-type]
     assert [account.id for account in ordered] == ["d", "b", "c", "a"]
+
+
+def test_she_is_told_where_she_can_be_nobody_else() -> None:
+    pages = [
+        "Holt leaves the light\n\nKeeper Mira Holt left the Port Lindry light on Monday after forty years on the rock. "
+        "The harbour board thanked Mira Holt with a clock and a dinner for ninety guests in the town hall.",
+        "Keeper goes\n\nKeeper Mira Holt left the Port Lindry light on Monday after forty years on the rock. "
+        "She plans to open a boatyard in Norland with two of her brothers next summer.",
+    ]
+    findings = [to_findings(Page(str(number), text)) for number, text in enumerate(pages)]
+    (account,) = Report.of([found for found in findings if isinstance(found, Annotations)]).stories
+    claims = {claim.id: claim for claim in account.claims}
+    shown = [sentence.text for key in account.telling if (sentence := claims[key].sentence)]
+    assert any(text.startswith("She plans") for text in shown)

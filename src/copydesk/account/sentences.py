@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from copydesk.account.tellings import ends_sentence
@@ -16,9 +17,10 @@ NEW_ENOUGH = 0.35
 """A sentence with less than this share of its weight still untold adds nothing."""
 SAID_ALREADY = 0.7
 """Cosine of sentence vectors beyond which a sentence says what a chosen one of another page says."""
-LEANS, LEANS_ON_TOLD = 0.3, 0.8
-"""What is left of the news of a sentence that leans on the one before it on its page, `She will ...`, and of one where
-that is told."""
+LEANS, LEANS_ON_PERSON, LEANS_ON_TOLD = 0.3, 0.6, 0.8
+"""What is left of the news of a sentence that leans on the one before it on its page, `She will ...`; of one that means
+whom the account is about, if the one before names nobody else; and of one where that is told."""
+_OF_ONE_PERSON = re.compile(r"(?:He|She|His|Her)\b")
 _LEANING = re.compile(
     r"(?:But|And|Or|So|Meanwhile|However|Also|Accordingly|Instead|Then|Regardless|He|She|It|They|His|Her|Its|Their|"
     r"This|That|These|Those|Both|Such|There|Here|Neither(?! of\b)|(?:One|Another)(?! of\b))\b|"
@@ -61,11 +63,7 @@ def choose_telling(story: Story, claims: Sequence[AccountClaim]) -> tuple[str, .
 
     def news(i: int) -> float:
         untold = 1 - containment(terms[i], told)
-        if not leaning[i]:
-            return untold
-        return untold * (
-            LEANS_ON_TOLD if _follows(pages, able[i], chosen=[able[j] for j in chosen]) else LEANS
-        )
+        return untold * _standing(pages, able[i], chosen=[able[j] for j in chosen]) if leaning[i] else untold
 
     while left and len(chosen) < MOST_SENTENCES:
         best = max(left, key=lambda i: (_weight(pages, able[i]) * news(i), -i))
@@ -123,17 +121,28 @@ def leans(found: Annotations, sentence: Span) -> bool:
     return not any(sentence.start <= span.start < sentence.start + pronoun.end() for span in parties)
 
 
-def _follows(
+def _standing(
     pages: Mapping[str, Annotations], claim: AccountClaim, *, chosen: Sequence[AccountClaim]
-) -> bool:
-    """Whether the sentence before the claim's on its page is chosen, so that the claim's can lean on it."""
-    ours = claim.sentence
-    if ours is None:
-        return False
-    sentences = pages[ours.source].sentences
-    here = bisect_left(sentences, ours.span)
-    before = sentences[here - 1] if here else None
-    return any(c.sentence and (c.sentence.source, c.sentence.span) == (ours.source, before) for c in chosen)
+) -> float:
+    """What is left of the news of a sentence that leans on the one before it on its page, beside those chosen."""
+    ours, told = claim.sentence, [c.sentence for c in chosen if c.sentence]
+    sentences = pages[ours.source].sentences if ours else ()
+    here = bisect_left(sentences, ours.span) if ours else 0
+    if ours is None or not here:
+        return LEANS
+    before = sentences[here - 1]
+    if any((one.source, one.span) == (ours.source, before) for one in told):
+        return LEANS_ON_TOLD
+    meant = _persons(pages[ours.source], before)
+    often = Counter(person for one in told for person in _persons(pages[one.source], one.span)).most_common(2)
+    about = {person for person, count in often if count > often[-1][1] or len(often) == 1}
+    return LEANS_ON_PERSON if _OF_ONE_PERSON.match(ours.text) and meant and meant == about else LEANS
+
+
+def _persons(found: Annotations, span: Span) -> set[str]:
+    """The ids of the persons named in a stretch of the page."""
+    persons = (entity for entity in found.entities if entity.label == "PERSON")
+    return {entity.id for entity in persons if any(span.contains(m.span) for m in entity.mentions)}
 
 
 def _order(pages: Mapping[str, Annotations], claim: AccountClaim) -> tuple[float, str, int]:
