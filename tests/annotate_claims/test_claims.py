@@ -360,7 +360,7 @@ def test_headings_in_capitals_are_no_turns() -> None:
 
 def test_who_speaks_between_brackets_says_what_stands_there() -> None:
     found = told(
-        "By then (10:30 p.m.), the police said that the crowd has dispersed and that there was one arrest, with no "
-        "injuries to police or residents (the Post says three people were injured)."
+        "There was one fire, the police said, with no harm to shops (the Post says six shops were burnt)."
     )
-    assert "Post" not in str([chain for words, chain in found.items() if "arrest" in words])
+    assert found["There was one fire"] == ["the police"]
+    assert found["six shops were burnt"][0] == "Post"

@@ -195,7 +195,7 @@ def weightiest(head: "Token") -> "Token":
 
 
 def trimmed(span: Span, passage: Passage, *, page: str) -> Span | None:
-    """The span without conjunctions, commas and unpaired quotation marks at its edges; None if bare."""
+    """The span without conjunctions, commas and unpaired marks and brackets at its edges; None if bare."""
     start, end = span.start, span.end
     opening = passage.tokens(span)
     if opening is not None and opening[0].dep_ == "mark" and opening[0].lower_ == "that":
@@ -217,7 +217,9 @@ def trimmed(span: Span, passage: Passage, *, page: str) -> Span | None:
 
 
 def _stray(mark: str, rest: str, *, opening: bool) -> bool:
-    """Whether a quotation mark at an edge has no partner in the rest."""
+    """Whether a quotation mark or a bracket at an edge has no partner in the rest."""
+    if mark in "()":
+        return ("(" if mark == ")" else ")") not in rest
     if mark not in _OPENING + _CLOSING:
         return False
     if mark == '"':

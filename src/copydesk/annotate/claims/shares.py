@@ -112,7 +112,7 @@ def is_asked(sentence: "Tokens") -> bool:
 
 def is_doubted(head: "Token") -> bool:
     """Whether the clause of a question is about anything but who asks and is asked: not `what can we do?`, but `I said,
-    ‘What kind of man is this?’`"""
+    ‘Whose ferry is it?’`"""
     return head.lemma_ == "say" or not any(
         t.dep_ in SUBJECTS and t.lower_ in {"i", "we", "you"} for t in head.children
     )
