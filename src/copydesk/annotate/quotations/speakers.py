@@ -27,10 +27,11 @@ BODIES = frozenset(
     "team union university watchdog".split()
 )
 """Nouns that stand for a body named just before: `the company said`."""
-_CHARITIES = frozenset(
+_SORTS_OF_BODY = frozenset(
     "airline band broadcaster chain charity consultancy maker militia movement ngo platform publisher "
     "retailer startup think-tank website".split()
 )
+"""Nouns that say what the body named straight behind them is: `the charity Oxfam`."""
 DOCUMENTS = frozenset(
     "report statement dispatch article commentary editorial interview broadcast poll survey study release "
     "letter document filing post tweet notice communique communiqué transcript memo review bulletin website "
@@ -113,7 +114,7 @@ def _called(passage: Passage, source: Span, *, index: EntityIndex) -> str | None
         return None
     before = [t for t in tokens if passage.span(t).start < last[0].span.start]
     plain = all(t.pos_ in {"DET", "ADJ", "NOUN", "PROPN"} for t in before)
-    return party_at(last[0].span, index) if plain and before[-1].lower_ in BODIES | _CHARITIES else None
+    return party_at(last[0].span, index) if plain and before[-1].lower_ in BODIES | _SORTS_OF_BODY else None
 
 
 def goes_on(
