@@ -112,9 +112,10 @@ def _claim(view: StoryView, claim: AccountClaim, *, sign: str) -> Iterable[_Line
 
 
 def _in_words(claim: AccountClaim) -> Text:
-    """The claim; inside its sentence, which tells whom it means, where it begins with `she` or `it`."""
+    """The claim; inside its sentence, which tells whom it means, where it begins with `she`, `it` or `to`."""
     before, found, after = claim.sentence.text.partition(claim.text) if claim.sentence else ("", "", "")
-    if not found or not begins_with_pronoun(claim.text) or len(before) + len(after) > MOST_AROUND:
+    leans = begins_with_pronoun(claim.text) or claim.text.startswith("to ")
+    if not found or not leans or len(before) + len(after) > MOST_AROUND:
         return _text(claim.text)
     return Text().append_text(_around(before)).append_text(_text(claim.text)).append_text(_around(after))
 
