@@ -102,7 +102,7 @@ def _story(view: StoryView) -> Iterable[_Line]:
 
 
 def _claim(view: StoryView, claim: AccountClaim, *, sign: str) -> Iterable[_Line]:
-    yield _Line(_in_words(claim).append(f" {_pages(view, claim.evidence)}", "dim"), f"  {sign} ")
+    yield _Line(_in_words(view, claim).append(f" {_pages(view, claim.evidence)}", "dim"), f"  {sign} ")
     yield _Line(_text(f"rests on {view.rests_on(claim.origins)}", "dim"), "    ")
     for difference in view.differences(claim):
         said = " against ".join(
@@ -111,13 +111,13 @@ def _claim(view: StoryView, claim: AccountClaim, *, sign: str) -> Iterable[_Line
         yield _Line(_text(f"{difference.on}: {said}", "red"), "    ")
 
 
-def _in_words(claim: AccountClaim) -> Text:
+def _in_words(view: StoryView, claim: AccountClaim) -> Text:
     """The claim; inside its sentence, which tells whom it means, where it begins with `she`, `it` or `to`."""
-    before, found, after = claim.sentence.text.partition(claim.text) if claim.sentence else ("", "", "")
-    leans = begins_with_pronoun(claim.text) or claim.text.startswith("to ")
-    if not found or not leans or len(before) + len(after) > MOST_AROUND:
-        return _text(claim.text)
-    return Text().append_text(_around(before)).append_text(_text(claim.text)).append_text(_around(after))
+    before, text, after = view.in_sentence(claim)
+    leans = begins_with_pronoun(text) or text.startswith("to ")
+    if not leans or len(before) + len(after) > MOST_AROUND:
+        return _text(text)
+    return Text().append_text(_around(before)).append_text(_text(text)).append_text(_around(after))
 
 
 def _around(text: str) -> Text:

@@ -157,6 +157,11 @@ class StoryView:
             ", ".join(named[:most]) + more + ("; elsewhere nobody is named" if "unknown" in origins else "")
         )
 
+    def in_sentence(self, claim: AccountClaim) -> tuple[str, str, str]:
+        """What stands before the claim in its sentence, the claim, and what stands behind it."""
+        before, found, after = claim.sentence.text.partition(claim.text) if claim.sentence else ("", "", "")
+        return (before, found, after) if found else ("", claim.text, "")
+
     def has_doubtful_witnesses(self, claim: AccountClaim) -> bool:
         """Whether a claim rests on several who are named, of whom no two are known to be independent."""
         return claim.independent < 2 and sum(id != "unknown" for id in claim.origins) > 1

@@ -170,16 +170,14 @@ def _issuer(noun: str, at: int, *, found: Annotations, heard: Sequence[Heard]) -
 
 def _quoted_before(noun: str, at: int, *, page: str, heard: Sequence[Heard]) -> Origin | None:
     """Whose `the statement` was when the page quoted from it last, if it tells of no other since."""
-    named = re.compile(rf"(?:the )(?:[\w-]+ )?{noun}", re.IGNORECASE)
+    named = re.compile(rf"the (?:[\w-]+ )?{noun}", re.IGNORECASE)
     spoke = (h for h in reversed(heard) if h.link.span and h.origin.kind not in _NOBODYS)
     last = next((h for h in spoke if named.fullmatch(h.link.name)), None)
-    if last is None or last.link.span is None:
+    if last is None or last.link.span is None or at - last.link.span.end > _PAPER_REACH:
         return None
-    between = page[max(last.link.span.end, at - _PAPER_REACH) : at]
-    other = re.search(
-        rf"\b(?:an?|another|his|her|its|their) (?:[\w-]+ ){{0,2}}{noun}\b", between, re.IGNORECASE
-    )
-    return last.origin if other is None and at - last.link.span.end <= _PAPER_REACH else None
+    between = page[last.link.span.end : at]
+    another = rf"\b(?:an?|another|his|her|its|their) (?:[\w-]+ ){{0,2}}{noun}\b"
+    return None if re.search(another, between, re.IGNORECASE) else last.origin
 
 
 def _beside(paper: Span, around: Span, *, found: Annotations) -> Entity | None:
