@@ -9,6 +9,7 @@ and the verb it hangs on (`did not refuse to` is positive), as in the polarity o
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from copydesk.annotate.parse import child_of
 from copydesk.model import Modality, Polarity
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def _willed(verb: "Token") -> bool:
         return False
     if verb.lemma_ == "be" and any(t.dep_ in {"attr", "prep"} for t in verb.children):
         return False
-    subject = next((t for t in verb.children if t.dep_ in {"nsubj", "csubj"}), None)
+    subject = child_of(verb, "nsubj", "csubj")
     if subject is None:
         return True
     if subject.pos_ == "PRON":

@@ -38,6 +38,15 @@ class Passage:
             return Span(self.start + piece.idx, self.start + piece.idx + len(piece.text))
         return Span(self.start + piece.start_char, self.start + piece.end_char)
 
+    def under(self, token: "Token") -> Span:
+        """The page's characters from the first to the last word of what hangs on a token."""
+        return self.span(self.doc[token.left_edge.i : token.right_edge.i + 1])
+
+    @property
+    def whole(self) -> Span:
+        """All of the passage's characters."""
+        return self.span(self.doc[:])
+
     def tokens(self, span: Span) -> "Tokens | None":
         """The tokens that the page's characters `span` touch, None where none of them is this passage's."""
         return self.doc.char_span(span.start - self.start, span.end - self.start, alignment_mode="expand")
@@ -61,6 +70,11 @@ class Parsed:
                     start = passage.start + sentence.start_char
                     found.append(Span(start + match.start(), start + match.end()))
         return tuple(found)
+
+
+def child_of(token: "Token", *dependencies: str) -> "Token | None":
+    """The first token that hangs on this one by one of these dependencies."""
+    return next((child for child in token.children if child.dep_ in dependencies), None)
 
 
 def parse(article: Article) -> Parsed:

@@ -112,7 +112,7 @@ def _ended(passage: Passage, naming: Naming, *, marks: Sequence[int]) -> Iterato
             return
         if verb.lemma_ in SAYING and subject is not None:
             content = passage.span(passage.doc[: close + 1])
-            span = passage.span(passage.doc[subject.left_edge.i : subject.right_edge.i + 1])
+            span = passage.under(subject)
             cue = passage.span(verb)
             phrase = Span(min(cue.start, span.start), max(cue.end, span.end))
             yield Saying((naming.link(subject, span),), (content,), cue, phrase)

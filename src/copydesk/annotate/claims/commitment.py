@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from copydesk.annotate.claims.clauses import calls_it
 from copydesk.annotate.claims.links import PERSONS
 from copydesk.annotate.claims.remarks import SAYING
+from copydesk.annotate.parse import child_of
 from copydesk.annotate.quotations.speakers import BODIES, DOCUMENTS
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def commits(cue: "Token") -> bool:
         return is_hearsay(cue) or (cue.lemma_ in COMMITTING and any(t.dep_ == "agent" for t in cue.children))
     if cue.lemma_ == "deny":
         return not any(t.dep_ == "dobj" and t.lemma_ in GRANTED for t in cue.children)
-    subject = next((t for t in cue.children if t.dep_ == "nsubj"), None)
+    subject = child_of(cue, "nsubj")
     if subject is not None and subject.lemma_ in DOCUMENTS:
         return cue.lemma_ in COMMITTING or cue.lemma_ in SAYING
     if cue.lemma_ in SHOWING and subject is not None and subject.pos_ == "NOUN":
@@ -85,7 +86,7 @@ def is_hearsay(cue: "Token") -> bool:
     """Whether the passive cue tells of one event that somebody unnamed told: `is believed to have left`."""
     if cue.lemma_ not in HEARSAY or not _is_passive(cue):
         return False
-    told = next((t for t in cue.children if t.dep_ in {"xcomp", "ccomp"}), None)
+    told = child_of(cue, "xcomp", "ccomp")
     if cue.lemma_ in OPINIONS and told is not None:
         return told.tag_ == "VBG" or any(t.dep_ == "aux" and t.lemma_ == "have" for t in told.children)
     return True

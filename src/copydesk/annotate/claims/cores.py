@@ -1,9 +1,8 @@
 """What a clause turns on: its verb, who does it and what it is done to."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from copydesk.annotate.parse import Passage
+from copydesk.annotate.parse import Passage, child_of
 from copydesk.model import Core, Span
 
 if TYPE_CHECKING:
@@ -28,8 +27,8 @@ def core_of(verb: "Token", passage: Passage) -> Core:
     done_to = objects[0] if objects else _beside(verb)
     doer = subject
     if passive:
-        agent = next((t for t in verb.children if t.dep_ == "agent"), None)
-        doer, done_to = _first(agent.children, "pobj") if agent is not None else None, subject
+        agent = child_of(verb, "agent")
+        doer, done_to = child_of(agent, "pobj") if agent is not None else None, subject
     return Core(_act(verb, passage), _phrase(doer, passage), _phrase(done_to, passage))
 
 
@@ -43,7 +42,7 @@ def _subject(verb: "Token") -> "Token | None":
     """The verb's subject, its own or understood; what a relative clause is about."""
     seen = verb
     while True:
-        own = next((t for t in seen.children if t.dep_ in {"nsubj", "nsubjpass"}), None)
+        own = child_of(seen, "nsubj", "nsubjpass")
         if own is not None and own.tag_ not in {"WDT", "WP"}:
             return own
         if seen.dep_ in {"relcl", "acl"}:
@@ -55,12 +54,8 @@ def _subject(verb: "Token") -> "Token | None":
 
 def _beside(head: "Token") -> "Token | None":
     """What the first preposition behind it governs: `checked into rehab`."""
-    found = (_first(t.children, "pobj") for t in head.children if t.dep_ == "prep" and t.i > head.i)
+    found = (child_of(t, "pobj") for t in head.children if t.dep_ == "prep" and t.i > head.i)
     return next((t for t in found if t is not None), None)
-
-
-def _first(tokens: Iterable["Token"], dependency: str) -> "Token | None":
-    return next((t for t in tokens if t.dep_ == dependency), None)
 
 
 def _phrase(noun: "Token | None", passage: Passage) -> Span | None:

@@ -9,7 +9,7 @@ from copydesk.annotate.claims.attribution import sayings_in
 from copydesk.annotate.claims.links import Naming, Saying, chained
 from copydesk.annotate.claims.turns import turns_of
 from copydesk.annotate.entities.lookup import EntityIndex
-from copydesk.annotate.parse import Passage
+from copydesk.annotate.parse import Passage, child_of
 from copydesk.annotate.quotations.columns import (
     CLOSES,
     INSIDE,
@@ -50,7 +50,7 @@ class Sheet:
     def spoken(self, before: int, *, within: bool = False) -> list[Saying]:
         """The last saying whose cue stands before that character, in a list; none where nobody named speaks. What
         stands between quotation marks counts only with `within`: who is quoted there has not the word himself."""
-        whole = self.passage.span(self.passage.doc[:])
+        whole = self.passage.whole
         able = [
             s
             for s in self.sayings
@@ -61,7 +61,7 @@ class Sheet:
 
     def is_quoted(self, span: Span | None) -> bool:
         """Whether the span stands between quotation marks of the passage."""
-        here = self.passage.span(self.passage.doc[:])
+        here = self.passage.whole
         tokens = self.passage.tokens(span) if span is not None and here.contains(span) else None
         return tokens is not None and self.marks[tokens.root.i] == INSIDE
 
@@ -91,7 +91,7 @@ class Floor:
 
     def pass_on(self, sheet: Sheet, place: int) -> None:
         """Gives the word to whoever speaks last in passage `place`, if anybody does."""
-        links = chained(sheet.spoken(sheet.passage.span(sheet.passage.doc[:]).end))
+        links = chained(sheet.spoken(sheet.passage.whole.end))
         if links:
             self.links, self.place = links, place
 
@@ -186,7 +186,7 @@ def _fits(link: Attribution, wanted: str) -> bool:
 
 def _continued(sheet: Sheet, told: Mapping[int, Saying]) -> Sheet:
     """The sheet with what quotations of earlier passages go on to say in it."""
-    whole = sheet.passage.span(sheet.passage.doc[:])
+    whole = sheet.passage.whole
     carried = [
         replace(told[n], content=parts, phrase=told[n].cue, own=False)
         for n, quotation in sheet.quotations
@@ -218,5 +218,5 @@ def announces(sheet: Sheet, *, after: Sheet | None, index: EntityIndex) -> tuple
     if after is None or doc[-1].text != ":" or not begins_quoted(after.passage.doc[0].text):
         return ()
     verb = doc[-1].sent.root
-    subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
+    subject = child_of(verb, "nsubj")
     return (Naming(sheet.passage, index).link(subject),) if subject is not None else ()

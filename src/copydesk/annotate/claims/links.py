@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.entities.titles import ROLES
-from copydesk.annotate.parse import Passage
+from copydesk.annotate.parse import Passage, child_of
 from copydesk.annotate.quotations.speakers import DOCUMENTS, party_at
 from copydesk.model import Attribution, Span
 
@@ -93,7 +93,7 @@ class Naming:
         if (
             head.pos_ in {"VERB", "AUX"} and head.dep_ != "compound"
         ):  # a clause taken for a party: who it is about
-            subject = next((t for t in head.children if t.dep_ in {"nsubj", "nsubjpass"}), None)
+            subject = child_of(head, "nsubj", "nsubjpass")
             head, span = (subject, None) if subject is not None else (head, span)
         head, span = self._less_time(head, span or self.noun_phrase(head))
         span = Span(max(span.start, self._own_start(head)), span.end)

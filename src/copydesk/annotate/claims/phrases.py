@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from copydesk.annotate.claims.clauses import has_subject
 from copydesk.annotate.claims.links import Naming, Saying
 from copydesk.annotate.claims.sayers import able_to_speak, is_saying
-from copydesk.annotate.parse import Passage
+from copydesk.annotate.parse import Passage, child_of
 from copydesk.model import Attribution, Span
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _per(passage: Passage, naming: Naming) -> Iterator[Saying]:
             continue
         if token.i > token.sent.start and token.nbor(-1).text not in {",", "(", "—", "–"}:
             continue
-        head = next((t for t in token.children if t.dep_ == "pobj"), None)
+        head = child_of(token, "pobj")
         named = head is not None and (head.pos_ == "PROPN" or any(t.dep_ == "det" for t in head.children))
         if head is None or not named or not able_to_speak(head, papers=True):
             continue
@@ -119,7 +119,7 @@ def _news_from(passage: Passage, naming: Naming) -> Iterator[Saying]:
         if said is None or source is None:
             continue
         apposed = next((t for t in source.children if t.dep_ == "appos" and t.pos_ == "PROPN"), source)
-        content = passage.span(passage.doc[said.left_edge.i : said.right_edge.i + 1])
+        content = passage.under(said)
         yield Saying((naming.link(apposed),), (content,), passage.span(noun), passage.span(noun))
 
 
@@ -128,7 +128,7 @@ def _hedged(passage: Passage) -> Iterator[Saying]:
     for token in passage.doc:
         if token.lower_ in _HEDGES and token.head.i != token.i:
             span = passage.span(token)
-            clause = passage.span(passage.doc[token.head.left_edge.i : token.head.right_edge.i + 1])
+            clause = passage.under(token.head)
             yield Saying(
                 (Attribution("origin", token.text, None, span),), (clause,), span, span, through=True
             )

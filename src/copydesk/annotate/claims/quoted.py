@@ -9,7 +9,7 @@ from copydesk.annotate.claims.clauses import has_subject
 from copydesk.annotate.claims.links import Naming, Saying
 from copydesk.annotate.claims.remarks import SAYING
 from copydesk.annotate.claims.sayers import able_to_speak, is_uttered
-from copydesk.annotate.parse import Passage
+from copydesk.annotate.parse import Passage, child_of
 from copydesk.annotate.quotations.columns import CLOSES, OPENS
 from copydesk.model import Span
 
@@ -131,7 +131,7 @@ def tells_words(cue: "Token", content: Sequence[Span], *, passage: Passage, mark
 
 
 def _marked(passage: Passage, part: Span, *, marks: Sequence[int]) -> Iterator[tuple["Token", int]]:
-    whole = passage.span(passage.doc[:])
+    whole = passage.whole
     if not whole.overlaps(part):
         return
     start, end = max(part.start, whole.start) - whole.start, min(part.end, whole.end) - whole.start
@@ -149,11 +149,11 @@ def _judged(passage: Passage, naming: Naming, *, start: int) -> Saying | None:
         return None
     while verb.dep_ == "xcomp" and verb.head.pos_ == "VERB":
         verb = verb.head
-    subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
+    subject = child_of(verb, "nsubj")
     if subject is None or not able_to_speak(subject, papers=True):
         return None
     if verb.dep_ not in {"ROOT", "conj", "ccomp"}:
         return None
-    span = passage.span(passage.doc[subject.left_edge.i : subject.right_edge.i + 1])
+    span = passage.under(subject)
     cue = passage.span(verb)
     return Saying((naming.link(subject, span),), (), cue, cue, own=True)

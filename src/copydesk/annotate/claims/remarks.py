@@ -9,7 +9,7 @@ from copydesk.annotate.claims.links import Naming, Saying, is_audience
 from copydesk.annotate.claims.phrases import phrases_in
 from copydesk.annotate.claims.sayers import antecedent, carried, is_saying
 from copydesk.annotate.modality import is_infinitive
-from copydesk.annotate.parse import Passage
+from copydesk.annotate.parse import Passage, child_of
 from copydesk.annotate.quotations.speakers import RELATIVES
 from copydesk.model import Span
 
@@ -128,7 +128,7 @@ def _clauses_said(passage: Passage, naming: Naming) -> Iterator[Saying]:
         )
         if subject is None or (verb.lemma_ != "hear" and not is_saying(verb, subject, quoted=False)):
             continue
-        span = passage.span(passage.doc[subject.left_edge.i : subject.right_edge.i + 1])
+        span = passage.under(subject)
         first, last = min(subject.left_edge.i, verb.i), max(verb.i, subject.right_edge.i)
         meant = antecedent(subject)
         if said is not None or beyond is not None:
@@ -184,9 +184,9 @@ def _subject(verb: "Token", says: bool) -> "Token | None":
     parsed as a compound noun with a clause."""
     if verb.pos_ == "VERB":
         able = _SUBJECTS if verb.lemma_ == "tell" else {"nsubj"}
-        own = next((t for t in verb.children if t.dep_ in able), None)
+        own = child_of(verb, *able)
         if own is None and says and verb.dep_ == "conj":  # `stopped by and told them that ...`
-            own = next((t for t in verb.head.children if t.dep_ == "nsubj"), None)
+            own = child_of(verb.head, "nsubj")
             return None if own is not None and own.lower_ in RELATIVES else own
         return own
     if says and verb.pos_ == "NOUN" and verb.dep_ == "ROOT" and verb.tag_ == "NN":
@@ -246,8 +246,8 @@ def _figures(passage: Passage, naming: Naming) -> Iterator[Saying]:
     for verb in passage.doc:
         if verb.lemma_ not in {"put", "place", "value", "estimate", "peg"} or verb.pos_ != "VERB":
             continue
-        subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
-        thing = next((t for t in verb.children if t.dep_ == "dobj"), None)
+        subject = child_of(verb, "nsubj")
+        thing = child_of(verb, "dobj")
         if subject is None or thing is None:
             continue
         # often parsed as hanging on what stands between: `put the march, to mark the day, at 30,000`
@@ -256,7 +256,7 @@ def _figures(passage: Passage, naming: Naming) -> Iterator[Saying]:
             continue
         if any(t.pos_ == "NUM" or t.text[-1].isdigit() for t in at.subtree):
             cue = passage.span(verb)
-            span = passage.span(passage.doc[subject.left_edge.i : subject.right_edge.i + 1])
+            span = passage.under(subject)
             yield Saying((naming.link(subject, span),), (), cue, cue, own=True)
 
 
@@ -271,7 +271,7 @@ def _urged(passage: Passage, naming: Naming) -> Iterator[Saying]:
             continue
         if is_infinitive(told):
             subject, cue = parts["nsubj"], passage.span(verb)
-            span = passage.span(passage.doc[subject.left_edge.i : subject.right_edge.i + 1])
+            span = passage.under(subject)
             yield Saying((naming.link(subject, span),), (), cue, cue, own=True)
 
 
@@ -285,9 +285,7 @@ def _quoted_as_saying(passage: Passage, naming: Naming) -> Iterator[Saying]:
         if saying is None:
             continue
         passive = any(t.dep_ == "auxpass" for t in verb.children)
-        subject = (
-            quoted_party(verb) if passive else next((t for t in verb.children if t.dep_ == "dobj"), None)
-        )
+        subject = quoted_party(verb) if passive else child_of(verb, "dobj")
         if subject is None:
             continue
         links = [naming.link(subject)]
@@ -298,7 +296,7 @@ def _quoted_as_saying(passage: Passage, naming: Naming) -> Iterator[Saying]:
         before = [t for t in verb.children if t.dep_ == "ccomp" and t.i < verb.i]
         said = next((t for t in verb.subtree if t.dep_ == "ccomp" and t.i > saying.i), None)
         if said is not None:
-            content = passage.span(passage.doc[said.left_edge.i : said.right_edge.i + 1])
+            content = passage.under(said)
         else:
             content = side_of(passage, before[0], verb=verb) if before else passage.span(verb.sent)
         at = passage.span(verb)
@@ -307,8 +305,8 @@ def _quoted_as_saying(passage: Passage, naming: Naming) -> Iterator[Saying]:
 
 def quoted_party(verb: "Token") -> "Token | None":
     """Who `was quoted as saying`: the subject, or the noun just before where the parser makes it something else's."""
-    subject = next((t for t in verb.children if t.dep_ == "nsubjpass"), None)
-    auxiliary = next((t for t in verb.children if t.dep_ == "auxpass"), None)
+    subject = child_of(verb, "nsubjpass")
+    auxiliary = child_of(verb, "auxpass")
     if subject is None and auxiliary is not None and auxiliary.i > verb.sent.start:
         before = auxiliary.nbor(-1)
         return before if before.pos_ in {"NOUN", "PROPN"} else None

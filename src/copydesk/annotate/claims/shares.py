@@ -76,7 +76,7 @@ def shares_of(
 ) -> Iterator[tuple["Token", Span]]:
     """The heads of the sentence's clauses, and of those it holds as said, each with where its clause may stand."""
     passage = sheet.passage
-    limits, whole = passage.span(sentence), passage.span(passage.doc[:])
+    limits, whole = passage.span(sentence), passage.whole
     heads = [*clause_heads(sentence), *_own_words(sentence, sayings, passage=passage)]
     yield from regions(heads, limits, passage=passage)
     for saying in sayings:
@@ -134,7 +134,7 @@ def _said(
         heads = top_clauses(stretch, cue[0])
         held = None if heads else held_clause(stretch)
         if held is not None:
-            around = passage.span(passage.doc[held.left_edge.i : held.right_edge.i + 1])
+            around = passage.under(held)
             piece = Span(max(piece.start, around.start), max(min(piece.end, around.end), piece.start))
         for head, region in regions([held] if held is not None else heads, piece, passage=passage):
             if is_statement(head, marks[head.i] == INSIDE, uttered=cue[0].lemma_.lower() in UTTERANCES):

@@ -42,10 +42,6 @@ class _Reading:
     def passage(self) -> Passage:
         return self.naming.passage
 
-    @property
-    def whole(self) -> Span:
-        return self.passage.span(self.passage.doc[:])
-
 
 def spoken_in(
     naming: Naming,
@@ -67,7 +63,7 @@ def _saying_of(quotation: Quotation, reading: _Reading) -> Saying | None:
     """Whose word the quotation is, None where nobody is known to say it or its cue is no saying."""
     passage, marks = reading.passage, reading.marks
     at = quotation.cue
-    cue = _carrier_of(passage, at) if at is not None and reading.whole.contains(at) else None
+    cue = _carrier_of(passage, at) if at is not None and reading.passage.whole.contains(at) else None
     if cue is None or is_act(cue) or not _is_said(quotation, reading, cue=cue):
         return None
     through = cue.lower_ == "according"
@@ -130,7 +126,7 @@ def _says_unparsed(passage: Passage, content: Sequence[Span], *, cue: "Token") -
         return False
     if (cue.tag_ == "VBN" and "aux" not in parts) or (cue.i + 1 < len(cue.doc) and cue.nbor().lower_ == "to"):
         return False  # `a man said to have left`
-    whole = passage.span(passage.doc[:])
+    whole = passage.whole
     behind = [part for part in content if part.start >= passage.span(cue).end and whole.contains(part)]
     for part in behind:
         tokens = passage.tokens(part)
@@ -145,7 +141,7 @@ def _says_unparsed(passage: Passage, content: Sequence[Span], *, cue: "Token") -
 
 def _is_said(quotation: Quotation, reading: _Reading, *, cue: "Token") -> bool:
     """Whether the quotation's source is by its cue the sayer of its content, as far as that stands in the passage."""
-    passage, whole = reading.passage, reading.whole
+    passage, whole = reading.passage, reading.passage.whole
     span = speaking_span(passage, quotation.source, cue=quotation.cue)
     head = source_head(passage, span) if span is not None else None
     states = [

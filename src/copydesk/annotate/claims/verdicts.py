@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.annotate.claims.links import Naming, Saying
 from copydesk.annotate.claims.sayers import able_to_speak
-from copydesk.annotate.parse import Passage
+from copydesk.annotate.parse import Passage, child_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,7 +33,7 @@ def judged_in(passage: Passage, naming: Naming) -> Iterator[Saying]:
     for verb in passage.doc:
         if verb.pos_ != "VERB" or not (_denies(verb) or _likens(verb)):
             continue
-        subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
+        subject = child_of(verb, "nsubj")
         if subject is None or not able_to_speak(subject, papers=False):
             continue
         if any(t.dep_ == "neg" for t in verb.children):

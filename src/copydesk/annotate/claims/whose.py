@@ -6,6 +6,7 @@ from copydesk.annotate.claims.commitment import is_hearsay
 from copydesk.annotate.claims.links import Naming
 from copydesk.annotate.claims.remarks import SAYING, quoted_party
 from copydesk.annotate.claims.sayers import able_to_speak, antecedent, carried
+from copydesk.annotate.parse import child_of
 from copydesk.annotate.quotations.speakers import source_head, speaking_span
 from copydesk.model import Attribution, Quotation
 
@@ -65,12 +66,12 @@ def _understood(cue: "Token") -> "Token | None":
     ):  # `was blamed for saying`, `drew fire for saying`
         verb = cue.head.head
         if verb.lemma_ in BLAMING:
-            return next((t for t in verb.children if t.dep_ in {"dobj", "nsubjpass"}), None)
+            return child_of(verb, "dobj", "nsubjpass")
         verb = verb.head if verb.dep_ == "dobj" else verb
     while verb.dep_ in {"advcl", "xcomp", "conj"} and verb.head.i != verb.i:
         if any(t.dep_ in {"nsubj", "nsubjpass"} for t in verb.children):
             break
         verb = verb.head
-    subject = next((t for t in verb.children if t.dep_ == "nsubj"), None) if verb != cue else None
+    subject = child_of(verb, "nsubj") if verb != cue else None
     thing = subject is not None and subject.pos_ == "NOUN" and not able_to_speak(subject, papers=True)
     return None if thing else subject

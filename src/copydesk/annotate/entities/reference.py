@@ -62,4 +62,4 @@ def _passage(parsed: Parsed, span: Span) -> Passage | None:
     if place < 0:
         return None
     passage = parsed.passages[place]
-    return passage if span.start < passage.span(passage.doc[:]).end else None
+    return passage if span.start < passage.whole.end else None

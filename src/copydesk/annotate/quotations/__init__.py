@@ -34,7 +34,7 @@ class Sheet:
 
     def marks_of(self, span: Span) -> Iterator[int]:
         """How the words that `span` covers stand to the quotation marks; none if it lies elsewhere."""
-        whole = self.passage.span(self.passage.doc[:])
+        whole = self.passage.whole
         if whole.start <= span.start < whole.end:
             for token in self.passage.tokens(Span(span.start, min(span.end, whole.end))) or ():
                 if token.is_alpha:
