@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench golden quality train-cleaner train-annotators train-accounts lock clean
+.PHONY: help demo test lint bench golden quality tools train-cleaner train-annotators train-accounts lock clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -48,8 +48,10 @@ bench: $(BIN)/.bench ## pages a second and memory on the development data, besid
 golden: $(BIN)/.dev ## write down anew what comes of the golden pages; read the difference before it is committed
 	$(BIN)/python -m tests.golden
 
-quality: $(BIN)/.dev ## hold the labelled data's figures to their floors (skipped without ../shared)
+quality: $(BIN)/.train ## hold the labelled data's figures to their floors (skipped without ../shared)
 	$(BIN)/python -m quality.gate check --shared $(SHARED)
+
+tools: $(BIN)/.train $(BIN)/.bench ## set up what the commands of quality, training and bench need that the docs give
 
 train-cleaner: $(BIN)/.train ## compile names, cities and months, train what tells article from furniture (half an hour on one core), then what finds titles, dates and authors
 	for part in names places months; do $(BIN)/python -m training.$$part || exit 1; done
