@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property
 from math import log, sqrt
 
@@ -235,12 +236,4 @@ def _share(part: Set[object], whole: Set[object]) -> float:
 
 def _longest_run(a: Sequence[str], b: Sequence[str]) -> float:
     """The longest run of stems that both hold, in order and unbroken."""
-    longest, before = 0, [0] * (len(b) + 1)
-    for x in a:
-        row = [0] * (len(b) + 1)
-        for j, y in enumerate(b):
-            if x == y:
-                row[j + 1] = before[j] + 1
-                longest = max(longest, row[j + 1])
-        before = row
-    return float(longest)
+    return float(SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size)

@@ -5,44 +5,26 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from copydesk.annotate.times.lexicon import ORDINALS, SMALL_NUMBERS, TENS
 from copydesk.model import Span
 from copydesk.text import LETTERS, stem
 
-_ONES = dict(
-    zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split(),
-        range(20),
-        strict=True,
-    )
-)
-_TENS = dict(
-    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
-)
 _NUMBER_WORDS = (
     {
         f"{tens}-{ones}": ten + one
-        for tens, ten in _TENS.items()
-        for ones, one in _ONES.items()
+        for tens, ten in TENS.items()
+        for ones, one in SMALL_NUMBERS.items()
         if 0 < one < 10
     }
-    | _ONES
-    | _TENS
+    | SMALL_NUMBERS
+    | TENS
     | {"dozen": 12}
 )
 """Longer words first, as they are to be matched: `forty-nine`, `forty`."""
-_FIRST = dict(
-    zip(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
-        range(1, 20),
-        strict=True,
-    )
-)
 _ORDINALS = (
-    {f"{tens}-{word}": ten + nth for tens, ten in _TENS.items() for word, nth in _FIRST.items() if nth < 10}
-    | _FIRST
-    | {f"{tens[:-1]}ieth": ten for tens, ten in _TENS.items()}
+    {f"{tens}-{word}": ten + nth for tens, ten in TENS.items() for word, nth in ORDINALS.items() if nth < 10}
+    | ORDINALS
+    | {f"{tens[:-1]}ieth": ten for tens, ten in TENS.items()}
 )
 _ORDINAL = re.compile(r"\b(?:(\d{1,6})(?:st|nd|rd|th)|" + "|".join(_ORDINALS) + r")\b", re.IGNORECASE)
 _MAGNITUDES = {

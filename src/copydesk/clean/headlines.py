@@ -7,8 +7,8 @@ around the start of the running text.
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 from math import log1p
 from operator import itemgetter
@@ -206,10 +206,7 @@ class _Prose:
         self._body_block = next((i for i, b in enumerate(clues.blocks) if b.span.start >= self._body), 0)
         terms = _terms(clues.text[self._body : self._body + 6000])
         self._said, self._opening = set(terms), set(terms[:120])
-        self._head = terms[:_HEAD]
-        self._places: dict[str, list[int]] = {}
-        for at, word in enumerate(self._head):
-            self._places.setdefault(word, []).append(at)
+        self._head = SequenceMatcher(None, (), terms[:_HEAD], autojunk=False)
         self._block = next(
             (i for i, b in enumerate(clues.blocks) if _is_paragraph(b, clues.text)), len(clues.blocks)
         )
@@ -226,6 +223,7 @@ class _Prose:
         content = [t for t in tokens if len(t) > 3 or _UNSPACED.match(t)] or tokens or [""]
         is_long, size = len(line.text) >= 4, len(line.text)
         following = self._blocks[min(line.block + 1, len(self._blocks) - 1)]
+        self._head.set_seq1(tokens)
         return {
             "from_top": log1p(line.block),
             "to_body": self._body_block - line.block,
@@ -237,7 +235,7 @@ class _Prose:
             "in_opening": sum(t in self._opening for t in content) / len(content),
             "in_first_words": sum(t in self._first for t in content) / len(content),
             "function_words": sum(t in self._functions for t in tokens) / max(1, len(tokens)),
-            "shared_run": _shared_run(tokens, self._head, places=self._places),
+            "shared_run": self._head.find_longest_match().size,
             "said_before": self._text.count(line.text, 0, line.span.start) if is_long else -1,
             "said_after": min(9, self._text.count(line.text, line.span.end)) if is_long else -1,
             "length_rank": bisect_left(self._lengths, size) / max(1, len(self._lengths)),
@@ -252,22 +250,3 @@ def _is_paragraph(block: Block, text: str) -> bool:
         and not block.kind.is_furniture
         and _SENTENCE.search(block.span.of(text)) is not None
     )
-
-
-def _shared_run(tokens: list[str], prose: list[str], *, places: Mapping[str, Sequence[int]]) -> int:
-    """How many words of the line, at most, stand together in the opening as they stand in the line.
-
-    `places` are those of each word of the opening.
-    """
-    best = 0
-    for k, word in enumerate(tokens[:40]):
-        if len(tokens) - k <= best:
-            break
-        for i in places.get(word, ()):
-            if k and i and tokens[k - 1] == prose[i - 1]:
-                continue  # in the run that began before
-            run = 1
-            while k + run < len(tokens) and i + run < len(prose) and tokens[k + run] == prose[i + run]:
-                run += 1
-            best = max(best, run)
-    return best

@@ -6,7 +6,6 @@ segment, of its neighbours and of the boxes around it, and the figures of `kind_
 segments were labelled by reading. Pages with markup and pages without have a network each.
 """
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +19,7 @@ from copydesk.clean.features import BITS, Names
 from copydesk.clean.kind_rows import Setting, beside, known_rows, mean_in, mean_near
 from copydesk.clean.trained import FOLDER
 from copydesk.model import BlockKind
-from copydesk.sealed import verified_bytes
+from copydesk.sealed import verified_arrays
 
 Matrix = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -75,9 +74,7 @@ class Model:
 @cache
 def load() -> Model:
     """The shipped model. Raises `DamagedWeightsError` if it is not the published one."""
-    data = verified_bytes(FOLDER / "kinds.npz")
-    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-        return unpacked({key: arrays[key] for key in arrays.files})
+    return unpacked(verified_arrays(FOLDER / "kinds.npz"))
 
 
 def unpacked(arrays: Mapping[str, NDArray[Any]]) -> Model:

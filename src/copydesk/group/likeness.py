@@ -5,7 +5,7 @@ of summation can tip a threshold.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -201,7 +201,7 @@ def names_shared(one: Profile, others: Sequence[Profile]) -> Rows:
     return np.where((whole == 0) & (own.sum() == 0), 1.0, np.maximum(here, there))
 
 
-@lru_cache(maxsize=1)
+@cache
 def load_likeness() -> Forest:
     """The trees that judge a pair. Raises `DamagedWeightsError`."""
     return load_forest(WEIGHTS / "likeness.npz")
