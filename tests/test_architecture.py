@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent / "src" / "copydesk"
 
 FLOORS = {
-    "model": 0, "errors": 0, "text": 0, "sealed": 0, "embedding": 0, "background": 0,
+    "model": 0, "errors": 0, "text": 0, "sealed": 0, "forest": 0, "embedding": 0, "background": 0,
     "readers": 1, "clean": 1,
     "annotate": 2,
     "group": 3, "account": 3,

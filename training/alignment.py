@@ -24,7 +24,7 @@ from copydesk.account.align import WEIGHTS, chances_from, features_of, linked
 from copydesk.account.claims import without_echoes
 from copydesk.account.pairs import NAMES
 from copydesk.account.tellings import Telling, identical, tellings_of
-from copydesk.clean.forest import ARRAYS
+from copydesk.forest import ARRAYS
 from copydesk.sealed import seal
 from quality.account import PARTS, Label, index_at, raw_pages, read_labels, story_of
 from quality.scoring import with_shared

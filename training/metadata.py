@@ -21,7 +21,7 @@ import lightgbm
 import numpy as np
 
 from copydesk.clean import bylines, headlines, publication
-from copydesk.clean.forest import ARRAYS, forest_of
+from copydesk.forest import ARRAYS, forest_of
 from copydesk.sealed import seal
 from quality.scoring import load_scorer, with_shared
 from training.metadata_rows import (

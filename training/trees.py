@@ -5,7 +5,7 @@ from typing import Any
 import lightgbm
 import numpy as np
 
-from copydesk.clean.forest import ARRAYS
+from copydesk.forest import ARRAYS
 
 
 def flat_trees(booster: lightgbm.Booster) -> dict[str, np.ndarray]:

@@ -14,7 +14,7 @@ from copydesk.account.pairs import SAME_COUNT, likeness_of, pair_row, rarity_in,
 from copydesk.account.quantities import quantities
 from copydesk.account.tellings import Telling, identical
 from copydesk.account.terms import Named
-from copydesk.clean.forest import Forest, load_forest
+from copydesk.forest import Forest, load_forest
 from copydesk.model import Span
 from copydesk.text import fold
 

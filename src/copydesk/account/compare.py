@@ -20,8 +20,8 @@ from copydesk.account.bearing import bearing
 from copydesk.account.likeness import Body, Passage, comparison_features, direction_features
 from copydesk.account.quantities import quantities
 from copydesk.account.slots import says_not, worded_alike
-from copydesk.clean.forest import Forest, forest_of
 from copydesk.embedding import meaning
+from copydesk.forest import Forest, forest_of
 from copydesk.sealed import verified_arrays
 
 WEIGHTS = Path(__file__).parent / "weights"

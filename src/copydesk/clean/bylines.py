@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from copydesk.clean import landmarks as marks
 from copydesk.clean.agencies import find_agency
 from copydesk.clean.clues import Clues, distance, snippet
-from copydesk.clean.forest import Forest, load_forest
 from copydesk.clean.names import ROLES, known_parts, looks_personal
 from copydesk.clean.offered_names import Name, find_names, site_names
+from copydesk.forest import Forest, load_forest
 from copydesk.model import BlockKind, Snippet, Span
 from copydesk.text import fold, words
 

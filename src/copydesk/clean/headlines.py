@@ -17,10 +17,10 @@ from pathlib import Path
 import numpy as np
 
 from copydesk.clean.clues import Clues, same
-from copydesk.clean.forest import Forest, load_forest
 from copydesk.clean.languages import function_words
 from copydesk.clean.names import match_cue
 from copydesk.clean.stamps import read_dates
+from copydesk.forest import Forest, load_forest
 from copydesk.model import Block, BlockKind, Snippet, Span
 from copydesk.text import fold, words
 

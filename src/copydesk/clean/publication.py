@@ -18,9 +18,9 @@ from pathlib import Path
 import numpy as np
 
 from copydesk.clean.clues import Clues, distance
-from copydesk.clean.forest import Forest, load_forest
 from copydesk.clean.stamps import read_timestamp
 from copydesk.clean.witnesses import BRIEF, Day, Witness, find_days
+from copydesk.forest import Forest, load_forest
 from copydesk.model import TEXT_KINDS, Span, Stamp
 
 WITNESSES = (

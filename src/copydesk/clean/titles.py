@@ -17,7 +17,7 @@ import numpy as np
 
 from copydesk.clean import landmarks as marks
 from copydesk.clean.clues import Clues, locate
-from copydesk.clean.forest import Forest, load_forest
+from copydesk.forest import Forest, load_forest
 from copydesk.model import Snippet, Span
 from copydesk.text import fold, words
 

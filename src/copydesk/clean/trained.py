@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.clean.forest import Forest, forest_of
+from copydesk.forest import Forest, forest_of
 from copydesk.sealed import verified_arrays
 
 FOLDER = Path(__file__).parent / "weights"

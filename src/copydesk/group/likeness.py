@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copydesk.background import COLUMNS
-from copydesk.clean.forest import Forest, load_forest
+from copydesk.forest import Forest, load_forest
 from copydesk.group.profiles import KINDS, UNIT, Profile
 
 Rows = NDArray[np.float64]

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from copydesk.clean.forest import MOST_LEAVES, Forest
+from copydesk.forest import MOST_LEAVES, Forest
 
 COLUMNS = 4
 
