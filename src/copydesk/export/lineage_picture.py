@@ -12,7 +12,7 @@ from copydesk.model import Relation
 
 _ROW, _TOP, _BOX_W, _BOX_H = 58, 50, 192, 42
 _ORIGIN_W, _LEFT, _WIDTH, _LABEL_W = 176, 250, 940, 130
-_INDENT, _CHIP = 44, 36
+_CHIP = 36
 _MOST_PAGES, _MOST_ORIGINS = 24, 7
 _DAY_W = 84
 

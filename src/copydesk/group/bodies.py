@@ -15,7 +15,7 @@ from itertools import compress
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.group.fingerprints import RUN
+from copydesk.group.fingerprints import RUN, runs_of
 from copydesk.model import TEXT_KINDS, Article, BlockKind, Span
 from copydesk.text import STABLE_HASHES, WORD
 
@@ -37,7 +37,6 @@ _QUOTED = re.compile(
     r"|(?<![\w.,!?'’])[‘'](?=\w)[^‘’'\n]{0,600}(?:[’'](?=\w)[^‘’'\n]{0,600}){0,12}[’'](?!\w)"
 )
 _HANDLE = re.compile(r"\(@\w+\)")
-_FACTORS = [np.uint64(pow(0xD6E8FEB86659FD93, i + 1, 1 << 64)) for i in range(RUN)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,8 @@ def read_body(article: Article) -> Body:
     names: defaultdict[str, list[int]] = defaultdict(list)
     for i in compress(range(len(words)), named):
         names[low[i]].append(i)
-    runs, run_at = np.unique(_runs(low), return_inverse=True)
+    hashes = np.fromiter(map(STABLE_HASHES.__getitem__, low), np.uint64, len(low))
+    runs, run_at = np.unique(runs_of(hashes), return_inverse=True)
     quoted_runs = np.zeros(len(runs), bool)
     quoted_runs[run_at[quoted[RUN // 2 : RUN // 2 + len(run_at)]]] = True
     return Body(
@@ -126,13 +126,3 @@ def read_body(article: Article) -> Body:
 
 def _quotations(text: str, span: Span) -> list[tuple[int, int]]:
     return [match.span() for match in _QUOTED.finditer(text, span.start, span.end)]
-
-
-def _runs(words: list[str]) -> NDArray[np.uint64]:
-    """The hash of each run of five words, in text order."""
-    count = max(0, len(words) - RUN + 1)
-    one = np.fromiter(map(STABLE_HASHES.__getitem__, words), np.uint64, len(words))
-    total = one[:count] * _FACTORS[0]
-    for i in range(1, RUN):
-        total += one[i : i + count] * _FACTORS[i]
-    return total

@@ -53,7 +53,7 @@ class Copy:
     cut: Literal["a", "b"] | None
 
 
-def find_copy(a: Body, b: Body, *, same_outlet: bool = False) -> Copy | None:
+def find_copy(a: Body, b: Body, *, same_outlet: bool) -> Copy | None:
     """The shares of text that two pages have in common, None if that is no sign of copying.
 
     Common text is what lies in common runs of five words. What is quoted on either page is the speaker's

@@ -66,14 +66,19 @@ def _hash_group(texts: list[str]) -> Iterator[Hashes]:
 def _runs(texts: list[str]) -> tuple[_Words, NDArray[np.int64]]:
     """The hashes of all runs of five words within a text, in order, and the number of each one's text."""
     words, pages = _words(texts)
-    count = len(words) - RUN + 1
-    if count < 1:
-        return np.empty(0, np.uint64), np.empty(0, np.int64)
+    runs = runs_of(words)
+    first, last = pages[: len(runs)], pages[RUN - 1 :]
+    inside = first == last
+    return _mixed(runs[inside]), first[inside]
+
+
+def runs_of(words: _Words) -> _Words:
+    """A hash for each run of five of these words' hashes, in order; the order within a run counts."""
+    count = max(0, len(words) - RUN + 1)
     total = words[:count] * _FACTORS[0]
     for i in range(1, RUN):
         total += words[i : i + count] * _FACTORS[i]
-    inside = pages[:count] == pages[RUN - 1 :]
-    return _mixed(total[inside]), pages[:count][inside]
+    return total
 
 
 def _words(texts: list[str]) -> tuple[_Words, NDArray[np.int64]]:

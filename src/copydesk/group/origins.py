@@ -1,7 +1,7 @@
 """Whose word each claim rests on: the ends of attribution chains, resolved across the story's pages."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -81,12 +81,6 @@ def trace_origins(findings: Sequence[Annotations], lineage: Sequence[Reprint]) -
     identity = digest("story", min((found.article.id for found in findings), default=""))
     related = _relate(lineage, writers, cites=cites, ties=ties)
     return Story(identity, tuple(findings), related, origins, claim_origins, ties)
-
-
-def page_origins(story: Story, source: str) -> tuple[str, ...]:
-    """The ids of the origins a page's claims rest on, the most frequent first, `unknown` last."""
-    counted = Counter(origin for (page, _), origin in story.claim_origins.items() if page == source)
-    return tuple(sorted(counted, key=lambda key: (key == UNKNOWN.id, -counted[key], key)))
 
 
 def named_party(

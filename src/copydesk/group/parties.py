@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from copydesk.clean.agencies import Agency, agencies, find_agency, named_agencies
-from copydesk.model import Annotations, Attribution, Entity, Origin, OriginKind
+from copydesk.model import PLACE_LABELS, Annotations, Attribution, Entity, Origin, OriginKind
 from copydesk.text import fold, slug
 
 UNKNOWN = Origin("unknown", "unknown", OriginKind.UNKNOWN)
@@ -320,9 +320,7 @@ def _may_be(agency: Agency, *, on_air: bool) -> bool:
 
 def _is_place(name: str, found: Annotations) -> bool:
     """Whether the name begins with that of a place on the page."""
-    return any(
-        e.label in {"GPE", "LOC", "FAC"} and fold(name).startswith(fold(e.name)) for e in found.entities
-    )
+    return any(e.label in PLACE_LABELS and fold(name).startswith(fold(e.name)) for e in found.entities)
 
 
 def _named_within(name: str, found: Annotations) -> Entity | None:
