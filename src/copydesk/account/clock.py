@@ -1,8 +1,8 @@
 """Whether two time expressions can mean the same time, by as much as each of them says."""
 
 import re
-from datetime import date
 
+from copydesk.annotate.times import whole_day
 from copydesk.model import Timex
 
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)(?:-(\d\d))?(?=T|$)")
@@ -34,8 +34,5 @@ def _day(value: str) -> tuple[str | None, str | None, str | None, str | None]:
     year = None if found[1] == "XXXX" else found[1]
     if not (year and found[3]):
         return (year, found[2], found[3], None)
-    try:
-        weekday_of = str(date.fromisoformat(found[0]).isoweekday())
-    except ValueError:
-        weekday_of = None
-    return (year, found[2], found[3], weekday_of)
+    day = whole_day(found[0])
+    return (year, found[2], found[3], str(day.isoweekday()) if day else None)

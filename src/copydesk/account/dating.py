@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from copydesk.account.within import inside
-from copydesk.annotate.times import resolve_timex
-from copydesk.model import Annotations, Article, Claim, DatedValue, Reprint, Stamp, Story, Timex
+from copydesk.annotate.times import resolve_timex, whole_day
+from copydesk.model import Annotations, Article, Claim, DatedValue, Reprint, Stamp, Story
 
 Dated = Mapping[tuple[str, int], DatedValue]
 """(page, number of the time on it) -> what it means."""
@@ -25,10 +25,7 @@ DAYS_APART = 3
 
 def day_of(stamp: Stamp | None) -> date | None:
     """The calendar day of a stamp, None if it has none."""
-    try:
-        return date.fromisoformat(stamp.value[:10]) if stamp else None
-    except ValueError:
-        return None
+    return whole_day(stamp.value[:10]) if stamp else None
 
 
 def sibling_dates(story: Story) -> dict[str, tuple[date, str]]:
@@ -112,12 +109,8 @@ def _names_a_thing(text: str, value: DatedValue) -> bool:
 
 def is_day(value: DatedValue) -> bool:
     """Whether a time is no longer than two days, so that it can place a happening."""
-    if not value.begin or not value.until:
-        return False
-    try:
-        return 0 <= (date.fromisoformat(value.until[:10]) - date.fromisoformat(value.begin[:10])).days <= 2
-    except ValueError:
-        return False
+    first, last = whole_day((value.begin or "")[:10]), whole_day((value.until or "")[:10])
+    return first is not None and last is not None and 0 <= (last - first).days <= 2
 
 
 def _weekday_days(findings: Sequence[Annotations]) -> Mapping[tuple[str, str], date]:
@@ -128,17 +121,10 @@ def _weekday_days(findings: Sequence[Annotations]) -> Mapping[tuple[str, str], d
     days: dict[tuple[str, str], date] = {}
     for found in findings:
         for timex in found.times:
-            day = _plain_day(timex)
+            day = whole_day(timex.value) if timex.type == "DATE" else None
             if day:
                 days.setdefault((found.article.source, str(day.isoweekday())), day)
     return days
-
-
-def _plain_day(timex: Timex) -> date | None:
-    try:
-        return date.fromisoformat(timex.value) if timex.type == "DATE" and len(timex.value) == 10 else None
-    except ValueError:
-        return None
 
 
 def _kin(article: Article, lineage: Sequence[Reprint]) -> list[str]:

@@ -1,8 +1,8 @@
-"""The article's title: the candidates a page offers, what speaks for each, and the choice between them.
+"""The title of an HTML page: the candidates a page offers, what speaks for each, and the choice between them.
 
-Candidates of an HTML page are its headings, its JSON-LD headlines, `og:title` and the document's `<title>`
-with and without the site's name; of a text, the lines above the running text. A small forest of boosted
-trees (`weights/titles.npz`, `weights/titles.md`) orders them.
+Candidates are the page's headings, its JSON-LD headlines, `og:title` and the document's `<title>` with and
+without the site's name. A small forest of boosted trees (`weights/titles.npz`, `weights/metadata.md`) orders
+them. Pages of plain text have their title by `headlines`.
 """
 
 import re

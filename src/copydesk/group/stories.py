@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from copydesk.annotate.times import whole_day
 from copydesk.group.neighbours import groups_of
 from copydesk.group.profiles import Document, profiles_of
 from copydesk.model import Annotations, Reprint
@@ -44,12 +45,5 @@ def lead_days(found: Annotations) -> frozenset[date]:
     start = min((b.span.start for b in found.article.blocks if b.kind == "body"), default=0)
     for timex in found.times:
         if timex.span.start - start < LEAD_CHARACTERS and timex.type == "DATE":
-            days |= {day for value in (timex.value, *timex.alternatives) if (day := _day(value))}
+            days |= {day for value in (timex.value, *timex.alternatives) if (day := whole_day(value))}
     return frozenset(days)
-
-
-def _day(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value) if len(value) == 10 else None
-    except ValueError:
-        return None

@@ -69,6 +69,14 @@ def point(day: date, grain: str = "D") -> Point:
     return Point(day.year, day.month, day.day, grain)
 
 
+def whole_day(value: str) -> date | None:
+    """The day that a TIMEX3 or ISO 8601 value is; None for what is coarser, finer, open or no date."""
+    try:
+        return date.fromisoformat(value) if len(value) == 10 else None
+    except ValueError:
+        return None
+
+
 def season_of(month: int) -> str:
     """The season a month belongs to; December is in the winter named after its year."""
     return {12: "WI", 1: "WI", 2: "WI", 3: "SP", 4: "SP", 5: "SP", 6: "SU", 7: "SU", 8: "SU"}.get(month, "FA")
