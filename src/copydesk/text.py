@@ -62,6 +62,8 @@ FUNCTION_WORDS = frozenset(
     "which what when where how than then so also such other more most some any all both each own same very "
     "said says say according told we i you our your us me my s t re ve ll d one".split()
 )
+REFERRING = "he|she|it|they|his|her|its|their|this|that|these|those"
+"""Words that mean somebody or something told of elsewhere: alternatives of a pattern."""
 _ENDINGS = ("ations", "ation", "ings", "ing", "ions", "ion", "ies", "ment", "ed", "es", "s", "ly", "e", "y")
 
 

@@ -10,7 +10,7 @@ from copydesk.account.terms import Named, claim_terms, containment, weigh
 from copydesk.account.within import sentences_at
 from copydesk.embedding import meaning
 from copydesk.model import AccountClaim, Annotations, BlockKind, Span, Status, Story
-from copydesk.text import fold, words
+from copydesk.text import REFERRING, fold, words
 
 MOST_SENTENCES = 9
 NEW_ENOUGH = 0.35
@@ -22,8 +22,8 @@ LEANS, LEANS_ON_PERSON, LEANS_ON_TOLD = 0.3, 0.6, 0.8
 whom the account is about, if the one before names nobody else; and of one where that is told."""
 _OF_ONE_PERSON = re.compile(r"(?:He|She|His|Her)\b")
 _LEANING = re.compile(
-    r"(?:But|And|Or|So|Meanwhile|However|Also|Accordingly|Instead|Then|Regardless|He|She|It|They|His|Her|Its|Their|"
-    r"This|That|These|Those|Both|Such|There|Here|Neither(?! of\b)|(?:One|Another)(?! of\b))\b|"
+    rf"(?:But|And|Or|So|Meanwhile|However|Also|Accordingly|Instead|Then|Regardless|{REFERRING.title()}|"
+    r"Both|Such|There|Here|Neither(?! of\b)|(?:One|Another)(?! of\b))\b|"
     r"(?:(?:The )?(?:Latter|latter|Rest|rest|Others?|others?)|None|Some|Many|Most|Several|Few|All)"
     r"(?: of (?:them|these|those|whom))? (?:is|are|was|were|ha[sd]|have|do(?:es)?|did|will|would|can|could|may|might|"
     r"must|should|also|sa(?:y|id))\b|"

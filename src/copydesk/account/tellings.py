@@ -13,12 +13,9 @@ from copydesk.account.terms import Named, Terms, claim_terms, entities_in, weigh
 from copydesk.account.within import sentences_at
 from copydesk.embedding import meaning
 from copydesk.model import Annotations, Claim
-from copydesk.text import fold
+from copydesk.text import REFERRING, fold
 
-_PRONOUN = re.compile(
-    r"\W{0,2}(?:he|she|it|they|him|them|his|her|its|their|this|that|these|those|which|who|whose|one|both)\b",
-    re.IGNORECASE,
-)
+_PRONOUN = re.compile(rf"\W{{0,2}}(?:{REFERRING}|him|them|which|who|whose|one|both)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from html import escape
 
 from copydesk.export.dates import MONTHS, in_words
-from copydesk.export.safe import one_line
+from copydesk.export.safe import one_line, shortened
 from copydesk.export.view import PageView, StoryView
 from copydesk.model import Relation
 
@@ -191,22 +191,18 @@ def _stamp_in_box(page: PageView, zoned: bool) -> str:
     return f"{words} · {article.agency.text}" if article.agency else words
 
 
-def _fit(text: str, most: int) -> str:
-    text = one_line(text)
-    return escape(text if len(text) <= most else text[: most - 1] + "…")
-
-
 def _box(page: PageView, place: tuple[float, float], *, zoned: bool) -> str:
     x, y = place
     article = page.found.article
     undated = "" if article.published else " undated"
+    name, stamp = escape(shortened(page.outlet, 21)), escape(shortened(_stamp_in_box(page, zoned), 28))
     return (
         f'<a href="#p{page.number}" class="node{undated}">'
         f"<title>{escape(one_line(page.title))} ({escape(page.published)})</title>"
         f'<rect x="{x:.0f}" y="{y:.0f}" width="{_BOX_W}" height="{_BOX_H}" rx="4"/>'
         f'<text x="{x + 10:.0f}" y="{y + 18:.0f}"><tspan class="number">{page.label}</tspan> '
-        f"{_fit(page.outlet, 21)}</text>"
-        f'<text class="small" x="{x + 10:.0f}" y="{y + 33:.0f}">{_fit(_stamp_in_box(page, zoned), 28)}</text></a>'
+        f"{name}</text>"
+        f'<text class="small" x="{x + 10:.0f}" y="{y + 33:.0f}">{stamp}</text></a>'
     )
 
 
@@ -257,7 +253,7 @@ def _origins(
         chips.append(
             f'<g class="origin{kind}"><title>{escape(one_line(name))}: {tally[origin]} claims</title>'
             f'<rect x="1" y="{y:.0f}" width="{_ORIGIN_W - 1}" height="26" rx="13"/>'
-            f'<text x="12" y="{y + 17:.0f}">{_fit(name, 20)}</text></g>'
+            f'<text x="12" y="{y + 17:.0f}">{escape(shortened(name, 20))}</text></g>'
         )
     return lines + chips
 

@@ -5,12 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from html import escape
 
-from copydesk.export.safe import one_line
+from copydesk.export.safe import one_line, shortened
 from copydesk.export.view import StoryView
 from copydesk.model import AccountEvent, Modality
 
 _WIDTH, _HEIGHT = 760, 400
-_MOST_PARTIES, _MOST_WORDS = 9, 3
+_MOST_PARTIES, _MOST_WORDS, _LONGEST_NAME = 9, 3, 26
 _STANDS = (0.45, 0.38, 0.52, 0.31, 0.56, 0.24)
 """Where along its arrow a label may stand, the best first; the arrow's head is further on."""
 
@@ -38,7 +38,7 @@ def draw_network(view: StoryView) -> str:
     drawn = sorted(pair for pair in pairs if pair[0] in places and pair[1] in places)
     parts += [_arrow(places[a], places[b], events=pairs[a, b]) for a, b in drawn]
     parts += [_party(view.entity(party), places[party]) for party in parties]
-    taken = [_box(_short(view.entity(party)), places[party]) for party in parties]
+    taken = [_box(shortened(view.entity(party), _LONGEST_NAME), places[party]) for party in parties]
     for a, b in drawn:
         words = _words(pairs[a, b])
         x, y = place = _free_place(places[a], places[b], words=words, taken=taken)
@@ -83,7 +83,7 @@ def _places(parties: list[str]) -> dict[str, Point]:
 
 
 def _party(name: str, middle: Point) -> str:
-    short = _short(name)
+    short = shortened(name, _LONGEST_NAME)
     x, y = middle
     left, top, right, bottom = _box(short, middle)
     return (
@@ -91,11 +91,6 @@ def _party(name: str, middle: Point) -> str:
         f'<rect x="{left:.0f}" y="{top:.0f}" width="{right - left:.0f}" height="{bottom - top:.0f}" rx="15"/>'
         f'<text x="{x:.0f}" y="{y + 5:.0f}" text-anchor="middle">{escape(short)}</text></g>'
     )
-
-
-def _short(name: str) -> str:
-    line = one_line(name)
-    return line if len(line) <= 26 else line[:25] + "…"
 
 
 def _box(short: str, middle: Point) -> Box:

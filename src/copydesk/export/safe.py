@@ -23,6 +23,12 @@ def one_line(text: str) -> str:
     return " ".join(neutral(text).split())
 
 
+def shortened(text: str, most: int) -> str:
+    """`text` on one line; of a longer one the beginning, `most` characters with the mark that it goes on."""
+    line = one_line(text)
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
 def web_address(url: str | None) -> str | None:
     """`url` if it is an absolute http or https address, else None."""
     if url is None or neutral(url) != url:

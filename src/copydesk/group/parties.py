@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from copydesk.clean.agencies import Agency, agencies, find_agency, named_agencies
 from copydesk.model import PLACE_LABELS, Annotations, Attribution, Entity, Origin, OriginKind
-from copydesk.text import fold, slug
+from copydesk.text import REFERRING, fold, slug
 
 UNKNOWN = Origin("unknown", "unknown", OriginKind.UNKNOWN)
 
@@ -34,7 +34,7 @@ _HEARSAY = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"(?:the|an?|they|he|she|it|who|which|that|this|these|those|you|one|someone|somebody|anyone|everyone|his|her|its|their)|"
+    rf"(?:the|an?|{REFERRING}|who|which|you|one|someone|somebody|anyone|everyone)|"
     r"(?:some|one|many|most|all|both|none) of(?: the| them| whom| which)?",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from copydesk.annotate.claims.spoken import spoken_in
 from copydesk.annotate.claims.verdicts import judged_in
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.parse import Passage
-from copydesk.annotate.quotations.columns import CLOSES, INSIDE, OPENS
+from copydesk.annotate.quotations.columns import CLOSES, INSIDE, between_marks
 from copydesk.model import Article, Attribution, Quotation, Span
 from copydesk.text import slug
 
@@ -57,7 +57,7 @@ def sayings_in(
     What stands between the same quotation marks (`marks`, a state for each token) is said by the same.
     """
     naming = Naming(passage, index)
-    between = tuple(_quoted_stretches(passage, marks))
+    between = tuple(passage.span(passage.doc[first : last + 1]) for first, last in between_marks(marks))
     found = list(spoken_in(naming, quotations, marks=marks, between=between))
     for more in (
         _ended(passage, naming, marks=marks),
@@ -117,13 +117,3 @@ def _ended(passage: Passage, naming: Naming, *, marks: Sequence[int]) -> Iterato
             phrase = Span(min(cue.start, span.start), max(cue.end, span.end))
             yield Saying((naming.link(subject, span),), (content,), cue, phrase)
             return
-
-
-def _quoted_stretches(passage: Passage, marks: Sequence[int]) -> Iterator[Span]:
-    opened = None
-    for token, mark in zip(passage.doc, marks, strict=True):
-        if mark == OPENS:
-            opened = passage.start + token.idx
-        elif mark == CLOSES and opened is not None:
-            yield Span(opened, passage.span(token).end)
-            opened = None

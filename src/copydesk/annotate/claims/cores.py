@@ -8,8 +8,6 @@ from copydesk.model import Core, Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["core_of"]
-
 OBJECTS = ("dobj", "attr", "oprd", "acomp", "dative")
 _UNDERSTOOD = frozenset(("conj", "xcomp", "advcl", "pcomp"))
 """How a verb hangs on another whose subject is its own too."""

@@ -10,7 +10,7 @@ from copydesk.annotate.claims.links import Naming, Saying
 from copydesk.annotate.claims.remarks import SAYING
 from copydesk.annotate.claims.sayers import able_to_speak, is_uttered
 from copydesk.annotate.parse import Passage, child_of
-from copydesk.annotate.quotations.columns import CLOSES, OPENS
+from copydesk.annotate.quotations.columns import OPENS, between_marks
 from copydesk.model import Span
 
 if TYPE_CHECKING:
@@ -41,8 +41,10 @@ def quoted_in(
     taken = sorted(part for saying in told for part in saying.content)
     ends = list(accumulate((part.end for part in taken), max))
     cues = {saying.cue for saying in told}
-    for start, end in _stretches(passage, marks):
-        stretch = Span(passage.span(passage.doc[start]).start, passage.span(passage.doc[end]).end)
+    for start, end in between_marks(marks):
+        if end - start == 1 or passage.doc[start].text not in DOUBLE:
+            continue
+        stretch = passage.span(passage.doc[start : end + 1])
         before = bisect_left(taken, Span(stretch.end, stretch.end))
         if before and ends[before - 1] > stretch.start:  # one that begins before its end reaches into it
             continue
@@ -52,18 +54,6 @@ def quoted_in(
         if said is not None and said.cue not in cues:
             cues.add(said.cue)
             yield said
-
-
-def _stretches(passage: Passage, marks: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """First and last token of what stands between double marks."""
-    opened = None
-    for place, mark in enumerate(marks):
-        if mark == OPENS and passage.doc[place].text in DOUBLE:
-            opened = place
-        elif mark == CLOSES and opened is not None:
-            if place - opened > 1:
-                yield opened, place
-            opened = None
 
 
 def _said_behind(passage: Passage, naming: Naming, *, end: int, stretch: Span) -> Saying | None:

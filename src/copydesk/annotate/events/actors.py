@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
-__all__ = ["Cast", "cast_of"]
-
 ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 OF, LOCATING, BY = frozenset({"of", "from"}), frozenset({"in", "at"}), frozenset({"by"})
 PRONOUNS = frozenset({"he", "she", "him", "her"})

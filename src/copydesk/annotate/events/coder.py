@@ -32,8 +32,6 @@ from copydesk.text import STABLE_HASHES
 if TYPE_CHECKING:
     from collections import Counter
 
-__all__ = ["WEIGHTS", "EventCode", "Linear", "code_event"]
-
 WEIGHTS = Path(__file__).parent / "weights"
 SHARPNESS = 4.0
 """What the scores are multiplied by before they become probabilities; set on the cross-validated scores."""

@@ -18,15 +18,6 @@ from copydesk.annotate.modality import modality_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = [
-    "clause_features",
-    "dictionary_features",
-    "found_events",
-    "grams",
-    "relation_features",
-    "word_features",
-]
-
 BEFORE, AFTER = 2, 4
 """Words kept on either side of the stretch between the actors."""
 

@@ -18,8 +18,6 @@ from copydesk.model import PLACE_LABELS, Entity, Event, Timex
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["find_events"]
-
 IN_PLACE = frozenset({"in", "at", "near", "outside"})
 WITHIN_CLAUSE = frozenset({"xcomp", "conj", "dobj", "pobj", "prep", "advcl", "nsubjpass", "dative", "attr"})
 ABOUT_CLAUSES = frozenset({"ACCUSE", "REJECT"})

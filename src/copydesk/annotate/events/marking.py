@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Marked", "Word", "mark", "masked_text", "occurrences"]
-
 SOURCE, TARGET = "S", "T"
 
 

@@ -8,8 +8,6 @@ from copydesk.annotate.modality import is_infinitive
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["behind", "direct_objects", "doers", "is_passive", "mistaken_object", "possessors"]
-
 RELATIVES = frozenset({"WDT", "WP"})
 SUBJECT_CONTROL = frozenset(
     ["promise", "vow", "pledge", "threaten", "agree", "refuse", "want", "plan", "seek", "intend", "hope"]

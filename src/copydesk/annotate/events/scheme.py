@@ -7,8 +7,6 @@ root here, YIELD, as in the development data.
 
 from types import MappingProxyType
 
-__all__ = ["QUADS", "QUAD_OF", "ROOTS", "root_of_cameo"]
-
 QUADS = ("verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict")
 
 QUAD_OF = MappingProxyType(

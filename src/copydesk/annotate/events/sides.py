@@ -12,8 +12,6 @@ from copydesk.annotate.events.triggers import Entry, match_noun, match_verb, obj
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Found", "Parties", "nominal_event", "verbal_event"]
-
 SIDES = frozenset({"side", "country", "nation", "leader", "party", "neighbour", "neighbor", "ally"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp"})
 TOWARDS = frozenset({"to", "for", "with", "on", "against"})

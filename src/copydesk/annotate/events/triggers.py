@@ -13,8 +13,6 @@ from copydesk.annotate.modality import is_infinitive
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["Entry", "load_triggers", "match_noun", "match_verb"]
-
 OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd", "dative"})
 PARTICLES = frozenset({"prt", "advmod", "prep", "oprd", "acomp", "advcl"})
 

@@ -1,6 +1,6 @@
 """A parsed passage as plain lists, one entry a token: what the models read, fetched from spaCy once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -132,6 +132,17 @@ def quotation_marks(words: list[str], runs_on: bool = False) -> list[int]:
     if opened >= 0 and runs_on:
         marks[opened:] = [OPENS] + [INSIDE] * (len(words) - opened - 1)
     return marks
+
+
+def between_marks(marks: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where what stands between quotation marks begins and ends: the places of the two marks, of these states."""
+    opened = None
+    for place, mark in enumerate(marks):
+        if mark == OPENS:
+            opened = place
+        elif mark == CLOSES and opened is not None:
+            yield opened, place
+            opened = None
 
 
 _DOUBLE = frozenset(("“", "”", '"', "``", "''"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from copydesk.annotate.entities.gender import gender_of
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.entities.reference import resolve_person
-from copydesk.annotate.entities.titles import ROLES
+from copydesk.annotate.entities.titles import FEMALE, ROLES
 from copydesk.annotate.parse import Parsed, Passage
 from copydesk.annotate.quotations.columns import CLOSES, INSIDE, OPENS, begins_quoted, quotation_marks
 from copydesk.model import BlockKind, Entity, Quotation, Span
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PRONOUNS = frozenset(("he", "she", "him", "her", "his"))
-FEMALE = frozenset(("she", "her"))
 PERSON = frozenset(("PERSON",))
 GROUPS = frozenset(("ORG", "GPE", "NORP"))
 BODY = frozenset(("ORG",))
