@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from copydesk.clean.agencies import Agency, agencies, find_agency, named_agencies
+from copydesk.group.described import DOCUMENT, OFFICE, PROPER, kind_described
 from copydesk.model import PLACE_LABELS, Annotations, Attribution, Entity, Origin, OriginKind
 from copydesk.text import REFERRING, fold, slug
 
@@ -42,14 +43,7 @@ _PRONOUN = re.compile(
 _SOMEONES = re.compile(
     r"^(?:his|her|their|my|[^,]+['’]s?) (?:\w+ )?"
     r"(?:father|mother|parents|wife|husband|widow|brother|sister|son|daughter|family|"
-    r"lawyers?|attorneys?|agent|manager|doctors?)\b",
-    re.IGNORECASE,
-)
-_OFFICE = re.compile(
-    r"\b(?:embass|consul|ministr|government|police|army|military|navy|court|council|department|office|"
-    r"agency|authorit|parliament|senate|congress|president|commission|committee|bureau|union|nations|"
-    r"organi[sz]ation|hospital|health cent|operator|company|coast ?guard|customs|association|spokes|"
-    r"prosecut|administration|campaign|school|universit|team\b|club\b|party\b|fire (?:chief|service))",
+    r"lawyers?|attorneys?|agent|manager|doctors?|publicist|rep(?:resentative)?s?)\b",
     re.IGNORECASE,
 )
 _MEDIUM = re.compile(
@@ -100,9 +94,6 @@ _MANY = re.compile(
 _CAPITALISED = re.compile(r"[A-Z][a-z]+")
 _OPENING = " \t\n“”\"‘’'([—–-"
 """What may stand before the first word of a sentence."""
-_DOCUMENT = re.compile(
-    r"\b(?:report|statement|study|survey|document|letter|filing|memo|transcript)s?\b", re.I
-)
 _ISSUED = re.compile(
     r"(?:[\w-]+ ){0,3}(?:report|statement|study|survey|letter|filing|order|announcement|article|story|data|figure|"
     r"analysis|poll|information|record|research|release)s? "
@@ -110,7 +101,6 @@ _ISSUED = re.compile(
     r"(?:from|by|of|in) (?:the )?(.+)",
     re.IGNORECASE,
 )
-_PROPER = re.compile(r"[A-Z][\w.&-]*(?: (?:(?:of|for|and|the|&) )*[A-Z][\w.&-]*)*")
 _OTHERS = re.compile(
     r"\b(?:of|for|to|with|by|from|against|about|like|including|such as|near|under|between|at) (?:[^\s,]+ ){0,3}$"
 )
@@ -212,7 +202,7 @@ def _bare(name: str) -> str:
     name = _RELATIVE.split(_DETERMINER.sub("", name), maxsplit=1)[0].strip(" ,")
     name = _WHEN.sub("", name) or name
     proper = _APPOSED.sub("", name)
-    return proper if _PROPER.fullmatch(proper) else name
+    return proper if PROPER.fullmatch(proper) else name
 
 
 def _medium_of(party: Attribution, name: str, *, context: Context, cited: Origin | None) -> Origin | None:
@@ -235,7 +225,7 @@ def _as_entity(entity: Entity, name: str, *, context: Context) -> Origin:
     if entity.label == "PERSON":
         state = context.entities.get(entity.stands_for or "")
         return Origin(entity.id, entity.name, OriginKind.PERSON, country_of(entity) or country_of(state))
-    if entity.label in {"GPE", "NORP", "LOC"} and _OFFICE.search(name) and not _OFFICE.search(entity.name):
+    if entity.label in {"GPE", "NORP", "LOC"} and OFFICE.search(name) and not OFFICE.search(entity.name):
         # "its Pyongyang embassy": the office speaks, not the place that tells it from others.
         return Origin(slug(name), name, OriginKind.OFFICIAL, country_of(entity))
     # a ministry is itself, though it acts for its state
@@ -245,10 +235,10 @@ def _as_entity(entity: Entity, name: str, *, context: Context) -> Origin:
 
 def _as_worded(party: Attribution, name: str, *, found: Annotations) -> Origin:
     """The origin behind a name that no entity bears."""
-    if _DOCUMENT.fullmatch(name) and party.name.lower().startswith(("a ", "an ", "one ", "another ")):
+    if DOCUMENT.fullmatch(name) and party.name.lower().startswith(("a ", "an ", "one ", "another ")):
         return UNKNOWN
     titled = _TITLED.fullmatch(name)
-    if titled and not _OFFICE.search(titled["who"]) and not _OTHERS_NAMED.search(name):
+    if titled and not OFFICE.search(titled["who"]) and not _OTHERS_NAMED.search(name):
         return Origin(slug(titled["who"]), titled["who"], OriginKind.PERSON)
     if _SOMEONES.match(party.name):
         return Origin(slug(name), name, OriginKind.PERSON)
@@ -257,19 +247,14 @@ def _as_worded(party: Attribution, name: str, *, found: Annotations) -> Origin:
     if _UNNAMED.search(party.name):
         return Origin(slug(f"unnamed {name}"), party.name, OriginKind.UNKNOWN)
     common = _MANY.match(name) or _is_common_word(party, found)
-    return Origin(slug(name), name, OriginKind.UNKNOWN if common else _kind_of(name))
-
-
-def _kind_of(name: str) -> OriginKind:
-    """What sort of party a name that no entity bears is: an office, a document, a body named, or nobody knows."""
-    if _OFFICE.search(name) or _PROPER.fullmatch(name):
-        return OriginKind.OFFICIAL
-    return OriginKind.DOCUMENT if _DOCUMENT.search(name) else OriginKind.UNKNOWN
+    return Origin(
+        slug(name), name, OriginKind.UNKNOWN if common else kind_described(party, name, found=found)
+    )
 
 
 def _is_common_word(party: Attribution, found: Annotations) -> bool:
     """Whether it is one word that has its capital only from the sentence it opens: `Proponents say`."""
-    if party.span is None or not _CAPITALISED.fullmatch(party.name) or _OFFICE.search(party.name):
+    if party.span is None or not _CAPITALISED.fullmatch(party.name) or OFFICE.search(party.name):
         return False
     text, span = found.article.page.text, party.span
     if re.search(rf"[a-z,] {party.name}\b", text):
@@ -329,7 +314,7 @@ def _named_within(name: str, found: Annotations) -> Entity | None:
     Not in `a letter sent to Petros Damaskinos`, `villagers led by Petros Damaskinos`, `Petros Damaskinos’s rival`:
     others speak.
     """
-    if _DOCUMENT.search(name):
+    if DOCUMENT.search(name):
         return None
     able = [e for e in found.entities if e.label == "PERSON" and " " in e.name and fold(e.name) in fold(name)]
     if len(able) != 1:
