@@ -5,7 +5,7 @@ import re
 from copydesk.model import Annotations, Attribution, OriginKind
 
 OFFICE = re.compile(
-    r"\b(?:embass|consul|ministr|government|police|cops?\b|army|military|navy|court|council|department|office|"
+    r"\b(?:embass|consul|ministr|government|police|cops\b|army|military|navy|court|council|department|office|"
     r"agency|authorit|parliament|senate|congress|president|commission|committee|bureau|union|nations|"
     r"organi[sz]ation|hospital|health cent|operator|company|coast ?guard|customs|association|spokes|"
     r"prosecut|administration|campaign|school|universit|team\b|club\b|party\b|fire (?:chief|service))",
@@ -26,7 +26,7 @@ _UNNAMED = frozenset(
     "official source aide adviser advisor ally allies insider staffer person people man men woman women boy girl kid "
     "teen teenager child children resident witness witnesses critic supporter protester protestor demonstrator "
     "activist voter fan user observer diplomat employee worker student neighbor neighbour friend relative colleague "
-    "opponent proponent advocate lawmaker senator congressman congresswoman democrat republican conservative liberal "
+    "opponent proponent advocate lawmaker senator congressman congresswoman "
     "politician soldier passenger customer patient parent mother father wife husband son daughter "
     "brother sister family families victim survivor suspect operative strategist veteran member other one two "
     "host guest reader viewer".split()
@@ -52,7 +52,7 @@ _FORCES = frozenset(
 _BENCH = frozenset(("judges", "justices", "magistrates", "jurors"))
 """Those of one court speak as one: `the judges said`."""
 _COMPLEMENT = re.compile(
-    r",|\s(?:of|for|at|in|from|on|by|with|to|about|near|over|against|who|which|that|released|filed|published|obtained|"
+    r",|\s(?:of|for|at|in|from|on|by|with|to|about|near|over|against|like|such|including|during|before|after|who|which|that|released|filed|published|obtained|"
     r"issued|compiled|provided|based)\b"
 )
 _DEFINITE = re.compile(r"(?:the|its|his|her|their|this|that)\s|[^,]*\w(?:['’]s|s['’])\s", re.IGNORECASE)
