@@ -52,8 +52,8 @@ _FORCES = frozenset(
 _BENCH = frozenset(("judges", "justices", "magistrates", "jurors"))
 """Those of one court speak as one: `the judges said`."""
 _COMPLEMENT = re.compile(
-    r",|\s(?:of|for|at|in|from|on|by|with|to|about|near|over|against|like|such|including|during|before|after|who|which|that|released|filed|published|obtained|"
-    r"issued|compiled|provided|based)\b"
+    r",|\s(?:of|for|at|in|from|on|by|with|to|about|near|over|against|like|such|including|during|before|after|"
+    r"who|which|that|released|filed|published|obtained|issued|compiled|provided|based)\b"
 )
 _DEFINITE = re.compile(r"(?:the|its|his|her|their|this|that)\s|[^,]*\w(?:['’]s|s['’])\s", re.IGNORECASE)
 _SOME = re.compile(r"(?:an?|one|another|some|several|two|three|many|other)\s", re.IGNORECASE)
