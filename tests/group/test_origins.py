@@ -69,6 +69,17 @@ def test_unknown_is_tied_to_nobody(story: Story) -> None:
             assert tie.state is Independence.UNKNOWN
 
 
+def test_of_very_many_origins_those_most_relied_on_are_tied(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("copydesk.group.independence.MOST_TIED", 2)
+    few = trace_origins(story.findings, group_reprints([found.article for found in story.findings]))
+    (tie,) = few.ties
+    assert {tie.a, tie.b} == {"ilse-haagen", "quay-news"}
+    assert tie in story.ties
+    assert few.origins == story.origins
+
+
 def test_surnames_are_linked_where_one_person_bears_them(story: Story) -> None:
     linked = link_names(story.findings)
     assert link_names(linked) == linked

@@ -3,6 +3,7 @@
 from copydesk.account.claims import claims_of
 from copydesk.account.dating import date_times
 from copydesk.account.happening import find_when, find_where, find_who, timeline_of
+from copydesk.account.independent import Standing
 from copydesk.account.merge import merge_entities, merge_events, merge_quotations
 from copydesk.account.sentences import choose_telling
 from copydesk.account.sourcing import count, sourcing_line
@@ -14,10 +15,11 @@ __all__ = ["tell"]
 def tell(story: Story) -> Account:
     """The story told from its claims. Every sentence and value stands in a page; nothing is invented."""
     dated = date_times(story)
-    claims = claims_of(story, dated)
+    standing = Standing.of(story)
+    claims = claims_of(story, dated, standing=standing)
     events = merge_events(story, dated)
     entities = merge_entities(story.findings)
-    counts = count(story, claims)
+    counts = count(story, claims, standing=standing)
     return Account(
         story=story,
         title=_title(story),

@@ -9,6 +9,7 @@ from copydesk.account.align import align
 from copydesk.account.clashes import clashes_of
 from copydesk.account.dating import Dated, is_day, times_of
 from copydesk.account.differences import differences_of, disputes
+from copydesk.account.independent import Standing
 from copydesk.account.tellings import Telling, begins_with_pronoun, tellings_of
 from copydesk.account.terms import containment
 from copydesk.account.within import sentences_at
@@ -20,7 +21,6 @@ from copydesk.model import (
     DatedValue,
     Evidence,
     Modality,
-    OriginKind,
     Span,
     Status,
     Story,
@@ -33,12 +33,12 @@ PART = 0.75
 """A telling this far contained in the fullest one, and clearly shorter, tells part of the claim."""
 
 
-def claims_of(story: Story, dated: Dated) -> tuple[AccountClaim, ...]:
+def claims_of(story: Story, dated: Dated, *, standing: Standing) -> tuple[AccountClaim, ...]:
     """The story's claims in the order of their first telling; each telling is evidence of exactly one."""
     tellings = tellings_of(without_echoes(story))
     aligned = align(tellings)
     return tuple(
-        _claim(story, [tellings[i] for i in group], sure=aligned.sure, dated=dated)
+        _claim(story, [tellings[i] for i in group], standing=standing, sure=aligned.sure, dated=dated)
         for group in aligned.groups
     )
 
@@ -65,20 +65,28 @@ def without_echoes(story: Story) -> list[Annotations]:
 
 
 def _claim(
-    story: Story, tellings: Sequence[Telling], *, sure: Set[tuple[str, str]], dated: Dated
+    story: Story,
+    tellings: Sequence[Telling],
+    *,
+    standing: Standing,
+    sure: Set[tuple[str, str]],
+    dated: Dated,
 ) -> AccountClaim:
     lead = min(tellings, key=_plainness)
     clashes = clashes_of(tellings, dated)
     differences = differences_of(tellings, clashes)
     origins = tuple(sorted({story.claim_origins[t.source, t.claim.id] for t in witnessing(tellings)}))
-    independent = count_witnesses(story, tellings, sure=sure)
+    independent = count_witnesses(story, tellings, standing=standing, sure=sure)
     ordered = [lead, *(t for t in tellings if t is not lead)]
     differing = {(v.source, v.span) for d in differences if d.on != "wording" for v in d.values}
     return AccountClaim(
         id=digest(lead.source, str(lead.claim.span.start), str(lead.claim.span.end)),
         text=lead.text,
         status=_status(
-            story, tellings, origins=origins, independent=independent, disputed=disputes(tellings, clashes)
+            tellings,
+            named=any(map(standing.is_known, origins)),
+            independent=independent,
+            disputed=disputes(tellings, clashes),
         ),
         independent=independent,
         origins=origins,
@@ -109,17 +117,12 @@ def _plainness(telling: Telling) -> tuple[bool, bool, bool, bool, str, Span]:
     )
 
 
-def _status(
-    story: Story, tellings: Sequence[Telling], *, origins: Sequence[str], independent: int, disputed: bool
-) -> Status:
+def _status(tellings: Sequence[Telling], *, named: bool, independent: int, disputed: bool) -> Status:
     if disputed and len({t.source for t in tellings}) > 1:
         return Status.DISPUTED
     if independent >= 2:
         return Status.CORROBORATED
-    kinds = {origin.id: origin.kind for origin in story.origins}
-    if any(kinds[origin] is not OriginKind.UNKNOWN for origin in origins):
-        return Status.SINGLE_ORIGIN
-    return Status.UNATTRIBUTED
+    return Status.SINGLE_ORIGIN if named else Status.UNATTRIBUTED
 
 
 def _relation(lead: Telling, telling: Telling, *, differing: set[tuple[str, Span]]) -> str:

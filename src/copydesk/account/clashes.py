@@ -6,6 +6,8 @@ is; others are compared by what they count, date and place.
 
 import re
 from collections.abc import Hashable, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from copydesk.account.acts import adds
 from copydesk.account.clash import Clash, Place, on_page
@@ -17,7 +19,7 @@ from copydesk.account.clashing_times import (
     timed,
     times_around,
 )
-from copydesk.account.copies import joining_pairs
+from copydesk.account.copies import in_turn, joining_pairs
 from copydesk.account.dating import Dated
 from copydesk.account.quantities import PEOPLE, Quantity, figures_told, quantities
 from copydesk.account.replaced import quantity_at, values_replaced
@@ -28,6 +30,8 @@ from copydesk.text import fold
 
 MOST_TELLINGS = 24
 """Tellings of one claim in different words that are compared with each other; the rest say what these say."""
+MOST_MAKEUPS = 100
+"""The same, of tellings that are made up differently: in the same words amid others."""
 
 FAR = 0.4
 """Cosine of sentence vectors under which two tellings are of two matters; of tolls, which are put in many ways, it
@@ -59,7 +63,12 @@ def clashes_of(tellings: Sequence[Telling], dated: Dated) -> list[Clash]:
     kept = set(sorted(distinct)[:MOST_TELLINGS])
     compared = [telling for telling in tellings if fold(telling.text) in kept]
     seen: dict[Hashable, int] = {}
-    kinds = [seen.setdefault(_makeup(telling, dated), len(seen)) for telling in compared]
+    made_up = {
+        i: seen.setdefault(_makeup(compared[i], dated), len(seen))
+        for i in in_turn([t.source for t in compared])
+    }
+    few = sorted(i for i, kind in made_up.items() if kind < MOST_MAKEUPS)
+    compared, kinds = [compared[i] for i in few], [made_up[i] for i in few]
     known: dict[tuple[int, int], list[Clash]] = {}
     found = []
     for i, j in joining_pairs(kinds, [telling.source for telling in compared]):
@@ -80,7 +89,7 @@ def _makeup(telling: Telling, dated: Dated) -> Hashable:
         return span.start - own.start, span.end - own.start, span.of(found.page.text)
 
     times = [(t, place(t.span)) for t in found.times if t.span.overlaps(around)]
-    named = [(e, [m for m in e.mentions if m.span.overlaps(around)]) for e in found.entities]
+    named = groupby(telling.mentions.at(around), key=itemgetter(0))
     return (
         telling.text,
         telling.is_headline,
@@ -93,9 +102,8 @@ def _makeup(telling: Telling, dated: Dated) -> Hashable:
         tuple((place(v.span), e.type, e.source, v.begin, v.until) for e, v in timed(telling, dated)),
         tuple((place(_mention(telling, e.place)), e.type, e.place) for e in _placed(telling)),
         tuple(
-            (entity.id, entity.name, entity.stands_for, *((place(m.span), m.label) for m in mentions))
+            (entity.id, entity.name, entity.stands_for, *((place(m.span), m.label) for _, m in mentions))
             for entity, mentions in named
-            if mentions
         ),
     )
 
@@ -221,8 +229,6 @@ def _placed(telling: Telling) -> list[Event]:
 
 
 def _mention(telling: Telling, entity_id: str | None) -> Span:
-    for entity in telling.found.entities:
-        for mention in entity.mentions:
-            if entity.id == entity_id and telling.claim.span.contains(mention.span):
-                return mention.span
-    return telling.claim.span
+    within = telling.claim.span
+    spans = (m.span for entity, m in telling.mentions.at(within) if entity.id == entity_id)
+    return next((span for span in spans if within.contains(span)), within)

@@ -1,6 +1,6 @@
 """Which of many copies have to be looked at, so that a story of copies does not cost its pages squared."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
 
 from copydesk.account.tellings import Telling
@@ -36,6 +36,16 @@ def _of_sources(indexes: Sequence[int], sources: Sequence[str]) -> list[int]:
         if len(chosen) == _ENOUGH:
             break
     return list(chosen.values())
+
+
+def in_turn(sources: Sequence[str]) -> list[int]:
+    """The indexes in turn: the first of each source, then the second of each, and so on."""
+    met: Counter[str] = Counter()
+    turns = []
+    for source in sources:
+        turns.append(met[source])
+        met[source] += 1
+    return sorted(range(len(sources)), key=turns.__getitem__)
 
 
 def of_two_pages(tellings: Sequence[Telling], kind: Callable[[Telling], Hashable]) -> list[Telling]:

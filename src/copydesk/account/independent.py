@@ -1,35 +1,42 @@
 """How many of a claim's origins are witnesses independent of each other."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 
-from copydesk.model import Independence, Origin, OriginKind, Tie
+from copydesk.model import Independence, OriginKind, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a story knows of its origins: what sort each is, and which two (by id, in order) are independent."""
+
+    kinds: Mapping[str, OriginKind]
+    apart: Set[tuple[str, str]]
+
+    @classmethod
+    def of(cls, story: Story) -> "Standing":
+        """What is known of the origins of `story`."""
+        return cls(
+            {origin.id: origin.kind for origin in story.origins},
+            {(t.a, t.b) for t in story.ties if t.state is Independence.KNOWN_INDEPENDENT},
+        )
+
+    def is_known(self, origin: str) -> bool:
+        """Whether the origin of that id is identified."""
+        return self.kinds.get(origin, OriginKind.UNKNOWN) is not OriginKind.UNKNOWN
 
 
 def count_independent(
-    origin_ids: Sequence[str],
-    origins: Sequence[Origin],
-    *,
-    ties: Sequence[Tie],
-    borne_out: Set[tuple[str, str]] | None = None,
+    origin_ids: Sequence[str], standing: Standing, *, apart: Set[tuple[str, str]] | None = None
 ) -> int:
     """How many of these origins are witnesses independent of each other: the largest such set found greedily.
 
-    An identified origin alone counts one; unknown ones count nothing. With `borne_out`, only pairs of origins (by
-    id, in order) count as two of which one tells what the other does.
+    An identified origin alone counts one; unknown ones count nothing. With `apart`, only these of the pairs that are
+    independent count as two: those of which one tells what the other does.
     """
-    kinds = {origin.id: origin.kind for origin in origins}
-    identified = sorted(
-        origin
-        for origin in set(origin_ids)
-        if kinds.get(origin, OriginKind.UNKNOWN) is not OriginKind.UNKNOWN
-    )
-    if len(identified) < 2:
-        return len(identified)
-    apart = {(t.a, t.b) for t in ties if t.state is Independence.KNOWN_INDEPENDENT}
-    if borne_out is not None:
-        apart &= borne_out
+    pairs = standing.apart if apart is None else apart
     chosen: list[str] = []
-    for origin in identified:
-        if all((other, origin) in apart for other in chosen):
+    for origin in sorted(filter(standing.is_known, set(origin_ids))):
+        if all((other, origin) in pairs for other in chosen):
             chosen.append(origin)
     return len(chosen)

@@ -57,11 +57,10 @@ def _entities(one: Place, two: Place) -> Clash | None:
 def _entity_at(place: Place, labels: frozenset[str]) -> Entity | None:
     """The entity of one of these labels that a mention covering most of the stretch names."""
     telling, span = place
-    for entity in telling.found.entities:
-        for mention in entity.mentions:
-            shared = min(mention.span.end, span.end) - max(mention.span.start, span.start)
-            if mention.label in labels and shared > MOST_OF_IT * (span.end - span.start):
-                return entity
+    for entity, mention in telling.mentions.at(span):
+        shared = min(mention.span.end, span.end) - max(mention.span.start, span.start)
+        if mention.label in labels and shared > MOST_OF_IT * (span.end - span.start):
+            return entity
     return None
 
 

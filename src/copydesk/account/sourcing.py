@@ -3,24 +3,25 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from copydesk.account.independent import count_independent
+from copydesk.account.independent import Standing, count_independent
 from copydesk.model import AccountClaim, Counts, OriginKind, Relation, Status, Story
 from copydesk.text import fold
 
 _COPIES = frozenset({Relation.VERBATIM, Relation.ABRIDGED, Relation.REWRITTEN})
 
 
-def count(story: Story, claims: Sequence[AccountClaim]) -> Counts:
+def count(story: Story, claims: Sequence[AccountClaim], *, standing: Standing) -> Counts:
     """Pages, publishers, agencies and origins of a story; `unresolved` are its origins nobody can name."""
     articles = [found.article for found in story.findings]
-    used = [origin for origin in story.origins if any(origin.id in claim.origins for claim in claims)]
+    resting = {key for claim in claims for key in claim.origins}
+    used = [origin for origin in story.origins if origin.id in resting]
     known = [origin for origin in used if origin.kind is not OriginKind.UNKNOWN]
     return Counts(
         pages=len(articles),
         publishers=len({fold(a.publisher) for a in articles if a.publisher}),
         agencies=len({fold(a.agency.text) for a in articles if a.agency}),
         origins=len(known),
-        independent=count_independent([o.id for o in known], story.origins, ties=story.ties),
+        independent=count_independent([o.id for o in known], standing),
         unresolved=len(used) - len(known),
     )
 

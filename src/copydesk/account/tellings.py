@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from copydesk.account.quantities import PEOPLE, quantities
 from copydesk.account.terms import Named, Terms, claim_terms, entities_in, weigh
-from copydesk.account.within import sentences_at
+from copydesk.account.within import Mentions, sentences_at
 from copydesk.embedding import meaning
 from copydesk.model import Annotations, Claim
 from copydesk.text import REFERRING, fold
@@ -30,6 +30,7 @@ class Telling:
     actors: frozenset[str]
     acts: frozenset[tuple[str, str, str]]
     counts: frozenset[str]
+    mentions: Mentions
 
     @property
     def meaning(self) -> NDArray[np.float64]:
@@ -63,7 +64,7 @@ def begins_with_pronoun(text: str) -> bool:
 
 def tellings_of(findings: Sequence[Annotations]) -> tuple[Telling, ...]:
     """Every claim of the story's pages with its terms, weighed against the story's other claims."""
-    pages = [_Page(found, Named.on(found), _parties(found)) for found in findings]
+    pages = [_Page(found, Named.on(found), Mentions.on(found), _parties(found)) for found in findings]
     claims = [(page, claim) for page in pages for claim in page.found.claims]
     weighed = weigh([claim_terms(page.named, claim.span) for page, claim in claims])
     return tuple(
@@ -85,6 +86,7 @@ class _Page:
 
     found: Annotations
     named: Named
+    mentions: Mentions
     able: frozenset[str]
 
 
@@ -108,4 +110,5 @@ def _telling(page: _Page, claim: Claim, *, terms: Terms) -> Telling:
         frozenset(acting or ({first} if first else ())),
         frozenset((e.type, source, target) for e in events for source in e.source for target in e.target),
         frozenset(quantity.kind for quantity in quantities(text) if quantity.kind in PEOPLE),
+        page.mentions,
     )

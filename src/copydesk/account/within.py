@@ -2,9 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import Protocol, TypeVar
 
-from copydesk.model import Span
+from copydesk.model import Annotations, Entity, Mention, Span
 
 
 class Placed(Protocol):
@@ -16,6 +18,35 @@ class Placed(Protocol):
 
 
 Item = TypeVar("Item", bound=Placed)
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Who is mentioned on a page, in text order: where, the entity and its place among the page's entities. `ends`
+    holds how far the mentions up to each reach."""
+
+    placed: Sequence[tuple[Span, int, Entity, Mention]]
+    ends: Sequence[int]
+
+    @classmethod
+    def on(cls, found: Annotations) -> "Mentions":
+        """The mentions on the findings' page."""
+        placed = sorted(
+            (
+                (m.span, rank, entity, m)
+                for rank, entity in enumerate(found.entities)
+                for m in entity.mentions
+            ),
+            key=lambda item: item[:2],
+        )
+        return cls(placed, list(accumulate((item[0].end for item in placed), max)))
+
+    def at(self, span: Span) -> list[tuple[Entity, Mention]]:
+        """The mentions that share a character with `span`, in the order of the page's entities."""
+        low = bisect_left(self.ends, span.start + 1)
+        high = bisect_left(self.placed, span.end, low, key=lambda item: item[0].start)
+        here = [item for item in self.placed[low:high] if item[0].overlaps(span)]
+        return [(entity, mention) for _, _, entity, mention in sorted(here, key=lambda item: item[1])]
 
 
 def inside(items: Sequence[Item], around: Span) -> Sequence[Item]:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence, Set
 from itertools import combinations
 
-from copydesk.account.independent import count_independent
+from copydesk.account.copies import in_turn
+from copydesk.account.independent import Standing, count_independent
 from copydesk.account.stances import stance_of
 from copydesk.account.tellings import Telling
 from copydesk.account.terms import cosine
-from copydesk.model import Independence, OriginKind, Story
+from copydesk.model import OriginKind, Story
 from copydesk.text import fold, words
 
 CLOSE = 0.6
@@ -20,6 +21,8 @@ COMMON = 0.3
 """Cosine of terms that they must have besides."""
 NEAR = 0.5
 """Cosine of sentence vectors that is enough where two papers surely tell one claim."""
+MOST_COMPARED = 300
+"""Tellings of one claim that are held against each other for whether one bears out another."""
 _PAPERS = frozenset({OriginKind.PUBLISHER, OriginKind.AGENCY, OriginKind.STATE_MEDIA})
 """Who sees for itself what happens in public; what two persons say alike may be of two things."""
 _FIRST_PERSON = re.compile(r"(?:^|[^\w ] ?|\b[a-z]+ )I\b|\b(?:[Mm]y|[Mm]e|[Mm]yself|[Ww]e|[Oo]ur|us)\b")
@@ -32,26 +35,36 @@ def witnessing(tellings: Sequence[Telling]) -> list[Telling]:
     return [t for t in tellings if t.source not in bodies or not t.is_headline]
 
 
-def count_witnesses(story: Story, tellings: Sequence[Telling], *, sure: Set[tuple[str, str]]) -> int:
+def count_witnesses(
+    story: Story, tellings: Sequence[Telling], *, standing: Standing, sure: Set[tuple[str, str]]
+) -> int:
     """How many independent origins tell the claim, each pair of them much the same in words of their own.
 
     Two that use the very words have them from one place: a statement, a reporter, each other.
     """
     witnesses = [(story.claim_origins[t.source, t.claim.id], t) for t in witnessing(tellings)]
-    origins = [origin for origin, _ in witnesses]
-    if len(set(origins)) < 2:
-        return count_independent(origins, story.origins, ties=story.ties)
-    apart = {(t.a, t.b) for t in story.ties if t.state is Independence.KNOWN_INDEPENDENT}
-    papers = {origin.id for origin in story.origins if origin.kind in _PAPERS}
     borne_out = {
         pair
-        for (one, t), (two, u) in combinations(witnesses, 2)
-        if (pair := _ordered(one, two)) in apart
+        for (one, t), (two, u) in combinations(_enough(witnesses), 2)
+        if (pair := _ordered(one, two)) in standing.apart
         and _bears_out(
-            t, u, sure=_ordered(fold(t.text), fold(u.text)) in sure, papers=papers.issuperset(pair)
+            t,
+            u,
+            sure=_ordered(fold(t.text), fold(u.text)) in sure,
+            papers=all(standing.kinds[origin] in _PAPERS for origin in pair),
         )
     }
-    return count_independent(origins, story.origins, ties=story.ties, borne_out=borne_out)
+    return count_independent([origin for origin, _ in witnesses], standing, apart=borne_out)
+
+
+def _enough(witnesses: Sequence[tuple[str, Telling]]) -> Sequence[tuple[str, Telling]]:
+    """The witnesses that are compared: of very many the first telling of each origin, of each page in turn."""
+    if len(witnesses) <= MOST_COMPARED:
+        return witnesses
+    first: dict[str, tuple[str, Telling]] = {}
+    for i in in_turn([telling.source for _, telling in witnesses]):
+        first.setdefault(witnesses[i][0], witnesses[i])
+    return list(first.values())[:MOST_COMPARED]
 
 
 def _bears_out(a: Telling, b: Telling, *, sure: bool, papers: bool) -> bool:

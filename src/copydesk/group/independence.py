@@ -1,6 +1,6 @@
 """Whether two origins are independent witnesses, and why we think so."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
@@ -11,6 +11,10 @@ from copydesk.text import fold
 
 ClaimOrigins = Mapping[tuple[str, str], str]
 
+MOST_TIED = 500
+"""Origins of a story that are tied with each other, those most relied on; of a page of thousands of sayers all pairs
+would be millions. What is not tied is not known to be independent."""
+
 
 def tie_origins(
     origins: Sequence[Origin],
@@ -19,7 +23,8 @@ def tie_origins(
     lineage: Sequence[Reprint],
     claim_origins: ClaimOrigins,
 ) -> tuple[Tie, ...]:
-    """One tie for every two origins, by id. An unknown origin is never independent of anything."""
+    """One tie for every two of the `MOST_TIED` origins most relied on, by id. An unknown origin is never independent
+    of anything."""
     cited = _closure(_cited_by_writer(findings, claim_origins))
     kin = kin_of(findings)
     states = _stands_for(findings)
@@ -45,11 +50,18 @@ def tie_origins(
         return None
 
     ties = []
-    for a, b in combinations(sorted(origins, key=lambda origin: origin.id), 2):
+    for a, b in combinations(_most_relied_on(origins, claim_origins), 2):
         state, reasons = _judge(a, b, cited=cited, table=table)
         found = doubt(a, b) if state is Independence.KNOWN_INDEPENDENT else None
         ties.append(Tie(a.id, b.id, found[0], (found[1],)) if found else Tie(a.id, b.id, state, reasons))
     return tuple(ties)
+
+
+def _most_relied_on(origins: Sequence[Origin], claim_origins: ClaimOrigins) -> list[Origin]:
+    """The known origins before others, those of the most claims first, as many as are tied; by id."""
+    resting = Counter(claim_origins.values())
+    ranked = sorted(origins, key=lambda o: (o.kind is OriginKind.UNKNOWN, -resting[o.id], o.id))
+    return sorted(ranked[:MOST_TIED], key=lambda origin: origin.id)
 
 
 def _judge(

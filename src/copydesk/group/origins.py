@@ -53,7 +53,8 @@ _DESCRIBED = frozenset({OriginKind.OFFICIAL, OriginKind.DOCUMENT, OriginKind.UNK
 
 
 def trace_origins(findings: Sequence[Annotations], lineage: Sequence[Reprint]) -> Story:
-    """The story of these articles, with an origin for every claim and a tie for every two origins.
+    """The story of these articles, with an origin for every claim and a tie for every two origins; of very
+    many, those most relied on.
 
     `lineage` has one entry an article, in the same order. A claim's origin is the outermost party its text
     names; with none named, it is the word of whoever wrote the page: its agency, the page it was copied

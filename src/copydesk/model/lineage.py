@@ -83,7 +83,8 @@ class Story:
     """The articles about one happening, with their lineage and origins.
 
     `findings` are ordered by source; `lineage` has one entry a page in the same order.
-    `claim_origins` maps (source, claim id) to an origin id in `origins`.
+    `claim_origins` maps (source, claim id) to an origin id in `origins`. `ties` are of every two origins; of very many,
+    those most relied on, and what is not tied is not known to be independent.
     """
 
     id: str
