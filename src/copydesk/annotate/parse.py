@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from copydesk.annotate.parser import load_parser
 from copydesk.model import Article, BlockKind, Span
 
@@ -93,8 +95,18 @@ def parse_many(articles: Iterable[Article]) -> Iterator[Parsed]:
         )
         yield Parsed(
             article,
-            tuple(Passage(doc, span.start, kind) for doc, (span, kind) in zip(docs, stretches, strict=True)),
+            tuple(
+                Passage(_bare(doc), span.start, kind)
+                for doc, (span, kind) in zip(docs, stretches, strict=True)
+            ),
         )
+
+
+def _bare(doc: "Doc") -> "Doc":
+    """The parse without the vectors it was made from: nobody reads them, and of a page of a million short lines they
+    take gigabytes."""
+    doc.tensor = np.zeros(0, dtype=np.float32)
+    return doc
 
 
 def _batches(stretches: Iterable[Stretch]) -> Iterator[list[Stretch]]:

@@ -1,11 +1,13 @@
 """Attributions without a clause under a verb of saying: `according to the mayor`, `per the board`, `reportedly`."""
 
 from collections.abc import Iterator, Set
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from copydesk.annotate.claims.clauses import has_subject
 from copydesk.annotate.claims.links import Naming, Saying
 from copydesk.annotate.claims.sayers import able_to_speak, is_saying
+from copydesk.annotate.modality import WIDEST
 from copydesk.annotate.parse import Passage, child_of
 from copydesk.model import Attribution, Span
 
@@ -57,7 +59,8 @@ def _according(passage: Passage, naming: Naming) -> Iterator[Saying]:
     for token in passage.doc:
         if token.lower_ != "according" or token.i + 2 >= len(passage.doc) or token.nbor().lower_ != "to":
             continue
-        head = next((t for t in token.subtree if t.dep_ == "pobj" and t.i > token.i), None)
+        inside = islice(token.subtree, WIDEST)
+        head = next((t for t in inside if t.dep_ == "pobj" and t.i > token.i), None)
         if head is None or not is_saying(token, head, quoted=False):
             continue
         while (
