@@ -10,6 +10,8 @@ LETTERS = re.compile(r"[^\W\d_]+")
 
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\xad": None})
 _QUOTED = re.compile("[‘’“”–—\xad]")
+_LINE_END = re.compile("[\r\v\f\u2028\u2029]")
+_LINE_ENDS = re.compile(r"(?<![\n\r\v\f\u2028\u2029])[\r\v\f\u2028\u2029]++(?!\n)")
 
 
 def fold(text: str) -> str:
@@ -19,6 +21,12 @@ def fold(text: str) -> str:
         if _QUOTED.search(text):  # translating takes longer than all the rest
             text = text.translate(_QUOTES)
     return " ".join(text.split()).casefold()
+
+
+def with_line_feeds(text: str) -> str:
+    """`text` with a line feed for each other character that ends a line (a carriage return, a form feed, U+2028 and
+    the like) where no line feed stands beside it; as long as before. U+0085 is none: on pages it is an ellipsis."""
+    return _LINE_ENDS.sub(lambda match: "\n" * len(match[0]), text) if _LINE_END.search(text) else text
 
 
 def words(text: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Floor 2. Article -> sentences, entities, times, quotations, claims, events."""
 
 import sys
+from dataclasses import replace
 from types import ModuleType
 
 from copydesk.annotate.claims import find_claims
@@ -10,6 +11,7 @@ from copydesk.annotate.parse import parse
 from copydesk.annotate.quotations import find_quotations
 from copydesk.annotate.sentences import split_sentences
 from copydesk.annotate.times import find_times
+from copydesk.clean.lines import with_lines
 from copydesk.model import Annotations, Article
 
 __all__ = ["annotate"]
@@ -21,9 +23,10 @@ def annotate(article: Article) -> Annotations:
     The finders read English. An article in another language gets its sentences and nothing that would
     be guesswork.
     """
+    lined = replace(article, page=with_lines(article.page))
     if article.language not in {None, "en"}:
-        return Annotations(article, split_sentences(article))
-    parsed = parse(article)
+        return Annotations(article, split_sentences(lined))
+    parsed = parse(lined)
     times = find_times(parsed)
     entities = find_entities(parsed)
     quotations = find_quotations(parsed, entities)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from copydesk.clean.blocks import find_blocks
+from copydesk.clean.lines import as_received, with_lines
 from copydesk.clean.metadata import find_metadata
 from copydesk.clean.recurring import recurring_lines, site_of
 from copydesk.model import Article, Page, Rejected
@@ -18,7 +19,8 @@ def clean_page(page: Page, *, site_lines: Mapping[str, frozenset[int]] = NO_SITE
 
     `site_lines` are the lines that recur on each site (`recurring_lines`): on that site's pages they are furniture.
     """
-    blocks = find_blocks(page, site_lines=site_lines.get(site_of(page) or "", frozenset()))
+    lined = with_lines(page)
+    blocks = find_blocks(lined, site_lines=site_lines.get(site_of(page) or "", frozenset()))
     if isinstance(blocks, Rejected):
         return blocks
-    return find_metadata(page, blocks)
+    return as_received(find_metadata(lined, blocks), page)

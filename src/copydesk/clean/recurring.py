@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 
 from copydesk.clean.clues import host_of
+from copydesk.clean.lines import with_lines
 from copydesk.clean.segments import find_segments
 from copydesk.model import Page
 
@@ -39,7 +40,7 @@ def recurring_lines(pages: Iterable[Page]) -> dict[str, frozenset[int]]:
     """
     holders: defaultdict[str, defaultdict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
     articles: defaultdict[str, set[int]] = defaultdict(set)
-    for page in pages:
+    for page in map(with_lines, pages):
         site = site_of(page)
         texts = [segment.span.of(page.text) for segment in find_segments(page)]
         if site is None or not texts:
