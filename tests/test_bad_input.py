@@ -177,12 +177,13 @@ def test_files_that_cannot_be_opened(tmp_path: Path, make: Callable[[Path], None
     [
         (Limits(page_bytes=10), "too_large"),
         (Limits(text_length=10), "too_large"),
+        (Limits(lines=1), "too_large"),
         (Limits(tags=2), "too_large"),
         (Limits(depth=2), "too_deep"),
     ],
 )
 def test_limits_are_settings(tmp_path: Path, limits: Limits, reason: str) -> None:
-    html = "<html><body><div><b><i>Bridge opens over the river</i></b></div></body></html>"
+    html = "<html><body><div><b><i>Bridge opens over the river</i></b></div><p>Now</p></body></html>"
     (tmp_path / "page.html").write_text(html)
     (only,) = copydesk.read_many([tmp_path], limits=limits)
     assert isinstance(only, Rejected)

@@ -73,7 +73,7 @@ LimitOptions = Annotated[
         "--limit",
         metavar="NAME=N",
         help="Change a limit, beyond which a page is rejected: page_bytes (16777216), document_bytes (268435456),"
-        " expansion (200), tags (250000), depth (2000), text_length (2000000). May be repeated.",
+        " expansion (200), tags (250000), depth (2000), text_length (2000000), lines (100000). May be repeated.",
     ),
 ]
 SiteEvidence = Annotated[

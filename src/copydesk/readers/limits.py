@@ -14,7 +14,8 @@ class Limits:
     `page_bytes` bounds a file, or one record of JSON Lines, after unpacking. `document_bytes` bounds a JSON
     document that can only be read whole. `expansion` is how many times its size a gzip file may unpack to
     (deflate itself stops at 1,032); it is asked only beyond `page_bytes`. `tags` is how many HTML tags a
-    page may have and `depth` how deep they may nest, `text_length` how many characters of visible text.
+    page may have and `depth` how deep they may nest, `text_length` how many characters of visible text and
+    `lines` how many lines: each takes some kilobytes once it is parsed.
     Raises `UsageError` if one is not positive.
     """
 
@@ -24,6 +25,7 @@ class Limits:
     tags: int = 250_000
     depth: int = 2_000
     text_length: int = 2_000_000
+    lines: int = 100_000
 
     def __post_init__(self) -> None:
         for field in fields(self):

@@ -7,6 +7,7 @@ from copydesk.model import Page, Reason, Rejected
 from copydesk.readers.decode import Decoded, as_utf8, decode, require_characters
 from copydesk.readers.limits import SAFE, Limits
 from copydesk.readers.refusal import Refusal
+from copydesk.text import with_line_feeds
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,9 @@ def render(raw: Raw, limits: Limits = SAFE) -> Page | Rejected:
         require_characters(page.text)
         if len(page.text) > limits.text_length:
             raise Refusal(Reason.TOO_LARGE, f"{len(page.text):,} characters of text")
+        lines = with_line_feeds(page.text).count("\n") + 1
+        if lines > limits.lines:
+            raise Refusal(Reason.TOO_LARGE, f"{lines:,} lines")
     except Refusal as refusal:
         return refusal.of(raw.source)
     said = dict(raw.said)
