@@ -189,13 +189,23 @@ def check_findings(findings: Annotations) -> None:
         assert 0 <= span.start < span.end <= len(page)
         assert not any(span.overlaps(other) for other in furniture), span.of(page)
     entities = {entity.id for entity in findings.entities}
+    assert len(entities) == len(findings.entities)
+    assert references(findings) <= {*entities, None}
     for event in findings.events:
-        assert set(event.source) | set(event.target) <= entities
         assert event.time is None or event.time < len(findings.times)
     events = {event.id for event in findings.events}
     for claim in findings.claims:
         assert set(claim.events) <= events
         assert all(index < len(findings.quotations) for index in claim.quotations)
+
+
+def references(findings: Annotations) -> set[str | None]:
+    """Every entity that a value of these findings speaks of by its id."""
+    named = {entity.stands_for for entity in findings.entities}
+    named |= {mention.stands_for for entity in findings.entities for mention in entity.mentions}
+    named |= {quotation.speaker for quotation in findings.quotations}
+    named |= {link.entity for claim in findings.claims for link in claim.attribution}
+    return named.union(*((event.place, *event.source, *event.target) for event in findings.events))
 
 
 def check_account(account: Account) -> None:
@@ -209,12 +219,35 @@ def check_account(account: Account) -> None:
         assert claim.text == claim.evidence[0].text
     for quotation in account.quotations:
         assert quotation.text == quotation.versions[0].text
+    check_references(account)
     kinds = {origin.id: origin.kind for origin in account.story.origins}
     for claim in account.claims:
         # A claim may be told by somebody unknown besides: that adds an origin, never an independent one.
         known = [origin for origin in claim.origins if kinds[origin] is not OriginKind.UNKNOWN]
         assert claim.independent <= len(known)
         assert bool(claim.independent) == bool(known)
+
+
+def check_references(account: Account) -> None:
+    """Whatever the account speaks of by its id is listed, once."""
+    entities = {entity.id for entity in account.entities}
+    assert len(entities) == len(account.entities)
+    assert {entity.id for entity in (*account.who, *account.where)} <= entities
+    assert {quotation.speaker for quotation in account.quotations} <= {*entities, None}
+    assert {claim.place for claim in account.claims} <= {*entities, None}
+    for event in account.events:
+        assert {event.place, *event.source, *event.target} <= {*entities, None}
+    claims = {claim.id for claim in account.claims}
+    assert len(claims) == len(account.claims)
+    assert {*account.telling, *(entry.claim for entry in account.timeline)} <= claims
+    origins = {origin.id for origin in account.story.origins}
+    assert {
+        *account.story.claim_origins.values(),
+        *(o for claim in account.claims for o in claim.origins),
+    } <= origins
+    assert {end for tie in account.story.ties for end in (tie.a, tie.b)} <= origins
+    sources = {found.article.source for found in account.story.findings}
+    assert {link.of for link in account.story.lineage} <= {*sources, None}
 
 
 @fuzzed

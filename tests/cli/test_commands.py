@@ -54,6 +54,15 @@ def test_read_writes_one_line_a_page(folder: Path) -> None:
     assert rejected["rejected"] == {"stage": "read", "reason": "empty", "detail": "no bytes"}
 
 
+@pytest.mark.parametrize("command", ["read", "annotate", "group", "report"])
+def test_a_folder_without_files_is_said_to_be_one(tmp_path: Path, command: str) -> None:
+    (tmp_path / ".hidden.txt").write_text(STORY)
+    result = run(command, tmp_path, "-j1")
+    assert result.exit_code == 0
+    said = " ".join(result.stderr.split())
+    assert said == f"copydesk: found no file in {tmp_path} (hidden ones are left out, and links to folders)"
+
+
 def test_a_path_that_is_not_there_is_said_on_one_line() -> None:
     result = run("read", "no\nsuch\x1b[31m page")
     assert result.exit_code == 2

@@ -286,6 +286,7 @@ def _lines(asked: "_Run[str | Rejected]", output: Path | None) -> None:
 
 
 def _results(asked: _Run[Result]) -> "Iterator[Result | Rejected]":
+    from copydesk.cli.screen import noting_none
     from copydesk.cli.work import article_line
     from copydesk.engine import PARSING, collect_seldom, cores, run
     from copydesk.errors import UsageError
@@ -305,7 +306,8 @@ def _results(asked: _Run[Result]) -> "Iterator[Result | Rejected]":
     )
     work = knowing(to_agencies(asked.agencies), work)
     raws = read_raw(asked.paths, limits=limits, besides=besides)
-    return run(raws, work, jobs=asked.jobs or cores(), limits=limits, preload=preload)
+    results = run(raws, work, jobs=asked.jobs or cores(), limits=limits, preload=preload)
+    return noting_none(results, asked.paths)
 
 
 def _site_lines(paths: list[str], limits: "Limits", *, besides: frozenset[str]) -> "SiteLines":

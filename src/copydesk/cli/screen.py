@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -51,6 +51,18 @@ def exits() -> Iterator[None]:
 def note(line: str) -> None:
     """One line to standard error, whatever the names in it hold."""
     print(" ".join(neutral(line).splitlines()), file=sys.stderr)
+
+
+def noting_none(results: Iterable[Item], paths: Sequence[str]) -> Iterator[Item]:
+    """The results; where there is none, as of an empty folder, a line to standard error says so."""
+    none = True
+    for result in results:
+        none = False
+        yield result
+    if none:
+        note(
+            f"copydesk: found no file in {', '.join(paths)} (hidden ones are left out, and links to folders)"
+        )
 
 
 def progress(results: Iterable[Item], output: Path | None) -> Iterator[Item]:

@@ -26,7 +26,7 @@ def find_claims(
     person. An id is made of the article's id and the claim's span.
     """
     index = EntityIndex(entities)
-    house = house_links(parsed.article)
+    house = house_links(parsed.article, index)
     floor = Floor()
     page = parsed.article.page.text
     starts = [passage.start for passage in parsed.passages]

@@ -38,14 +38,20 @@ def chain_of(where: Span, placed: Places[Saying]) -> tuple[Attribution, ...]:
     return chained(over)
 
 
-def house_links(article: Article) -> tuple[Attribution, ...]:
-    """The article's own agency and publisher, the outermost links of every chain on its page."""
+def house_links(article: Article, index: EntityIndex) -> tuple[Attribution, ...]:
+    """The article's own agency and publisher, the outermost links of every chain on its page; with their entities
+    where the text names them."""
+
+    def entity_of(name: str) -> str | None:
+        named = index.entity(slug(name))
+        return named.id if named else None
+
     links = []
     if article.agency:
         span = article.agency.span or (article.dateline.span if article.dateline else None)
-        links.append(Attribution("agency", article.agency.text, slug(article.agency.text), span))
+        links.append(Attribution("agency", article.agency.text, entity_of(article.agency.text), span))
     if article.publisher:
-        links.append(Attribution("publisher", article.publisher, slug(article.publisher)))
+        links.append(Attribution("publisher", article.publisher, entity_of(article.publisher)))
     return tuple(links)
 
 
