@@ -39,6 +39,11 @@ BAD: dict[str, tuple[bytes, str]] = {
     ),
     "tags.html": (b"<html><body>" + b"<p>a" * 300_000, "too_large"),
     "attributes.html": (b"<p " + b" ".join(b"a%d=1" % i for i in range(50_000)) + b">a", "too_large"),
+    "strokes.html": (b"<p " + b"/".join(b"a%d" % i for i in range(20_000)) + b">a", "too_large"),
+    "quoted_end.html": (
+        b"<p b='>' " + b" c='<' ".join(b"a%d" % i for i in range(10_000)) + b">a",
+        "too_large",
+    ),
     "open_comments.html": (b"<html><body>" + b"<!--" * 200_000, "no_text"),
     "no_text.html": (b"<html><head><script>var a = 1;</script></head><body></body></html>", "no_text"),
     "bomb.txt.gz": (gzip.compress(b"a" * 60_000_000), "too_large"),

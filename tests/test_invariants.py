@@ -4,6 +4,7 @@ import dataclasses
 import json
 import socket
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -11,12 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import copydesk
+from copydesk.cli.work import group_lines
 from copydesk.engine import run
 from copydesk.export.lines import as_line, findings_record
 from copydesk.model import (
     Account,
+    Anchor,
     Annotations,
     Article,
+    DatedValue,
     Evidence,
     OriginKind,
     Page,
@@ -49,6 +53,30 @@ LINES = [
     "Your email address will not be published. Starred fields are needed",
     "© 2024 Quay News. All rights reserved.",
 ]
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</script><img src=x onerror=alert(1)>",
+    '" onmouseover="alert(1)',
+    "said " * 9,
+    "“”‘’«»" * 5,
+    "(" * 20,
+    "1,000,000.50 " * 5,
+    "According to according to Norland, Norland said Norland denied that Ada Brandt said so.",
+    "May 32, 0000 at 99:99, on Monday or Tuesday, last next week, from 1990 to 1980",
+    "By By By Ada Brandt of of the the Quay News Quay News",
+]
+SAID = [
+    ("date", "2024-13-45"),
+    ("date", "2024-05-07"),
+    ("date", "٢٠٢٤-٠٥-٠٧"),
+    ("captured", "2031-01-02"),
+    ("captured", "-1"),
+    ("publisher", "</script><script>alert(1)</script>"),
+    ("publisher", "Norland"),
+    ("title", "Harbour town opens\u2028its third bridge"),
+    ("url", "javascript:alert(1)"),
+    ("url", 'https://quay.test/2024/99/99/"><script>alert(1)</script>'),
+]
 TAGS = ["p", "div", "h1", "article", "aside", "b", "a", "li", "td", "time", "figure", "figcaption", "script"]
 ODD = [
     "\u200b",
@@ -68,14 +96,14 @@ ODD = [
     "’s",
 ]
 
-line = st.sampled_from(LINES) | st.text(max_size=60)
+line = st.sampled_from(LINES) | st.sampled_from(HOSTILE) | st.text(max_size=60)
 odd = st.sampled_from(ODD)
 
 
 @st.composite
 def mangled_texts(draw: st.DrawFn) -> str:
     """Lines of news and furniture in any order, cut and sprinkled with what pages hold by accident."""
-    text = draw(st.sampled_from(["\n", "\n\n", "\r\n", " "])).join(
+    text = draw(st.sampled_from(["\n", "\n\n", "\r\n", "\r", "\u2029", " "])).join(
         draw(st.lists(line, min_size=1, max_size=12))
     )
     for _ in range(draw(st.integers(0, 4))):
@@ -100,7 +128,8 @@ def mangled_html(draw: st.DrawFn) -> str:
 @st.composite
 def inputs(draw: st.DrawFn) -> list[Raw]:
     """A few inputs, some bad, each with a name of its own."""
-    raws = [Raw("", text, False) for text in draw(st.lists(mangled_texts(), max_size=2))]
+    said = st.lists(st.sampled_from(SAID), max_size=3).map(tuple)
+    raws = [Raw("", text, False, draw(said)) for text in draw(st.lists(mangled_texts(), max_size=2))]
     raws += [Raw("", html, True) for html in draw(st.lists(mangled_html(), max_size=1))]
     raws += [Raw("", data, False) for data in draw(st.lists(st.binary(max_size=40), max_size=1))]
     return [
@@ -148,6 +177,28 @@ def source_of(result: Annotations | Rejected) -> str:
     return result.source if isinstance(result, Rejected) else result.article.source
 
 
+class Tags(HTMLParser):
+    """The tags of a document with their attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+
+
+def check_html(html: str) -> None:
+    """Nothing of a page runs, loads or leads anywhere but to the web."""
+    tags = Tags(html).seen
+    assert [tag for tag, _ in tags].count("script") == 1
+    assert {tag for tag, _ in tags}.isdisjoint({"img", "iframe", "object", "embed", "base", "form"})
+    for _, attributes in tags:
+        assert not any(name.startswith("on") or name in {"src", "action", "srcdoc"} for name in attributes)
+        assert (attributes.get("href") or "#").startswith(("#", "http://", "https://"))
+
+
 def within(value: Any, kind: type) -> Iterator[Any]:
     """Every instance of `kind` anywhere inside a model value, pages apart."""
     if isinstance(value, kind):
@@ -162,8 +213,21 @@ def within(value: Any, kind: type) -> Iterator[Any]:
             yield from within(each, kind)
 
 
-def check_article(article: Article) -> None:
+def check_clocks(found: Annotations, raw: Raw) -> None:
+    """When it was published, when captured and when it happened never stand in for each other."""
+    article, said = found.article, dict(raw.said)
+    assert article.captured is None or "captured" in said
+    assert article.published is None or article.published.evidence
+    assert article.published is None or article.published.evidence != "record" or "date" in said
+    anchors = {time.anchor for time in found.times}
+    assert Anchor.CAPTURED not in anchors
+    assert article.published is not None or article.dateline is not None or Anchor.PUBLISHED not in anchors
+
+
+def check_article(article: Article, raw: Raw) -> None:
     text = article.page.text
+    if isinstance(raw.data, str) and not raw.is_html:
+        assert text == raw.data
     assert "".join(block.span.of(text) for block in article.blocks) == text
     starts = [0, *(block.span.end for block in article.blocks)]
     assert starts == [*(block.span.start for block in article.blocks), len(text)]
@@ -220,6 +284,9 @@ def check_account(account: Account) -> None:
     for quotation in account.quotations:
         assert quotation.text == quotation.versions[0].text
     check_references(account)
+    dated = {f.article.source for f in account.story.findings if f.article.published}
+    for value in within(dataclasses.replace(account, story=None), DatedValue):  # type: ignore[arg-type]
+        assert value.inferred_from is None or (value.inferred_from in dated and value.source not in dated)
     kinds = {origin.id: origin.kind for origin in account.story.origins}
     for claim in account.claims:
         # A claim may be told by somebody unknown besides: that adds an origin, never an independent one.
@@ -254,8 +321,10 @@ def check_references(account: Account) -> None:
 @given(inputs())
 def test_spans_tile_and_nothing_is_invented(raws: list[Raw]) -> None:
     findings = findings_of(raws)
+    received = {raw.source: raw for raw in raws}
     for found in findings:
-        check_article(found.article)
+        check_article(found.article, received[found.article.source])
+        check_clocks(found, received[found.article.source])
         check_findings(found)
         assert json.loads(as_line(findings_record(found)).encode("utf-8"))
     for account in to_accounts(findings):
@@ -269,6 +338,10 @@ def test_the_report_is_the_same_whatever_the_order(raws: list[Raw], random: Any)
     first, second = (copydesk.Report.of(run(order, to_findings)) for order in (raws, mixed))
     assert first.to_json() == second.to_json()
     assert first.to_html() == second.to_html()
+    check_html(first.to_html())
+    lines = [list(group_lines(list(run(order, to_findings)))) for order in (raws, mixed)]
+    assert [json.loads(each)["source"] for each in lines[0]] == [raw.source for raw in raws]
+    assert sorted(lines[0]) == sorted(lines[1])
     assert first.summary.pages == first.summary.articles + len(first.summary.rejected) == len(raws)
 
 

@@ -1,7 +1,7 @@
 """What an HTML document would cost to parse, told from its tags before it is parsed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import product
 
 import numpy as np
@@ -18,7 +18,10 @@ MOST_ATTRIBUTES = 10_000
 """Attributes one tag may have: each is compared with those before it."""
 
 _LONG = 20_000
-_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
+_VALUE = re.compile(rb"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
+_WHOLE_TAG = re.compile(rb"<[a-zA-Z](?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+")
+"""To its end: what stands in quotation marks behind an equals sign ends none."""
+_NAME = re.compile(rb"[^\s/]+")
 _TAG = re.compile(rb"<(/?[a-zA-Z][^\s/>]*)")
 _FORMATTING_NAMES = "b big code em font i nobr s small strike strong tt u".split()
 _FORMATTING = re.compile(
@@ -59,7 +62,7 @@ def require_parsable(html: bytes, limits: Limits) -> None:
     tags = len(at)
     if tags > limits.tags:
         raise Refusal(Reason.TOO_LARGE, f"{tags:,} tags")
-    if any(len(_QUOTED.sub(b"", tag).split()) > MOST_ATTRIBUTES for tag in _long_tags(html, at)):
+    if _has_endless_tag(html):
         raise Refusal(Reason.TOO_LARGE, f"a tag with more than {MOST_ATTRIBUTES:,} attributes")
     first, second = (codes.take(at + step, mode="clip") for step in (1, 2))
     starts = tags - int(np.count_nonzero(first == _SLASH))
@@ -71,14 +74,10 @@ def require_parsable(html: bytes, limits: Limits) -> None:
         raise Refusal(Reason.TOO_DEEP, f"more than {most_unclosed:,} formatting tags are left open")
 
 
-def _long_tags(html: bytes, at: NDArray[np.intp]) -> Iterator[bytes]:
-    """The tags, among those that begin `at` places, of more than `_LONG` bytes."""
-    ends = np.append(at[1:], len(html))
-    long = ends - at > _LONG
-    for start, end in zip(at[long].tolist(), ends[long].tolist(), strict=True):
-        tag = html[start:end].partition(b">")[0]
-        if len(tag) > _LONG and tag[1:2].isalpha():
-            yield tag
+def _has_endless_tag(html: bytes) -> bool:
+    """Whether some tag has more attributes than are allowed."""
+    long = (tag[0] for tag in _WHOLE_TAG.finditer(html) if tag.end() - tag.start() > _LONG)
+    return any(len(_NAME.findall(_VALUE.sub(b" ", tag))) > MOST_ATTRIBUTES for tag in long)
 
 
 def _deepest(tags: list[bytes]) -> int:
