@@ -20,12 +20,13 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.annotate.events import code_event, find_events
-from copydesk.annotate.events.scheme import QUADS, root_of_cameo
+from copydesk.annotate.events.scheme import QUADS
 from copydesk.annotate.parse import parse_many
 from copydesk.model import Article, Block, BlockKind, Event, Modality, Page, Polarity, Span
 from quality.jsonl import read_jsonl
 from quality.petrarch_actors import entities_of, load_dictionary
 from quality.scoring import SHARED, load_scorer, with_shared
+from training.cameo import root_of_cameo
 
 SAMPLE = 10
 """Every tenth sentence is coded for the gate, to keep it quick."""

@@ -1,4 +1,7 @@
-"""CAMEO's verb patterns as short sentences with a PLOVER root: `<S> abort meeting with <T> negotiator`."""
+"""CAMEO's verb patterns as short sentences with a PLOVER root: `<S> abort meeting with <T> negotiator`.
+
+CAMEO: Schrodt, Conflict and Mediation Event Observations, 2012.
+"""
 
 import re
 from collections import defaultdict
@@ -6,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from copydesk.annotate.events.scheme import root_of_cameo
 from copydesk.annotate.parser import load_parser
 
 FILES = ("CAMEO.2.0.txt", "CAMEO.verbpatterns.150430.txt")
@@ -19,6 +21,18 @@ PLACEHOLDERS = {"<S>": "Ruritania", "<T>": "Borduria"}
 HEADING = re.compile(r"---\s*(.*?)\s*\[(.*?)\]")
 PATTERN = re.compile(r"-\s*(.*?)\s*\[(.*?)\]")
 VERB = re.compile(r"([+\w'-]+)\s*(?:\{.*?\})?\s*(?:\[(.*?)\])?")
+
+_ROOTS = (
+    "AGREE CONSULT SUPPORT COOPERATE AID YIELD ACCUSE REQUEST ACCUSE REJECT THREATEN PROTEST MOBILIZE SANCTION COERCE "
+    "ASSAULT ASSAULT ASSAULT"
+)
+_BY_TWO_DIGITS = {f"{number:02}": root for number, root in enumerate(_ROOTS.split(), 3)}
+_EXCEPTIONS = {"163": "COERCE", "191": "COERCE", "192": "COERCE", "175": "ASSAULT", "1712": "ASSAULT"}
+
+
+def root_of_cameo(code: str) -> str | None:
+    """The PLOVER root of a CAMEO code (`057`, `1823`); None for comments, appeals (01, 02) and non-codes."""
+    return _EXCEPTIONS.get(code) or _BY_TWO_DIGITS.get(code[:2])
 
 
 @dataclass(frozen=True, slots=True)

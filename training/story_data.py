@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from copydesk.background import Background
-from copydesk.group.profiles import Document, Profile, column_counts, profiles_of
+from copydesk.background import COLUMNS, Background, column
+from copydesk.group.profiles import Document, Profile, profiles_of, terms_by_kind
 from quality.jsonl import read_jsonl
 
 SETS = ("neus-train", "allsides-train-join", "ecbplus")
@@ -123,7 +123,11 @@ def background_of(shared: Path) -> Background:
         for i, r in enumerate(read_jsonl(shared / "data/load/kcna.jsonl.gz"))
         if i % 16 == 0
     ]
-    counts = column_counts(made)
+    counts = np.zeros(COLUMNS, np.int64)
+    for document in made:
+        lists = terms_by_kind(document)
+        for kind in ("all", "pairs", "names", "numbers"):
+            counts[sorted({column(term) for term in lists[kind]})] += 1
     counts[counts < LEAST_COUNT] = 0
     return Background(np.minimum(counts, 65535).astype(np.uint16), len(made))
 

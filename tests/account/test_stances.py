@@ -1,29 +1,20 @@
 """Differences between whole tellings: the day of saying, sides of a town, hours, and stances that are none."""
 
-import json
 from pathlib import Path
 
 import pytest
 
-import copydesk
 from copydesk.account import tell
 from copydesk.account.quantities import quantities
-from copydesk.group import trace_origins
-from copydesk.group.reprints import group_reprints
+from tracing import traced
 
 REST = "Divers went down twice before noon and found the hull whole. Two red buoys mark the place until the tide turns."
 
 
 def differing(folder: Path, *sentences: str) -> set[str]:
     """The kinds of difference, but wording, between pages that hold one of the sentences each."""
-    path = folder / "pages.jsonl"
-    rows = [
-        {"id": f"p{n}", "text": f"Ferry news\n\n{REST}\n\n{said} {REST}\n"}
-        for n, said in enumerate(sentences)
-    ]
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    pages = list(copydesk.read_many([path]))
-    account = tell(trace_origins([copydesk.annotate(page) for page in pages], group_reprints(pages)))
+    pages = {f"p{n}": f"Ferry news\n\n{REST}\n\n{said} {REST}\n" for n, said in enumerate(sentences)}
+    account = tell(traced(folder, pages))
     return {d.on.value for claim in account.claims for d in claim.differences} - {"wording"}
 
 

@@ -1,13 +1,10 @@
 """Who bears out whom: two papers in words of their own do, one statement printed twice does not."""
 
-import json
 from pathlib import Path
 
-import copydesk
 from copydesk.account import tell
-from copydesk.group import trace_origins
-from copydesk.group.reprints import group_reprints
 from copydesk.model import AccountClaim
+from tracing import traced
 
 HERALD = """Quay Street loses a landmark
 
@@ -27,14 +24,8 @@ tiles, which the council wants to keep whatever becomes of the rest.
 
 def claims(folder: Path, herald: str, gazette: str) -> list[AccountClaim]:
     """The claims of two pages of two publishers, each opening with one sentence."""
-    path = folder / "pages.jsonl"
-    rows = [
-        {"id": "a", "publisher": "Osthaven Herald", "text": HERALD.format(herald)},
-        {"id": "b", "publisher": "Vale Gazette", "text": GAZETTE.format(gazette)},
-    ]
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    pages = list(copydesk.read_many([path]))
-    account = tell(trace_origins([copydesk.annotate(page) for page in pages], group_reprints(pages)))
+    pages = {"a": HERALD.format(herald), "b": GAZETTE.format(gazette)}
+    account = tell(traced(folder, pages, publishers={"a": "Osthaven Herald", "b": "Vale Gazette"}))
     return [claim for claim in account.claims if {e.source for e in claim.evidence} == {"a", "b"}]
 
 

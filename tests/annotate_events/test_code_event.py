@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from copydesk.annotate.events import code_event
 from copydesk.annotate.events.coder import WEIGHTS, Linear
 from copydesk.annotate.events.marking import masked_text, occurrences
-from copydesk.annotate.events.scheme import QUAD_OF, ROOTS, root_of_cameo
+from copydesk.annotate.events.scheme import QUAD_OF, ROOTS
 from copydesk.errors import DamagedWeightsError
 from copydesk.text import STABLE_HASHES
+from training.cameo import root_of_cameo
 
 
 @pytest.mark.parametrize(

@@ -4,19 +4,14 @@ from pathlib import Path
 
 import pytest
 
-import copydesk
 from copydesk.account import tell
 from copydesk.account.witnesses import _very_words
-from copydesk.group import trace_origins
-from copydesk.group.reprints import group_reprints
 from copydesk.model import Account, Independence, Story
+from tracing import traced
 
 
 def told(folder: Path, texts: dict[str, str]) -> Account:
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    pages = [copydesk.read(folder / name) for name in texts]
-    return tell(trace_origins([copydesk.annotate(page) for page in pages], group_reprints(pages)))
+    return tell(traced(folder, texts))
 
 
 def tie(story: Story, a: str, b: str) -> tuple[Independence, str]:

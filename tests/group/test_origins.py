@@ -4,11 +4,9 @@ from pathlib import Path
 
 import pytest
 
-import copydesk
-from copydesk.group import trace_origins
 from copydesk.group.names import link_names
-from copydesk.group.reprints import group_reprints
 from copydesk.model import Independence, OriginKind, Story
+from tracing import origin_of, traced
 
 BRIDGE = {
     "a.txt": "Westhaven opens its third bridge\n\nWESTHAVEN, May 7 (Quay News) - The town of Westhaven opened its "
@@ -20,28 +18,9 @@ BRIDGE = {
 }
 
 
-def traced(folder: Path, texts: dict[str, str]) -> Story:
-    """The story that these pages tell, written to `folder`."""
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    pages = [copydesk.read(folder / name) for name in texts]
-    return trace_origins([copydesk.annotate(page) for page in pages], group_reprints(pages))
-
-
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     return traced(tmp_path_factory.mktemp("bridge"), BRIDGE)
-
-
-def origin_of(story: Story, words: str) -> str:
-    """The origin of the shortest claim that holds these words."""
-    holding = [
-        (len(claim.span.of(f.article.page.text)), story.claim_origins[f.article.source, claim.id])
-        for f in story.findings
-        for claim in f.claims
-        if words in claim.span.of(f.article.page.text)
-    ]
-    return min(holding)[1]
 
 
 def test_the_mayor_is_the_one_mayor_of_the_story(story: Story) -> None:
@@ -54,7 +33,7 @@ def test_who_told_a_radio_speaks_for_herself(story: Story) -> None:
 
 def test_an_agencys_very_words_are_the_agencys(story: Story) -> None:
     places = {
-        Path(f.article.source).name: story.claim_origins[f.article.source, claim.id]
+        f.article.source: story.claim_origins[f.article.source, claim.id]
         for f in story.findings
         for claim in f.claims
         if "beside the old mill" in claim.span.of(f.article.page.text)

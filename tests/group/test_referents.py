@@ -1,14 +1,11 @@
 """Parties named at a distance: a company, a statement, an official told of before."""
 
-import json
 from pathlib import Path
 
 import pytest
 
-import copydesk
-from copydesk.group import trace_origins
-from copydesk.group.reprints import group_reprints
 from copydesk.model import Story
+from tracing import origin_of, traced
 
 PAGE = (
     "Quayside cuts ties with ferry captain\n\n"
@@ -39,17 +36,7 @@ TOLD = {
 
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
-    path = tmp_path_factory.mktemp("ferry") / "pages.jsonl"
-    path.write_text(json.dumps({"id": "a", "text": PAGE, "publisher": "Bay Courier"}) + "\n")
-    pages = list(copydesk.read_many([path]))
-    return trace_origins([copydesk.annotate(page) for page in pages], group_reprints(pages))
-
-
-def origin_of(story: Story, words: str) -> str:
-    found = story.findings[0]
-    text = found.article.page.text
-    holding = [c for c in found.claims if words in c.span.of(text)]
-    return story.claim_origins[found.article.source, min(holding, key=lambda c: len(c.span)).id]
+    return traced(tmp_path_factory.mktemp("ferry"), {"a": PAGE}, publishers={"a": "Bay Courier"})
 
 
 @pytest.mark.parametrize(("words", "origin"), TOLD.items())
@@ -73,13 +60,8 @@ PARTIES = {
 
 @pytest.mark.parametrize(("sentence", "origin"), PARTIES.items())
 def test_who_a_phrase_names(tmp_path: Path, sentence: str, origin: str) -> None:
-    path = tmp_path / "pages.jsonl"
     rest = "Divers went down twice before noon and found the hull whole. Two red buoys mark the place now."
-    path.write_text(
-        json.dumps({"id": "a", "text": f"Old ferry sinks\n\n{sentence} {rest}\n\n{rest}\n"}) + "\n"
-    )
-    pages = list(copydesk.read_many([path]))
-    story = trace_origins([copydesk.annotate(page) for page in pages], group_reprints(pages))
+    story = traced(tmp_path, {"a": f"Old ferry sinks\n\n{sentence} {rest}\n\n{rest}\n"})
     text = story.findings[0].article.page.text
     said = [c for c in story.findings[0].claims if "ferry" in c.span.of(text) and c.attribution]
     assert story.claim_origins["a", said[0].id] == origin
@@ -106,13 +88,7 @@ HELD = {
 
 @pytest.mark.parametrize(("words", "origin"), HELD.items())
 def test_who_is_told_by_an_office(tmp_path: Path, words: str, origin: str) -> None:
-    path = tmp_path / "pages.jsonl"
-    path.write_text(json.dumps({"id": "a", "text": COURT, "publisher": "Bay Courier"}) + "\n")
-    pages = list(copydesk.read_many([path]))
-    assert (
-        origin_of(trace_origins([copydesk.annotate(p) for p in pages], group_reprints(pages)), words)
-        == origin
-    )
+    assert origin_of(traced(tmp_path, {"a": COURT}, publishers={"a": "Bay Courier"}), words) == origin
 
 
 def test_whom_a_president_names_is_not_the_president(tmp_path: Path) -> None:
@@ -121,11 +97,9 @@ def test_whom_a_president_names_is_not_the_president(tmp_path: Path) -> None:
         "Lund spoke at the harbour, where President Lund had come to open a bridge. Lund was to leave by ship.\n\n"
         "“That is one of President Holm’s judges, and it will not go on like this,” the president said of him.\n"
     )
-    path = tmp_path / "pages.jsonl"
-    path.write_text(json.dumps({"id": "a", "text": "Lund attacks a judge\n\n" + page}) + "\n")
-    pages = list(copydesk.read_many([path]))
-    told = trace_origins([copydesk.annotate(page) for page in pages], group_reprints(pages))
-    assert origin_of(told, "will not go on") == "ann-lund"
+    assert (
+        origin_of(traced(tmp_path, {"a": f"Lund attacks a judge\n\n{page}"}), "will not go on") == "ann-lund"
+    )
 
 
 def test_the_station_is_the_one_cited_last(tmp_path: Path) -> None:
@@ -133,8 +107,5 @@ def test_the_station_is_the_one_cited_last(tmp_path: Path) -> None:
         "A ferry captain goes home\n\nThe captain has left the clinic, Vale Bay Radio reported on Monday. "
         "She is learning to sail again, according to the news station.\n"
     )
-    path = tmp_path / "pages.jsonl"
-    path.write_text(json.dumps({"id": "a", "text": page, "publisher": "Bay Courier"}) + "\n")
-    pages = list(copydesk.read_many([path]))
-    told = trace_origins([copydesk.annotate(page) for page in pages], group_reprints(pages))
+    told = traced(tmp_path, {"a": page}, publishers={"a": "Bay Courier"})
     assert origin_of(told, "learning to sail") == "vale-bay-radio"

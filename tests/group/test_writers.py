@@ -1,13 +1,10 @@
 """Whose word a page's own sentences are: what shows that a publisher reported itself."""
 
-import json
 from pathlib import Path
 
 import pytest
 
-import copydesk
-from copydesk.group import trace_origins
-from copydesk.group.reprints import group_reprints
+from tracing import traced
 
 PAGES = {
     "dash": ("Bay Courier", "Lisbon — The old ferry sank in the harbour on Monday. Nobody was on board."),
@@ -161,11 +158,8 @@ WRITERS = {
 @pytest.mark.parametrize("name", WRITERS)
 def test_the_writer_of_the_news(tmp_path: Path, name: str) -> None:
     publisher, text = PAGES[name]
-    record = {"id": name, "text": f"Old ferry sinks\n\n{text}\n\n{REST}", "publisher": publisher}
-    path = tmp_path / "pages.jsonl"
-    path.write_text(json.dumps({key: value for key, value in record.items() if value}) + "\n")
-    pages = list(copydesk.read_many([path]))
-    story = trace_origins([copydesk.annotate(page) for page in pages], group_reprints(pages))
+    said = {name: publisher} if publisher else {}
+    story = traced(tmp_path, {name: f"Old ferry sinks\n\n{text}\n\n{REST}"}, publishers=said)
     found = story.findings[0]
     claims = [c for c in found.claims if "in the harbour" in c.span.of(found.article.page.text)]
     assert story.claim_origins[found.article.source, claims[0].id] == WRITERS[name]
@@ -173,11 +167,8 @@ def test_the_writer_of_the_news(tmp_path: Path, name: str) -> None:
 
 def test_a_copy_that_shows_nothing_is_the_one_house_that_shows_its_work(tmp_path: Path) -> None:
     text = f"Old ferry sinks\n\n{PAGES['nothing'][1]}\n\n{REST}\n\nWrite to Jo Lund at jo.lund@baycourier.com"
-    records = [{"id": name, "text": text, "publisher": name} for name in ("Aldham Post", "Bay Courier")]
-    path = tmp_path / "pages.jsonl"
-    path.write_text("".join(json.dumps(record) + "\n" for record in records))
-    pages = list(copydesk.read_many([path]))
-    story = trace_origins([copydesk.annotate(page) for page in pages], group_reprints(pages))
+    names = ("Aldham Post", "Bay Courier")
+    story = traced(tmp_path, dict.fromkeys(names, text), publishers=dict(zip(names, names, strict=True)))
     found = [
         story.claim_origins[f.article.source, c.id]
         for f in story.findings

@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.background import COLUMNS, Background, column, load_background
+from copydesk.background import Background, column, load_background
 from copydesk.clean.languages import function_words
 from copydesk.embedding import embed
 from copydesk.text import FUNCTION_WORDS, stem
@@ -144,16 +144,6 @@ def terms_by_kind(document: Document) -> dict[str, list[str]]:
         "acts": [term for term in [*head, *opening] if term not in named],
         "who": [term for term in [*head, *opening] if term in named],
     }
-
-
-def column_counts(documents: Sequence[Document]) -> NDArray[np.int64]:
-    """In how many of these articles each hashed term of any kind occurs."""
-    total = np.zeros(COLUMNS, np.int64)
-    for document in documents:
-        lists = terms_by_kind(document)
-        for kind in ("all", "pairs", "names", "numbers"):
-            total[sorted({column(term) for term in lists[kind]})] += 1
-    return total
 
 
 def _weekdays(document: Document) -> tuple[int, ...]:
