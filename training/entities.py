@@ -21,10 +21,11 @@ from typing import Any
 import pycrfsuite
 from spacy.tokens import Doc, DocBin
 
+from copydesk.annotate.crf import runs
 from copydesk.annotate.entities.features import Features
 from copydesk.annotate.entities.find import put_together
 from copydesk.annotate.entities.gazetteer import load_gazetteer
-from copydesk.annotate.entities.tagger import MODEL, WEIGHTS, runs
+from copydesk.annotate.entities.tagger import MODEL, WEIGHTS
 from copydesk.annotate.parse import Passage
 from copydesk.annotate.parser import load_parser
 from copydesk.model import BlockKind

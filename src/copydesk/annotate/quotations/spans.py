@@ -4,6 +4,7 @@ A linear-chain CRF (Lafferty, McCallum and Pereira, ICML 2001) labels the words 
 features of each word's path to it through the parse, as in dependency-based semantic role labelling.
 """
 
+from copydesk.annotate.crf import runs
 from copydesk.annotate.quotations.columns import CLOSES, INSIDE, OPENS, Columns
 
 REACH = 150
@@ -134,11 +135,6 @@ def _bucket(distance: int) -> int:
 def pieces(labels: list[str], start: int) -> dict[str, list[tuple[int, int]]]:
     """The half-open token ranges under each part's labels: C content, S source, K cue."""
     found: dict[str, list[tuple[int, int]]] = {"C": [], "S": [], "K": []}
-    begun, part = 0, ""
-    for at, label in enumerate([*labels, "O"]):
-        if part and (label == "O" or label[0] == "B" or label[1] != part):
-            found[part].append((start + begun, start + at))
-            part = ""
-        if label != "O" and not part:
-            begun, part = at, label[1]
+    for first, end, part in runs(labels):
+        found[part].append((start + first, start + end))
     return found

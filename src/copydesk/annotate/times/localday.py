@@ -1,7 +1,6 @@
 """The page's day where its dateline stands, and the other days it may have been there."""
 
 import json
-import unicodedata
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from copydesk.annotate.times.meaning import Today
 from copydesk.clean.stamps import zone_minutes
 from copydesk.model import Article
+from copydesk.text import unaccented
 
 _OFFSETS = Path(__file__).parent / "data" / "offsets.json"
 WESTERNMOST, EASTERNMOST = -8 * 60, 9 * 60
@@ -70,16 +70,11 @@ def offset_at(place: str | None, day: date) -> int | None:
     Summer time is taken to last from April to October in the north and from October to March in the
     south: an hour's error in the weeks around its change.
     """
-    known = _offsets().get(_plain(place)) if place else None
+    known = _offsets().get(unaccented(place).split(",")[0].strip()) if place else None
     if known is None:
         return None
     january, july = known
     return july if 4 <= day.month <= 10 else january
-
-
-def _plain(place: str) -> str:
-    marks = unicodedata.normalize("NFKD", place)
-    return "".join(c for c in marks if not unicodedata.combining(c)).casefold().split(",")[0].strip()
 
 
 @cache
