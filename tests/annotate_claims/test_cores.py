@@ -53,6 +53,7 @@ def test_the_core_is_read_as_the_clause_means_it(
 def test_cores_stand_on_the_page_and_acts_in_their_claims() -> None:
     found = found_in("He said the pier, which the storm broke, will be mended, and ships that wait must pay.")
     size = len(found.article.page.text)
+    assert found.claims
     for claim in found.claims:
         assert claim.core is not None
         assert claim.span.overlaps(claim.core.act)

@@ -84,7 +84,17 @@ def test_a_line_of_its_own_gives_place_day_and_agency(line: str, agency: str | N
     assert (found.agency if found else None) == agency
 
 
-@given(st.text(alphabet="SEOUL seoul,.()-–—:/ 89Sept(AFP)\n", max_size=160))
+HEADS = st.tuples(
+    st.sampled_from(["", " \n", "“", "By Ann Roe\n"]),
+    st.sampled_from(["SEOUL", "Paris", "PORT LINDRY, Norland", "seoul", "St. Gallen/Bern", ""]),
+    st.sampled_from(["", ", Sept 9", ", 9 March 2031", " 31 Feb"]),
+    st.sampled_from(["", " (AFP)", " (Quay News)", " [dpa]", "/XINHUA/", " (AP", " Reuters)"]),
+    st.sampled_from(["", " - ", " — ", ": ", "--", "\n"]),
+    st.text(max_size=30),
+).map("".join)
+
+
+@given(HEADS)
 @settings(max_examples=200, deadline=None)
 def test_whatever_is_found_stands_in_the_text(text: str) -> None:
     found = find_dateline(text, Span(0, len(text)))
