@@ -1,22 +1,35 @@
-"""The story that invented pages tell, and whose word its claims rest on, found by the whole path."""
+"""What the whole path finds in invented pages, the story they tell, and whose word its claims rest on."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import copydesk
+from copydesk.annotate import annotate
+from copydesk.clean import clean_page
 from copydesk.group import group_reprints, trace_origins
-from copydesk.model import Story
+from copydesk.model import Annotations, Article, Page, Story
+
+
+def found_in(page: Page) -> Annotations:
+    """What is found in a page that holds an article."""
+    article = clean_page(page)
+    assert isinstance(article, Article)
+    return annotate(article)
+
+
+def story_of(findings: Sequence[Annotations]) -> Story:
+    """The story of these pages, all put into one."""
+    return trace_origins(findings, group_reprints([found.article for found in findings]))
 
 
 def traced(folder: Path, pages: Mapping[str, str], *, publishers: Mapping[str, str] | None = None) -> Story:
-    """The story of the pages, text by id, all put into one; `publishers` gives them by the same ids."""
+    """The story of the pages, text by id, as records of a file; `publishers` gives them by the same ids."""
     path = folder / "pages.jsonl"
     said = publishers or {}
     rows = [{"id": id, "text": text, "publisher": said.get(id)} for id, text in pages.items()]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    articles = list(copydesk.read_many([path]))
-    return trace_origins([copydesk.annotate(article) for article in articles], group_reprints(articles))
+    return story_of([copydesk.annotate(article) for article in copydesk.read_many([path])])
 
 
 def origin_of(story: Story, words: str) -> str:

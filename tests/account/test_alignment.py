@@ -8,9 +8,8 @@ from copydesk.account.align import align, chances_of, features_of
 from copydesk.account.pairs import NAMES, pair_row, rarity_in, side_of
 from copydesk.account.tellings import identical, tellings_of
 from copydesk.account.terms import Named
-from copydesk.annotate import annotate
-from copydesk.clean import clean_page
-from copydesk.model import Annotations, Article, Page
+from copydesk.model import Annotations, Page
+from tracing import found_in
 
 PAGES = (
     "Osthaven pilot held\n\nPolice arrested the ferry pilot Ida Holm in Osthaven on Monday. The ferry Linnea ran "
@@ -22,15 +21,9 @@ PAGES = (
 )
 
 
-def found_in(text: str, number: int) -> Annotations:
-    article = clean_page(Page(f"page{number}", text))
-    assert isinstance(article, Article)
-    return annotate(article)
-
-
 @pytest.fixture(scope="module")
 def findings() -> list[Annotations]:
-    return [found_in(text, number) for number, text in enumerate(PAGES)]
+    return [found_in(Page(f"page{number}", text)) for number, text in enumerate(PAGES)]
 
 
 def test_one_act_in_other_verbs_is_joined_and_another_act_is_not(findings: list[Annotations]) -> None:

@@ -12,10 +12,8 @@ from copydesk.account.clash import Clash
 from copydesk.account.clashing_times import Dated
 from copydesk.account.copies import joining_pairs
 from copydesk.account.tellings import Telling
-from copydesk.annotate import annotate
-from copydesk.clean import clean_page
-from copydesk.group import group_reprints, trace_origins
-from copydesk.model import Annotations, Article, Page, Story
+from copydesk.model import Annotations, Page
+from tracing import found_in, story_of
 
 WIRE = """Ferry runs aground off Osthaven
 
@@ -29,19 +27,10 @@ captain had slept, and the ferry line will run its other ship until the damage h
 FACTS = [("40", "Monday", "three"), ("40", "Monday", "five"), ("52", "Tuesday", "three")]
 
 
-def found_in(text: str, number: int) -> Annotations:
-    article = clean_page(Page(f"page{number:03}", text, publisher=f"Paper {number}"))
-    assert isinstance(article, Article)
-    return annotate(article)
-
-
 @pytest.fixture(scope="module")
 def pages() -> list[Annotations]:
-    return [found_in(WIRE.format(*FACTS[number * number % 3]), number) for number in range(12)]
-
-
-def story_of(findings: list[Annotations]) -> Story:
-    return trace_origins(findings, group_reprints([found.article for found in findings]))
+    texts = [WIRE.format(*FACTS[number * number % 3]) for number in range(12)]
+    return [found_in(Page(f"page{n:03}", text, publisher=f"Paper {n}")) for n, text in enumerate(texts)]
 
 
 def test_more_copies_need_no_more_comparisons(

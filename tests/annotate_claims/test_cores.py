@@ -2,17 +2,14 @@
 
 import pytest
 
-from copydesk.annotate import annotate
-from copydesk.clean import clean_page
-from copydesk.model import Annotations, Article, Page, Span
+from copydesk.model import Page, Span
+from tracing import found_in
 
 REST = "Divers went down twice before noon and found the hull whole. Two red buoys mark the place until the tide turns."
 
 
-def found_in(sentence: str) -> Annotations:
-    article = clean_page(Page("page", f"News of the harbour\n\n{sentence} {REST}\n"))
-    assert isinstance(article, Article)
-    return annotate(article)
+def page(sentence: str) -> Page:
+    return Page("page", f"News of the harbour\n\n{sentence} {REST}\n")
 
 
 @pytest.mark.parametrize(
@@ -39,7 +36,7 @@ def found_in(sentence: str) -> Annotations:
 def test_the_core_is_read_as_the_clause_means_it(
     sentence: str, act: str, doer: str | None, undergoer: str | None
 ) -> None:
-    found = found_in(sentence)
+    found = found_in(page(sentence))
     text = found.article.page.text
     core = next(claim.core for claim in found.claims if claim.span.of(text).startswith(sentence[:10]))
     assert core is not None
@@ -51,7 +48,8 @@ def test_the_core_is_read_as_the_clause_means_it(
 
 
 def test_cores_stand_on_the_page_and_acts_in_their_claims() -> None:
-    found = found_in("He said the pier, which the storm broke, will be mended, and ships that wait must pay.")
+    said = "He said the pier, which the storm broke, will be mended, and ships that wait must pay."
+    found = found_in(page(said))
     size = len(found.article.page.text)
     assert found.claims
     for claim in found.claims:

@@ -6,7 +6,7 @@ import pytest
 
 from copydesk.group.names import link_names
 from copydesk.model import Independence, OriginKind, Story
-from tracing import origin_of, traced
+from tracing import origin_of, story_of, traced
 
 BRIDGE = {
     "a.txt": "Westhaven opens its third bridge\n\nWESTHAVEN, May 7 (Quay News) - The town of Westhaven opened its "
@@ -52,7 +52,7 @@ def test_of_very_many_origins_those_most_relied_on_are_tied(
     story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("copydesk.group.independence.MOST_TIED", 2)
-    few = trace_origins(story.findings, group_reprints([found.article for found in story.findings]))
+    few = story_of(story.findings)
     (tie,) = few.ties
     assert {tie.a, tie.b} == {"ilse-haagen", "quay-news"}
     assert tie in story.ties
