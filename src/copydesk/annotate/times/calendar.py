@@ -5,7 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from datetime import time as clock
 
-from copydesk.annotate.times.lexicon import HOLIDAYS, HOURS_OF_PART, SEASON_MONTH
+from copydesk.annotate.times.lexicon import (
+    EASTER_HOLIDAYS,
+    FIXED_HOLIDAYS,
+    HOURS_OF_PART,
+    SEASON_MONTH,
+    WEEKDAY_HOLIDAYS,
+)
 
 FIRST_YEAR, LAST_YEAR = 1, 9998
 
@@ -126,25 +132,13 @@ def holiday(name: str, year: int) -> date | None:
     """The day of a holiday in a year, None for a year outside Python's."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
-    month, day = HOLIDAYS[name]
-    if month == 0:
-        return _easter(year) + timedelta(days=day)
-    if day > 0:
-        return date(year, month, day)
-    if (month, day) == (9, -1):
-        return _nth(year, 9, weekday=1, number=1)
-    if (month, day) == (5, -1):
-        return _nth(year, 6, weekday=1, number=1) - timedelta(days=7)
-    if (month, day) == (1, -3):
-        return _nth(year, 1, weekday=1, number=3)
-    if (month, day) == (11, -2):
-        return _nth(year, 11, weekday=1, number=1) + timedelta(days=1)
-    return _nth(year, 11, weekday=4, number=4)
-
-
-def _nth(year: int, month: int, *, weekday: int, number: int) -> date:
-    first = date(year, month, 1)
-    return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (number - 1))
+    if name in EASTER_HOLIDAYS:
+        return _easter(year) + timedelta(days=EASTER_HOLIDAYS[name])
+    if name in WEEKDAY_HOLIDAYS:
+        month, weekday, number, beyond = WEEKDAY_HOLIDAYS[name]
+        first = date(year, month, 1)
+        return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (number - 1) + beyond)
+    return date(year, *FIXED_HOLIDAYS[name])
 
 
 def _easter(year: int) -> date:

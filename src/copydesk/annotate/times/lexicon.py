@@ -111,7 +111,7 @@ ZONES = frozenset("gmt utc est edt et cst cdt ct mst mdt pst pdt pt bst cet cest
 
 DAY_WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 
-HOLIDAYS = {
+FIXED_HOLIDAYS = {
     "christmas": (12, 25),
     "christmas day": (12, 25),
     "christmas eve": (12, 24),
@@ -124,15 +124,17 @@ HOLIDAYS = {
     "boxing day": (12, 26),
     "may day": (5, 1),
     "bastille day": (7, 14),
-    "labor day": (9, -1),
-    "memorial day": (5, -1),
-    "thanksgiving": (11, -4),
-    "thanksgiving day": (11, -4),
-    "martin luther king day": (1, -3),
-    "election day": (11, -2),
-    "easter": (0, 0),
-    "easter sunday": (0, 0),
-    "good friday": (0, -2),
-    "easter monday": (0, 1),
 }
-"""Month and day; a negative day is a rule of its own (see `calendar.holiday`); month 0 counts from Easter."""
+"""Month and day."""
+WEEKDAY_HOLIDAYS = {
+    "labor day": (9, 1, 1, 0),
+    "memorial day": (6, 1, 1, -7),
+    "thanksgiving": (11, 4, 4, 0),
+    "thanksgiving day": (11, 4, 4, 0),
+    "martin luther king day": (1, 1, 3, 0),
+    "election day": (11, 1, 1, 1),
+}
+"""Month, ISO weekday, which of these in the month, and days from it: a week before June's first Monday."""
+EASTER_HOLIDAYS = {"easter": 0, "easter sunday": 0, "good friday": -2, "easter monday": 1}
+"""Days from Easter Sunday."""
+HOLIDAYS = frozenset(FIXED_HOLIDAYS | WEEKDAY_HOLIDAYS | EASTER_HOLIDAYS)
