@@ -1,7 +1,7 @@
 """Persons and bodies named in part, known by the full name another place of the same story gives them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from copydesk.model import Annotations, Attribution, Entity, Event
@@ -25,11 +25,6 @@ def link_names(findings: Sequence[Annotations]) -> list[Annotations]:
 def _full_names(findings: Sequence[Annotations]) -> Mapping[str, tuple[str, str]]:
     """Id of a bare surname, or of the last words of a body's name -> id and name of its one bearer in the story."""
     bodies = {e.id: e.name for found in findings for e in found.entities if e.label == "ORG"}
-    longer = {
-        short: [full for full in sorted(bodies) if full.endswith("-" + short) and is_one_name(full, short)]
-        for short in bodies
-        if "-" in short
-    }
     persons = {e.id: e.name for found in findings for e in found.entities if e.label == "PERSON"}
     named = Counter(
         e.id for found in findings for e in found.entities if e.label == "PERSON" for _ in e.mentions
@@ -40,7 +35,7 @@ def _full_names(findings: Sequence[Annotations]) -> Mapping[str, tuple[str, str]
             bearers[key.rsplit("-", 1)[1]].append(key)
     mains = {short: _main(bearers[short], named) for short in persons if "-" not in short}
     surnames = {short: (main, persons[main]) for short, main in mains.items() if main is not None}
-    tails = {short: (full[0], bodies[full[0]]) for short, full in longer.items() if len(full) == 1}
+    tails = {short: (full, bodies[full]) for short, full in in_full(bodies).items() if "-" in short}
     return surnames | {short: full for short, full in tails.items() if full[0] not in tails}
 
 
@@ -51,9 +46,17 @@ def _main(bearers: Sequence[str], named: Mapping[str, int]) -> str | None:
     return most if most is not None and named[most] >= MAIN * others else None
 
 
-def is_one_name(full: str, short: str) -> bool:
-    """Whether the words before `short` may belong to the name: not `phone-from-hau-logistics`."""
-    return _LINKING.isdisjoint(full[: -len(short)].split("-"))
+def in_full(ids: Collection[str]) -> dict[str, str]:
+    """Each of these ids that ends just one longer one -> that one: `coast-guard`, `greek-coast-guard`; but not
+    `hau-logistics`, `phone-from-hau-logistics`."""
+    longer: dict[str, list[str]] = defaultdict(list)
+    for full in ids:
+        words = full.split("-")
+        for at in range(1, len(words)):
+            short = "-".join(words[at:])
+            if short in ids and _LINKING.isdisjoint(words[:at]):
+                longer[short].append(full)
+    return {short: fulls[0] for short, fulls in longer.items() if len(fulls) == 1}
 
 
 def _ids(found: Annotations) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from copydesk.group.holders import holders_of, person_told
 from copydesk.group.independence import tie_origins
-from copydesk.group.names import is_one_name, link_names
+from copydesk.group.names import in_full, link_names
 from copydesk.group.parties import (
     UNKNOWN,
     Context,
@@ -75,7 +75,7 @@ def trace_origins(findings: Sequence[Annotations], lineage: Sequence[Reprint]) -
                 known[origin.id] = origin
             claim_origins[source, claim_id] = origin.id
         cites[source] = [origin.id for _, origin in traced if is_medium(origin) and origin != writers[source]]
-    longer = _full_names(known.values())
+    longer = in_full({key for key, o in known.items() if o.kind in _DESCRIBED and o != UNKNOWN})
     claim_origins = {place: longer.get(key, key) for place, key in claim_origins.items()}
     origins = tuple(known[key] for key in sorted(known) if key not in longer)
     ties = tie_origins(origins, findings, lineage=lineage, claim_origins=claim_origins)
@@ -173,16 +173,6 @@ def _wire_sentences(findings: Sequence[Annotations], writers: Mapping[str, Origi
                 if len(text.split()) >= VERY_WORDS:
                     wired[fold(text)].add(writer)
     return {text: min(held, key=lambda o: o.id) for text, held in wired.items() if len(held) == 1}
-
-
-def _full_names(origins: Iterable[Origin]) -> dict[str, str]:
-    """Id of a body named short -> its full id: `coast-guard` where the story has one `greek-coast-guard`."""
-    able = [o.id for o in origins if o.kind in _DESCRIBED and o != UNKNOWN]
-    ends = {
-        short: [full for full in able if full.endswith("-" + short) and is_one_name(full, short)]
-        for short in able
-    }
-    return {short: full[0] for short, full in ends.items() if len(full) == 1}
 
 
 def _relate(
