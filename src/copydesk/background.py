@@ -16,6 +16,11 @@ COLUMNS = 1 << 18
 """Terms are hashed into this many columns, so that no vocabulary is kept."""
 
 
+def idf(held: float, size: int) -> float:
+    """The inverse document frequency, smoothed and at least .3, of what `held` of `size` texts hold."""
+    return log((1 + size) / (0.5 + held)) + 0.3
+
+
 @dataclass(frozen=True, slots=True)
 class Background:
     """In how many of `size` articles of a background collection each hashed term occurs."""
@@ -24,8 +29,13 @@ class Background:
     size: int
 
     def rarity(self, term: str) -> float:
-        """The term's inverse document frequency, at least .3."""
-        return log((1 + self.size) / (0.5 + float(self.counts[column(term)]))) + 0.3
+        """The term's inverse document frequency, as `idf` has it."""
+        return idf(float(self.counts[column(term)]), self.size)
+
+    def rarities(self, columns: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The same of many terms at once, by their columns."""
+        found: NDArray[np.float64] = np.log((1 + self.size) / (0.5 + self.counts[columns])) + 0.3
+        return found
 
 
 def column(term: str) -> int:

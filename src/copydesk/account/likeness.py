@@ -6,10 +6,10 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
-from math import log, sqrt
+from math import log
 
 from copydesk.account.quantities import Quantity, quantities
-from copydesk.account.terms import Terms, containment, cosine, plain_terms
+from copydesk.account.terms import Terms, containment, cosine, of_length_one, plain_terms
 from copydesk.background import load_background
 from copydesk.text import FUNCTION_WORDS, stem
 
@@ -54,9 +54,9 @@ class Passage:
     def terms(self) -> Terms:
         """Stems weighed by log frequency and rarity, of length one."""
         rarity = load_background().rarity
-        raw = {term: (1 + log(n)) * rarity(term) for term, n in plain_terms(self.text).items()}
-        norm = sqrt(sum(value * value for value in raw.values())) or 1.0
-        return {term: value / norm for term, value in raw.items()}
+        return of_length_one(
+            {term: (1 + log(n)) * rarity(term) for term, n in plain_terms(self.text).items()}
+        )
 
     @cached_property
     def stems(self) -> tuple[str, ...]:

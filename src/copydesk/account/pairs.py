@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
-from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from copydesk.account.quantities import Quantity, figures_in, quantities
 from copydesk.account.tellings import Telling
 from copydesk.account.terms import Named, Terms, claim_terms, containment, cosine
+from copydesk.background import idf
 from copydesk.embedding import meanings
 from copydesk.model import Span
 from copydesk.text import FUNCTION_WORDS, stem
@@ -134,7 +134,7 @@ def _party(span: Span | None, named: Named, *, rarity: Mapping[str, float]) -> P
 def rarity_in(tellings: Sequence[Telling]) -> dict[str, float]:
     """How rare each term is among the story's claims: the smoothed logarithm of the inverse share that hold it."""
     spread = Counter(term for telling in tellings for term in telling.terms)
-    return {term: 0.3 + log((1 + len(tellings)) / (0.5 + held)) for term, held in spread.items()}
+    return {term: idf(held, len(tellings)) for term, held in spread.items()}
 
 
 def likeness_of(a: Telling, b: Telling) -> float:

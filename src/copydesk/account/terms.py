@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
+from copydesk.background import idf
 from copydesk.model import Annotations, Span
 from copydesk.text import FUNCTION_WORDS, WORD, stem
 
@@ -65,12 +66,15 @@ def weigh(counted: Sequence[Counter[str]]) -> list[dict[str, float]]:
     """TF-IDF weights of length one: log frequency, inverse document frequency among `counted`, smoothed."""
     spread = Counter(term for terms in counted for term in terms)
     size = len(counted)
-    weighed = []
-    for terms in counted:
-        raw = {t: (1 + log(n)) * (0.3 + log((1 + size) / (0.5 + spread[t]))) for t, n in terms.items()}
-        norm = sqrt(sum(value * value for value in raw.values())) or 1.0
-        weighed.append({term: value / norm for term, value in raw.items()})
-    return weighed
+    return [
+        of_length_one({t: (1 + log(n)) * idf(spread[t], size) for t, n in terms.items()}) for terms in counted
+    ]
+
+
+def of_length_one(vector: Terms) -> dict[str, float]:
+    """The vector with its weights scaled to length one; an empty one as it is."""
+    length = sqrt(sum(value * value for value in vector.values())) or 1.0
+    return {term: value / length for term, value in vector.items()}
 
 
 def cosine(a: Terms, b: Terms) -> float:

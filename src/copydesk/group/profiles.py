@@ -181,19 +181,14 @@ def _vector(found: Sequence[str], background: Background) -> tuple[NDArray[np.in
     counted = Counter(map(column, found))
     columns = np.array(sorted(counted), np.int64)
     often = np.array([counted[c] for c in columns.tolist()], np.float64)
-    weights = (1 + np.log(often)) * _rarity(columns, background) if len(columns) else often
+    weights = (1 + np.log(often)) * background.rarities(columns) if len(columns) else often
     return columns, weights / max(float(np.sqrt((weights**2).sum())), 1e-9)
 
 
 def _about(names: Sequence[str], background: Background) -> Terms:
     columns = np.array(sorted({column(name) for name in names}), np.int64)
-    rarity = np.rint(1000 * _rarity(columns, background))
+    rarity = np.rint(1000 * background.rarities(columns))
     return Terms(columns.astype(np.int32), rarity.astype(np.int16))
-
-
-def _rarity(columns: NDArray[np.int64], background: Background) -> NDArray[np.float64]:
-    rarity: NDArray[np.float64] = np.log((1 + background.size) / (0.5 + background.counts[columns])) + 0.3
-    return rarity
 
 
 def _terms(columns: NDArray[np.int64], weights: NDArray[np.float64], *, most: int) -> Terms:
