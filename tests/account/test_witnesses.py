@@ -46,3 +46,39 @@ def test_the_very_words_bear_nothing_out(tmp_path: Path) -> None:
     said = "The Lantern Hotel closed its doors on Monday after ninety years in business."
     (claim,) = [c for c in claims(tmp_path, said, said) if "Lantern" in c.text]
     assert claim.independent < 2
+
+
+def _independent(folder: Path, herald: str, gazette: str) -> int:
+    """The most witnesses that any claim of both pages has."""
+    return max((claim.independent for claim in claims(folder, herald, gazette)), default=0)
+
+
+def test_two_persons_who_do_the_same_bear_nothing_out(tmp_path: Path) -> None:
+    herald = "Ilse Haagen left the board of the harbour on Monday."
+    gazette = "On Monday Per Lindqvist left the harbour board."
+    assert _independent(tmp_path, herald, gazette) < 2
+
+
+def test_a_paper_that_was_told_by_the_other_bears_nothing_out(tmp_path: Path) -> None:
+    herald = "The Lantern Hotel closed its doors on Monday after ninety years in business."
+    gazette = (
+        "After ninety years in business the Lantern Hotel shut its doors for good on Monday. Its owner told the "
+        "Osthaven Herald that no buyer had been found."
+    )
+    assert _independent(tmp_path, herald, gazette) < 2
+
+
+def test_who_helped_with_a_page_is_no_news(tmp_path: Path) -> None:
+    herald = (
+        "The Lantern Hotel closed its doors. Herald writers Ann Roe and Bo Lund contributed to this report."
+    )
+    gazette = "Guests left the Lantern Hotel. Gazette writer Ed Moss contributed to this report."
+    path = tmp_path / "page.jsonl"
+    rows = [
+        {"id": name, "publisher": name, "text": HERALD.format(text)}
+        for name, text in (("Osthaven Herald", herald), ("Vale Gazette", gazette))
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    told = [c["text"] for s in json.loads(copydesk.report([path]).to_json())["stories"] for c in s["claims"]]
+    assert told
+    assert not any("contributed" in text for text in told)

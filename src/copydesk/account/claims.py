@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from copydesk.account.align import align
 from copydesk.account.clashes import clashes_of
-from copydesk.account.dating import Dated, is_day, times_of
+from copydesk.account.dating import Dated
 from copydesk.account.differences import differences_of, disputes
+from copydesk.account.imprint import without_imprint
 from copydesk.account.independent import Standing
+from copydesk.account.own_time import own_time
 from copydesk.account.tellings import Telling, begins_with_pronoun, tellings_of
 from copydesk.account.terms import containment
 from copydesk.account.within import sentences_at
-from copydesk.account.witnesses import CLOSE, count_witnesses, witnessing
+from copydesk.account.witnesses import count_witnesses, witnessing
 from copydesk.model import (
     AccountClaim,
     Annotations,
@@ -27,6 +29,8 @@ from copydesk.model import (
 )
 from copydesk.text import digest
 
+SAME = 0.68
+"""Cosine of sentence vectors from which on what one telling dates is what the other tells without a date."""
 _BROKEN = re.compile(r"[,;:)\]\s]+")
 """How the rest of a broken sentence begins."""
 PART = 0.75
@@ -35,7 +39,7 @@ PART = 0.75
 
 def claims_of(story: Story, dated: Dated, *, standing: Standing) -> tuple[AccountClaim, ...]:
     """The story's claims in the order of their first telling; each telling is evidence of exactly one."""
-    tellings = tellings_of(without_echoes(story))
+    tellings = tellings_of([without_imprint(found) for found in without_echoes(story)])
     aligned = align(tellings)
     return tuple(
         _claim(story, [tellings[i] for i in group], standing=standing, sure=aligned.sure, dated=dated)
@@ -135,18 +139,13 @@ def _relation(lead: Telling, telling: Telling, *, differing: set[tuple[str, Span
 
 
 def _time(tellings: Sequence[Telling], dated: Dated) -> DatedValue | None:
-    """The claim's time: that of its events first, then one that stands in it; a day before anything vaguer.
-
-    The first telling's counts first, then that of those that say much the same.
-    """
+    """The claim's time: the first telling's counts first, then that of those that say much the same."""
     lead = tellings[0]
     for telling in tellings:
-        if telling is not lead and float(telling.meaning @ lead.meaning) < CLOSE:
+        if telling is not lead and float(telling.meaning @ lead.meaning) < SAME:
             continue
-        values = times_of(telling.found, telling.claim, dated=dated)
-        days = [value for value in values if is_day(value)]
-        if days or values:
-            return (days or values)[0]
+        if value := own_time(telling.found, telling.claim, dated=dated):
+            return value
     return None
 
 

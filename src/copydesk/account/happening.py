@@ -22,6 +22,7 @@ from copydesk.model import (
     TimelineEntry,
     When,
 )
+from copydesk.text import fold
 
 LEAD_CHARACTERS = 1000
 """How far into a page's running text the day of its news stands: what comes later is recalled or foreseen."""
@@ -122,9 +123,22 @@ def find_who(events: Sequence[AccountEvent], entities: Sequence[AccountEntity]) 
 
 
 def timeline_of(claims: Sequence[AccountClaim]) -> tuple[TimelineEntry, ...]:
-    """The claims that carry a time, in time order."""
-    placed = [TimelineEntry(claim.time, claim.id) for claim in claims if claim.time and claim.time.begin]
-    return tuple(sorted(placed, key=lambda entry: (str(entry.time.begin), entry.claim)))
+    """The claims that carry a time, in time order; a claim that stands whole in another of that time is told there."""
+    placed = [(claim.time, claim) for claim in claims if claim.time and claim.time.begin]
+    told = defaultdict(list)
+    for time, claim in placed:
+        told[time.value].append(claim)
+    entries = [
+        TimelineEntry(time, claim.id)
+        for time, claim in placed
+        if not any(_stands_in(claim, other) for other in told[time.value])
+    ]
+    return tuple(sorted(entries, key=lambda entry: (str(entry.time.begin), entry.claim)))
+
+
+def _stands_in(claim: AccountClaim, other: AccountClaim) -> bool:
+    """Whether another claim's first telling holds this one's, or tells it in the very words on another page."""
+    return len(other.text) > len(claim.text) and fold(claim.text) in fold(other.text)
 
 
 def _told(

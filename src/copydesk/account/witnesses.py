@@ -27,6 +27,11 @@ _PAPERS = frozenset({OriginKind.PUBLISHER, OriginKind.AGENCY, OriginKind.STATE_M
 """Who sees for itself what happens in public; what two persons say alike may be of two things."""
 _FIRST_PERSON = re.compile(r"(?:^|[^\w ] ?|\b[a-z]+ )I\b|\b(?:[Mm]y|[Mm]e|[Mm]yself|[Ww]e|[Oo]ur|us)\b")
 """Who speaks of himself bears out nobody else."""
+_OF_ONE = re.compile(r"\W*(?:he|she|his|her)\b", re.I)
+_SAYING = re.compile(
+    r"\b(?:sa(?:id|ys|ying)|t(?:old|ells|elling)|recall(?:s|ed|ing)|report(?:s that|ed that|edly)|according to)\b"
+)
+"""What is said and that somebody says it are two things: `she left`, `he recalled her telling him that she left`."""
 
 
 def witnessing(tellings: Sequence[Telling]) -> list[Telling]:
@@ -70,12 +75,42 @@ def _enough(witnesses: Sequence[tuple[str, Telling]]) -> Sequence[tuple[str, Tel
 def _bears_out(a: Telling, b: Telling, *, sure: bool, papers: bool) -> bool:
     """Whether one telling says much the same as the other, as surely, in other words; of two papers either the words
     or alignment is enough."""
-    if stance_of(a) != stance_of(b) or _FIRST_PERSON.search(a.text) or _FIRST_PERSON.search(b.text):
+    if stance_of(a) != stance_of(b) or bool(_SAYING.search(a.text)) != bool(_SAYING.search(b.text)):
+        return False
+    if _of_themselves(a, b, papers=papers) or _of_two_persons(a, b):
         return False
     near = float(a.meaning @ b.meaning)
     close = near >= CLOSE and cosine(a.terms, b.terms) >= COMMON
     said = close or (sure and near >= NEAR) if papers else close and sure
     return said and not _very_words(a.text, b.text)
+
+
+def _of_themselves(a: Telling, b: Telling, *, papers: bool) -> bool:
+    """Whether one of them speaks of himself: `I will resign`, or `he would resign` where that is somebody's word."""
+    own = any(_FIRST_PERSON.search(telling.text) for telling in (a, b))
+    return own or (not papers and any(_OF_ONE.match(telling.text) for telling in (a, b)))
+
+
+def _of_two_persons(a: Telling, b: Telling) -> bool:
+    """Whether the tellings are about two persons, of whom neither is the other."""
+    one, other = _doers(a), _doers(b)
+    return bool(one and other) and one.isdisjoint(other)
+
+
+def _doers(telling: Telling) -> frozenset[str]:
+    """The words of the names of the persons who do it, or whom it is done to where nobody does, in small letters."""
+    core, found = telling.claim.core, telling.found
+    about = (core.doer or core.undergoer) if core else None
+    if about is None:
+        return frozenset()
+    named = (
+        mention.span.of(found.page.text)
+        for entity in found.entities
+        if entity.label == "PERSON"
+        for mention in entity.mentions
+        if about.contains(mention.span)
+    )
+    return frozenset(word for name in named for word in words(name))
 
 
 def _very_words(a: str, b: str) -> bool:

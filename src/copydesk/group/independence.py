@@ -1,5 +1,6 @@
 """Whether two origins are independent witnesses, and why we think so."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
@@ -25,7 +26,7 @@ def tie_origins(
 ) -> tuple[Tie, ...]:
     """One tie for every two of the `MOST_TIED` origins most relied on, by id. An unknown origin is never independent
     of anything."""
-    cited = _closure(_cited_by_writer(findings, claim_origins))
+    cited = _closure(_cited_by_writer(findings, claim_origins, origins=origins))
     kin = kin_of(findings)
     states = _stands_for(findings)
     relayed = _relayed(findings, claim_origins)
@@ -106,9 +107,9 @@ def _owner(origin: Origin, table: Mapping[str, Agency]) -> str | None:
 
 
 def _cited_by_writer(
-    findings: Sequence[Annotations], claim_origins: ClaimOrigins
+    findings: Sequence[Annotations], claim_origins: ClaimOrigins, *, origins: Sequence[Origin]
 ) -> dict[str, frozenset[str]]:
-    """Writer's origin id -> the other media its pages rest claims on."""
+    """Writer's origin id -> the other origins its pages rest claims on, or name as a source: `told The Gazette`."""
     cited: dict[str, set[str]] = defaultdict(set)
     for found in findings:
         here = {claim_origins[found.article.source, c.id] for c in found.claims}
@@ -117,9 +118,24 @@ def _cited_by_writer(
             for c in found.claims
             if not any(link.role in {"speaker", "origin"} for link in c.attribution)
         }
+        here |= {o.id for o in origins if o.id not in here and _is_heard(o.name, found.page.text)}
         for writer in own:
             cited[writer] |= here - own
     return {writer: frozenset(others) for writer, others in cited.items()}
+
+
+def _is_heard(name: str, text: str) -> bool:
+    """Whether a page says that it has something from whoever bears the name: `told The Gazette`, `Gazette reported`."""
+    if name not in text:
+        return False
+    named = re.escape(name.removeprefix("The ").removeprefix("the "))
+    return bool(
+        re.search(
+            rf"\b(?:told|according to|reported by|citing) (?:[Tt]he )?{named}\b|"
+            rf"\b{named}(?: magazine| newspaper)? (?:has )?(?:first )?report(?:s|ed)\b",
+            text,
+        )
+    )
 
 
 def _closure(cited: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:

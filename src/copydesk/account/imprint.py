@@ -1,0 +1,32 @@
+"""What a newsroom says of its own page, which is no news: who helped, when it was updated, where to sign up."""
+
+import re
+from dataclasses import replace
+
+from copydesk.account.within import sentences_at
+from copydesk.model import Annotations
+
+_PAGE = (
+    r"(?:This|The(?: following)?|An earlier version of this) (?:breaking |developing )?(?:news )?"
+    r"(?:story|article|report|post|piece|interview|transcript|column)"
+)
+_IMPRINT = re.compile(
+    r"\bcontributed (?:reporting\b|to (?:this|the) (?:report|story|article|post|piece)\b)|"
+    r"\b[Aa]dditional reporting by [A-Z]|"
+    rf"^\W*{_PAGE} (?:(?:has been|was|is|will be) )?(?:being |first |originally |also )*"
+    r"(?:updated|corrected|edited|clarified|published|republished|featured|appeared|misstated)\b|"
+    r"^\W*This is a (?:developing|breaking) (?:news )?story\b|"
+    r"^\W*(?:Sign up (?:for|to|here)|Subscribe to|Click here|Write to [A-Z]|Tune in|"
+    r"Follow (?:us|[A-Z]\w+ [A-Z]\w+) on)\b"
+)
+
+
+def without_imprint(found: Annotations) -> Annotations:
+    """The findings without the claims in sentences such as `Ann Roe contributed to this report`."""
+    text = found.page.text
+    told = (
+        claim
+        for claim in found.claims
+        if not any(_IMPRINT.search(s.of(text)) for s in sentences_at(found.sentences, claim.span))
+    )
+    return replace(found, claims=tuple(told))

@@ -1,0 +1,88 @@
+"""Which time is a claim's own: of those that stand in it, the one at which what it turns on took place."""
+
+import re
+
+from copydesk.account.dating import Dated, is_day, times_of
+from copydesk.model import Annotations, Claim, DatedValue, Modality, Timex
+
+_CLOSED = re.compile(r",\s(?:who|whom|whose|which|where)\b[^,]*,|\([^()]*\)")
+"""An aside that is over: `, who is 55,`."""
+_CLAUSE = re.compile(
+    r"\b(?:who|whom|whose|which|where|that (?:was|were|is|are|had|has|have|would|will|[a-z]+ed))\b|"
+    r"\b(?:after|before|until|till|since|once|because|although|though|unless)\s+(?!\d|midnight|noon|dark|dawn)"
+    r"(?:\S+\s+){2}",
+    re.I,
+)
+"""What opens a clause with a time of its own: `the pass that was taken in`, `since the junta was brought down in`."""
+_DETERMINER = re.compile(
+    r"(?<!\bin )(?<!\bat )(?<!\bduring )\b(?:the|an?|my|your|his|her|its|our|their|this|\w+['’]s|\w+s['’])\s$",
+    re.I,
+)
+_NOUN_FOLLOWS = re.compile(r"\s(?!(?:and|or|in|on|at|to|by|for|from|of|when|as|with|after|before)\b)[^\W\d_]")
+_NAME_FOLLOWS = re.compile(r"\s[A-Z][a-z]+\s[A-Z]")
+_PART = (
+    r"(?:early|late|small|end|start|beginning|middle|course|rest|remainder|most|much|all|part|half|hours?|minutes?|days?|"
+    r"nights?|mornings?|evenings?|afternoons?|weeks?|weekend|months?|quarters?|springs?|summers?|autumns?|falls?|"
+    r"winters?|eve)"
+)
+"""What a time is divided into: `the night of Feb. 18`, `Friday’s early hours`."""
+_YEAR = re.compile(r"\d{4}")
+_ADJUNCT = re.compile(
+    r"(?:^|[.,;:(“\"]\s?|\b(?:in|of|during|by|since|from|for|until|till|to|and|or|early|late|mid)[\s-]|\b(?:in|at|during)\s\S+\s)$",
+    re.I,
+)
+_POSSESSED = re.compile(rf"(?:['’]s|(?<=s)['’])\s(?!{_PART}\b)")
+_OF = re.compile(r"\b(?P<noun>[\w-]+)\sof\s$")
+_FROM = re.compile(r"\b(?:from|for)\s$", re.I)
+_UP_TO = re.compile(r"\b(?:by|before|until|till)\s$", re.I)
+_ON = re.compile(r"\s(?:to|until|till|through|on|onwards?)\b|\s?[–-]")
+_AHEAD = frozenset({Modality.PLANNED, Modality.EXPECTED, Modality.CALLED_FOR})
+_REACH = 40
+
+
+def own_time(found: Annotations, claim: Claim, *, dated: Dated) -> DatedValue | None:
+    """When what the claim turns on took place, as its page words it; a day before anything vaguer. None if no time in
+    the claim is of that, or only a vague one beside a day that cannot be resolved."""
+    values = [
+        v for v in times_of(found, claim, dated=dated) if _is_bounded(v) and _is_own(found, claim, value=v)
+    ]
+    days = [value for value in values if is_day(value)]
+    if days or not values:
+        return days[0] if days else None
+    return (
+        None
+        if any(_is_open_day(timex) for timex in found.times if claim.span.contains(timex.span))
+        else values[0]
+    )
+
+
+def _is_bounded(value: DatedValue) -> bool:
+    """Whether a time says when it begins: not what lies anywhere behind another (`after the May 6 vote`)."""
+    return value.begin is not None and (value.until is not None or value.begin.startswith(value.value[:10]))
+
+
+def _is_open_day(timex: Timex) -> bool:
+    """Whether this is a weekday, or a day of a month, whose date the page does not tell."""
+    return timex.begin is None and timex.until is None and "-WXX-" in timex.value
+
+
+def _is_own(found: Annotations, claim: Claim, *, value: DatedValue) -> bool:
+    """Whether no other clause and no noun stands between the time and the act, to which it would belong."""
+    text, here = found.page.text, value.span
+    act = claim.core.act if claim.core else claim.span
+    behind = act.end <= here.start
+    between = _CLOSED.sub(" ", text[act.end if behind else claim.span.start : here.start])
+    if _CLAUSE.search(between):
+        return False
+    before, after = text[max(0, here.start - _REACH) : here.start], text[here.end : here.end + _REACH]
+    if _NAME_FOLLOWS.match(after) or (_DETERMINER.search(before) and _NOUN_FOLLOWS.match(after)):
+        return False  # `the April raid`, `the June 15 Joint Declaration`
+    if _YEAR.fullmatch(here.of(text)) and _NOUN_FOLLOWS.match(after) and not _ADJUNCT.search(before):
+        return False  # `after joining 2024 talks`
+    if behind and _POSSESSED.match(after):
+        return False  # `criticized last week's decision`
+    of_a_thing = not is_day(value) and _FROM.search(before) and not _ON.match(after)
+    if claim.modality not in _AHEAD and (of_a_thing or _UP_TO.search(before)):
+        return False  # `footage from 2007`, `told them to leave by Monday`
+    part = _OF.search(before)
+    return not part or bool(re.fullmatch(_PART, part["noun"], re.I))
