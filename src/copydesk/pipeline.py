@@ -85,7 +85,7 @@ def to_stories(findings: Sequence[Annotations]) -> tuple[Story, ...]:
 
 
 def to_accounts(findings: Sequence[Annotations]) -> tuple[Account, ...]:
-    """The stories the articles tell, the one with the most pages first, of those the one with the most claims.
+    """The stories the articles tell, the one with the most pages first, of those the one published last.
 
     The same whatever the order given.
     """
@@ -95,9 +95,14 @@ def to_accounts(findings: Sequence[Annotations]) -> tuple[Account, ...]:
     return tuple(sorted(accounts, key=_weight))
 
 
-def _weight(account: Account) -> tuple[int, int, str]:
-    """What an account comes first by: its pages, then its claims; its id where these are equal."""
-    return (-account.counts.pages, -len(account.claims), account.id)
+def _weight(account: Account) -> tuple[int, bool, int, int, str]:
+    """What an account comes first by: its pages, whether anything is claimed, then the day its last page was published,
+    an undated one behind; then its claims, and its id where these are equal."""
+    from copydesk.account.dating import day_of
+
+    days = (day_of(found.article.published) for found in account.story.findings)
+    last = max((day.toordinal() for day in days if day), default=0)
+    return (-account.counts.pages, not account.claims, -last, -len(account.claims), account.id)
 
 
 def _guarded(stage: str, source: str, *, make: Callable[[], Made | Rejected]) -> Made | Rejected:

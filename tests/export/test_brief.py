@@ -68,6 +68,16 @@ def test_many_stories_are_a_list(single: Callable[..., Account], barge: Account)
     assert len(text.splitlines()) < 60
 
 
+def test_of_pages_that_tell_no_common_story_all_are_listed(single: Callable[..., Account]) -> None:
+    accounts = [
+        single(f"{n}.txt", f"Title {n}", "Nothing happened.", publisher="Vale Gazette") for n in range(3)
+    ]
+    text = brief(accounts, RunSummary(3, 3))
+    assert "3 stories, each told by one page" in text
+    assert "Title 0 (Vale Gazette, undated)" in text
+    assert "No origin named" not in text
+
+
 def test_a_claim_that_begins_with_a_pronoun_stands_in_its_sentence(
     barge: Account, summary: RunSummary
 ) -> None:

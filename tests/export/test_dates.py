@@ -20,6 +20,9 @@ from copydesk.export.dates import day_of, in_words
         ("2024-Q3", "quarter 3 of 2024"),
         ("2024-WI", "winter 2024"),
         ("2024-02-31", "2024-02-31"),
+        ("198X", "the 1980s"),
+        ("18XX", "the 19th century"),
+        ("20XX", "the 21st century"),
         ("PAST_REF", "in the past"),
     ],
 )

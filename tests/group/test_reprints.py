@@ -1,6 +1,7 @@
 """Copies are found in whole, in part and inside longer pages; set phrases and quotations are no copies."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -41,6 +42,14 @@ def test_a_verbatim_copy_points_at_the_earlier_page() -> None:
     assert link(links, "b").relation is Relation.VERBATIM
     assert link(links, "b").direction
     assert link(links, "a").relation is Relation.ORIGINAL
+
+
+def test_a_copy_that_names_the_agency_points_at_the_agency_s_page() -> None:
+    cut = "\n\n".join(WIRE.split("\n\n")[:4])
+    wire = replace(article("wire", WIRE), publisher="Quarrywire")
+    copy = replace(article("a-copy", WIRE), publisher="Vale Gazette")
+    signed = replace(article("signed", cut, agency="Quarrywire"), publisher="Osthaven Herald")
+    assert link(group_reprints([wire, copy, signed]), "signed").of == "wire"
 
 
 def test_without_evidence_the_direction_is_unknown() -> None:

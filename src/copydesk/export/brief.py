@@ -37,10 +37,12 @@ def print_brief(accounts: Sequence[Account], summary: RunSummary, *, console: Co
     terminal control or as markup.
     """
     views = view_stories(accounts)
-    full = [view for view in views if len(view.pages) > 1][:MOST_STORIES] or list(views[:1])
+    full = [view for view in views if len(view.pages) > 1][:MOST_STORIES] or list(
+        views if len(views) == 1 else ()
+    )
     told = {view.number for view in full}
     lines = [line for view in full for line in _story(view)]
-    lines += _rest([view for view in views if view.number not in told])
+    lines += _rest([view for view in views if view.number not in told], more=bool(full))
     lines += _rejected(summary)
     width = min(console.width, MOST_WIDTH)
     for line in lines:
@@ -136,15 +138,21 @@ def _page(view: StoryView, page: PageView) -> _Line:
     )
 
 
-def _rest(views: Sequence[StoryView]) -> Iterable[_Line]:
+def _rest(views: Sequence[StoryView], *, more: bool) -> Iterable[_Line]:
     if not views:
         return
     yield _rule()
-    yield _Line(_text(f"{len(views)} more {'story' if len(views) == 1 else 'stories'}", "bold"))
+    head = f"{len(views)} more {'story' if len(views) == 1 else 'stories'}"
+    yield _Line(_text(head if more else f"{len(views)} stories, each told by one page", "bold"))
     for view in views[:MOST_LINES]:
-        pages = f"{len(view.pages)} page{'' if len(view.pages) == 1 else 's'}"
-        yield _Line(_text(f"{view.account.title.text} ({pages})"), "  ")
+        facts = f"{len(view.pages)} pages" if len(view.pages) > 1 else _outlet_and_day(view.pages[0])
+        yield _Line(_text(view.account.title.text).append(f" ({one_line(facts)})", "dim"), "  ")
     yield from _more(len(views))
+
+
+def _outlet_and_day(page: PageView) -> str:
+    day = page.published.partition(", ")[0]
+    return f"{page.outlet}, {day}"
 
 
 def _rejected(summary: RunSummary) -> Iterable[_Line]:

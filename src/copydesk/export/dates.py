@@ -9,7 +9,9 @@ _DATE = re.compile(
 _PARTS = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
 _SEASON = re.compile(r"(?P<year>\d{4})-(?P<part>W\d\d|Q[1-4]|H[12]|SP|SU|FA|WI)")
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+_YEARS = re.compile(r"(?P<decade>\d{3})X|(?P<century>\d\d)XX")
 _LOOSE = {"PRESENT_REF": "now", "PAST_REF": "in the past", "FUTURE_REF": "in the future"}
+_ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 MONTHS = (
     "January February March April May June July August September October November December".split()
 )  # the locale must not change the report
@@ -41,7 +43,7 @@ def in_words(value: str, *, weekday: bool = True) -> str:
 def _season_in_words(value: str) -> str:
     found = _SEASON.fullmatch(value)
     if not found:
-        return _LOOSE.get(value, value)
+        return _years_in_words(value)
     year, part = found.groups()
     if part in _SEASONS:
         return f"{_SEASONS[part]} {year}"
@@ -54,6 +56,17 @@ def _season_in_words(value: str) -> str:
         return f"the week of {in_words(monday.isoformat(), weekday=False)}"
     unit = {"Q": "quarter", "H": "half"}[part[0]]
     return f"{unit} {number} of {year}"
+
+
+def _years_in_words(value: str) -> str:
+    found = _YEARS.fullmatch(value)
+    if not found:
+        return _LOOSE.get(value, value)
+    if found["decade"]:
+        return f"the {found['decade']}0s"
+    number = int(found["century"]) + 1
+    teens = number % 100 in (11, 12, 13)
+    return f"the {number}{'th' if teens else _ORDINALS.get(number % 10, 'th')} century"
 
 
 def day_of(value: str | None) -> str | None:

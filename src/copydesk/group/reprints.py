@@ -14,6 +14,10 @@ from copydesk.model import Article, Relation, Reprint
 
 _AT_ONCE = 4096
 """Articles hashed together, and bodies held to be compared."""
+HARDLY_LESS = 0.1
+"""By so much less of a page may stand in the source it names than in another that carries it too."""
+_NAMING = frozenset({"agency_is_publisher", "credits_publisher", "bears_copyright", "credits_agency"})
+"""The reasons by which a page itself says whom it has its text from."""
 _Bodies = Callable[[int], Body]
 
 
@@ -88,12 +92,19 @@ def _compare(a: Article, b: Article, *, body_a: Body, body_b: Body) -> Link | No
 def _derived(
     i: int, pages: Sequence[Article], *, sources: Sequence[tuple[int, Link]], body: _Bodies
 ) -> Reprint:
-    """The page as derived from the likeliest of its sources: known to be first, then most of this page in
-    it, then the earlier name."""
+    """The page as derived from the likeliest of its sources: known to be first, then the one it names, if hardly
+    less of this page is in it than in another, then most of this page in it, then the earlier name."""
+    most = max(_share(link) for _, link in sources)
 
-    def rank(source: tuple[int, Link]) -> tuple[bool, float, str]:
+    def rank(source: tuple[int, Link]) -> tuple[bool, bool, float, str]:
         there, link = source
-        return (not link.evidence.known, -round(_share(link), 2), pages[there].source)
+        named = _NAMING.issuperset(link.evidence.reasons) and _share(link) >= most - HARDLY_LESS
+        return (
+            not link.evidence.known,
+            not (link.evidence.known and named),
+            -round(_share(link), 2),
+            pages[there].source,
+        )
 
     there, link = min(sources, key=rank)
     derived = "b" if link.evidence.first == "a" else "a"
