@@ -29,6 +29,7 @@ def _timeline(folder: Path, sentence: str) -> list[str]:
         ("Divers raised the wreck in Monday’s early hours.", "2019-05-06"),
         ("The ferry returned to port after 30 minutes on Monday.", "2019-05-06"),
         ("The owner sold the ferry in 2012.", "2012"),
+        ("Nine sailors died after the ferry ran onto a reef on Monday.", "2019-05-06"),
     ],
 )
 def test_a_claim_stands_at_its_own_time(tmp_path: Path, sentence: str, value: str) -> None:
@@ -42,6 +43,7 @@ def test_a_claim_stands_at_its_own_time(tmp_path: Path, sentence: str, value: st
         "The board returned the lamp that was taken from the quay in 2012.",
         "Traffic in the port is the heaviest since the old customs house was closed in 2012.",
         "The skipper left the port two days after a warrant was issued on May 2.",
+        "The skipper left the port after the ferry ran onto a reef in March.",
         "The skipper left the port the day after the May 2 vote.",
         "The board ignored the May 2 Harbour Declaration.",
         "The board criticized last month's decision.",

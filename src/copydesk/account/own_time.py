@@ -1,19 +1,23 @@
 """Which time is a claim's own: of those that stand in it, the one at which what it turns on took place."""
 
 import re
+from datetime import date
 
-from copydesk.account.dating import Dated, is_day, times_of
-from copydesk.model import Annotations, Claim, DatedValue, Modality, Timex
+from copydesk.account.dating import Dated, day_of, is_day, times_of
+from copydesk.model import Annotations, Article, Claim, DatedValue, Modality, Stamp, Timex
 
 _CLOSED = re.compile(r",\s(?:who|whom|whose|which|where)\b[^,]*,|\([^()]*\)")
 """An aside that is over: `, who is 55,`."""
 _CLAUSE = re.compile(
     r"\b(?:who|whom|whose|which|where|that (?:was|were|is|are|had|has|have|would|will|[a-z]+ed))\b|"
-    r"\b(?:after|before|until|till|since|once|because|although|though|unless)\s+(?!\d|midnight|noon|dark|dawn)"
+    r"\b(?:before|until|till|since|once|because|although|though|unless)\s+(?!\d|midnight|noon|dark|dawn)"
     r"(?:\S+\s+){2}",
     re.I,
 )
 """What opens a clause with a time of its own: `the pass that was taken in`, `since the junta was brought down in`."""
+_AFTER = re.compile(r"\bafter\s+(?!\d|midnight|noon|dark|dawn)(?:\S+\s+){2}", re.I)
+SOON_AFTER = 1
+"""Days: what followed on a day that lies no further before the page's own is of about that day."""
 _DETERMINER = re.compile(
     r"(?<!\bin )(?<!\bat )(?<!\bduring )\b(?:the|an?|my|your|his|her|its|our|their|this|\w+['’]s|\w+s['’])\s$",
     re.I,
@@ -66,13 +70,29 @@ def _is_open_day(timex: Timex) -> bool:
     return timex.begin is None and timex.until is None and "-WXX-" in timex.value
 
 
+def _is_fresh(found: Annotations, value: DatedValue) -> bool:
+    """Whether a time is a day, the page's own or the one before: `ten died after a fire broke out this morning`."""
+    published = _filed_on(found.article)
+    if published is None or value.begin is None or not is_day(value):
+        return False
+    return 0 <= (published - date.fromisoformat(value.begin[:10])).days <= SOON_AFTER
+
+
+def _filed_on(article: Article) -> date | None:
+    """The day of the page's stamp, else of its dateline."""
+    filed = article.dateline.date if article.dateline else None
+    if article.published or filed is None:
+        return day_of(article.published)
+    return day_of(Stamp(filed, "day", None, "dateline"))
+
+
 def _is_own(found: Annotations, claim: Claim, *, value: DatedValue) -> bool:
     """Whether no other clause and no noun stands between the time and the act, to which it would belong."""
     text, here = found.page.text, value.span
     act = claim.core.act if claim.core else claim.span
     behind = act.end <= here.start
     between = _CLOSED.sub(" ", text[act.end if behind else claim.span.start : here.start])
-    if _CLAUSE.search(between):
+    if _CLAUSE.search(between) or (_AFTER.search(between) and not _is_fresh(found, value)):
         return False
     before, after = text[max(0, here.start - _REACH) : here.start], text[here.end : here.end + _REACH]
     if _NAME_FOLLOWS.match(after) or (_DETERMINER.search(before) and _NOUN_FOLLOWS.match(after)):

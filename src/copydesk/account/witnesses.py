@@ -27,9 +27,10 @@ _PAPERS = frozenset({OriginKind.PUBLISHER, OriginKind.AGENCY, OriginKind.STATE_M
 """Who sees for itself what happens in public; what two persons say alike may be of two things."""
 _FIRST_PERSON = re.compile(r"(?:^|[^\w ] ?|\b[a-z]+ )I\b|\b(?:[Mm]y|[Mm]e|[Mm]yself|[Ww]e|[Oo]ur|us)\b")
 """Who speaks of himself bears out nobody else."""
-_OF_ONE = re.compile(r"\W*(?:he|she|his|her)\b", re.I)
+_OF_ONE = re.compile(r"\W*(?:he|she|it|they|his|her|its|their)\b", re.I)
 _SAYING = re.compile(
-    r"\b(?:sa(?:id|ys|ying)|t(?:old|ells|elling)|recall(?:s|ed|ing)|report(?:s that|ed that|edly)|according to)\b"
+    r"\b(?:sa(?:id|ys|ying)|t(?:old|ells|elling)|recall(?:s|ed|ing))\b[^.]{0,40}\bthat\b(?! of)|"
+    r"\breport(?:s|ed) that\b|\breportedly\b|\baccording to\b"
 )
 """What is said and that somebody says it are two things: `she left`, `he recalled her telling him that she left`."""
 
