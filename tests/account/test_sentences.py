@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from copydesk import Report
 from copydesk.account.claims import _sentence
-from copydesk.account.sentences import leans
+from copydesk.account.sentences import MOST_SENTENCES, _readable, leans
 from copydesk.model import Annotations, Page, Span
 from copydesk.pipeline import _weight, to_findings
 
@@ -99,9 +99,45 @@ def test_an_account_announces_nothing_it_does_not_tell(retiring: Annotations) ->
     assert not any(text.endswith(":") for text in told)
 
 
-def test_the_report_opens_on_the_fullest_of_single_pages() -> None:
+COURT = """Westhaven woke to thick fog on Monday. Forty ferries waited at the old quay. Bakers had sold out by noon.
+
+The harbour board met in the lamp room. Coal has become dear since the winter. Nine cranes stood idle in the rain.
+
+Painters climbed the north tower with their buckets. A choir sang under the clock for an hour. Schools stayed shut for
+the whole of the day.
+
+Snow closed the high road to Lemsal. Lorries slid into a ditch near the mill. Doctors opened a ward in the barracks.
+
+Fishermen mended nets behind the smokehouse. Tailors hung their cloth out to dry. Goats strayed into the park.
+
+Judge Bo Lund returned the badge to the reporter Mira Holt in the town hall at dusk."""
+
+
+def test_an_account_tells_what_the_headlines_tell() -> None:
+    found = to_findings(Page("a", f"Judge returns badge to reporter\n\n{COURT}"))
+    assert isinstance(found, Annotations)
+    account = Report.of([found]).stories[0]
+    claims = {claim.id: claim for claim in account.claims}
+    told = [sentence.text for key in account.telling if (sentence := claims[key].sentence)]
+    assert len(told) == MOST_SENTENCES
+    assert any("returned the badge" in text for text in told)
+
+
+def test_a_sentence_broken_before_a_name_is_not_told() -> None:
+    claim = SimpleNamespace(
+        sentence=SimpleNamespace(text="The two men were arrested this morning, said Sgt.")
+    )
+    assert not _readable(claim)  # type: ignore[arg-type]
+
+
+def test_of_undated_single_pages_the_fullest_comes_first() -> None:
     accounts = [
-        SimpleNamespace(counts=SimpleNamespace(pages=pages), claims=range(claims), id=name)
+        SimpleNamespace(
+            counts=SimpleNamespace(pages=pages),
+            claims=range(claims),
+            id=name,
+            story=SimpleNamespace(findings=()),
+        )
         for pages, claims, name in ((1, 3, "a"), (1, 9, "c"), (2, 1, "d"), (1, 9, "b"))
     ]
     ordered: Any = sorted(accounts, key=_weight)  # type: ignore[arg-type]

@@ -15,6 +15,8 @@ _IMPRINT = re.compile(
     r"\b[Aa]dditional reporting by [A-Z]|"
     rf"^\W*{_PAGE} (?:(?:has been|was|is|will be) )?(?:being |first |originally |also )*"
     r"(?:updated|corrected|edited|clarified|published|republished|featured|appeared|misstated)\b|"
+    r"^\W*(?:This|Our|The|Their) (?:conversation|interview) (?:has been|was) (?:lightly )?(?:edited|condensed)\b|"
+    r"^\W*(?:The )?(?:opinions|views) expressed (?:by|in|here)\b|"
     r"^\W*This is a (?:developing|breaking) (?:news )?story\b|"
     r"^\W*(?:Sign up (?:for|to|here)|Subscribe to|Click here|Write to [A-Z]|Tune in|"
     r"Follow (?:us|[A-Z]\w+ [A-Z]\w+) on)\b"

@@ -34,6 +34,10 @@ _PRONOUN_BEHIND = re.compile(
     r"[^,“”\"]{1,60}, (?:he|she|they|it)\b|.*[,?!.][”\"’'] (?:he|she|they|it)\b|.*, (?:he|she|they) \w+\.$"
 )
 """`In a later post, he ...`; `“...,” she said`; `..., they added.`: whom it means stands in another sentence."""
+_TITLED = re.compile(
+    r"\b(?:Sgt|Lt|Col|Gen|Sens?|Reps?|Govs?|Drs?|Mr|Mrs|Ms|Capt|Cpl|Maj|Profs?|Rev|Supt|Det)\.$"
+)
+"""How a sentence ends that was broken before a name: `said Sgt.`"""
 _BESIDE = frozenset((BlockKind.CAPTION, BlockKind.HEADING))
 LEAD_CHARACTERS = 1500
 """How far into an article its gravest claims reach: the inverted pyramid."""
@@ -56,6 +60,8 @@ def choose_telling(story: Story, claims: Sequence[AccountClaim]) -> tuple[str, .
     leaning = [c.sentence is not None and leans(pages[c.sentence.source], c.sentence.span) for c in able]
     named = {source: Named.on(found) for source, found in pages.items()}
     terms = weigh([claim_terms(named[c.sentence.source], c.sentence.span) for c in able if c.sentence])
+    headed = _terms_of_headlines(pages, named)
+    weights = [_weight(pages, c) * (1 + containment(headed, t)) for c, t in zip(able, terms, strict=True)]
     chosen: list[int] = []
     told: dict[str, float] = {}
     sentences: set[str] = set()
@@ -66,7 +72,7 @@ def choose_telling(story: Story, claims: Sequence[AccountClaim]) -> tuple[str, .
         return untold * _standing(pages, able[i], chosen=[able[j] for j in chosen]) if leaning[i] else untold
 
     while left and len(chosen) < MOST_SENTENCES:
-        best = max(left, key=lambda i: (_weight(pages, able[i]) * news(i), -i))
+        best = max(left, key=lambda i: (weights[i] * news(i), -i))
         del left[best]
         if sentences & _sentences(pages, able[best]) or _is_said(able[best], [able[i] for i in chosen]):
             continue
@@ -78,6 +84,13 @@ def choose_telling(story: Story, claims: Sequence[AccountClaim]) -> tuple[str, .
         sentences |= _sentences(pages, able[best])
         told.update(terms[best])
     return tuple(able[i].id for i in sorted(chosen, key=lambda i: _order(pages, able[i])))
+
+
+def _terms_of_headlines(pages: Mapping[str, Annotations], named: Mapping[str, Named]) -> Counter[str]:
+    """The terms of the pages' headlines, each counted by the headlines it stands in."""
+    titles = ((source, found.article.title) for source, found in pages.items())
+    headed = (claim_terms(named[source], title.span) for source, title in titles if title and title.span)
+    return Counter(term for terms in headed for term in terms)
 
 
 def _is_said(claim: AccountClaim, chosen: Sequence[AccountClaim]) -> bool:
@@ -159,7 +172,9 @@ def _readable(claim: AccountClaim) -> bool:
         return False
     text = claim.sentence.text
     whole = ends_sentence(text) and text.count("“") == text.count("”") and text.count('"') % 2 == 0
-    return whole and not (text.isupper() or text[0].islower() or text.endswith((":", "?")))
+    return whole and not (
+        text.isupper() or text[0].islower() or text.endswith((":", "?")) or _TITLED.search(text)
+    )
 
 
 def in_body(found: Annotations, span: Span) -> bool:
