@@ -5,7 +5,7 @@ import re
 
 from copydesk.export.network_picture import draw_network
 from copydesk.export.view import view_stories
-from copydesk.model import Account, AccountEntity
+from copydesk.model import Account, AccountEntity, Modality
 
 BOX = r'<rect x="(\d+)" y="(\d+)" width="(\d+)" height="(\d+)"'
 LABEL = r'class="deed-label" x="(\d+)" y="(\d+)"'
@@ -25,3 +25,16 @@ def test_no_label_stands_on_a_party(barge: Account) -> None:
     for x, y in labels:
         for left, top, width, height in boxes:
             assert not (left - 20 < x < left + width + 20 and top < y < top + height + 8), (x, y)
+
+
+def test_an_arrow_has_the_tone_of_what_was_done(barge: Account) -> None:
+    parties = tuple(AccountEntity(f"p{i}", f"Board {i}", "ORG", 1, 1) for i in range(2))
+    event = dataclasses.replace(barge.events[0], source=("p0",), target=("p1",))
+    events = (
+        dataclasses.replace(event, id="a", type="ACCUSE", quad="verbal-conflict", modality=Modality.ASSERTED),
+        dataclasses.replace(
+            event, id="b", type="CONSULT", quad="verbal-cooperation", modality=Modality.PLANNED
+        ),
+    )
+    (view,) = view_stories([dataclasses.replace(barge, events=events, entities=parties)])
+    assert 'class="deed conflict"' in draw_network(view)

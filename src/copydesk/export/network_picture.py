@@ -7,7 +7,7 @@ from html import escape
 
 from copydesk.export.safe import one_line, shortened
 from copydesk.export.view import StoryView
-from copydesk.model import AccountEvent, Modality
+from copydesk.model import AccountEvent, Modality, Polarity
 
 _WIDTH, _HEIGHT = 760, 400
 _MOST_PARTIES, _MOST_WORDS, _LONGEST_NAME = 9, 3, 26
@@ -130,9 +130,10 @@ def _control(a: Point, b: Point) -> Point:
 
 
 def _tone(events: list[AccountEvent]) -> str:
-    conflict = sum(event.quad.endswith("conflict") for event in events)
-    tone = "conflict" if 2 * conflict > len(events) else "cooperation"
-    done = any(event.modality == Modality.ASSERTED for event in events)
+    """What most of the events are, as far as any were done: of as many of each it is a conflict."""
+    done = [e for e in events if e.modality is Modality.ASSERTED and e.polarity is Polarity.POSITIVE]
+    conflict = sum(event.quad.endswith("conflict") for event in done or events)
+    tone = "conflict" if 2 * conflict >= len(done or events) else "cooperation"
     return tone if done else f"{tone} open"
 
 
