@@ -1,10 +1,9 @@
 """Each quotation and each event once for a story: no scrap, no part of another, no other's words."""
 
-import json
 from pathlib import Path
-from typing import Any
 
-import copydesk
+from copydesk.account import tell
+from tracing import traced
 
 PAGE = """Harbour board votes on the quay
 
@@ -14,42 +13,33 @@ The board will meet again in June, when the harbour master is to report on the s
 """
 
 
-def _story(folder: Path, *sentences: str) -> dict[str, Any]:
-    path = folder / "pages.jsonl"
-    rows = [
-        {"id": str(number), "publisher": f"Paper {number}", "text": PAGE.format(sentence)}
-        for number, sentence in enumerate(sentences)
-    ]
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    (story,) = json.loads(copydesk.report([path]).to_json())["stories"]
-    return dict(story)
-
-
-def _versions(story: dict[str, Any]) -> list[list[str]]:
-    return [[version["text"] for version in quotation["versions"]] for quotation in story["quotations"]]
+def _quotations(folder: Path, *sentences: str) -> list[list[str]]:
+    """The versions of each quotation of pages with one of these sentences each."""
+    pages = {str(number): PAGE.format(sentence) for number, sentence in enumerate(sentences)}
+    return [[version.text for version in q.versions] for q in tell(traced(folder, pages)).quotations]
 
 
 def test_a_quotation_within_another_is_told_once(tmp_path: Path) -> None:
-    story = _story(
+    told = _quotations(
         tmp_path,
         "Ilse Haagen indicated she had acted out of fear when the builders began throwing stones while shouting they "
         "“were going to sink the old ferry”.",
     )
-    assert [len(versions) for versions in _versions(story)] == [1]
+    assert [len(versions) for versions in told] == [1]
 
 
 def test_a_word_in_quotation_marks_is_no_quotation(tmp_path: Path) -> None:
-    story = _story(
+    told = _quotations(
         tmp_path, "Mayor Ilse Haagen said the decision of the board was “disappointing” for the town."
     )
-    assert story["quotations"] == []
+    assert told == []
 
 
 def test_common_words_make_no_version_of_another_utterance(tmp_path: Path) -> None:
-    story = _story(
+    told = _quotations(
         tmp_path,
         "“It is not a secret that I have sold,” Mayor Ilse Haagen said on Monday. “We have built the quay, and it is "
         "the best that a town of our size could not have a hope to get, and I have thanked every man that sold us "
         "stone,” Haagen said later.",
     )
-    assert all(len(versions) == 1 for versions in _versions(story))
+    assert all(len(versions) == 1 for versions in told)

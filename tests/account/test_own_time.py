@@ -1,11 +1,11 @@
 """A claim stands in the timeline at the time of what it turns on, not of what it mentions."""
 
-import json
 from pathlib import Path
 
 import pytest
 
-import copydesk
+from copydesk.account import tell
+from tracing import traced
 
 PAGE = """Harbour board opens the new quay
 
@@ -14,10 +14,8 @@ WESTHAVEN, May 7, 2019 (Quay News) - {} Mayor Ilse Haagen thanked the builders o
 
 
 def _timeline(folder: Path, sentence: str) -> list[str]:
-    page = folder / "page.txt"
-    page.write_text(PAGE.format(sentence), encoding="utf-8")
-    (story,) = json.loads(copydesk.report([str(page)]).to_json())["stories"]
-    return [entry["value"] for entry in story["timeline"]]
+    account = tell(traced(folder, {"a": PAGE.format(sentence)}))
+    return [entry.time.value for entry in account.timeline]
 
 
 @pytest.mark.parametrize(

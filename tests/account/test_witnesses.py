@@ -73,12 +73,7 @@ def test_who_helped_with_a_page_is_no_news(tmp_path: Path) -> None:
         "The Lantern Hotel closed its doors. Herald writers Ann Roe and Bo Lund contributed to this report."
     )
     gazette = "Guests left the Lantern Hotel. Gazette writer Ed Moss contributed to this report."
-    path = tmp_path / "page.jsonl"
-    rows = [
-        {"id": name, "publisher": name, "text": HERALD.format(text)}
-        for name, text in (("Osthaven Herald", herald), ("Vale Gazette", gazette))
-    ]
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    told = [c["text"] for s in json.loads(copydesk.report([path]).to_json())["stories"] for c in s["claims"]]
+    pages = {"a": HERALD.format(herald), "b": GAZETTE.format(gazette)}
+    told = [claim.text for claim in tell(traced(tmp_path, pages)).claims]
     assert told
     assert not any("contributed" in text for text in told)
