@@ -77,3 +77,13 @@ def test_who_helped_with_a_page_is_no_news(tmp_path: Path) -> None:
     told = [claim.text for claim in tell(traced(tmp_path, pages)).claims]
     assert told
     assert not any("contributed" in text for text in told)
+
+
+def test_what_two_people_say_of_themselves_bears_neither_out(tmp_path: Path) -> None:
+    told = claims(
+        tmp_path,
+        "The cook Ann Roe said she had lost her job when the Lantern Hotel closed.",
+        "The waiter Tom Lind said he had lost his job as the Lantern Hotel shut.",
+    )
+    assert [claim for claim in told if "job" in claim.text]
+    assert all(claim.independent < 2 for claim in told)

@@ -6,7 +6,8 @@ import pytest
 
 from copydesk.account import tell
 from copydesk.account.witnesses import _very_words
-from copydesk.model import Account, Independence, Story
+from copydesk.group.kinship import Kin, may_be_one, one_body
+from copydesk.model import Account, Independence, Origin, OriginKind, Story
 from tracing import traced
 
 
@@ -87,3 +88,17 @@ def test_whose_spokeswoman_somebody_is_can_stand_before_her_name(tmp_path: Path)
         },
     )
     assert tie(account.story, "dora-mills", "ilse-haagen") == (Independence.LIKELY_DEPENDENT, "same_body")
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [("the Haagen-Pohl Company", "HPC"), ("The Harbour Reporter", "THR"), ("Haagen-Pohl", "HP")],
+)
+def test_initials_are_those_of_every_part_of_a_name(full: str, short: str) -> None:
+    one = Origin("full", full.removeprefix("The ").removeprefix("the "), OriginKind.OFFICIAL)
+    assert one_body(one, Origin("short", short, OriginKind.OFFICIAL), kin=Kin({}, {}))
+
+
+def test_a_representative_without_a_name_may_be_any_person() -> None:
+    rep = Origin("rep", "rep", OriginKind.PERSON)
+    assert may_be_one(rep, Origin("jon-whitfield", "Jon Whitfield", OriginKind.PERSON), kin=Kin({}, {}))

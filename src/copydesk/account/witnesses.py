@@ -12,15 +12,15 @@ from copydesk.account.terms import cosine
 from copydesk.model import OriginKind, Story
 from copydesk.text import fold, words
 
-CLOSE = 0.6
-"""Cosine of sentence vectors from which on one telling bears out another."""
+CLOSE = 0.55
+"""Cosine of sentence vectors from which on one telling surely of the claim bears out another."""
 VERY_WORDS = 7
 """Words in a row that two tellings do not share by chance; inside quotation marks fewer do."""
 VERY_QUOTED = 4
 COMMON = 0.3
 """Cosine of terms that they must have besides."""
-NEAR = 0.5
-"""Cosine of sentence vectors that is enough where two papers surely tell one claim."""
+NEAR, NEARER = 0.5, 0.65
+"""Cosines of sentence vectors that are enough where two papers surely tell one claim, and where they tell it at all."""
 MOST_COMPARED = 300
 """Tellings of one claim that are held against each other for whether one bears out another."""
 _PAPERS = frozenset({OriginKind.PUBLISHER, OriginKind.AGENCY, OriginKind.STATE_MEDIA})
@@ -74,15 +74,17 @@ def _enough(witnesses: Sequence[tuple[str, Telling]]) -> Sequence[tuple[str, Tel
 
 
 def _bears_out(a: Telling, b: Telling, *, sure: bool, papers: bool) -> bool:
-    """Whether one telling says much the same as the other, as surely, in other words; of two papers either the words
-    or alignment is enough."""
+    """Whether one telling says much the same as the other, as surely, in other words; of two papers the sentences'
+    nearness is enough, less of it where alignment is sure."""
     if stance_of(a) != stance_of(b) or bool(_SAYING.search(a.text)) != bool(_SAYING.search(b.text)):
         return False
     if _of_themselves(a, b, papers=papers) or _of_two_persons(a, b):
         return False
     near = float(a.meaning @ b.meaning)
-    close = near >= CLOSE and cosine(a.terms, b.terms) >= COMMON
-    said = close or (sure and near >= NEAR) if papers else close and sure
+    if papers:
+        said = near >= (NEAR if sure else NEARER)
+    else:
+        said = sure and near >= CLOSE and cosine(a.terms, b.terms) >= COMMON
     return said and not _very_words(a.text, b.text)
 
 

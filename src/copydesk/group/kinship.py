@@ -43,6 +43,7 @@ _AUTHORITY = frozenset(
 """Words of names and offices of those that act for a state, a town or the law."""
 _ABBREVIATED = re.compile(r"\b(?:Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Lt|Gen|Capt|Sgt|Col|St|Jr|Sr)\.")
 _WORD = re.compile(r"[\w-]+")
+_PART = re.compile(r"\w+")
 _BEFORE = re.compile(r"(?:['’]s)? (?:[\w’'.&-]+,? ){0,7}$")
 _AFTER = re.compile(r"(?:,|,? (?:the|an?) |\s?\() ?(?:[\w’'&-]+,? ){1,9}(?:the |its |\()?$")
 _OWNED = re.compile(r"(.+?)(?:['’]s?|s['’]) (?:\w+ ){0,3}\w+$")
@@ -132,7 +133,7 @@ def one_body(a: Origin, b: Origin, *, kin: Kin) -> bool:
     one, two = (_body_words(origin) for origin in (a, b))
     if one and two and (one <= two or two <= one):
         return True
-    if _initials(a) == b.name.replace(".", "") or _initials(b) == a.name.replace(".", ""):
+    if b.name.replace(".", "") in _initials(a) or a.name.replace(".", "") in _initials(b):
         return True
     if persons:
         office = kin.roles.get(persons[0].id, frozenset()) - _RANKS
@@ -142,10 +143,11 @@ def one_body(a: Origin, b: Origin, *, kin: Kin) -> bool:
     return False
 
 
-def _initials(origin: Origin) -> str:
-    """`NSU` for `Northern Seamen’s Union`; empty for a name of one word."""
-    words = [word for word in _WORD.findall(origin.name) if word[0].isupper()]
-    return "".join(word[0] for word in words) if len(words) > 1 else ""
+def _initials(origin: Origin) -> frozenset[str]:
+    """`NSU` and `TNSU` for `Northern Seamen’s Union`, `HP` for `Haagen-Pohl`; none for a name of one word."""
+    words = [word for word in _PART.findall(origin.name) if word[0].isupper()]
+    letters = "".join(word[0] for word in words)
+    return frozenset({letters, f"T{letters}"} if len(words) > 1 else ())
 
 
 def _principals(origin: Origin, kin: Kin) -> frozenset[str]:
@@ -163,9 +165,10 @@ def may_be_one(a: Origin, b: Origin, *, kin: Kin) -> bool:
     """Whether one is told by a noun that the other may be a name of, or hold an office of: `authorities` and the fire
     chief, `the report` and the committee. A medium is none of these, nor a person who holds no office."""
     for noun, other in ((a, b), (b, a)):
-        if noun.kind not in _DESCRIBED or is_named(noun):
+        someone = noun.kind is OriginKind.PERSON
+        if not (someone or noun.kind in _DESCRIBED) or is_named(noun):
             continue
-        if other.kind in _DESCRIBED:
+        if other.kind in _DESCRIBED or (someone and other.kind is OriginKind.PERSON):
             return True
         if other.kind is OriginKind.PERSON and other.id in kin.roles:
             held = kin.roles[other.id]
