@@ -48,7 +48,7 @@ from quality.scoring import SHARED, with_shared
 
 ROOT = Path(__file__).parents[1]
 LABELS = Path(__file__).parent / "labels" / "corroboration.jsonl"
-LATER = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+LATER = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 PARTS: dict[str, bool | str] = {"open": False, "held_back": True} | {part: part for part in LATER}
 """The parts of the set, and how their stories are marked."""
 SETS = ("stories/neus-train", "stories/allsides-train-join", "stories/ecbplus", "load/kcna")
