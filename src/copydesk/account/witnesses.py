@@ -49,14 +49,15 @@ def count_witnesses(
     Two that use the very words have them from one place: a statement, a reporter, each other.
     """
     witnesses = [(story.claim_origins[t.source, t.claim.id], t) for t in witnessing(tellings)]
-    papers = {origin for origin, _ in witnesses if standing.kinds[origin] in _PAPERS}
     borne_out = {
         pair
         for (one, t), (two, u) in combinations(_enough(witnesses), 2)
         if (pair := _ordered(one, two)) in standing.apart
-        and not (_of_himself(t, one in papers) or _of_himself(u, two in papers))
         and _bears_out(
-            t, u, sure=_ordered(fold(t.text), fold(u.text)) in sure, papers=papers.issuperset(pair)
+            t,
+            u,
+            sure=_ordered(fold(t.text), fold(u.text)) in sure,
+            papers=all(standing.kinds[origin] in _PAPERS for origin in pair),
         )
     }
     return count_independent([origin for origin, _ in witnesses], standing, apart=borne_out)
