@@ -18,6 +18,8 @@ from copydesk.errors import DamagedWeightsError
 DIMENSIONS = 512
 KEPT = 4096
 """Vectors kept at a time, 4 kB each."""
+LONGEST = 20_000
+"""Characters of a text that its vector is made from: a title of a million letters would take gigabytes."""
 _FILES = {
     "weights.npz": "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9",
     "sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
@@ -29,7 +31,7 @@ def embed(texts: Sequence[str]) -> NDArray[np.float64]:
 
     Texts are encoded one by one, so that a text's vector does not depend on its company.
     """
-    rows = [np.asarray(_encoder().encode([text]), dtype=np.float64).reshape(-1) for text in texts]
+    rows = [np.asarray(_encoder().encode([text[:LONGEST]]), dtype=np.float64).reshape(-1) for text in texts]
     return np.stack(rows) if rows else np.empty((0, DIMENSIONS))
 
 
@@ -50,7 +52,7 @@ def meanings(texts: tuple[str, ...]) -> NDArray[np.float64]:
 
     Encoded at once, which takes hardly longer than one of them. The last digits of a row depend on the others.
     """
-    rows = np.asarray(_encoder().encode(list(texts)), dtype=np.float64)
+    rows = np.asarray(_encoder().encode([text[:LONGEST] for text in texts]), dtype=np.float64)
     rows.setflags(write=False)
     return rows
 

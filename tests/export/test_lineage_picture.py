@@ -70,3 +70,8 @@ def test_a_time_without_a_zone_is_marked_beside_one_that_has_it(barge: Account) 
     assert "6 Oct 08:00 +09:00" in svg
     assert "6 Oct 09:30 (zone?)" in svg
     assert "(zone?)" not in draw_lineage(view(barge))
+
+
+def test_a_zone_that_no_place_has_orders_nothing(barge: Account) -> None:
+    svg = draw_lineage(view(stamped(barge, a=minute("2024-10-06T08:00", "+99:00"))))
+    assert sorted(lefts(svg)) == ["1", "2", "3"]

@@ -39,6 +39,7 @@ _DATE = re.compile(
     r"(?P<d5>\d{1,2})(?!\d)"
     r")"
 )
+_MINUTES_A_DAY = 24 * 60
 _FORMS = "1234567"
 """The alternatives of `_DATE` by the number of their groups."""
 _SEPARATED, _MONTH_AHEAD = "2", "4"
@@ -244,6 +245,8 @@ def _clock(match: re.Match[str]) -> tuple[str, str, str | None] | None:
     if hour > 23 or minute > 59 or second > 59:
         return None
     zone = (got["zone"] or "").strip() or None
+    if abs(zone_minutes(zone) or 0) >= _MINUTES_A_DAY:  # an offset that no place on earth has
+        zone = None
     if got["s"]:
         return f"{hour:02}:{minute:02}:{second:02}", "second", zone
     return f"{hour:02}:{minute:02}", "minute", zone

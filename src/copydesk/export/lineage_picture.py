@@ -115,7 +115,13 @@ def _moment(page: PageView) -> str:
         return "~"  # sorts after every year
     if stamp.grain == "day" or not re.fullmatch(r"[+-]\d\d:\d\d|Z", stamp.zone or ""):
         return stamp.value
-    return datetime.fromisoformat(f"{stamp.value}{stamp.zone}").astimezone(UTC).isoformat()[:19]
+    try:
+        return datetime.fromisoformat(f"{stamp.value}{stamp.zone}").astimezone(UTC).isoformat()[:19]
+    except (
+        ValueError,
+        OverflowError,
+    ):  # no zone is days from here; nor has the first day of all one before it
+        return stamp.value
 
 
 def _rows(view: StoryView, parents: dict[str, str]) -> list[PageView]:
@@ -123,22 +129,15 @@ def _rows(view: StoryView, parents: dict[str, str]) -> list[PageView]:
     children: dict[str | None, list[PageView]] = defaultdict(list)
     for page in view.pages:
         children[parents.get(page.source)].append(page)
-    placed: list[PageView] = []
-    seen: set[str] = set()
-
-    def place(page: PageView) -> None:
-        if page.source in seen:
-            return
-        seen.add(page.source)
-        placed.append(page)
-        for child in sorted(children[page.source], key=lambda p: (_moment(p), p.number)):
-            place(child)
-
-    for root in sorted(children[None], key=lambda p: (not children[p.source], _moment(p), p.number)):
-        place(root)
-    for page in view.pages:  # a ring of pages, should one ever be given, has no root
-        place(page)
-    return placed
+    placed: dict[str, PageView] = {}
+    roots = sorted(children[None], key=lambda p: (not children[p.source], _moment(p), p.number))
+    waiting = [*roots, *view.pages][::-1]  # a ring of pages, should one ever be given, has no root
+    while waiting:
+        page = waiting.pop()
+        if page.source not in placed:
+            placed[page.source] = page
+            waiting += sorted(children[page.source], key=lambda p: (_moment(p), p.number), reverse=True)
+    return list(placed.values())
 
 
 def _columns(rows: list[PageView], parents: dict[str, str]) -> dict[str, int]:

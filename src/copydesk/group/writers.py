@@ -95,11 +95,12 @@ def writers_of(findings: Sequence[Annotations], lineage: Sequence[Reprint]) -> d
     copied = {link.of for link in lineage if link.direction and link.reasons != ("bears_copyright",)}
     own = {f.article.source: _writer(f, copied=f.article.source in copied) for f in findings}
 
-    def head_of(source: str, seen: frozenset[str] = frozenset()) -> str:
-        parent = parents.get(source)
-        if parent is None or parent not in own or parent in seen:
-            return source
-        return head_of(parent, seen | {source})
+    def head_of(source: str) -> str:
+        seen: set[str] = set()
+        while (parent := parents.get(source)) in own and parent is not None and parent not in seen:
+            seen.add(source)
+            source = parent
+        return source
 
     wires: dict[str, set[Origin]] = defaultdict(set)
     houses: dict[str, set[Origin]] = defaultdict(set)
