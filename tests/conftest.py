@@ -1,11 +1,15 @@
-"""Counts the tests that read the development data beside the repository, so that none is missed unseen."""
+"""Counts the tests that read the development data beside the repository, so that none is missed unseen; properties are
+tried without a limit of time, since a busy machine is no fault."""
 
 import inspect
 import re
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 _SHARED = re.compile(r"\bSHARED\b|\.\./shared")
 _outcomes: dict[str, str] = {}
 

@@ -39,7 +39,7 @@ def walked(forest: Forest, row: NDArray[np.float64]) -> float:
     return total
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10_000), st.integers(1, 19), st.integers(1, MOST_LEAVES), st.integers(0, 5))
 def test_scores_are_those_of_walking_down_each_tree(seed: int, trees: int, leaves: int, rows: int) -> None:
     forest = grown(seed, trees, leaves)

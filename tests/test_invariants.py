@@ -140,7 +140,6 @@ def inputs(draw: st.DrawFn) -> list[Raw]:
 
 fuzzed = settings(
     max_examples=20,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 

@@ -61,7 +61,7 @@ def test_texts_without_words_tell_of_nothing(pair: tuple[str, str]) -> None:
 @given(
     st.text(max_size=200), st.lists(st.sampled_from([TOLD, DENIED, "\n", "“", "7,000 people. "]), max_size=4)
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_text_gets_scores_between_0_and_1_and_the_same_ones_again(a: str, parts: list[str]) -> None:
     b = a[::-1].join(parts)
     first = copydesk.compare_claims(a, b)

@@ -142,7 +142,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
 def test_claims_nest_or_stand_apart(pieces: list[str]) -> None:
     text, found = claims(" ".join(pieces))

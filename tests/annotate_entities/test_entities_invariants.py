@@ -21,7 +21,7 @@ PIECES = st.sampled_from(
 LABELS = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "MISC"}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.lists(PIECES, max_size=40).map(" ".join))
 def test_any_text_gives_sound_entities(text: str) -> None:
     text = text.replace("\ud800", "�")

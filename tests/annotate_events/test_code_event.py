@@ -44,7 +44,7 @@ def test_mode_comes_from_the_lexicon() -> None:
     assert (code.type, code.mode) == ("CONSULT", "visit")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(max_size=60), st.text(max_size=8), st.text(max_size=8))
 def test_any_text_gets_a_code(sentence: str, source: str, target: str) -> None:
     code = code_event(sentence, source=source, target=target)

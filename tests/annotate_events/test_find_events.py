@@ -147,7 +147,7 @@ WORDS = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(WORDS)
 def test_any_text_gives_events_inside_it(words: list[str]) -> None:
     text = " ".join(words) or "."

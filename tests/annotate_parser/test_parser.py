@@ -47,7 +47,7 @@ def test_a_text_alone_is_as_in_a_batch() -> None:
         assert told(load_parser()(text)) == told(doc)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(PAIRS), max_size=25))
 def test_odd_words_are_as_spacy_has_them(plain: Language, words: list[str]) -> None:
     text = " ".join(words)
@@ -59,7 +59,7 @@ LONG_WORDS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(LONG_WORDS)
 def test_long_words_are_cut_as_spacy_cuts_them(plain: Language, pieces: list[str]) -> None:
     word = "".join(pieces)

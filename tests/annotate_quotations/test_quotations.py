@@ -90,7 +90,7 @@ def test_quotation_marks(words: str, runs_on: bool, expected: list[int]) -> None
     assert quotation_marks(words.split(), runs_on) == expected
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.sampled_from(

@@ -28,7 +28,7 @@ VALUE = re.compile(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXTS, DAYS)
 def test_times_of_any_text(text: str, anchor: date | None) -> None:
     found = tag(text, anchor=anchor)
@@ -43,7 +43,7 @@ def test_times_of_any_text(text: str, anchor: date | None) -> None:
             assert timex.begin < timex.until
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=200))
 def test_lexemes_lie_in_order(text: str) -> None:
     lexemes = lex(text)

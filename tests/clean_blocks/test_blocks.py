@@ -176,7 +176,7 @@ PAGES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(PAGES, st.sampled_from(["\n", "\n\n", "\r\n", " \n"]))
 def test_blocks_tile_any_page(lines: list[str], end: str) -> None:
     text = end.join(lines)

@@ -101,7 +101,7 @@ def test_deep_nesting_below_the_limit_is_read() -> None:
     assert render("<div>" * 200 + "deep").text == "deep"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(PIECES)
 def test_any_document_renders_with_exact_spans(pieces: list[str]) -> None:
     html = "".join(pieces)

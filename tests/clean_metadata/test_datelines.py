@@ -95,7 +95,7 @@ HEADS = st.tuples(
 
 
 @given(HEADS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_whatever_is_found_stands_in_the_text(text: str) -> None:
     found = find_dateline(text, Span(0, len(text)))
     if found is not None:

@@ -274,7 +274,7 @@ def read_anyhow(page: Page) -> Article:
 
 
 @given(LINES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_blocks_tile_and_spans_quote_on_mangled_pages(lines: list[str]) -> None:
     page = Page("page", "\n".join(lines))
     article = read_anyhow(page)
@@ -283,7 +283,7 @@ def test_blocks_tile_and_spans_quote_on_mangled_pages(lines: list[str]) -> None:
 
 
 @given(LINES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_mangled_html_is_read_too(lines: list[str]) -> None:
     tags = ("h1", "p", "time", "div class='byline'", "span class='date'", "a href='/author/x/'")
     body = "".join(f"<{tags[i % 6]}>{line}" for i, line in enumerate(lines))

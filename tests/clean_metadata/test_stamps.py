@@ -96,7 +96,7 @@ def test_zones() -> None:
 
 
 @given(st.text(alphabet="0123456789 .,/-:年月日TZSepMai'\n", max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_spans_lie_in_the_text_in_order(text: str) -> None:
     end = 0
     for reading in read_dates(text):

@@ -22,7 +22,7 @@ def fingerprint(text: str) -> Hashes:
     return fingerprints([text])[0]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 999), st.integers(0, 40), st.integers(0, 40), st.integers(RUN + WINDOW - 1, 60))
 def test_winnowing_never_misses_a_shared_stretch(seed: int, before: int, after: int, length: int) -> None:
     shared = prose(seed, length)
@@ -31,7 +31,6 @@ def test_winnowing_never_misses_a_shared_stretch(seed: int, before: int, after: 
     assert len(np.intersect1d(one, two)) >= 1
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(max_size=200), max_size=6))
 def test_texts_are_hashed_together_as_they_are_alone(texts: list[str]) -> None:
     together = fingerprints(texts)
@@ -59,7 +58,7 @@ def pages(seed: int, count: int) -> list[Hashes]:
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 99), st.integers(2, 60), st.integers(1, 59))
 def test_page_after_page_gives_the_same_as_all_at_once(seed: int, count: int, cut: int) -> None:
     prints = pages(seed, count)
@@ -74,7 +73,7 @@ def test_page_after_page_gives_the_same_as_all_at_once(seed: int, count: int, cu
     assert sorted(pairs) == at_once
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 99), st.integers(2, 20))
 def test_few_pages_are_paired_by_what_they_share(seed: int, count: int) -> None:
     prints = pages(seed, count)

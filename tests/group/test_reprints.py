@@ -156,7 +156,7 @@ def test_from_so_many_new_words_in_a_row_on_something_was_added(added: int, rela
     assert (found.of, found.relation) == ("wire", relation)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.randoms(use_true_random=False))
 def test_a_new_page_is_joined_to_the_stored_ones_as_in_the_batch(dice: random.Random) -> None:
     stock = [prose(i, 40) for i in range(12)]
@@ -179,7 +179,7 @@ def test_a_page_spliced_from_two_wires_is_joined_to_both() -> None:
     assert compare(spliced, article("two", other))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=400), st.text(max_size=400))
 def test_any_two_texts_can_be_compared(one: str, two: str) -> None:
     pages = [article("a", one), article("b", two)]

@@ -60,13 +60,13 @@ def test_the_pool_holds_stories_of_many_sizes() -> None:
     assert len({len(group) for group in BATCH}) > 2
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.permutations(POOL))
 def test_a_batch_does_not_depend_on_the_order(profiles: list[Profile]) -> None:
     assert named(profiles, groups_of(profiles, judge=by_text)) == BATCH
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(st.permutations(POOL), st.lists(st.integers(0, len(POOL)), max_size=3))
 def test_after_reconciling_a_stream_is_the_batch(profiles: list[Profile], pauses: list[int]) -> None:
     book = StoryBook(by_text)
@@ -80,7 +80,7 @@ def test_after_reconciling_a_stream_is_the_batch(profiles: list[Profile], pauses
     assert book.reconcile() == ()
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.permutations(POOL))
 def test_adding_moves_others_only_by_recorded_changes(profiles: list[Profile]) -> None:
     book = StoryBook(by_text)
@@ -106,7 +106,7 @@ def test_a_story_of_many_pages_is_kept_whole_while_pages_are_added() -> None:
     assert book.reconcile() == ()
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(st.permutations(POOL), st.integers(0, 10**6))
 def test_what_is_undone_stays_undone(profiles: list[Profile], pick: int) -> None:
     book = filled(profiles)
@@ -126,7 +126,7 @@ def test_what_is_undone_stays_undone(profiles: list[Profile], pick: int) -> None
     assert replay(book.ledger) == book.stories
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.permutations(POOL), st.integers(0, 10**6))
 def test_pages_that_come_later_do_not_bring_back_what_was_undone(profiles: list[Profile], pick: int) -> None:
     book = filled(profiles[:25])
@@ -186,7 +186,7 @@ def test_an_article_added_again_changes_nothing() -> None:
     assert book.ledger == before
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 @given(st.integers(0, 10**6))
 def test_segments_find_what_a_plain_product_finds(seed: int) -> None:
     dice = np.random.default_rng(seed)
@@ -215,7 +215,7 @@ def test_segments_find_what_a_plain_product_finds(seed: int) -> None:
     assert made == expected
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=200), st.text(max_size=40))
 def test_any_text_has_a_profile_of_bounded_size(text: str, title: str) -> None:
     profile = profile_of(Document("x", title, text), np.zeros(512, np.int16))

@@ -31,7 +31,7 @@ def council() -> Labelled:
     return Labelled(pages, [town for town in TOWNS for _ in (1, 2)])
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(0, 99))
 def test_of_undated_articles_only_the_days_are_others(seed: int) -> None:
     full = council()
@@ -51,7 +51,7 @@ def test_batches_lose_all_days_or_some_or_none_in_turn() -> None:
     assert 0 < without[2] < 12
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(0, 99))
 def test_a_batch_of_one_topic_has_each_story_once_but_for_one_pair(seed: int) -> None:
     batches = of_one_topic(council(), random.Random(seed), number=4, sizes=(2, 4))
