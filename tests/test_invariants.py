@@ -5,6 +5,7 @@ import json
 import socket
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -32,6 +33,7 @@ from copydesk.model import (
 from copydesk.pipeline import to_accounts, to_findings
 from copydesk.readers import Raw
 
+EXAMPLES = Path(__file__).parent.parent / "examples"
 LINES = [
     "Harbour town opens its third bridge",
     "World",
@@ -326,6 +328,22 @@ def test_spans_tile_and_nothing_is_invented(raws: list[Raw]) -> None:
         assert json.loads(as_line(findings_record(found)).encode("utf-8"))
     for account in to_accounts(findings):
         check_account(account)
+
+
+def test_the_invariants_hold_where_everything_is_found() -> None:
+    """Pages made up at random seldom hold a dateline, an event or two versions of one figure; the samples do."""
+    raws = [Raw(page.name, page.read_bytes(), page.suffix == ".html") for page in sorted(EXAMPLES.iterdir())]
+    findings = findings_of(raws)
+    for found, raw in zip(findings, raws, strict=False):
+        check_article(found.article, raw)
+        check_findings(found)
+    accounts = list(to_accounts(findings))
+    for account in accounts:
+        check_account(account)
+    assert any(found.article.dateline for found in findings)
+    assert all(any(getattr(found, name) for found in findings) for name in ("events", "quotations", "times"))
+    assert list(within([account.claims for account in accounts], Variant))
+    assert any(value.inferred_from for account in accounts for value in within(account.when, DatedValue))
 
 
 @fuzzed

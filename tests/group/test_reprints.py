@@ -180,9 +180,12 @@ def test_a_page_spliced_from_two_wires_is_joined_to_both() -> None:
 
 
 @settings(max_examples=60)
-@given(st.text(max_size=400), st.text(max_size=400))
-def test_any_two_texts_can_be_compared(one: str, two: str) -> None:
-    pages = [article("a", one), article("b", two)]
+@given(st.text(max_size=400), st.randoms(use_true_random=False), st.integers(0, 3))
+def test_any_two_texts_can_be_compared(odd: str, dice: random.Random, kept: int) -> None:
+    """Of which one may hold passages of the other, among whatever else."""
+    stock = [prose(i, 40) for i in range(4)]
+    two = "\n\n".join(dice.sample([*stock[:kept], odd, prose(9, 40)], kept + 2))
+    pages = [article("a", "\n\n".join([*stock, odd])), article("b", two)]
     for found in group_reprints(pages):
         assert 0 <= found.shared <= 1
         for here, there in found.spans:
