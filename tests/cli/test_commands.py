@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from typer.testing import CliRunner, Result
 
 from copydesk.cli.commands import app
 from copydesk.cli.screen import written_lines
+from copydesk.readers.limits import Limits
 
 STORY = """Harbour town opens its third bridge
 
@@ -284,6 +286,11 @@ def test_an_unforeseen_error_ends_with_1_and_one_line(folder: Path, monkeypatch:
 def test_limits_reach_the_reader(folder: Path) -> None:
     (only,) = lines(run("read", folder / "a.txt", "--limit", "page_bytes=100").stdout)
     assert only["rejected"] == {"stage": "read", "reason": "too_large", "detail": "over 100 bytes"}
+
+
+def test_help_gives_each_limit_with_its_default() -> None:
+    text = " ".join(run("read", "--help").stdout.replace("│", " ").split())
+    assert all(f"{field.name} ({field.default})" in text for field in fields(Limits))
 
 
 def test_help_and_version() -> None:
