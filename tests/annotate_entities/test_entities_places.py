@@ -101,3 +101,9 @@ def test_a_village_is_vouched_for_by_its_country() -> None:
 def test_a_state_is_not_its_city() -> None:
     place = place_of("He lives in New York State and votes there.", "new-york-state")
     assert place.latitude > 42
+
+
+def test_a_country_is_the_country_though_a_city_in_it_has_its_name() -> None:
+    text = "The ferry left Oslo for Singapore on Monday. Mexico and Kuwait sent divers."
+    ids = {e.id for e in find_entities(parsed(text))}
+    assert ids >= {"singapore", "mexico", "kuwait"}

@@ -1,11 +1,12 @@
 """One name, one kind a page: labels brought to agreement, and repeats the tagger passed over."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from copydesk.annotate.entities.gazetteer import Gazetteer
+from copydesk.annotate.entities.gender import is_given_name
 from copydesk.annotate.entities.known import BODY_NAMES
 from copydesk.annotate.entities.names import PLACES, Name, is_company
 from copydesk.annotate.entities.people import parts_of, surname_index
@@ -18,7 +19,7 @@ _CLEAR = 2
 def agree(names: Sequence[Name], passages: Iterable[Passage], *, gazetteer: Gazetteer) -> list[Name]:
     """The names with the labels the page mostly gives their words, and their untagged repeats, in text order."""
     settled = _no_persons(_surnames(_majority(_widened(names)), gazetteer))
-    return sorted([*settled, *_repeats(settled, passages)], key=lambda n: n.span)
+    return _in_full(sorted([*settled, *_repeats(settled, passages)], key=lambda n: n.span))
 
 
 def _kind(label: str) -> str:
@@ -78,7 +79,10 @@ def _surnames(names: Sequence[Name], gazetteer: Gazetteer) -> list[Name]:
     for name in names:
         word, labels = parts_of(name.text), counts[name.text]
         lone = name.label != "PERSON" and len(word) == 1 and word[0] in parts
-        if lone and labels["PERSON"] >= labels[name.label] and not gazetteer.countries.named(name.text):
+        often = labels["PERSON"] * (
+            1 if name.label in PLACES else _CLEAR
+        )  # more towns than bodies bear such a name
+        if lone and often >= labels[name.label] and not gazetteer.countries.named(name.text):
             name = replace(name, label="PERSON")
         made.append(name)
     return made
@@ -110,18 +114,16 @@ def _paired(names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
 
 
 def _repeats(names: Sequence[Name], passages: Iterable[Passage]) -> list[Name]:
-    """Proper nouns that repeat, untagged, a name found at least twice, or the surname of a person named in full; such a
-    surname also where the parser takes it for a noun, if the page does not write it as one."""
+    """Proper nouns that repeat, untagged, a name found at least twice, a people or party, or the surname of a person
+    named in full; the last two also where the parser takes them for other words, if the page does not write them as
+    such."""
     counts = _counts(names)
     wanted = {t: c.most_common(1)[0][0] for t, c in counts.items() if c.total() >= _CLEAR and len(t) > 2}
-    surnames: set[str] = set()
-    for text, labels in counts.items():
-        words = text.split()
-        if len(words) > 1 and labels.most_common(1)[0][0] == "PERSON":
-            surname = words[surname_index(parts_of(text)) and -1]
-            if len(surname) > 2 and surname not in counts:
-                surnames.add(surname)
+    surnames = _surnames_in_full(counts)
     wanted |= dict.fromkeys(surnames, "PERSON")
+    groups = {text for text, labels in counts.items() if set(labels) == {"NORP"} and text.istitle()}
+    wanted |= dict.fromkeys(groups, "NORP")
+    sure = surnames | groups
     by_first: dict[str, list[str]] = {}
     for text in sorted(wanted, key=len, reverse=True):
         by_first.setdefault(text.split()[0], []).append(text)
@@ -137,7 +139,7 @@ def _repeats(names: Sequence[Name], passages: Iterable[Passage]) -> list[Name]:
         for i, word in enumerate(words):
             if i in used or word not in by_first:
                 continue
-            if passage.doc[i].pos_ != "PROPN" and (word not in surnames or word.lower() in common):
+            if passage.doc[i].pos_ != "PROPN" and (word not in sure or word.lower() in common):
                 continue
             end = _matched(passage, i, texts=by_first[word], used=used)
             going_on = end < len(words) and words[end][:1].isupper() and (end not in used or word in surnames)
@@ -145,6 +147,33 @@ def _repeats(names: Sequence[Name], passages: Iterable[Passage]) -> list[Name]:
                 found.append(Name(passage, i, end, wanted[" ".join(passage.doc[i:end].text.split())]))
                 used.update(range(i, end))
     return found
+
+
+def _surnames_in_full(counts: Mapping[str, Counter[str]]) -> set[str]:
+    """The surnames of the persons named in full that are, alone, nothing else's name."""
+    surnames: set[str] = set()
+    for text, labels in counts.items():
+        words = text.split()
+        if len(words) > 1 and labels.most_common(1)[0][0] == "PERSON":
+            surname = words[surname_index(parts_of(text)) and -1]
+            if len(surname) > 2 and set(counts.get(surname, ())) <= {"PERSON"}:
+                surnames.add(surname)
+    return surnames
+
+
+def _in_full(names: Sequence[Name]) -> list[Name]:
+    """The names, in text order, with the given name that stands untagged before a lone surname: `Ann Roe` is not the
+    Roe who is named elsewhere."""
+    made: list[Name] = []
+    for name in names:
+        doc, start = name.passage.doc, name.start
+        taken = made[-1].end if made and made[-1].passage is name.passage else 0
+        if name.label == "PERSON" and name.end - start == 1 and taken < start:
+            before = doc[start - 1]
+            if before.pos_ == "PROPN" and before.is_title and is_given_name(before.text):
+                name = replace(name, start=start - 1)
+        made.append(name)
+    return made
 
 
 def _matched(passage: Passage, i: int, *, texts: Sequence[str], used: set[int]) -> int:

@@ -138,7 +138,7 @@ def _add_places(page: PageEntities, names: Sequence[Name]) -> None:
             continue
         spot = where.get(name.text)
         country = countries.named(name.text) if name.label in PLACES else None
-        if country and (spot is None or spot.kind == "country"):
+        if country and (spot is None or spot.kind == "country" or spot.country == country.code):
             page.country(country).mentions.append(Mention(name.span, "GPE"))
             continue
         id = slug(_placed_name(name.text, spot, gazetteer=page.gazetteer) if spot else name.text)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 from unicodedata import category
 
 from copydesk.annotate.entities.gazetteer import Gazetteer
@@ -11,6 +12,9 @@ from copydesk.annotate.entities.known import BODY_NAMES, GOVERNMENT_SEATS
 from copydesk.annotate.entities.titles import FACILITIES, HONORIFICS, ROLES, SURNAME_FIRST, WATERS_AND_LANDS
 from copydesk.annotate.parse import Passage
 from copydesk.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 PLACES = frozenset({"GPE", "LOC"})
 _EDGES = frozenset(
@@ -48,6 +52,7 @@ _DEGREES = frozenset("PhD Ph.D Ph.D. M.D. Ed.D. Psy.D. D.Phil. B.A. M.A. B.Sc. M
 """No names at all."""
 _AFTER_NAMES = _DEGREES | frozenset("MP MLA MSP MEP TD MBE OBE CBE KBE QC KC FRS MD RN CPA CFP".split())
 """What stands behind a person's name and is no part of it."""
+_ADDRESSED = frozenset("mr mr. mrs mrs. ms ms. sen. rep. gov. gen. lt. col. capt. maj. sgt.".split())
 _KNIGHTED = frozenset({"Sir", "Baroness"})
 _STREETS = frozenset(
     "Street Avenue Boulevard Road Lane Drive Terrace Highway Expressway Airport Stadium".split()
@@ -99,9 +104,17 @@ def put_right(name: Name, gazetteer: Gazetteer) -> list[Name]:
         return []
     if bare.isdigit() and bare != name.text:  # `★★★★☆ (2`
         return []
-    if any(_SIGNED.search(token.text) for token in doc[start:end]):
+    if any(_SIGNED.search(token.text) for token in doc[start:end]) or _is_of_a_day(doc, end):
         return []
     name = replace(name, start=start, end=end)
+    if name.label in PLACES and end - start > 1 and doc[start].lower_ in _ADDRESSED:  # `Sen. Ann Roe`
+        return put_right(replace(name, label="PERSON"), gazetteer)
+    dash = next((i for i in range(start + 1, end - 1) if _parts(doc, i)), 0)
+    if dash:  # `Quay Alliance - the Union of Owners`
+        halves = [replace(name, end=dash), replace(name, start=dash + 1)]
+        return [part for half in halves for part in put_right(half, gazetteer)]
+    if name.label == "PERSON" and _is_where_held(doc, start, end=end):  # `Mayor of Quarryford Ann Roe`
+        return [replace(name, end=start + 1, label="GPE"), replace(name, start=start + 1)]
     comma = next((i for i in range(start + 1, end - 1) if doc[i].text == ","), 0)
     if name.label == "LOC" and comma:
         parts = [replace(name, end=comma), replace(name, start=comma + 1)]
@@ -116,6 +129,25 @@ def put_right(name: Name, gazetteer: Gazetteer) -> list[Name]:
     if end < len(doc) and doc[end].text == "peninsula" and name.label in {"NORP", "LOC"}:
         return [replace(name, end=end + 1, label="LOC")]
     return [replace(name, label=_settled(name, gazetteer))]
+
+
+def _is_of_a_day(doc: "Doc", end: int) -> bool:
+    """Whether a feast's day is named by the name that ends before token `end`: `St Valentine's Day`."""
+    following = [token.text for token in doc[end : end + 2]]
+    return following in (["'s", "Day"], ["’s", "Day"])
+
+
+def _is_where_held(doc: "Doc", start: int, *, end: int) -> bool:
+    """Whether the first word of a person's name is where an office is held: `of` stands before it and a given name
+    behind."""
+    if end - start < 3 or start < 2 or doc[start - 1].lower_ != "of" or doc[start - 2].lower_ not in ROLES:
+        return False
+    return is_given_name(doc[start + 1].text) and not is_given_name(doc[start].text)
+
+
+def _parts(doc: "Doc", i: int) -> bool:
+    """Whether token `i` is a dash that stands between two phrases."""
+    return doc[i].text in {"-", "–", "—"} and bool(doc[i - 1].whitespace_ and doc[i].whitespace_)
 
 
 def passed_over(passage: Passage, names: Sequence[Name], *, gazetteer: Gazetteer) -> list[Name]:
@@ -191,6 +223,8 @@ def _trimmed(name: Name) -> tuple[int, int]:
         doc[end - 1].lower_ in _TAIL or doc[end - 1].is_space or _is_ornament(doc[end - 1].text)
     ):
         end -= 1
+    while end - start > 1 and _begins_a_time(doc[end - 1]):
+        end -= 1
     if name.label == "PERSON":
         while start < end - 1 and _is_title(doc[start].lower_):
             start += 1
@@ -198,6 +232,12 @@ def _trimmed(name: Name) -> tuple[int, int]:
             end -= 2 if doc[end - 2].text == "," else 1
         end = _given_name_end(replace(name, start=start, end=end))
     return start, end
+
+
+def _begins_a_time(token: "Token") -> bool:
+    """Whether a weekday begins a time of its own to the parser too: `in Quarry Wednesday night`, not `Black Friday`."""
+    weekday = token.lower_ in _DAYS and token.lower_.endswith("day")
+    return weekday and token.ent_type_ in _TIMES and token.ent_iob_ == "B"
 
 
 def _is_date(name: Name) -> bool:
