@@ -4,6 +4,9 @@ import pytest
 
 from annotate_entities.pages import parsed
 from copydesk.annotate.entities import find_entities
+from copydesk.annotate.entities.consistency import agree
+from copydesk.annotate.entities.gazetteer import load_gazetteer
+from copydesk.annotate.entities.names import Name
 from copydesk.model import Entity
 
 
@@ -264,3 +267,58 @@ def test_degrees_and_stars_are_no_names() -> None:
         e.name for e in find_entities(parsed("Ann Roe, Ph.D., of Lund. The course by Google ★★★★★ is free."))
     }
     assert not any("Ph" in name or "★" in name for name in names)
+
+
+def test_a_given_name_before_a_surname_makes_another_person() -> None:
+    page = parsed("Peter Lindholm left Oslo on Monday.\n\nThe win over Helena Lindholm was told.")
+    passage = page.passages[1]
+    names = [Name(page.passages[0], 0, 2, "PERSON"), Name(passage, 4, 5, "PERSON")]
+    made = agree(names, page.passages, gazetteer=load_gazetteer())
+    assert [name.text for name in made] == ["Peter Lindholm", "Helena Lindholm"]
+
+
+def test_a_surname_found_once_alone_is_found_where_the_parser_takes_it_for_a_noun() -> None:
+    page = parsed("Wolmar Trumm signed it, and Trumm left.\n\nTrumm has questioned the use of the guild.")
+    first, second = page.passages
+    second.doc[0].pos_ = "NOUN"
+    names = [Name(first, 0, 2, "PERSON"), Name(first, 6, 7, "PERSON")]
+    made = agree(names, page.passages, gazetteer=load_gazetteer())
+    assert [name.text for name in made] == ["Wolmar Trumm", "Trumm", "Trumm"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "roles"),
+    [
+        ("Economy Minister Marcela Holm said so.", "Marcela Holm", ("Economy Minister",)),
+        ("Inspector General Ada Holm left.", "Ada Holm", ("Inspector General",)),
+        ("Chief of staff Ada Holm said the office was shut.", "Ada Holm", ("Chief of staff",)),
+        ("Minister of mines and energy Tom Holm left.", "Tom Holm", ("Minister of mines and energy",)),
+        (
+            "Mayor of Quarryford Dario Nardella said the bridge was closed.",
+            "Dario Nardella",
+            ("Mayor of Quarryford",),
+        ),
+        ("Under former president Jo Bidwell, the port fell.", "Jo Bidwell", ("former president",)),
+        ("The mother of toddler Ben Frost said he was missing.", "Ben Frost", ()),
+        ("After a meeting with Ada Holm, the mayor said it was over.", "Ada Holm", ()),
+    ],
+)
+def test_the_words_that_tell_which_office(text: str, name: str, roles: tuple[str, ...]) -> None:
+    assert [e.roles for e in found(text).values() if e.name == name] == [roles]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Two boys were stabbed in Roxbury Wednesday night.", {"Roxbury"}),
+        ("The Owners Council - the Union of Boats - met on Monday.", {"Owners Council", "Union of Boats"}),
+        ("It was released on Valentine’s Day by Ada Lund.", {"Ada Lund"}),
+    ],
+)
+def test_names_end_where_another_phrase_begins(text: str, names: set[str]) -> None:
+    assert {e.name for e in found(text).values()} & {
+        "Roxbury",
+        "Roxbury Wednesday",
+        *names,
+        "Valentine",
+    } == names

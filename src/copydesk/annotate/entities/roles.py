@@ -1,6 +1,7 @@
 """Who someone is said to be: the words round a person's name that give an office or another role."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from copydesk.annotate.entities.gazetteer import Countries
 from copydesk.annotate.entities.names import Name
@@ -14,8 +15,16 @@ from copydesk.annotate.entities.titles import (
 )
 from copydesk.annotate.parse import Passage
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
 _REACH = 8
 """Tokens. Longer roles than this are cut."""
+_POSTS = frozenset("chief director editor editor-in-chief governor head manager mayor dean professor".split())
+"""Besides the offices what is held of something: `chief of staff`."""
+_KIN = frozenset("brothers children daughters kids parents sisters sons twins".split())
+_FIELD = frozenset({"NOUN", "PROPN", "ADJ", "CCONJ", "DET"})
+_NEVER_FIRST = frozenset({"the", "and", "of", "-", "under"})
 _PAST = frozenset({"former", "ex", "late", "then", "onetime", "ousted", "deposed"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "CCONJ", "NUM", "ADP"})
 
@@ -46,7 +55,8 @@ def role_head(passage: Passage, i: int) -> str:
 
 def roles_of(name: Name, countries: Countries) -> list[Role]:
     """The roles the words round a person's name give, in text order."""
-    found = [_before(name, countries), _introduced(name, countries), _after(name, countries)]
+    before = _before(name, countries) or _behind_its_field(name, countries)
+    found = [before, _introduced(name, countries), _after(name, countries)]
     return [role for role in found if role is not None]
 
 
@@ -85,25 +95,69 @@ def _before(name: Name, countries: Countries) -> Role | None:
         if owner and doc[i - 1].lower_ in {"'s", "’s"}:
             return Role("", "", owner[0], gender)
         return Role("", "", None, gender) if gender else None
-    stop, first = i, i - 1 if "-" not in head else i - 3
-    country = None
+    return _widened(
+        passage, i - 1 if "-" not in head else i - 3, stop=i, head=head, countries=countries, gender=gender
+    )
+
+
+def _behind_its_field(name: Name, countries: Countries) -> Role | None:
+    """`Secretary of State`, `Mayor of Quarry`, `Minister for Civil Defence` straight before the name."""
+    passage, doc = name.passage, name.passage.doc
+    last = doc[name.start - 1] if name.start else None
+    if last is None or last.pos_ not in {"NOUN", "PROPN"} or _is_of_persons(passage, last.i):
+        return None
+    first = last.i
+    while first > max(0, last.i - _REACH) and doc[first].pos_ in _FIELD:
+        first -= 1
+    head = role_head(passage, first - 1) if first and doc[first].lower_ in {"of", "for"} else ""
+    if head not in OFFICES | _POSTS:
+        return None
+    start = first - 1 if "-" not in head else first - 3
+    role = _widened(passage, start, stop=name.start, head=head, countries=countries)
+    owner = country_ending_at(passage, name.start, countries=countries)
+    return _role(role.text, head, country=owner[0]) if owner and not role.country else role
+
+
+def _is_of_persons(passage: Passage, i: int) -> bool:
+    """Whether the word is said of a person itself: `an adviser of actor Ann Roe`."""
+    return bool(role_head(passage, i)) or passage.doc[i].lower_ in HONORIFICS
+
+
+def _widened(
+    passage: Passage, first: int, *, stop: int, head: str, countries: Countries, gender: str = ""
+) -> Role:
+    """The role whose head begins at token `first` and which ends before `stop`, with the words that tell which."""
+    doc, country, bare = passage.doc, None, first
     while first > 0 and stop - first < _REACH:
         owner = country_ending_at(passage, first, countries=countries)
         if owner and not _is_of_a_body(passage, owner[1]):
             is_past = owner[1] > 0 and doc[owner[1] - 1].lower_ in _PAST
             country = None if is_past else owner[0]
             break
-        if (
-            doc[first - 1].lower_ in MODIFIERS
-            or doc[first - 1].text == "-"
-            or _is_abbreviated_office(doc[first - 1].text)
-        ):
+        before = doc[first - 1]
+        if before.lower_ in MODIFIERS or before.text == "-" or _is_abbreviated_office(before.text):
+            first = bare = first - 1
+        elif _tells_which(before, doc[first]):
             first -= 1
-            continue
-        break
-    while first < stop - 1 and doc[first].lower_ in {"the", "and", "of", "-"}:
+        else:
+            first = bare if before.pos_ == "ADP" else first  # `the author of The Lamps novelist Ann Roe`
+            break
+    while first < stop - 1 and doc[first].lower_ in _NEVER_FIRST and not _is_under(doc, first):
         first += 1
     return _role(doc[first:stop].text, head, country=country, gender=gender)
+
+
+def _tells_which(word: "Token", following: "Token") -> bool:
+    """Whether the noun is part of the office's name: `Economy Minister`, `Inspector General`."""
+    plain = word.ent_type_ in {"", following.ent_type_} and word.text.rstrip(".").isalpha()
+    if not plain or following.lower_ == "and" or word.lower_ in _KIN:
+        return False
+    return word.pos_ in {"NOUN", "PROPN"} and word.dep_ == "compound" and word.head.i >= following.i
+
+
+def _is_under(doc: "Doc", first: int) -> bool:
+    """`Under secretary`, but not `under former president`."""
+    return doc[first].lower_ == "under" and doc[first + 1].lower_ in {"secretary", "-"}
 
 
 def _role(text: str, head: str, *, country: str | None, gender: str = "") -> Role:
@@ -119,8 +173,8 @@ def _is_of_a_body(passage: Passage, start: int) -> bool:
 
 
 def _is_abbreviated_office(text: str) -> bool:
-    """`CEO`, `MP`: two to four capitals."""
-    return text.isupper() and 1 < len(text) < 5 and text.isalpha()
+    """`CEO`, `MP`: two to four capitals, but not `Charles III and Queen Ada`."""
+    return text.isupper() and 1 < len(text) < 5 and text.isalpha() and text not in {"II", "III", "IV"}
 
 
 def _told(head: str) -> str:
@@ -140,6 +194,8 @@ def _after(name: Name, countries: Countries) -> Role | None:
             return None
         head = role_head(passage, i)
         following = doc[i + 1].text if i + 1 < len(doc) else "."
+        if head and doc[i].dep_ == "nsubj" and doc[i].head.i == i + 1 and name.end < start:
+            return None  # `after talks with Ann Roe, the mayor said`
         if head and following not in {"-"} and not (head == "chief" and following.lower() in ROLES):
             return _worded(passage, start, i=i, head=head, countries=countries)
     return None
