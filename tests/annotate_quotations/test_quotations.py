@@ -118,6 +118,37 @@ def test_nobody_named_in_what_is_said_is_the_one_who_says_it() -> None:
     assert [q.speaker for q in found if q.kind == "direct"] == ["ada-lund"]
 
 
+def test_who_is_named_in_what_is_said_is_not_the_speaker_wherever_else_he_is_named() -> None:
+    _, found = quotations(
+        "Ada Lund asked Per Holm at the bridge whether he had read Piet Morgan's diaries.",
+        "“Have I got the time to read a book by Piet Morgan?” he said.",
+    )
+    assert [q.speaker for q in found if q.kind == "direct"] != ["piet-morgan"]
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("Norway's Minister for Civil Defence Karl-Oskar Lindqvist", "karl-oskar-lindqvist"),
+        ("Mayor of Quarryford Dario Nardella", "dario-nardella"),
+        ("The novel's author Thomas Harrison", "thomas-harrison"),
+        ("Friends of singer Ann Leeson", None),
+        ("Friends of President Ann Leeson", None),
+    ],
+)
+def test_who_ends_a_long_source_is_the_speaker(source: str, speaker: str | None) -> None:
+    _, found = quotations(f"{source} said the ferry was too old to sail.")
+    assert [q.speaker for q in found] == [speaker]
+
+
+def test_what_somebody_is_director_of_is_not_that_person() -> None:
+    _, found = quotations(
+        "Louise Brown, director of the crime prevention agency, left for Oslo on Monday.",
+        "The agency said the files were safe.",
+    )
+    assert "louise-brown" not in {q.speaker for q in found}
+
+
 def test_the_company_is_the_body_named_just_before() -> None:
     _, found = quotations(
         "Northern Lime Holdings Ltd closed its quarry.", "The company said the stone was spent."

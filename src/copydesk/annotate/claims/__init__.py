@@ -59,7 +59,7 @@ def find_claims(
             )
             for span in spans
         ]
-        floor.pass_on(sheet, place)
+        floor.pass_on(sheet, place, index=index)
         announced = announces(
             sheet, after=sheets[place + 1] if place + 1 < len(sheets) else None, index=index
         )

@@ -59,6 +59,18 @@ class Sheet:
         latest = sorted(able, key=lambda s: s.cue, reverse=True)
         return list(islice((s for s in latest if within or not self.is_quoted(s.cue)), 1))
 
+    def minded(self, index: EntityIndex) -> tuple[Attribution, ...]:
+        """The named person whose thought or wish the passage tells last: `Roe wants the dock to stay.`"""
+        here = self.passage.whole
+        told = (q for _, q in reversed(self.quotations) if q.cue is not None and here.contains(q.cue))
+        last = next(told, None)
+        person = index.entity(last.speaker) if last is not None and last.speaker else None
+        if last is None or person is None or person.label != "PERSON" or not last.source:
+            return ()
+        span = last.source[0]
+        named = any(index.mentions_within(span)) and not self.is_quoted(span)
+        return (Attribution("speaker", person.name, person.id, span),) if named else ()
+
     def is_quoted(self, span: Span | None) -> bool:
         """Whether the span stands between quotation marks of the passage."""
         here = self.passage.whole
@@ -89,9 +101,9 @@ class Floor:
             links = self.links
         return links or chained(sheet.spoken(at.start, within=True)) or (UNKNOWN,)
 
-    def pass_on(self, sheet: Sheet, place: int) -> None:
-        """Gives the word to whoever speaks last in passage `place`, if anybody does."""
-        links = chained(sheet.spoken(sheet.passage.whole.end))
+    def pass_on(self, sheet: Sheet, place: int, *, index: EntityIndex) -> None:
+        """Gives the word to whoever speaks last in passage `place`, or else to the person whose mind it tells last."""
+        links = chained(sheet.spoken(sheet.passage.whole.end)) or sheet.minded(index)
         if links:
             self.links, self.place = links, place
 

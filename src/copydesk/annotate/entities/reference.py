@@ -20,8 +20,8 @@ def resolve_person(
 
     Of the people named in the 900 characters before, those whose gender is known to be the other are left out.
     Of the rest, one named as a subject goes before one that is not, and the nearer sentence before the farther:
-    a person named last but as an object is often not the one meant. Mentions inside `said`, what the person says,
-    do not count. No more than a heuristic.
+    a person named last but as an object is often not the one meant. Nobody who is named inside `said`, what the person
+    says, is meant. No more than a heuristic.
     """
     word = token.of(parsed.article.page.text).lower()
     wanted = "female" if word in FEMALE else "male" if word in MALE else ""
@@ -29,12 +29,10 @@ def resolve_person(
     for entity in entities:
         if entity.label != "PERSON":
             continue
+        if any(part.contains(m.span) for m in entity.mentions for part in said):
+            continue
         near = [
-            m
-            for m in entity.mentions
-            if m.span.end <= token.start
-            and token.start - m.span.start < WINDOW
-            and not any(part.contains(m.span) for part in said)
+            m for m in entity.mentions if m.span.end <= token.start and token.start - m.span.start < WINDOW
         ]
         if not near or (wanted and gender_of(parsed, entity) not in {"", wanted}):
             continue

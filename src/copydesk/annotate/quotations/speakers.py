@@ -1,5 +1,6 @@
 """Whom a source means."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
@@ -49,8 +50,10 @@ _SOMEBODIES = ROLES | frozenset(
     "guy man woman person student friend colleague customer reader neighbour neighbor boy girl kid passenger caller "
     "viewer visitor stranger".split()
 )
+_AMONG = frozenset({"including", "like", "such", "with"})
 _MOST_BETWEEN = 4
 """Passages that may stand between running text and what it goes on from."""
+_OF_WHAT = re.compile(r" (?:of|for|at|in|on|to) ")
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 
 
@@ -94,7 +97,9 @@ def speaker_of(
     apposed = next((t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN"), None)
     if apposed is not None and not _is_exchange(apposed):
         return None if _is_where(apposed, head) else party_at(passage.span(apposed), index)
-    called = _called(passage, source, index=index) if source else None
+    called = (
+        _called(passage, source, index=index) or _introduced(passage, source, index=index) if source else None
+    )
     if called is not None or head.pos_ == "PROPN" or not _bare(head):
         return called
     word, at = head.lemma_.lower(), passage.span(head).start
@@ -114,6 +119,30 @@ def _called(passage: Passage, source: Span, *, index: EntityIndex) -> str | None
     before = [t for t in tokens if passage.span(t).start < last[0].span.start]
     plain = all(t.pos_ in {"DET", "ADJ", "NOUN", "PROPN"} for t in before)
     return party_at(last[0].span, index) if plain and before[-1].lower_ in BODIES | _SORTS_OF_BODY else None
+
+
+def _introduced(passage: Passage, source: Span, *, index: EntityIndex) -> str | None:
+    """The id of the person whose name ends the source, behind words that tell who it is: `one of the victims, Ann Roe`,
+    `the novel's author Bob Lind`."""
+    tokens = passage.tokens(source)
+    if tokens is None:
+        return None
+    end = source.start + len(tokens.text.rstrip(" ,"))
+    named = next((pair for pair in index.mentions_within(source) if pair[0].span.end == end), None)
+    person = index.entity(named[1]) if named else None
+    if named is None or person is None or person.label != "PERSON":
+        return None
+    before = [t for t in tokens if passage.span(t).start < named[0].span.start]
+    words = tokens.text[: named[0].span.start - source.start].rstrip()
+    role = max((role for role in person.roles if words.endswith(role)), key=len, default="")
+    governing = [t for t in before if t.pos_ == "ADP" and t.idx - tokens.start_char < len(words) - len(role)]
+    if role and not governing:  # `Minister of mines and energy Ann Roe`, not `friends of actor Bob Lind`
+        return person.id
+    if not before or any(t.pos_ in {"VERB", "AUX", "CCONJ"} or t.lower_ in _AMONG for t in before):
+        return None
+    if before[-1].text == ",":
+        return person.id if any(t.pos_ == "NOUN" for t in before) else None
+    return person.id if before[-1].pos_ in {"NOUN", "PROPN"} and not governing else None
 
 
 def goes_on(
@@ -197,10 +226,17 @@ def _described(word: str, before: int, *, entities: Sequence[Entity]) -> str | N
     fitting = [
         entity.id
         for entity in entities
-        if any(mention.span.end <= before for mention in entity.mentions)
-        and word in (" ".join(entity.roles) if entity.label in PERSON else entity.name).lower().split()
+        if any(mention.span.end <= before for mention in entity.mentions) and _may_be_called(entity, word)
     ]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _may_be_called(entity: Entity, word: str) -> bool:
+    """Whether the word is what a person is, not what he is it of (`director of the agency`), or in a body's name."""
+    if entity.label in PERSON:
+        return any(word in _OF_WHAT.split(role.lower())[0].split() for role in entity.roles)
+    words = entity.name.lower().split()
+    return word in words if entity.label in BODY else word == words[-1]
 
 
 def _subject_before(
@@ -218,6 +254,7 @@ def _subject_before(
     sentence before may end the passage before. Nobody known to be a woman is `he`, nor a man `she`.
     """
     unfit = {"female": "male", "male": "female"}.get(_gender_told(pronoun), "")
+    spoken_of = {id for part in said for id in index.within(part)}
     for where, sentence in _sentences_back(parsed, pronoun, passage=passage):
         before = pronoun not in sentence
         for token in sorted(sentence, key=lambda t: (before and _is_main(t), t.i), reverse=True):
@@ -231,7 +268,7 @@ def _subject_before(
                 continue
             found = index.actor_at(at)
             named = index.entity(found) if found else None
-            if named is None or named.label not in labels:
+            if named is None or named.label not in labels or (named.label in PERSON and found in spoken_of):
                 continue
             if not (unfit and gender_of(parsed, named) == unfit):
                 return found
