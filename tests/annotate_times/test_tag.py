@@ -248,3 +248,20 @@ def test_halves_and_falls_that_are_times() -> None:
     assert found("Profit rose in the first half.") == [("the first half", "DATE", "2023-H1")]
     assert found("He resigned that fall.")[0][0] == "that fall"
     assert found("A vote is due within the next fortnight.") == [("the next fortnight", "DURATION", "P2W")]
+
+
+def test_last_year_counts_from_the_page_though_it_tells_of_other_years() -> None:
+    text = (
+        "Tests began in 2012 and 2013. A model of 2009, one of 2010 and one of 2011 say the dock is safe until 2035. "
+        "Last year the guild published a paper. Last month it met."
+    )
+    assert [value for words, _, value in found(text) if words in {"Last year", "Last month"}] == [
+        "2022",
+        "2023-08",
+    ]
+
+
+def test_this_winter_is_the_one_that_began_in_december() -> None:
+    words = "And so, this winter, they built four walls."
+    assert found(words, date(2023, 4, 25)) == [("this winter", "DATE", "2022-WI")]
+    assert found("It will freeze this winter.", date(2023, 10, 25)) == [("this winter", "DATE", "2023-WI")]

@@ -13,6 +13,8 @@ from copydesk.model import Anchor
 NEAR_DAYS = 3.0
 NEAR_MONTHS = 1.5
 """Months within which a day, or a month, is the one near at hand."""
+_WINTER_ENDS, _SUMMER_BEGINS = 2, 6
+"""Months."""
 CLOCKS_APART = 2 / 31
 """Months (two days) by which the day where something happened may be ahead of the page's."""
 
@@ -177,6 +179,9 @@ def _year_of(meaning: Calendar, base: Point, *, direction: int, of_text: bool) -
         return base.year - (there >= here), ()
     if meaning.which == 1:
         return base.year + (there <= here), ()
+    if meaning.which == 0 and meaning.season == "WI" and not of_text:
+        begun = base.month <= _WINTER_ENDS or (direction < 0 and base.month <= _SUMMER_BEGINS)
+        return base.year - begun, ()  # this winter began in December
     if meaning.which == 0 or there == here or meaning.number is not None:
         return base.year, ()
     if of_text:

@@ -46,8 +46,14 @@ def tells_history(found: list[Expression], today: date | None) -> bool:
     if today is None:
         return len(years) > 0
     far = sum(1 for year in years if abs(year - today.year) > 1)
-    fresh = sum(1 for e in found if e.rule in {"dayword", "weekday", "ago"})
+    fresh = sum(1 for e in found if e.rule in {"dayword", "weekday", "ago"} or _counts_from_page(e))
     return far >= 5 and far > 0.6 * len(years) and far > 3 * fresh
+
+
+def _counts_from_page(expression: Expression) -> bool:
+    """`Last year`, `this week`: counted from when they were written."""
+    meaning = expression.meaning
+    return expression.rule == "step" and isinstance(meaning, Shift) and not meaning.from_text
 
 
 def read_on(
