@@ -102,6 +102,13 @@ def test_what_begins_with_according_to_keeps_its_subject() -> None:
     [
         ("The general is expected to travel to Rome.", "travel", "expected", "positive"),
         ("The army will shell the port.", "shell", "planned", "positive"),
+        ("The board said a closure would be very unusual.", "be", "expected", "positive"),
+        ("The board said more boats would have helped.", "helped", "possible", "positive"),
+        ("The sides have been unable to reach a deal.", "reach", "asserted", "negative"),
+        ("The mayor cancelled Lund's visit to Lima.", "visit", "asserted", "negative"),
+        ("The raid was an answer to the blockade, without giving a reason.", "was", "asserted", "positive"),
+        ("The boats left without paying the fee.", "paying", "asserted", "negative"),
+        ("The guilds agree that the dock is old.", "is", "asserted", "positive"),
         ("The rebels plan to leave the town.", "leave", "planned", "positive"),
         ("The rebels may leave the town.", "leave", "possible", "positive"),
         ("He denied that the army shelled the port.", "shelled", "denied", "positive"),
@@ -364,3 +371,12 @@ def test_who_speaks_between_brackets_says_what_stands_there() -> None:
     )
     assert found["There was one fire"] == ["the police"]
     assert found["six shops were burnt"][0] == "Post"
+
+
+def test_a_quotation_after_what_somebody_wants_is_his_and_not_of_who_spoke_before() -> None:
+    found = paragraphs(
+        "Tor Lind, who runs the depot, said the lamps were new.",
+        "Mira Quorrel, a member of the harbour council, wants to see the line go as far as Oslo.",
+        "“Bringing in the islands is important for the ports.”",
+    )
+    assert [chain for claim, chain in found.items() if "islands" in claim] == [["Mira Quorrel"]]

@@ -110,6 +110,32 @@ def test_he_is_the_only_person_named_of_late() -> None:
     assert told("Xi Jinping and Emmanuel Macron spoke first. He met German officials.") == []
 
 
+def test_he_is_the_likeliest_of_two_if_known_to_be_a_man() -> None:
+    text = "Peter Lindholm landed in Japan with Jane Roe. Later he met Emmanuel Macron."
+    people = entities_of(text)
+    at = text.index("Peter Lindholm")
+    peter = Entity(
+        "peter-lindholm", "Peter Lindholm", "PERSON", (Mention(Span(at, at + 14), "PERSON"),), roles=("king",)
+    )
+    found = find_events(read(text), (*people, peter), times=())
+    assert [(e.type, e.source, e.target) for e in found] == [
+        ("CONSULT", ("peter-lindholm",), ("emmanuel-macron",))
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xi Jinping struck down a rule of France.",
+        "Xi Jinping would shoot down a plan of France.",
+        "Xi Jinping called France on Friday.",
+        "France vowed to read the record that Xi Jinping left.",
+    ],
+)
+def test_words_that_only_look_like_a_deed_or_a_party(text: str) -> None:
+    assert not [e for e in events_of(text) if e.type in {"ASSAULT", "REQUEST"} or e.target == ("xi-jinping",)]
+
+
 def test_what_has_not_happened_is_marked() -> None:
     (event,) = events_of("Xi Jinping is expected to visit France.")
     assert (event.type, event.mode, event.modality) == ("CONSULT", "visit", Modality.EXPECTED)

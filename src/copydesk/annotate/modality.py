@@ -34,7 +34,9 @@ CALLED_FOR = _words(
     "encourage require warn exhort implore invite want plea"
 )
 DENIED = _words("deny dismiss reject refute dispute rebut disavow")
-NEGATING = _words("fail refuse decline neglect forget cease stop cancel avoid abandon prevent bar ban")
+NEGATING = _words(
+    "fail refuse decline neglect forget cease stop cancel scrap avoid abandon prevent bar ban unable unwilling"
+)
 PLANNED_NOUNS = _words(
     "plan intention aim decision pledge promise vow bid effort attempt offer threat goal willingness "
     "readiness proposal agreement commitment desire hope"
@@ -114,8 +116,10 @@ def _own_modality(token: "Token") -> Modality:
                 return Modality.PLANNED if _willed(token) else Modality.EXPECTED
             if word in {"may", "might", "could"}:
                 return Modality.POSSIBLE
+            if word == "would" and backshifted(token) and not _is_conditional(token):
+                return Modality.PLANNED if _willed(token) else Modality.EXPECTED
             if word == "would":
-                return Modality.PLANNED if backshifted(token) else Modality.POSSIBLE
+                return Modality.POSSIBLE
             if word in {"should", "must", "ought"}:
                 return Modality.CALLED_FOR
         elif (child.dep_ == "mark" and word in {"if", "unless", "whether"}) or (
@@ -131,6 +135,13 @@ def _own_modality(token: "Token") -> Modality:
         elif child.dep_ == "amod" and word in POSSIBLE_ADJECTIVES:
             return Modality.POSSIBLE
     return Modality.ASSERTED
+
+
+def _is_conditional(verb: "Token") -> bool:
+    """`It would have helped`, `he would like to thank her`: no future told in the past."""
+    return verb.lemma_.lower() in {"like", "love", "prefer"} or any(
+        t.dep_ == "aux" and t.lemma_ == "have" for t in verb.children
+    )
 
 
 def _willed(verb: "Token") -> bool:
@@ -193,6 +204,8 @@ def _imposed(child: "Token", head: "Token") -> Modality | None:
         return Modality.CALLED_FOR
     if lemma in {"try", "attempt"}:
         return Modality.PLANNED if relation == "xcomp" else None
+    if lemma in {"agree", "consider"} and relation == "ccomp" and not is_infinitive(child):
+        return None  # `agreed that it was old`
     if lemma in PLANNED and relation in {"xcomp", "ccomp", "dobj", "pcomp", "prep"}:
         return Modality.PLANNED if relation != "dobj" or lemma in {"plan", "schedule", "propose"} else None
     if lemma in EXPECTED and relation in {"xcomp", "ccomp", "dobj", "advcl"}:
@@ -239,7 +252,7 @@ def _presupposed(token: "Token") -> bool:
         token.pos_ == "NOUN"
         and any(t.dep_ == "poss" for t in token.children)
         and token.dep_ in {"dobj", "pobj", "nsubj"}
-        and token.head.lemma_.lower() not in LIGHT_VERBS
+        and token.head.lemma_.lower() not in LIGHT_VERBS | NEGATING
         and _imposed(token, token.head) is None
         and not (token.head.dep_ == "prep" and _imposed(token.head, token.head.head))
     )
@@ -256,7 +269,7 @@ def _has_particle(token: "Token", particle: str) -> bool:
 
 def _negated(token: "Token") -> bool:
     for child in token.children:
-        if child.dep_ == "neg" or child.lower_ in NEGATIONS or child.lower_ == "without":
+        if child.dep_ == "neg" or child.lower_ in NEGATIONS:
             return True
         if child.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"} and (
             _none(child) or any(_no(t) for t in child.children)
@@ -266,7 +279,7 @@ def _negated(token: "Token") -> bool:
             return True
         if child.dep_ == "advmod" and child.lower_ == "longer" and any(_no(t) for t in child.children):
             return True
-    return token.dep_ == "pcomp" and token.head.lower_ == "without"
+    return token.dep_ in {"pcomp", "pobj"} and token.head.lower_ == "without"
 
 
 def _none(token: "Token") -> bool:

@@ -6,8 +6,11 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from copydesk.annotate.entities.gender import gender_of
 from copydesk.annotate.entities.lookup import EntityIndex
-from copydesk.annotate.parse import Passage
+from copydesk.annotate.entities.reference import resolve_person
+from copydesk.annotate.events.triggers import tells
+from copydesk.annotate.parse import Parsed, Passage
 from copydesk.model import Entity, Span
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 OF, LOCATING, BY = frozenset({"of", "from"}), frozenset({"in", "at"}), frozenset({"by"})
 PRONOUNS = frozenset({"he", "she", "him", "her"})
+SUBJECTS = {"he": "male", "she": "female"}
 THINGS = frozenset(
     "airstrike bomber border business camp city economy export facility goods jet list news plane position ship tank "
     "target territory town unit vessel village warplane warship base fleet".split()
@@ -96,11 +100,12 @@ def load_groups() -> frozenset[str]:
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
-def cast_of(passage: Passage, index: EntityIndex, *, before: frozenset[str]) -> Cast:
+def cast_of(parsed: Parsed, passage: Passage, index: EntityIndex, *, before: frozenset[str]) -> Cast:
     """The passage's tokens with the entities they name; a mention wins over those inside it.
 
     `he` and `she` name a person where only one was named in this sentence so far and the sentence before
-    (`before`: those named in the sentence before the passage).
+    (`before`: those named in the sentence before the passage); as the subject of a verb that may tell of an event also
+    the likeliest of several, if that one is known to be of the gender.
     """
     ids: dict[int, str] = {}
     labels: dict[int, str] = {}
@@ -110,8 +115,21 @@ def cast_of(passage: Passage, index: EntityIndex, *, before: frozenset[str]) -> 
             ids[token.i] = mention.stands_for or entity
             labels[token.i] = mention.label
     _name_pronouns(passage.doc, ids, labels=labels, before=before)
+    for token in passage.doc:
+        if token.i not in ids and token.lower_ in SUBJECTS and token.dep_ == "nsubj" and tells(token.head):
+            person = _likeliest(parsed, passage.span(token), index=index)
+            if person is not None:
+                ids[token.i], labels[token.i] = person, "PERSON"
     people = frozenset(id for i, id in ids.items() if labels[i] == "PERSON")
     return Cast(ids, labels, frozenset(id for id in people if _is_private(index.entity(id))), people)
+
+
+def _likeliest(parsed: Parsed, pronoun: Span, *, index: EntityIndex) -> str | None:
+    """The person `he` or `she` most likely means, None where that person's gender is not known."""
+    found = resolve_person(parsed, pronoun, entities=index.entities)
+    person = index.entity(found) if found else None
+    wanted = SUBJECTS[pronoun.of(parsed.article.page.text).lower()]
+    return found if person is not None and gender_of(parsed, person) == wanted else None
 
 
 def _is_private(entity: Entity | None) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SIDES = frozenset({"side", "country", "nation", "leader", "party", "neighbour", "neighbor", "ally"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "pcomp"})
+RELATIVE = frozenset({"acl", "relcl"})
 TOWARDS = frozenset({"to", "for", "with", "on", "against"})
 OWNING = frozenset({"of", "on", "against", "by", "in", "with", "between", "from", "for"})
 CHARGES = frozenset({"allegation", "accusation", "claim", "complaint", "charge", "report"})
@@ -108,10 +109,22 @@ def _targets(verb: "Token", entry: Entry, *, cast: Cast) -> tuple[str, ...]:
         found = _unique((host for thing in matched for host in _hosts(thing, verb)), cast)
     asked_another = entry.root == "REQUEST" and any(t not in matched for t in heads)
     if not found and entry.embedding and not asked_another:
-        inside = (t for child in verb.children if child.dep_ in CLAUSAL for t in child.subtree)
-        first = next((t for t in inside if cast.named(t)), None)
+        clauses = [child for child in verb.children if child.dep_ in CLAUSAL]
+        inside = ((t, clause) for clause in clauses for t in clause.subtree)
+        adding = RELATIVE if entry.root == "THREATEN" else RELATIVE | {"advcl"}  # `unless Ann Roe left`
+        first = next((t for t, clause in inside if cast.named(t) and _is_told_by(t, clause, adding)), None)
         found = _unique([_phrase_of(first, cast)], cast) if first is not None else ()
     return found
+
+
+def _is_told_by(token: "Token", clause: "Token", adding: frozenset[str]) -> bool:
+    """Whether no clause that only adds to it stands between the token and the clause: `vowed to take the way that Ann
+    Roe took` promises nothing to her."""
+    while token.i != clause.i and token.head.i != token.i:
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ in adding:
+            return False
+        token = token.head
+    return True
 
 
 def _phrase_of(token: "Token", cast: Cast) -> "Token":

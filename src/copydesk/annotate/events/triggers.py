@@ -124,7 +124,7 @@ def match_verb(verb: "Token", *, alone: bool = False) -> Entry | None:
     candidates = load_triggers()[0].get(MISTAKEN_LEMMAS.get(lemma, lemma), ())
     if not candidates:
         return None
-    words = {child.lower_ for child in verb.children if child.dep_ in PARTICLES}
+    words = {child.lower_ for child in verb.children if child.dep_ in PARTICLES and not _dates(child)}
     objects = objects_of(verb)
     heads = {t.lemma_.lower() for t in objects}
     near = words | {child.lower_ for t in objects for child in t.children if child.dep_ == "prep"}
@@ -143,6 +143,18 @@ def match_verb(verb: "Token", *, alone: bool = False) -> Entry | None:
             continue
         fitting.append(entry)
     return max(fitting, key=lambda e: (*e.specificity, bool(e.prepositions & near)), default=None)
+
+
+def tells(verb: "Token") -> bool:
+    """Whether the lexicon holds the verb, whatever it asks of its objects."""
+    lemma = verb.lemma_.lower()
+    return MISTAKEN_LEMMAS.get(lemma, lemma) in load_triggers()[0]
+
+
+def _dates(particle: "Token") -> bool:
+    """Whether a preposition only says when: `called Ann Roe on Friday`."""
+    nouns = [token for token in particle.children if token.dep_ == "pobj"]
+    return bool(nouns) and all(token.ent_type_ in {"DATE", "TIME"} for token in nouns)
 
 
 def _has_infinitive(verb: "Token") -> bool:
