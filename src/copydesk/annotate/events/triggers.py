@@ -48,6 +48,7 @@ class Entry:
         return bool(self.particle), bool(self.objects)
 
 
+WHEN = frozenset({"on", "in", "at"})
 OBLIQUE = frozenset({"speak", "talk", "place", "put", "take", "remain", "go"})
 """Verbs whose object in the lexicon stands behind a preposition: `went on strike`, `took to the streets`."""
 NAMING = frozenset({"call", "name", "label"})
@@ -154,7 +155,8 @@ def tells(verb: "Token") -> bool:
 def _dates(particle: "Token") -> bool:
     """Whether a preposition only says when: `called Ann Roe on Friday`."""
     nouns = [token for token in particle.children if token.dep_ == "pobj"]
-    return bool(nouns) and all(token.ent_type_ in {"DATE", "TIME"} for token in nouns)
+    dated = bool(nouns) and all(token.ent_type_ in {"DATE", "TIME"} for token in nouns)
+    return dated and particle.lower_ in WHEN
 
 
 def _has_infinitive(verb: "Token") -> bool:
