@@ -10,17 +10,34 @@ from copydesk.model import Span
 
 _LEADING = re.compile(r"©\s?(?:\d{4}\s)?(?P<who>[^\n.|:]{2,60}?)(?:\.|\s\||:|\s[-–—])\s(?=\S)")
 _LABELLED = re.compile(
-    r"(?:^|[.!?”\"’'»)\]]\s{1,3}|\n)"
+    r"(?:^|[.!?”\"’'»)\]]\s{1,3}|\n|\s[-–—|]\s)"
     r"(?P<credit>(?:photo(?:graph)?|foto|picture|image|bild|credit|photo credit|image credit|courtesy|"
     r"crédit photo|"
-    r"crédits|fotografía|immagine|фото)s?"
+    r"crédits|fotografía|immagine|copyright|фото)s?"
     r"(?:\s(?:by|von|par|por|de|di|courtesy of|courtesy)\s|\s?:\s?|\s?/\s?)[^\n]{2,90})$",
     re.IGNORECASE,
 )
-_LAST_PIECE = re.compile(r"(?:[.!?”\"’'»)\]]\s{1,3}|\n|\s(?=\())(?P<credit>[^\n.!?]{3,90})[.\s]*$")
+_LAST_PIECE = re.compile(r"(?:[.!?”\"’'»)\]]\s{1,3}|\n|\s(?=\())(?P<credit>[^\n.!?]{2,90})[.\s]*$")
+_BRACKETED = re.compile(
+    r"\s(?P<credit>[(\[](?:image|photo|pic|picture|foto|bild|file photo)s?(?: credit| courtesy| by)?\s?:\s?"
+    r"[^()\[\]\n]{2,60}[)\]])$",
+    re.IGNORECASE,
+)
+"""A label and whatever it names between brackets, whatever stands before them."""
+_SPELT_OUT = re.compile(
+    r"(?:\s|(?<=[.!?”’)]))(?P<credit>(?:Photo |Image |Picture )?Credits?\s?:\s?[^\n:]{2,60})$"
+)
 _NAME = r"[^\W\d_][\w.'’&-]*"
 _SHAPED = re.compile(rf"{_NAME}(?:\s{_NAME}){{0,3}}\s?/\s?{_NAME}(?:\s{_NAME}){{0,3}}")
 """An agency and a photographer, in either order, also where the agency is in no table."""
+_INITIALED = r"[A-Z][\w'’-]+(?:\s[A-Z]\.?)?\s[A-Z][\w'’-]+"
+_STROKED = re.compile(
+    rf"\s(?P<credit>{_INITIALED}\s?/\s?(?:via )?(?P<who>[A-Z][\w'’-]*(?:[\s/](?:via )?[A-Z][\w'’-]*){{0,4}})"
+    rf"|(?P<house>[A-Z]{{2,8}}) (?:Photo|Image|Pool|Handout)\s?/\s?{_INITIALED})$"
+)
+"""A photographer and a house that nothing parts from the words before: `the new dock Ann Roe/Getty Images`."""
+_HOUSES = ("images", "pictures", "photos", "press", "photography")
+"""Last words of the names of picture houses."""
 _PARTS = re.compile(r"\bvia\b|[/|©(),]|\b(?:photos?|foto|picture|image|handout|pool)\b", re.IGNORECASE)
 _SMALL_WORDS = frozenset(
     "via by von par por for of the courtesy photo foto and und et de handout pool file".split()
@@ -51,7 +68,7 @@ def find_credits(text: str, span: Span) -> list[Span]:
     if leading and _names_a_source(leading["who"]):
         found.append(Span(start, start + leading.end("who") + 1))
     tail = stripped[-160:]
-    trailing = _LABELLED.search(tail)
+    trailing = _LABELLED.search(tail) or _BRACKETED.search(tail) or _SPELT_OUT.search(tail) or _stroked(tail)
     if trailing is None:
         trailing = _LAST_PIECE.search(tail)
         if trailing is None or not _is_credit(trailing["credit"]):
@@ -61,6 +78,16 @@ def find_credits(text: str, span: Span) -> list[Span]:
     if not found or at.start >= found[-1].end:
         found.append(at)
     return found
+
+
+def _stroked(tail: str) -> "re.Match[str] | None":
+    """A photographer and a known house, or one that is called as picture houses are, at the end."""
+    match = _STROKED.search(tail)
+    if match is None:
+        return None
+    named = re.split(r"\s?/\s?(?:via )?|\svia\s", match["who"] or match["house"])
+    known = (_names_a_source(name) or name.lower().startswith("getty ") for name in named)
+    return match if any(known) or named[-1].lower().endswith(_HOUSES) else None
 
 
 def _is_credit(piece: str) -> bool:
@@ -75,7 +102,8 @@ def _is_credit(piece: str) -> bool:
 
 def _names_a_source(who: str) -> bool:
     """Whether a text is an agency's name or one of the picture services."""
-    return find_agency(who) is not None or who.strip(" .©()").lower() in _PICTURE_AGENCIES
+    plain = who.strip(" .©():")
+    return find_agency(plain) is not None or plain.lower() in _PICTURE_AGENCIES
 
 
 def closing_agency(byline: str) -> Agency | None:
