@@ -322,3 +322,23 @@ def test_names_end_where_another_phrase_begins(text: str, names: set[str]) -> No
         *names,
         "Valentine",
     } == names
+
+
+def test_two_countries_have_a_defence_ministry_each() -> None:
+    entities = found(
+        "Norway's Defence Ministry said the raid was over. The Defence Ministry named nobody.\n\n"
+        "Sweden's Defence Ministry denied it."
+    )
+    assert {id for id in entities if "ministry" in id} == {
+        "norway-defence-ministry",
+        "sweden-defence-ministry",
+    }
+    assert len(entities["norway-defence-ministry"].mentions) == 2
+
+
+def test_a_party_and_its_seat_are_nobody() -> None:
+    entities = found(
+        "Sen. Mitch Lind, R-Ky., met Rep. Ada Holm (D-Calif.) and Sen. Bo Roe, D-N.Y., on Monday."
+    )
+    assert {e.label for e in entities.values()} == {"PERSON"}
+    assert not [id for id in entities if "ky" in id or "calif" in id or "n-y" in id]

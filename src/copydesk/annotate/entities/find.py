@@ -14,7 +14,7 @@ from copydesk.annotate.entities.geocode import locate, options_of, vouched
 from copydesk.annotate.entities.known import GOVERNMENT_SEATS
 from copydesk.annotate.entities.metonymy import stands_for_government
 from copydesk.annotate.entities.names import PLACES, Name, passed_over, put_right, rejoin
-from copydesk.annotate.entities.roles import roles_of
+from copydesk.annotate.entities.roles import country_ending_at, roles_of
 from copydesk.annotate.entities.tagger import load_tagger
 from copydesk.annotate.entities.titles import OFFICES
 from copydesk.annotate.parse import Parsed, Passage
@@ -174,7 +174,10 @@ def _add_others(
     page: PageEntities, names: Sequence[Name], *, abbreviations: Sequence[organisations.Abbreviation]
 ) -> None:
     """Organisations, facilities, events and whatever else has a name."""
-    for body in organisations.gather(names, abbreviations):
+    countries = page.gazetteer.countries
+    before = [country_ending_at(name.passage, name.start, countries=countries) for name in names]
+    owners = [owner[0] if owner else "" for owner in before]
+    for body in organisations.gather(names, abbreviations, owners=owners):
         counts = Counter(n.label for n in body.names)
         id = body.id
         if id in page.found:

@@ -54,6 +54,7 @@ _AFTER_NAMES = _DEGREES | frozenset("MP MLA MSP MEP TD MBE OBE CBE KBE QC KC FRS
 """What stands behind a person's name and is no part of it."""
 _ADDRESSED = frozenset("mr mr. mrs mrs. ms ms. sen. rep. gov. gen. lt. col. capt. maj. sgt.".split())
 _KNIGHTED = frozenset({"Sir", "Baroness"})
+_HYPHENS = frozenset({"-", "–"})
 _STREETS = frozenset(
     "Street Avenue Boulevard Road Lane Drive Terrace Highway Expressway Airport Stadium".split()
 )
@@ -104,7 +105,9 @@ def put_right(name: Name, gazetteer: Gazetteer) -> list[Name]:
         return []
     if bare.isdigit() and bare != name.text:  # `★★★★☆ (2`
         return []
-    if any(_SIGNED.search(token.text) for token in doc[start:end]) or _is_of_a_day(doc, end):
+    if any(_SIGNED.search(token.text) for token in doc[start:end]):
+        return []
+    if _is_of_a_day(doc, end) or _is_seat(doc, start):
         return []
     name = replace(name, start=start, end=end)
     if name.label in PLACES and end - start > 1 and doc[start].lower_ in _ADDRESSED:  # `Sen. Ann Roe`
@@ -135,6 +138,20 @@ def _is_of_a_day(doc: "Doc", end: int) -> bool:
     """Whether a feast's day is named by the name that ends before token `end`: `St Valentine's Day`."""
     following = [token.text for token in doc[end : end + 2]]
     return following in (["'s", "Day"], ["’s", "Day"])
+
+
+def _is_seat(doc: "Doc", start: int) -> bool:
+    """Whether a party and the state it has the seat of are taken for a name, or the state behind the party: `Sen. Ann
+    Roe, D-Calif.`"""
+    at = start - 2 if start > 1 and doc[start - 1].text in _HYPHENS else start
+    if (
+        at < 1
+        or at + 2 >= len(doc)
+        or doc[at].text not in {"D", "R", "I"}
+        or doc[at - 1].text not in {",", "("}
+    ):
+        return False
+    return doc[at + 1].text in _HYPHENS and not (doc[at].whitespace_ or doc[at + 1].whitespace_)
 
 
 def _is_where_held(doc: "Doc", start: int, *, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from copydesk.annotate.entities.known import BODY_NAMES, CANONICAL
@@ -22,6 +22,11 @@ _BODY_WORDS = frozenset(
     foundation institute ministry parliament party senate tribunal union university
     """.split()
 )
+_STATE_BODIES = frozenset(
+    "army assembly cabinet congress force government guard military ministry navy parliament police senate "
+    "treasury".split()
+)
+"""Words with which the names of bodies begin or end that every country has: `Defence Ministry`, `Air Force`."""
 _POSSESSIVE = re.compile(r"(?:(?<=s)['’]|['’]s)$")
 _WHOM_FOR = re.compile(r"\s(?:for|in|of|on)(?: (?!(?:for|in|of|on) )[^\s,;.]+){1,4}$")
 """The end of a long form that a short form may leave out: `UN Relief and Works Agency for Palestine (UNRWA)`."""
@@ -102,8 +107,11 @@ def initials(text: str) -> str:
     return "".join(w[0] for w in _WORD.findall(text) if w.lower() not in _SMALL).upper()
 
 
-def gather(names: Sequence[Name], abbreviations: Sequence[Abbreviation]) -> list[Organisation]:
-    """The organisations behind `names`, in order of first mention."""
+def gather(
+    names: Sequence[Name], abbreviations: Sequence[Abbreviation], *, owners: Sequence[str]
+) -> list[Organisation]:
+    """The organisations behind `names`, in order of first mention; `owners` are the countries named before them, "" for
+    none, by which the defence ministries of two are told apart."""
     long_of: dict[str, str] = {}
     for a in abbreviations:
         long_of.setdefault(key_of(a.short), key_of(a.passage.doc[a.start : a.end].text))
@@ -127,7 +135,24 @@ def gather(names: Sequence[Name], abbreviations: Sequence[Abbreviation]) -> list
             key = next(iter(firsts[key]))
         key = CANONICAL.get(key, shortened.get(key, key))
         groups.setdefault(key, []).append(name)
-    return [_made(key, members) for key, members in groups.items()]
+    owner_of = {id(name): owner for name, owner in zip(names, owners, strict=True)}
+    return [made for key, members in groups.items() for made in _by_owner(_made(key, members), owner_of)]
+
+
+def _by_owner(body: Organisation, owner_of: Mapping[int, str]) -> list[Organisation]:
+    """The body, or the bodies of that name where each country named before it has one of its own. A mention without a
+    country is of the one named last."""
+    words = body.name.lower().split()
+    if len(words) > 3 or _STATE_BODIES.isdisjoint((words[0], words[-1])):
+        return [body]
+    told = list(dict.fromkeys(filter(None, (owner_of[id(name)] for name in body.names))))
+    if len(told) < 2:
+        return [body]
+    last, parts = told[0], {owner: Organisation(f"{owner}-{body.id}", body.name) for owner in told}
+    for name in body.names:
+        last = owner_of[id(name)] or last
+        parts[last].names.append(name)
+    return list(parts.values())
 
 
 def _is_first_word(text: str) -> bool:
