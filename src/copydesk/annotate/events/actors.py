@@ -100,7 +100,7 @@ def load_groups() -> frozenset[str]:
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
-def cast_of(parsed: Parsed, passage: Passage, index: EntityIndex, *, before: frozenset[str]) -> Cast:
+def cast_of(parsed: Parsed, passage: Passage, *, index: EntityIndex, before: frozenset[str]) -> Cast:
     """The passage's tokens with the entities they name; a mention wins over those inside it.
 
     `he` and `she` name a person where only one was named in this sentence so far and the sentence before

@@ -34,7 +34,7 @@ def find_events(parsed: Parsed, entities: Sequence[Entity], *, times: Sequence[T
     index = EntityIndex(entities)
     people: frozenset[str] = frozenset()
     for passage in parsed.passages:
-        cast = cast_of(parsed, passage, index, before=people)
+        cast = cast_of(parsed, passage, index=index, before=people)
         people = cast.people_of(list(passage.doc.sents)[-1])
         if not cast.entities:
             continue

@@ -112,12 +112,14 @@ def _targets(verb: "Token", entry: Entry, *, cast: Cast) -> tuple[str, ...]:
         clauses = [child for child in verb.children if child.dep_ in CLAUSAL]
         inside = ((t, clause) for clause in clauses for t in clause.subtree)
         adding = RELATIVE if entry.root == "THREATEN" else RELATIVE | {"advcl"}  # `unless Ann Roe left`
-        first = next((t for t, clause in inside if cast.named(t) and _is_told_by(t, clause, adding)), None)
+        first = next(
+            (t for t, clause in inside if cast.named(t) and _is_told_by(t, clause, adding=adding)), None
+        )
         found = _unique([_phrase_of(first, cast)], cast) if first is not None else ()
     return found
 
 
-def _is_told_by(token: "Token", clause: "Token", adding: frozenset[str]) -> bool:
+def _is_told_by(token: "Token", clause: "Token", *, adding: frozenset[str]) -> bool:
     """Whether no clause that only adds to it stands between the token and the clause: `vowed to take the way that Ann
     Roe took` promises nothing to her."""
     while token.i != clause.i and token.head.i != token.i:
