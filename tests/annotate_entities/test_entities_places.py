@@ -107,3 +107,8 @@ def test_a_country_is_the_country_though_a_city_in_it_has_its_name() -> None:
     text = "The ferry left Oslo for Singapore on Monday. Mexico and Kuwait sent divers."
     ids = {e.id for e in find_entities(parsed(text))}
     assert ids >= {"singapore", "mexico", "kuwait"}
+
+
+def test_a_land_that_is_no_state_has_one_id_and_acts() -> None:
+    entities = find_entities(parsed("The pupil moved to England from Scotland in May. Gaza was hit twice."))
+    assert {(e.id, e.label) for e in entities} == {("england", "GPE"), ("scotland", "GPE"), ("gaza", "GPE")}

@@ -110,6 +110,13 @@ def test_he_is_the_only_person_named_of_late() -> None:
     assert told("Xi Jinping and Emmanuel Macron spoke first. He met German officials.") == []
 
 
+def test_who_is_named_behind_what_he_is_takes_part() -> None:
+    assert told("Xi Jinping met his deputy, Jane Roe, in Paris.") == [
+        ("CONSULT", ("xi-jinping",), ("jane-roe",))
+    ]
+    assert told("A French drone struck Germany.") == [("ASSAULT", ("france",), ("germany",))]
+
+
 def test_he_is_the_likeliest_of_two_if_known_to_be_a_man() -> None:
     text = "Peter Lindholm landed in Japan with Jane Roe. Later he met Emmanuel Macron."
     people = entities_of(text)

@@ -162,6 +162,8 @@ def _placed_name(text: str, spot: Candidate, *, gazetteer: Gazetteer) -> str:
     largest = max(rivals, key=lambda c: (c.kind == "country", c.people, -c.row), default=spot)
     if largest.row == spot.row or not largest.sure:
         return text
+    if largest.country == spot.country and "region" in {largest.kind, spot.kind}:
+        return text  # a land, and the province of that name which is most of it
     within = spot.country if spot.kind == "admin1" else spot.admin1.partition(".")[2] or spot.country
     return f"{text} {within}"
 

@@ -79,3 +79,14 @@ GOVERNMENT_SEATS = {
     "Blue House": "KR", "Zhongnanhai": "CN", "Aso Rock": "NG", "Union Buildings": "ZA", "Jubilee House": "GH",
 }  # fmt: skip
 """Buildings and offices that stand for a country's government."""
+
+TERRITORIES = frozenset(
+    """
+    Gaza|Gaza Strip|West Bank|Golan Heights|Crimea|Kashmir|Tibet|Xinjiang|Chechnya|Darfur|Tigray|Nagorno-Karabakh|
+    Kurdistan|Iraqi Kurdistan|Western Sahara|Abkhazia|South Ossetia|Transnistria|Somaliland|Puntland|Catalonia|
+    England|Scotland|Wales|Northern Ireland
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+"""Lands that are no states, but are governed, fought over or act as states do."""

@@ -8,7 +8,7 @@ from unicodedata import category
 
 from copydesk.annotate.entities.gazetteer import Gazetteer
 from copydesk.annotate.entities.gender import is_given_name
-from copydesk.annotate.entities.known import BODY_NAMES, GOVERNMENT_SEATS
+from copydesk.annotate.entities.known import BODY_NAMES, GOVERNMENT_SEATS, TERRITORIES
 from copydesk.annotate.entities.titles import FACILITIES, HONORIFICS, ROLES, SURNAME_FIRST, WATERS_AND_LANDS
 from copydesk.annotate.parse import Passage
 from copydesk.model import Span
@@ -300,7 +300,7 @@ def _settled(name: Name, gazetteer: Gazetteer) -> str:
         return "ORG"
     if name.label == "PERSON" and last.rstrip(".") in _COMPANIES and " " in text:
         return "ORG"
-    if name.label != "PERSON" and countries.named(text):
+    if name.label != "PERSON" and (countries.named(text) or text in TERRITORIES):
         return "GPE"
     if name.label in {"LOC", "MISC"} and countries.of_people(text):
         return "NORP"

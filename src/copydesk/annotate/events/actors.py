@@ -22,8 +22,8 @@ OF, LOCATING, BY = frozenset({"of", "from"}), frozenset({"in", "at"}), frozenset
 PRONOUNS = frozenset({"he", "she", "him", "her"})
 SUBJECTS = {"he": "male", "she": "female"}
 THINGS = frozenset(
-    "airstrike bomber border business camp city economy export facility goods jet list news plane position ship tank "
-    "target territory town unit vessel village warplane warship base fleet".split()
+    "airstrike base bomber border business camp city drone economy export facility fleet goods jet list missile news "
+    "plane position rocket ship tank target territory town unit vessel village warplane warship".split()
 )
 """Of the groups those that are somebody's, but not whose place they are in: `an airstrike in Tehran`."""
 MODIFIERS = frozenset({"amod", "compound", "poss", "nmod", "nummod", "appos"})
@@ -60,11 +60,12 @@ class Cast:
         if own:
             yield own
             return
-        if head.lemma_.lower() not in load_groups():
-            return
         named = [child for child in head.children if child.dep_ == "appos" and self.named(child)]
-        if named:
+        acting = head.lemma_.lower() in load_groups()
+        if named and (acting or all(self.labels.get(child.i) == "PERSON" for child in named)):
             yield from (str(self.named(child)) for child in named)
+            return
+        if not acting:
             return
         owners = list(self._owners(head))
         if head.lemma_.lower() not in THINGS:
