@@ -265,3 +265,15 @@ def test_this_winter_is_the_one_that_began_in_december() -> None:
     words = "And so, this winter, they built four walls."
     assert found(words, date(2023, 4, 25)) == [("this winter", "DATE", "2022-WI")]
     assert found("It will freeze this winter.", date(2023, 10, 25)) == [("this winter", "DATE", "2023-WI")]
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Holm Studies. 2009;57(10):1671–80.", ["2009"]),
+        ("People use the 50-30-20 rule.", []),
+        ("It lasted from 1921-23.", ["1921", "1923"]),
+    ],
+)
+def test_pages_and_shares_are_no_years(text: str, times: list[str]) -> None:
+    assert [value for _, _, value in found(text)] == times

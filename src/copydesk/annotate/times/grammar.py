@@ -162,6 +162,8 @@ def _matched(lexemes: Sequence[Lexeme], line: str) -> list[Expression]:
     return out
 
 
+_EARLIEST = 100
+"""Years under this lend a number beside them no century."""
 _JOINED = re.compile(r"\s*(?:-|\u2013|/|to|and|or|until|,|\u2013)\s*", re.IGNORECASE)
 
 
@@ -200,6 +202,8 @@ def _completed(here: Expression, *, after: Expression | None, before: Expression
         if last and last.month and last.day and meaning.year and meaning.year <= 31:
             return replace(here, meaning=Calendar("D", last.year, last.month, meaning.year))
         if last is None or last.unit != "Y" or last.year is None or meaning.year is None:
+            return None
+        if 0 <= last.year < _EARLIEST:  # `the 50-30-20 rule`
             return None
         return replace(here, meaning=replace(meaning, year=last.year // 100 * 100 + meaning.year))
     if here.rule == "lone":

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _BEFORE_YEAR = re.compile(r"[$£€¥#]\s?$|\b(?:Rs|No|Flight|Route|Highway|page)\.?\s$", re.IGNORECASE)
+_PAGES = re.compile(r"[\d)]:(?:\d{1,4}\s?[-–]\s?)?$")
+"""Before the numbers of the pages on which an article stands: `Holm Studies 2031;57(10):1671–80`."""
 _AFTER_NUMBER = re.compile(
     r"\s?%|[-\s](?:people|men|women|troops|soldiers|dollars|percent|miles|feet|points|tons|votes|pounds|"
     r"shares|jobs|workers|employees|students|members|homes|cases|km|kilomet|metres|meters)|\.\d|,\d",
@@ -49,6 +51,8 @@ def kept(expression: Expression, text: str, *, doc: "Doc | None") -> bool:
     words = text[expression.start : expression.end]
     before = text[max(0, expression.start - 12) : expression.start]
     after = text[expression.end : expression.end + 14]
+    if _PAGES.search(before) and expression.rule in {"year", "lone_year"}:
+        return False
     if _in_address(expression, text) or is_namesake(expression.rule, words, before=before, after=after):
         return False
     match expression.rule:
