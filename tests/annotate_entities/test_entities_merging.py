@@ -275,6 +275,7 @@ def test_a_given_name_before_a_surname_makes_another_person() -> None:
     names = [Name(page.passages[0], 0, 2, "PERSON"), Name(passage, 4, 5, "PERSON")]
     made = agree(names, page.passages, gazetteer=load_gazetteer())
     assert [name.text for name in made] == ["Peter Lindholm", "Helena Lindholm"]
+    assert "lady-lindholm" not in found("Sir Peter Lindholm left Oslo. Lady Lindholm wore a dress.")
 
 
 def test_a_surname_found_once_alone_is_found_where_the_parser_takes_it_for_a_noun() -> None:

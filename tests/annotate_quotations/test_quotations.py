@@ -235,3 +235,11 @@ def test_a_picture_interrupts_no_quotation() -> None:
 def test_a_body_is_named_behind_what_it_is(sentence: str, speaker: str | None) -> None:
     _, found = quotations(sentence)
     assert [q.speaker for q in found] == [speaker]
+
+
+def test_a_name_that_the_parser_takes_for_a_noun_speaks() -> None:
+    page = article("Wolmar Trumm signed the pact.", "Trumm said not all the boats were old.")
+    parsed = parse(page)
+    parsed.passages[1].doc[0].pos_ = "NOUN"
+    found = find_quotations(parsed, find_entities(parsed))
+    assert [q.speaker for q in found if q.cue and q.cue.of(page.page.text) == "said"] == ["wolmar-trumm"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.entities.titles import ROLES
 from copydesk.annotate.parse import Passage, child_of
-from copydesk.annotate.quotations.speakers import DOCUMENTS, party_at
+from copydesk.annotate.quotations.speakers import DOCUMENTS, may_be_name, party_at
 from copydesk.model import Attribution, Span
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ class Naming:
 
 def _is_namesake(token: "Token") -> bool:
     """A proper noun that is not a place's building or post: `KCNA`, not the `Embassy` in `Pyongyang Embassy`."""
-    return token.pos_ == "PROPN" and token.lemma_.lower() not in _NO_PARTY
+    return may_be_name(token) and token.lemma_.lower() not in _NO_PARTY
 
 
 def medium_of(cue: "Token") -> "Token | None":

@@ -10,6 +10,7 @@ from copydesk.annotate.entities.gender import is_given_name
 from copydesk.annotate.entities.known import BODY_NAMES
 from copydesk.annotate.entities.names import PLACES, Name, is_company
 from copydesk.annotate.entities.people import parts_of, surname_index
+from copydesk.annotate.entities.titles import HONORIFICS, ROLES
 from copydesk.annotate.parse import Passage
 
 _CLEAR = 2
@@ -170,7 +171,8 @@ def _in_full(names: Sequence[Name]) -> list[Name]:
         taken = made[-1].end if made and made[-1].passage is name.passage else 0
         if name.label == "PERSON" and name.end - start == 1 and taken < start:
             before = doc[start - 1]
-            if before.pos_ == "PROPN" and before.is_title and is_given_name(before.text):
+            titled = before.lower_ in HONORIFICS or before.lower_ in ROLES
+            if before.pos_ == "PROPN" and before.is_title and not titled and is_given_name(before.text):
                 name = replace(name, start=start - 1)
         made.append(name)
     return made

@@ -91,7 +91,7 @@ def speaker_of(
         return _subject_before(parsed, head, passage=passage, index=index, labels=GROUPS, said=said)
     if head.lemma_.lower() in DOCUMENTS:
         head = next((t for t in head.lefts if t.pos_ == "PROPN"), head)  # a KCNA report is KCNA's word
-    named = party_at(passage.span(head), index) if head.pos_ == "PROPN" else None
+    named = party_at(passage.span(head), index) if may_be_name(head) else None
     if named is not None:
         return named
     apposed = next((t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN"), None)
@@ -174,6 +174,12 @@ def said_before(
         return ()
     told = takewhile(lambda quotation: quotation.speaker == last.id, reversed(found[-MOST_TOLD:]))
     return tuple(part for quotation in told for part in quotation.content)
+
+
+def may_be_name(token: "Token") -> bool:
+    """Whether the parser takes the word for a name, or for a noun though it has a capital: `Roe said` at the beginning
+    of a sentence."""
+    return token.pos_ == "PROPN" or (token.pos_ == "NOUN" and token.is_title)
 
 
 def party_at(span: Span, index: EntityIndex) -> str | None:
@@ -262,7 +268,7 @@ def _subject_before(
                 continue
             name = _name_of(token)
             at = where.span(name)
-            if name.pos_ != "PROPN" or _inside(at, said):
+            if not may_be_name(name) or _inside(at, said):
                 continue
             if where is passage and token.i >= pronoun.i:
                 continue
