@@ -1,13 +1,16 @@
 """Mentions of one person, body or country become one entity."""
 
+from dataclasses import replace
+
 import pytest
 
-from annotate_entities.pages import parsed
+from annotate_entities.pages import article, parsed
 from copydesk.annotate.entities import find_entities
 from copydesk.annotate.entities.consistency import agree
 from copydesk.annotate.entities.gazetteer import load_gazetteer
 from copydesk.annotate.entities.names import Name
-from copydesk.model import Entity
+from copydesk.annotate.parse import parse
+from copydesk.model import BlockKind, Entity
 
 
 def found(text: str) -> dict[str, Entity]:
@@ -343,3 +346,28 @@ def test_a_party_and_its_seat_are_nobody() -> None:
     )
     assert {e.label for e in entities.values()} == {"PERSON"}
     assert not [id for id in entities if "ky" in id or "calif" in id or "n-y" in id]
+
+
+def test_whoever_the_title_names_in_full_goes_by_the_surname() -> None:
+    text = (
+        "Mark Lindholm leaves the guild\n\nRep. Mark Lindholm will leave. Debbie Lindholm, his wife, stays. "
+        "Debbie Lindholm heads a fund, and Debbie Lindholm spoke. Lindholm declined to comment."
+    )
+    page = article(text)
+    title = replace(page.blocks[0], kind=BlockKind.TITLE)
+    people = find_entities(parse(replace(page, blocks=(title, *page.blocks[1:]))))
+    mark = next(e for e in people if e.id == "mark-lindholm")
+    assert [m.span.of(text) for m in mark.mentions] == ["Mark Lindholm", "Mark Lindholm", "Lindholm"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Kenneth Lindholm left. Ken Lindholm returned in May.", {"kenneth-lindholm"}),
+        ("Charles E. Lindholm left. Chuck Lindholm returned in May.", {"charles-lindholm"}),
+        ("Paul Lindholm left. Paula Lindholm returned in May.", {"paul-lindholm", "paula-lindholm"}),
+        ("Tom Lindholm left. Tim Lindholm returned in May.", {"tom-lindholm", "tim-lindholm"}),
+    ],
+)
+def test_who_is_called_by_a_short_name_is_one_person(text: str, ids: set[str]) -> None:
+    assert {id for id, entity in found(text).items() if entity.label == "PERSON"} == ids

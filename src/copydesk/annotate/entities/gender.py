@@ -51,6 +51,11 @@ def is_given_name(word: str) -> bool:
     return fold(word) in _given_names()
 
 
+def given_gender(word: str) -> str:
+    """The gender of those who bear the word as a given name; "" if it is none, or of both."""
+    return _given_names().get(fold(word), "")
+
+
 @cache
 def _given_names() -> dict[str, str]:
     """Folded given names that are one gender's only. Raises `DamagedWeightsError`."""

@@ -6,13 +6,30 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from copydesk.annotate.entities.gender import given_gender
 from copydesk.annotate.entities.names import Name
 from copydesk.annotate.entities.titles import SURNAME_FIRST
+from copydesk.model import BlockKind
 from copydesk.text import slug, unaccented
 
 _ARTICLES = frozenset({"al", "el", "as", "ash", "an", "ar"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "snr", "jnr"})
 _BREAK = re.compile(r"[\s\-‐‑]+")
+
+
+_SHORTEST = 3
+"""Letters of a short form that is the beginning of the full one."""
+_CALLED = {
+    "abby": ("abigail",), "andy": ("andrew",), "beth": ("elizabeth",), "betty": ("elizabeth",), "bill": ("william",),
+    "billy": ("william",), "bob": ("robert",), "bobby": ("robert",), "cathy": ("catherine",), "charlie": ("charles",),
+    "chuck": ("charles",), "dave": ("david",), "dick": ("richard",), "ed": ("edward", "edwin", "edmund"),
+    "gene": ("eugene",), "hank": ("henry",), "harry": ("henry", "harold"), "jack": ("john",), "jerry": ("gerald",),
+    "jim": ("james",), "jimmy": ("james",), "joe": ("joseph",), "kate": ("katherine", "catherine", "kathryn"),
+    "larry": ("lawrence",), "liz": ("elizabeth",), "maggie": ("margaret",), "mike": ("michael",), "mick": ("michael",),
+    "peggy": ("margaret",), "rick": ("richard",), "sue": ("susan",), "ted": ("edward", "theodore"),
+    "tom": ("thomas",), "tony": ("anthony", "antony"),
+}  # fmt: skip
+"""What people are called in English -> the given names it stands for."""
 
 
 @dataclass(slots=True)
@@ -26,6 +43,8 @@ class Person:
     gender: str = ""
     at: list[int] = field(default_factory=list)
     """Which of all mentions, by number."""
+    titled: bool = False
+    """Whether the page's title names the person in full."""
 
     def take(self, i: int, name: Name, *, gender: str) -> None:
         """Adds mention number `i`."""
@@ -84,7 +103,15 @@ def same_person(a: Sequence[str], b: Sequence[str]) -> bool:
 
 
 def _fits(a: str, b: str) -> bool:
-    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
+    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) or _is_short_for(a, b) or _is_short_for(b, a)
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """Whether bearers of the other are called so: `Ken` for Kenneth, `Chuck` for Charles, but not Paul for Paula."""
+    if long in _CALLED.get(short, ()):
+        return True
+    begins = len(short) >= _SHORTEST and long.startswith(short)
+    return begins and given_gender(short) == given_gender(long) != ""
 
 
 def gather(names: Sequence[Name], genders: Sequence[str]) -> list[Person]:
@@ -98,6 +125,7 @@ def gather(names: Sequence[Name], genders: Sequence[str]) -> list[Person]:
         ]
         person = max(fitting, key=lambda p: p.full, default=None) or known.add(parts[i])
         person.full += 1
+        person.titled = person.titled or names[i].passage.kind is BlockKind.TITLE
         person.take(i, names[i], gender=genders[i])
     for person in known.people:
         person.at.sort()
@@ -143,10 +171,11 @@ def _may_be(person: Person, part: str) -> bool:
     return part in person.parts and (len(part) > 1 or len(person.parts) == 1)
 
 
-def _fit(person: Person, part: str, *, i: int) -> tuple[int, bool, int, int, int]:
-    """How well a lone name fits: by the part it repeats, whether the person was named before, how often in full, how
-    often at all, and how lately. Of a family told of, the one it is about goes by the surname."""
+def _fit(person: Person, part: str, *, i: int) -> tuple[int, bool, bool, int, int, int]:
+    """How well a lone name fits: by the part it repeats, whether the person was named before, in the title, how often
+    in full, how often at all, and how lately. Of a family told of, the one it is about goes by the surname."""
     at = person.parts.index(part)
     place = 3 if at == surname_index(person.parts) else 2 if at == 0 else 1
     before = bisect_left(person.at, i)
-    return (place, before > 0, person.full, before, person.at[before - 1] if before else -1)
+    last = person.at[before - 1] if before else -1
+    return (place, before > 0, person.titled, person.full, before, last)
