@@ -14,6 +14,8 @@ from copydesk.model import Span
         ("The ferry came home to the dock of Vale Ann Roe/via Reuters", "Ann Roe/via Reuters"),
         ("The owners at the Quarry Week Ann J Roe/GC Images", "Ann J Roe/GC Images"),
         ("The mayor at the game against Vale Credit: PA", "Credit: PA"),
+        ("The mayor and his wife in September. | Ann Roe/AP Photo", "| Ann Roe/AP Photo"),
+        ("An officer in a street of Vale - Copyright Ann Roe/AP", "- Copyright Ann Roe/AP"),
         ("He left his home when the dam broke.Credit: Vale University", "Credit: Vale University"),
         ("The owner stayed at the dock for an hour. AP", "AP"),
         ("Boats came into the harbour AP Photo/Ann B. Roe", "AP Photo/Ann B. Roe"),

@@ -32,7 +32,8 @@ _SHAPED = re.compile(rf"{_NAME}(?:\s{_NAME}){{0,3}}\s?/\s?{_NAME}(?:\s{_NAME}){{
 """An agency and a photographer, in either order, also where the agency is in no table."""
 _INITIALED = r"[A-Z][\w'’-]+(?:\s[A-Z]\.?)?\s[A-Z][\w'’-]+"
 _STROKED = re.compile(
-    rf"\s(?P<credit>{_INITIALED}\s?/\s?(?:via )?(?P<who>[A-Z][\w'’-]*(?:[\s/](?:via )?[A-Z][\w'’-]*){{0,4}})"
+    rf"\s(?P<credit>(?:[|–—-]\s)?(?:Copyright\s|©\s?)?{_INITIALED}\s?/\s?(?:via )?"
+    r"(?P<who>[A-Z][\w'’-]*(?:[\s/](?:via )?[A-Z][\w'’-]*){0,4})"
     rf"|(?P<house>[A-Z]{{2,8}}) (?:Photo|Image|Pool|Handout)\s?/\s?{_INITIALED})$"
 )
 """A photographer and a house that nothing parts from the words before: `the new dock Ann Roe/Getty Images`."""

@@ -178,4 +178,5 @@ def _fit(person: Person, part: str, *, i: int) -> tuple[int, bool, bool, int, in
     place = 3 if at == surname_index(person.parts) else 2 if at == 0 else 1
     before = bisect_left(person.at, i)
     last = person.at[before - 1] if before else -1
-    return (place, before > 0, person.titled, person.full, before, last)
+    titled = person.titled and person.full > 1  # not who is named in nothing but a piece of it
+    return (place, before > 0, titled, person.full, before, last)
