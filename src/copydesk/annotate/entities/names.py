@@ -107,8 +107,11 @@ def put_right(name: Name, gazetteer: Gazetteer) -> list[Name]:
         return []
     if any(_SIGNED.search(token.text) for token in doc[start:end]):
         return []
-    if _is_of_a_day(doc, end) or _is_seat(doc, start):
+    if _is_of_a_day(doc, end):
         return []
+    seat = _seat_start(doc, start)
+    if seat:
+        return [replace(name, start=seat, end=max(end, seat + 1), label="GPE")]
     name = replace(name, start=start, end=end)
     if name.label in PLACES and end - start > 1 and doc[start].lower_ in _ADDRESSED:  # `Sen. Ann Roe`
         return put_right(replace(name, label="PERSON"), gazetteer)
@@ -140,18 +143,14 @@ def _is_of_a_day(doc: "Doc", end: int) -> bool:
     return following in (["'s", "Day"], ["’s", "Day"])
 
 
-def _is_seat(doc: "Doc", start: int) -> bool:
-    """Whether a party and the state it has the seat of are taken for a name, or the state behind the party: `Sen. Ann
-    Roe, D-Calif.`"""
-    at = start - 2 if start > 1 and doc[start - 1].text in _HYPHENS else start
-    if (
-        at < 1
-        or at + 2 >= len(doc)
-        or doc[at].text not in {"D", "R", "I"}
-        or doc[at - 1].text not in {",", "("}
-    ):
-        return False
-    return doc[at + 1].text in _HYPHENS and not (doc[at].whitespace_ or doc[at + 1].whitespace_)
+def _seat_start(doc: "Doc", start: int) -> int:
+    """Where the state or town begins that a party has the seat of, at or behind token `start`; 0 if there is none:
+    `Sen. Ann Roe, D-Calif.`"""
+    before, party = doc[max(start - 1, 0)].text, doc[start].text
+    if before not in {",", "("} or party not in {"D", "R", "I"} or start + 2 >= len(doc):
+        return 0
+    joined = not (doc[start].whitespace_ or doc[start + 1].whitespace_)
+    return start + 2 if doc[start + 1].text in _HYPHENS and joined else 0
 
 
 def _is_where_held(doc: "Doc", start: int, *, end: int) -> bool:

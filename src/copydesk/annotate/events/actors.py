@@ -1,5 +1,6 @@
 """Which entities a phrase acts for: names, titles before names, delegations of countries, two sides."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,7 @@ ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 OF, LOCATING, BY = frozenset({"of", "from"}), frozenset({"in", "at"}), frozenset({"by"})
 PRONOUNS = frozenset({"he", "she", "him", "her"})
 SUBJECTS = {"he": "male", "she": "female"}
+_SEAT = re.compile(r"[,(]\s?[DRI][-–]\Z")
 THINGS = frozenset(
     "airstrike base bomber border business camp city drone economy export facility fleet goods jet list missile news "
     "plane position rocket ship tank target territory town unit vessel village warplane warship".split()
@@ -112,7 +114,7 @@ def cast_of(parsed: Parsed, passage: Passage, *, index: EntityIndex, before: fro
     labels: dict[int, str] = {}
     whole = Span(passage.start, passage.start + len(passage.doc.text))
     for mention, entity in reversed(index.mentions_within(whole)):
-        for token in passage.tokens(mention.span) or ():
+        for token in () if _is_seat(passage, mention.span) else passage.tokens(mention.span) or ():
             ids[token.i] = mention.stands_for or entity
             labels[token.i] = mention.label
     _name_pronouns(passage.doc, ids, labels=labels, before=before)
@@ -123,6 +125,12 @@ def cast_of(parsed: Parsed, passage: Passage, *, index: EntityIndex, before: fro
                 ids[token.i], labels[token.i] = person, "PERSON"
     people = frozenset(id for i, id in ids.items() if labels[i] == "PERSON")
     return Cast(ids, labels, frozenset(id for id in people if _is_private(index.entity(id))), people)
+
+
+def _is_seat(passage: Passage, span: Span) -> bool:
+    """Whether the place only says whose seat somebody holds: `Ann Roe, D-Calif.`"""
+    start = span.start - passage.start
+    return _SEAT.search(passage.doc.text, max(0, start - 4), start) is not None
 
 
 def _likeliest(parsed: Parsed, pronoun: Span, *, index: EntityIndex) -> str | None:
