@@ -116,8 +116,8 @@ def _paired(names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
 
 def _repeats(names: Sequence[Name], passages: Iterable[Passage]) -> list[Name]:
     """Proper nouns that repeat, untagged, a name found at least twice, a people or party, or the surname of a person
-    named in full; the last two also where the parser takes them for other words, if the page does not write them as
-    such."""
+    named in full; the last two also where the parser takes them for other words but adverbs, if the page does not
+    write them as such."""
     counts = _counts(names)
     wanted = {t: c.most_common(1)[0][0] for t, c in counts.items() if c.total() >= _CLEAR and len(t) > 2}
     surnames = _surnames_in_full(counts)
@@ -140,7 +140,8 @@ def _repeats(names: Sequence[Name], passages: Iterable[Passage]) -> list[Name]:
         for i, word in enumerate(words):
             if i in used or word not in by_first:
                 continue
-            if passage.doc[i].pos_ != "PROPN" and (word not in sure or word.lower() in common):
+            pos = passage.doc[i].pos_
+            if pos == "ADV" or (pos != "PROPN" and (word not in sure or word.lower() in common)):
                 continue
             end = _matched(passage, i, texts=by_first[word], used=used)
             going_on = end < len(words) and words[end][:1].isupper() and (end not in used or word in surnames)
