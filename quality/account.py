@@ -174,8 +174,13 @@ def _records(shared: Path) -> dict[str, dict[str, Any]]:
 
 def score(stories: Iterable[Told]) -> dict[str, float]:
     """Shares, 0..1: tellings whose origin is right, claims whose status is; pairs of tellings aligned;
-    differences found, and right among those given."""
-    return _shares(map(tally, stories))
+    differences found, and right among those given. A figure of nothing, as of planted differences where there is
+    none, is left out."""
+    tallies = [tally(told) for told in stories]
+    total = sum(tallies, Counter[str]())
+    return {
+        name: share for name, share in _shares(tallies).items() if name not in _NAMES or total[name + " of"]
+    }
 
 
 def tally(told: Told) -> Counter[str]:
