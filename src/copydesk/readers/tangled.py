@@ -19,7 +19,7 @@ MOST_ATTRIBUTES = 10_000
 
 _LONG = 20_000
 _VALUE = re.compile(rb"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
-_WHOLE_TAG = re.compile(rb"<[a-zA-Z](?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+")
+_WHOLE_TAG = re.compile(rb"<[a-zA-Z][^>=]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?+[^>=]*+)*+")
 """To its end: what stands in quotation marks behind an equals sign ends none."""
 _NAME = re.compile(rb"[^\s/]+")
 _TAG = re.compile(rb"<(/?[a-zA-Z][^\s/>]*)")
@@ -76,7 +76,7 @@ def require_parsable(html: bytes, limits: Limits) -> None:
 
 def _has_endless_tag(html: bytes) -> bool:
     """Whether some tag has more attributes than are allowed."""
-    long = (tag[0] for tag in _WHOLE_TAG.finditer(html) if tag.end() - tag.start() > _LONG)
+    long = [tag for tag in _WHOLE_TAG.findall(html) if len(tag) > _LONG]
     return any(len(_NAME.findall(_VALUE.sub(b" ", tag))) > MOST_ATTRIBUTES for tag in long)
 
 
