@@ -19,4 +19,5 @@ def test_half_a_surrogate_pair_gets_into_no_name() -> None:
 def test_an_address_that_is_none_names_no_site() -> None:
     assert site_of(Page("a", "text", url="http://[quay", publisher="Quay News")) == "Quay News"
     assert site_of(Page("a", "text", url="https://www.quay.example/ferry")) == "quay.example"
+    assert site_of(Page("a", "text", url="https://www2.quay.example/ferry")) == "quay.example"
     assert site_of(Page("a", "text")) is None

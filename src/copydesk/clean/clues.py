@@ -16,6 +16,7 @@ _DAY_FIRST_DOMAINS = frozenset("uk ie au nz in za ng ke gh pk sg my de fr es it 
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _RUNNING = frozenset((BlockKind.BODY, BlockKind.QUOTE))
 NO_ELEMENTS = Elements()
+_WWW = re.compile(r"^www\d*\.(?=[^.]+\.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,9 @@ def gather(page: Page, blocks: Sequence[Block], *, language: str | None) -> Clue
 
 
 def host_of(address: str) -> str:
-    """The host an address names without `www.`, empty where it names none or is no address."""
+    """The host an address names without `www.` or `www2.`, empty where it names none or is no address."""
     try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
+        return _WWW.sub("", urlsplit(address).hostname or "")
     except ValueError:
         return ""
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from copydesk.account.dating import date_times
+from copydesk.clean.clues import host_of
 from copydesk.export.dates import day_of, in_words
 from copydesk.export.lines import page_origins
 from copydesk.export.safe import one_line, web_address
@@ -65,7 +65,7 @@ class PageView:
         if article.publisher:
             return article.publisher
         if self.address:
-            return urlsplit(self.address).netloc.removeprefix("www.")
+            return host_of(self.address)
         name = one_line(article.source).rstrip("/").rsplit("/", 1)[-1]
         return name.removesuffix(".gz").removesuffix(".txt").removesuffix(".html") or name
 
