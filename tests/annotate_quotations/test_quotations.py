@@ -121,7 +121,7 @@ def test_nobody_named_in_what_is_said_is_the_one_who_says_it() -> None:
 def test_who_is_named_in_what_is_said_is_not_the_speaker_wherever_else_he_is_named() -> None:
     _, found = quotations(
         "Ada Lund asked Per Holm at the bridge whether he had read Piet Morgan's diaries.",
-        "“Have I got the time to read a book by Piet Morgan?” he said.",
+        "“Have I an evening to spare for a novel by Piet Morgan?” he said.",
     )
     assert [q.speaker for q in found if q.kind == "direct"] != ["piet-morgan"]
 
