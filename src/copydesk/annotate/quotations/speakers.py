@@ -12,7 +12,7 @@ from copydesk.annotate.entities.reference import resolve_person
 from copydesk.annotate.entities.titles import FEMALE, ROLES
 from copydesk.annotate.parse import Parsed, Passage
 from copydesk.annotate.quotations.columns import CLOSES, INSIDE, OPENS, begins_quoted, quotation_marks
-from copydesk.model import BlockKind, Entity, Quotation, Span
+from copydesk.model import BlockKind, Entity, Mention, Quotation, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -111,38 +111,46 @@ def speaker_of(
 
 def _called(passage: Passage, source: Span, *, index: EntityIndex) -> str | None:
     """The id of the body that ends the source, straight behind nouns that tell what it is: `the charity Oxfam`."""
-    tokens = passage.tokens(source)
-    end = source.start + len(tokens.text.rstrip(" ,")) if tokens is not None else source.end
-    last = next((pair for pair in index.mentions_within(source) if pair[0].span.end == end), None)
-    if tokens is None or last is None or last[0].span.start == source.start:
+    found = _named_last(passage, source, index=index)
+    if found is None:
         return None
-    before = [t for t in tokens if passage.span(t).start < last[0].span.start]
+    (mention, _), before = found
     plain = all(t.pos_ in {"DET", "ADJ", "NOUN", "PROPN"} for t in before)
-    return party_at(last[0].span, index) if plain and before[-1].lower_ in BODIES | _SORTS_OF_BODY else None
+    return party_at(mention.span, index) if plain and before[-1].lower_ in BODIES | _SORTS_OF_BODY else None
 
 
 def _introduced(passage: Passage, source: Span, *, index: EntityIndex) -> str | None:
     """The id of the person whose name ends the source, behind words that tell who it is: `one of the victims, Ann Roe`,
     `the novel's author Bob Lind`."""
-    tokens = passage.tokens(source)
-    if tokens is None:
+    found = _named_last(passage, source, index=index)
+    person = index.entity(found[0][1]) if found else None
+    if found is None or person is None or person.label != "PERSON":
         return None
-    end = source.start + len(tokens.text.rstrip(" ,"))
-    named = next((pair for pair in index.mentions_within(source) if pair[0].span.end == end), None)
-    person = index.entity(named[1]) if named else None
-    if named is None or person is None or person.label != "PERSON":
-        return None
-    before = [t for t in tokens if passage.span(t).start < named[0].span.start]
-    words = tokens.text[: named[0].span.start - source.start].rstrip()
+    (mention, _), before = found
+    start = before[0].idx
+    words = passage.doc.text[start : start + mention.span.start - source.start].rstrip()
     role = max((role for role in person.roles if words.endswith(role)), key=len, default="")
-    governing = [t for t in before if t.pos_ == "ADP" and t.idx - tokens.start_char < len(words) - len(role)]
+    governing = [t for t in before if t.pos_ == "ADP" and t.idx - start < len(words) - len(role)]
     if role and not governing:  # `Minister of mines and energy Ann Roe`, not `friends of actor Bob Lind`
         return person.id
-    if not before or any(t.pos_ in {"VERB", "AUX", "CCONJ"} or t.lower_ in _AMONG for t in before):
+    if any(t.pos_ in {"VERB", "AUX", "CCONJ"} or t.lower_ in _AMONG for t in before):
         return None
     if before[-1].text == ",":
         return person.id if any(t.pos_ == "NOUN" for t in before) else None
     return person.id if before[-1].pos_ in {"NOUN", "PROPN"} and not governing else None
+
+
+def _named_last(
+    passage: Passage, source: Span, *, index: EntityIndex
+) -> tuple[tuple[Mention, str], list["Token"]] | None:
+    """The mention that ends the source, with its entity's id, and the words before it; None where it is all of it."""
+    tokens = passage.tokens(source)
+    if tokens is None:
+        return None
+    end = source.start + len(tokens.text.rstrip(" ,"))
+    last = next((pair for pair in index.mentions_within(source) if pair[0].span.end == end), None)
+    before = [t for t in tokens if passage.span(t).start < last[0].span.start] if last else []
+    return (last, before) if last and before else None
 
 
 def goes_on(
