@@ -13,10 +13,11 @@ from copydesk.model import Annotations, Article, Claim, DatedValue, Reprint, Sta
 Dated = Mapping[tuple[str, int], DatedValue]
 """(page, number of the time on it) -> what it means."""
 _ASIDE = re.compile(r",\s(?:\w+\s){1,3}(?:in|on|since)\s$")
-_OF_WHAT_FOLLOWS = re.compile(
-    r"(?<!\bin )(?<!\bat )(?<!\bduring )\b(?:the|an?|my|your|his|her|its|our|their|this|that|\w+['’]s|\w+s['’])\s$",
-    re.I,
+DETERMINED = (
+    r"(?<!\bin )(?<!\bat )(?<!\bduring )\b(?:the|an?|my|your|his|her|its|our|their|this|\w+['’]s|\w+s['’])\s$"
 )
+"""What stands before a time that tells which of a thing's sort is meant: `the April raid`."""
+_OF_WHAT_FOLLOWS = re.compile(rf"{DETERMINED}|\bthat\s$", re.I)
 _YEAR = re.compile(r"\d{4}")
 _WORD_FOLLOWS = re.compile(r"\s[^\W\d_]")
 DAYS_APART = 3

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from copydesk.account.dating import Dated, day_of, is_day, times_of
+from copydesk.account.dating import DETERMINED, Dated, day_of, is_day, times_of
 from copydesk.model import Annotations, Article, Claim, DatedValue, Modality, Stamp, Timex
 
 _CLOSED = re.compile(r",\s(?:who|whom|whose|which|where)\b[^,]*,|\([^()]*\)")
@@ -18,10 +18,7 @@ _CLAUSE = re.compile(
 _AFTER = re.compile(r"\bafter\s+(?!\d|midnight|noon|dark|dawn)(?:\S+\s+){2}", re.I)
 SOON_AFTER = 1
 """Days: what followed on a day that lies no further before the page's own is of about that day."""
-_DETERMINER = re.compile(
-    r"(?<!\bin )(?<!\bat )(?<!\bduring )\b(?:the|an?|my|your|his|her|its|our|their|this|\w+['’]s|\w+s['’])\s$",
-    re.I,
-)
+_DETERMINER = re.compile(DETERMINED, re.I)
 _NOUN_FOLLOWS = re.compile(r"\s(?!(?:and|or|in|on|at|to|by|for|from|of|when|as|with|after|before)\b)[^\W\d_]")
 _NAME_FOLLOWS = re.compile(r"\s[A-Z][a-z]+\s[A-Z]")
 _PART = (

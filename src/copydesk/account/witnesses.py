@@ -10,7 +10,7 @@ from copydesk.account.stances import stance_of
 from copydesk.account.tellings import Telling
 from copydesk.account.terms import cosine
 from copydesk.model import OriginKind, Story
-from copydesk.text import fold, words
+from copydesk.text import REFERRING, fold, words
 
 CLOSE = 0.55
 """Cosine of sentence vectors from which on one telling surely of the claim bears out another."""
@@ -27,7 +27,7 @@ _PAPERS = frozenset({OriginKind.PUBLISHER, OriginKind.AGENCY, OriginKind.STATE_M
 """Who sees for itself what happens in public; what two persons say alike may be of two things."""
 _FIRST_PERSON = re.compile(r"(?:^|[^\w ] ?|\b[a-z]+ )I\b|\b(?:[Mm]y|[Mm]e|[Mm]yself|[Ww]e|[Oo]ur|us)\b")
 """Who speaks of himself bears out nobody else."""
-_OF_ONE = re.compile(r"\W*(?:he|she|it|they|his|her|its|their)\b", re.I)
+_OF_ONE = re.compile(rf"\W*(?:{REFERRING})\b", re.I)
 _SAYING = re.compile(
     r"\b(?:sa(?:id|ys|ying)|t(?:old|ells|elling)|recall(?:s|ed|ing))\b[^.]{0,40}\bthat\b(?! of)|"
     r"\breport(?:s|ed) that\b|\breportedly\b|\baccording to\b"

@@ -2,6 +2,7 @@
 
 import re
 
+from copydesk.annotate.quotations.speakers import BODIES
 from copydesk.model import Annotations, Attribution, OriginKind
 
 OFFICE = re.compile(
@@ -21,7 +22,8 @@ _PAPERS = frozenset(
     "datum data database website figure statistic tally tallies count analysis analyses poll census index page "
     "newsletter bulletin memorandum brief testimony manifesto will".split()
 )
-"""Papers and collections that say something where it is known whose they are, or which one is meant."""
+"""Papers and collections that say something where it is known whose they are, or which one is meant. (Not articles,
+tweets and interviews: these are whose they are.)"""
 _UNNAMED = frozenset(
     "official source aide adviser advisor ally allies insider staffer person people man men woman women boy girl kid "
     "teen teenager child children resident witness witnesses critic supporter protester protestor demonstrator "
@@ -39,10 +41,9 @@ _HELD_BY_ONE = frozenset(
     "magistrate captain skipper king queen prince pope publicist landlord executive counsel marshal".split()
 )
 """Offices of which a place, a body or a case has one: `the general director`."""
-_BODIES = frozenset(
-    "center centre institute observatory laboratory lab service circuit jury panel board tribunal foundation "
-    "bank firm airline retailer lender network studio chain maker manufacturer carrier church diocese museum zoo "
-    "society federation league regulator watchdog community district county city".split()
+_BODIES = BODIES | frozenset(
+    "center centre observatory laboratory lab service circuit jury tribunal museum airline retailer lender network "
+    "studio chain maker manufacturer carrier church diocese zoo society league community district county city".split()
 )
 """Bodies that a definite description tells from others of their sort: `the regional observatory`."""
 _FORCES = frozenset(
