@@ -4,7 +4,7 @@ import re
 from datetime import date
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from copydesk.annotate.times import tag
@@ -30,6 +30,7 @@ VALUE = re.compile(
 
 @settings(max_examples=400)
 @given(TEXTS, DAYS)
+@example("two hundred centuries ago", date(2000, 1, 1))
 def test_times_of_any_text(text: str, anchor: date | None) -> None:
     found = tag(text, anchor=anchor)
     assert found == tag(text, anchor=anchor)

@@ -91,12 +91,15 @@ def season_of(month: int) -> str:
 def shift(start: Point, amount: int, *, unit: str, grain: str) -> Point:
     """`amount` units on (or back) from `start`, at `grain`. Months too short are cut at their end.
 
-    Steps that leave the years Python knows come back as they were, at `grain`.
+    Steps that leave the years Python knows, or those of four digits before our era, come back as they were, at
+    `grain`.
     """
     months = {"M": 1, "Q": 3, "H": 6, "Y": 12, "E": 120, "C": 1200}
     if unit in months:
         total = _ordinal_year(start.year) * 12 + start.month - 1 + amount * months[unit]
         year, month = divmod(total, 12)
+        if abs(_named_year(year)) > LAST_YEAR:
+            return replace(start, grain=grain)
         moved = Point(_named_year(year), month + 1, start.day, grain)
         if moved.date is None and moved.year > 0:
             moved = replace(moved, day=min(moved.day, 28))
