@@ -7,9 +7,9 @@
 them: central claims with each telling's place and origin, the claim's status, and the differences between
 the pages, real ones and planted ones (`edits` of copies: offset and replacement, our own words). No text of
 the data. Stories marked `held_back` were told by copydesk only when the work on the others was done, those
-marked `second` only after the work that followed, those marked `third` after that on the second, and so on;
-the `ninth` was told once when the work on the eighth was done, and what was told wrong there has not been
-looked at. The claims of the last three were labelled by two readers who did not see each other's labels.
+marked `second` only after the work that followed, those marked `third` after that on the second, and so on; the
+`tenth` was told once when the work on the ninth was done. The claims of the seventh to the ninth were labelled
+twice, by readers who did not see each other's labels.
 """
 
 import argparse
