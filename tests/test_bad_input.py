@@ -63,8 +63,10 @@ BAD: dict[str, tuple[bytes, str]] = {
     "deep.json": (b"[" * 200_000, "too_deep"),
     "empty.json": (b"[]", "empty"),
     "big_number.jsonl": (b'{"id": ' + b"9" * 10_000 + b"}\n", "broken_json"),
-    "feed.xml": (b'<?xml version="1.0"?><rss version="2.0"></rss>', "unsupported"),
-    "crawl.warc": (b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", "unsupported"),
+    "feed.xml": (b'<?xml version="1.0"?><rss version="2.0"></rss>', "empty"),
+    "cut.rss": (b'<rss version="2.0"><channel><item><title>A', "corrupt"),
+    "crawl.warc": (b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", "corrupt"),
+    "empty.warc": (b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 0\r\n\r\n\r\n\r\n", "empty"),
     "map.svg": (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', "unsupported"),
     "index.txt": (b"Home\nNews\nSport\nContact\n" * 5, "not_an_article"),
 }

@@ -1,8 +1,9 @@
-"""Floor 1. Bytes, JSON records and folders -> pages."""
+"""Floor 1. Bytes, records, archives, feeds and folders -> pages."""
 
 import os
 import sys
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from copydesk.model import Page, Reason, Rejected
@@ -59,10 +60,12 @@ def _without_repeats(files: Iterable[NamedFile | Rejected]) -> Iterator[NamedFil
 
 
 def _without_duplicates(raws: Iterable[Raw | Rejected]) -> Iterator[Raw | Rejected]:
-    """Of two pages with one source the first stays."""
+    """Of two pages with one source the first stays; the other stays too where it has another name."""
     seen: set[str] = set()
     for raw in raws:
         if isinstance(raw, Raw):
+            if raw.source in seen and raw.otherwise:
+                raw = replace(raw, source=raw.otherwise)
             if raw.source in seen:
                 yield Rejected(raw.source, "read", Reason.DUPLICATE_ID, "an earlier page has the same id")
                 continue
@@ -93,6 +96,14 @@ def _read_stream(file: BinaryIO, source: str, *, limits: Limits) -> Iterator[Raw
         yield from read_json_lines(stream, source, limits=limits)
     elif content is Content.JSON:
         yield from read_json_document(stream, source, limits=limits)
+    elif content is Content.WARC:
+        from copydesk.readers.warc import read_warc
+
+        yield from read_warc(stream, source, limits=limits)
+    elif content is Content.FEED:
+        from copydesk.readers.feeds import read_feed
+
+        yield from read_feed(stream, source, limits=limits)
     else:
         data = stream.read(limits.page_bytes + 1)
         if len(data) > limits.page_bytes:

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from copydesk.model import Reason
@@ -60,19 +61,20 @@ class Decoded:
     notes: tuple[str, ...] = ()
 
 
-def decode(data: bytes, *, is_html: bool = False) -> Decoded:
+def decode(data: bytes, *, is_html: bool = False, charset: str | None = None) -> Decoded:
     """`data` as text: nothing translated, nothing trimmed but a byte order mark.
 
-    A byte order mark decides; then UTF-8 if it fits without error; then, in HTML, the charset it declares;
-    then detection. Raises `Refusal` where no encoding fits, or the characters are not text.
+    A byte order mark decides; then UTF-8 if it fits without error; then `charset`, which the server declared;
+    then, in HTML or XML, the charset the document declares; then detection. Raises `Refusal` where no encoding
+    fits, or the characters are not text.
     """
     encoding = marked_encoding(data) or unmarked_utf16(data)
-    if encoding is None and _is_utf8(data):
-        declared = _declared(data) if is_html and b"\x1b" in data else None
-        encoding = declared or "utf-8"
-    elif encoding is None:
-        declared = _declared(data) if is_html else None
-        encoding = declared if declared and _fits(data, declared) else _detected(data)
+    if encoding is None:
+        declared = _declared(data, is_html=is_html, charset=charset)
+        if _is_utf8(data):
+            encoding = next(declared, "utf-8") if b"\x1b" in data else "utf-8"
+        else:
+            encoding = next((each for each in declared if _fits(data, each)), None) or _detected(data)
     text = data.decode(encoding, "replace")
     replaced = text.count("\ufffd") - (data.count(b"\xef\xbf\xbd") if encoding == "utf-8" else 0)
     if replaced > MOST_UNDECODABLE * len(text):
@@ -87,15 +89,15 @@ def replaced_note(count: int) -> tuple[str, ...]:
     return (f"{count:,} undecodable byte{'s' if count > 1 else ''} replaced",) if count > 0 else ()
 
 
-def as_utf8(data: bytes) -> tuple[bytes, tuple[str, ...]]:
+def as_utf8(data: bytes, *, charset: str | None = None) -> tuple[bytes, tuple[str, ...]]:
     """An HTML document's bytes in UTF-8, and the notes of `Decoded`: what is UTF-8 stays the bytes it is.
 
-    Raises `Refusal` as `decode` does.
+    `charset` is as in `decode`. Raises `Refusal` as it does.
     """
     marked = marked_encoding(data) is not None or b"\0" in data or b"\x1b" in data
     if not marked and b"<" in data and _is_utf8(data):
         return data, ()
-    decoded = decode(data, is_html=True)
+    decoded = decode(data, is_html=True, charset=charset)
     return decoded.text.encode("utf-8"), decoded.notes
 
 
@@ -127,13 +129,16 @@ def _fits(data: bytes, declared: str) -> bool:
     return declared != "utf-8" and text.count("\ufffd") <= MOST_BADLY_DECLARED * len(text)
 
 
-def _declared(data: bytes) -> str | None:
-    """The encoding the document's head declares, as browsers read the label, if Python knows it."""
+def _declared(data: bytes, *, is_html: bool, charset: str | None) -> Iterator[str]:
+    """The encodings that the server and the head of a document declare, those that Python knows."""
     head = data[:_META_BYTES]
-    match = _XML.search(head) or _META.search(head)
-    if not match:
-        return None
-    label = match.group(1).decode("ascii").lower()
+    match = (_XML.search(head) or _META.search(head)) if is_html else None
+    labels = (charset, match.group(1).decode("ascii") if match else None)
+    yield from filter(None, (_encoding(label.lower()) for label in labels if label))
+
+
+def _encoding(label: str) -> str | None:
+    """The encoding that browsers read a label as, None where Python does not know it."""
     try:
         found = codecs.lookup(_AS_BROWSERS_DO.get(label, label))
     except LookupError:

@@ -2,6 +2,7 @@
 
 import dataclasses
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from copydesk.model import Page, Reason, Rejected
 from copydesk.readers.decode import Decoded, as_utf8, decode, require_characters
@@ -15,7 +16,8 @@ class Raw:
     """One page as received: cheap to hold and to hand to another process.
 
     `data` is bytes where it came from a file, characters where it came from a JSON record. `said` holds
-    what the record said of the page, as (name of the `Page` field, value).
+    what the record said of the page, as (name of the `Page` field, value). `charset` is the encoding the server
+    declared. Where another page has the same source, this one goes by `otherwise`, if it has one.
     """
 
     source: str
@@ -23,6 +25,8 @@ class Raw:
     is_html: bool
     said: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    charset: str | None = None
+    otherwise: str | None = None
 
 
 def render(raw: Raw, limits: Limits = SAFE) -> Page | Rejected:
@@ -52,7 +56,7 @@ def render(raw: Raw, limits: Limits = SAFE) -> Page | Rejected:
 
 
 def _plain(raw: Raw) -> Page:
-    decoded = Decoded(raw.data) if isinstance(raw.data, str) else decode(raw.data)
+    decoded = Decoded(raw.data) if isinstance(raw.data, str) else decode(raw.data, charset=raw.charset)
     return Page(raw.source, decoded.text, notes=decoded.notes)
 
 
@@ -64,7 +68,16 @@ def _rendered(raw: Raw, limits: Limits) -> Page | Rejected:
     if isinstance(raw.data, str):
         html = raw.data.encode("utf-8", "replace")
     else:
-        html, notes = as_utf8(raw.data)
+        html, notes = as_utf8(raw.data, charset=raw.charset)
     require_parsable(html, limits)
     page = render_html(html, source=raw.source)
     return dataclasses.replace(page, notes=notes) if notes and isinstance(page, Page) else page
+
+
+def is_address(given: str) -> bool:
+    """Whether `given` can be taken apart as an address."""
+    try:
+        urlsplit(given.strip())
+    except ValueError:
+        return False
+    return True

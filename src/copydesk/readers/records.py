@@ -3,12 +3,11 @@
 import io
 import json
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from copydesk.model import Reason, Rejected
 from copydesk.readers.decode import replaced_note, require_characters
 from copydesk.readers.limits import MEBIBYTE, Limits
-from copydesk.readers.raw import Raw
+from copydesk.readers.raw import Raw, is_address
 from copydesk.readers.refusal import Refusal, has_surrogate
 from copydesk.readers.sniff import marked_encoding
 
@@ -114,21 +113,13 @@ def _said(value: dict[str, object]) -> tuple[tuple[tuple[str, str], ...], tuple[
         given = value.get(key)
         if isinstance(given, str) and has_surrogate(given):
             raise Refusal(Reason.CORRUPT, f"a lone surrogate in `{key}`: not Unicode text")
-        if key == "url" and isinstance(given, str) and not _is_address(given):
+        if key == "url" and isinstance(given, str) and not is_address(given):
             notes.append("`url` is no address: left out")
         elif isinstance(given, str) and given.strip():
             said.append((key, given.strip()))
         elif given not in (None, "") and not isinstance(given, str):
             notes.append(f"`{key}` is {_named(given)}, not a string: left out")
     return tuple(said), tuple(notes)
-
-
-def _is_address(given: str) -> bool:
-    try:
-        urlsplit(given.strip())
-    except ValueError:
-        return False
-    return True
 
 
 def _source(given: object, place: str) -> str:

@@ -15,6 +15,8 @@ class Content(StrEnum):
     HTML = "html"
     JSON = "json"
     JSON_LINES = "json lines"
+    WARC = "warc"
+    FEED = "feed"
 
 
 BYTE_ORDER_MARKS = (
@@ -53,7 +55,8 @@ _HTML_TAGS = (
 )
 _HTML_START = re.compile(rf"<(?:!doctype\s+html|(?:{_HTML_TAGS})[\s>/])", re.I)
 _HTML_END_TAG = re.compile(r"</(?:p|div|a|li|h[1-6]|span|td|script)\s*>", re.I)
-_FEED_START = re.compile(r"(?:<!DOCTYPE[^>]*>\s*)?<(?:rss|feed|rdf:RDF)[\s>]", re.I)
+_WARC_START = re.compile(rb"\s*WARC/\d\.\d")
+_FEED_START = re.compile(r"(?:<!DOCTYPE[^>]*>\s*)?<(?:!DOCTYPE\s+)?(?:\w{1,20}:)?(?:rss|feed|rdf)[\s>]", re.I)
 _MANY_END_TAGS = 10
 _MOST_CONTROLS = 0.05
 
@@ -65,6 +68,8 @@ def content_of(head: bytes, name: str) -> Content:
     """
     if not head:
         raise Refusal(Reason.EMPTY, "no bytes")
+    if _WARC_START.match(head):
+        return Content.WARC
     glimpse = glimpse_of(head)
     for magic, what in _MAGIC:
         if head.startswith(magic) and (magic not in _BINARY_ONLY_IF_NUL or b"\0" in head):
@@ -74,6 +79,8 @@ def content_of(head: bytes, name: str) -> Content:
     if len(_CONTROL.findall(glimpse)) > _MOST_CONTROLS * len(glimpse):
         raise Refusal(Reason.BINARY, "control characters: not text")
     start = glimpse[_end_of_prolog(glimpse) :]
+    if _FEED_START.match(start):
+        return Content.FEED
     _refuse_other_kinds(glimpse, start)
     name = name.lower().removesuffix(".gz")
     if name.endswith(_JSON_SUFFIXES) or _OBJECT.match(start) or _ARRAY.match(start):
@@ -115,10 +122,6 @@ def _end_of_prolog(glimpse: str) -> int:
 
 
 def _refuse_other_kinds(glimpse: str, start: str) -> None:
-    if start.startswith("WARC/"):
-        raise Refusal(Reason.UNSUPPORTED, "a web archive (WARC); this version reads text, HTML and JSON")
-    if _FEED_START.match(start):
-        raise Refusal(Reason.UNSUPPORTED, "a feed (RSS or Atom); this version reads text, HTML and JSON")
     if start.startswith("{\\rtf"):
         raise Refusal(Reason.UNSUPPORTED, "a rich-text document (RTF)")
     if glimpse.lstrip().startswith("<?xml") and not _HTML_START.match(start):

@@ -1,0 +1,170 @@
+"""Feeds (RSS, Atom) -> raw pages, one an item.
+
+A page is the HTML document that an item amounts to: its title as the heading, and its content, or where it has none
+its description. Its authors, its language and the feed's name stand in the document's head, as sites write them.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from html import escape, unescape
+from urllib.parse import urljoin
+
+from copydesk.model import Reason, Rejected
+from copydesk.readers.decode import decode
+from copydesk.readers.feed_xml import Item, Value, Values, read_items
+from copydesk.readers.limits import Limits
+from copydesk.readers.raw import Raw
+from copydesk.readers.refusal import Refusal
+from copydesk.readers.unpack import HEAD_BYTES
+
+_CONTENTS = ("content:encoded", "content", "xhtml:body", "description", "summary")
+"""What may hold an item's text, the fullest first."""
+_DATES = (
+    "published", "pubDate", "dc:date", "dcterms:issued", "issued", "dcterms:created", "created", "updated", "modified",
+)  # fmt: skip
+"""When an item was published; where nothing says it, when it last changed."""
+_URI = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:\S+$")
+_WEB = ("http://", "https://")
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def read_feed(stream: io.BufferedReader, source: str, *, limits: Limits) -> Iterator[Raw | Rejected]:
+    """The items of a feed, which is read whole.
+
+    An item's source is its `guid` or `id` if that is a URI, else its link, else what it has for a `guid`, else
+    `source:position`, from 1. Raises `Refusal` after the last item before a damage, or where there is no item.
+    """
+    data, damage = _read_whole(stream, limits)
+    decoded = decode(data, is_html=True)
+    links: dict[str, str] = {}
+    position = 0
+    try:
+        for position, item in enumerate(read_items(decoded.text, limits), 1):
+            link = _link(item)
+            name = _name(item, link) or f"{source}:{position}"
+            if links.setdefault(name, link) != link:  # a `guid` that is no item's own
+                name = link or f"{source}:{position}"
+            yield _page(item, name, link=link, notes=decoded.notes, limits=limits)
+    except Refusal as refusal:
+        raise damage or refusal from None
+    if damage:
+        raise damage
+    if not position:
+        raise Refusal(Reason.EMPTY, "a feed without items")
+
+
+def _read_whole(stream: io.BufferedReader, limits: Limits) -> tuple[bytes, Refusal | None]:
+    """The stream's bytes up to a damage, and the damage."""
+    parts, size = [], 0
+    try:
+        while part := stream.read1(HEAD_BYTES):
+            parts.append(part)
+            size += len(part)
+            if size > limits.document_bytes:
+                break
+    except Refusal as damage:
+        return b"".join(parts), damage
+    if size > limits.document_bytes:
+        raise Refusal(Reason.TOO_LARGE, f"a feed of over {limits.document_bytes:,} bytes")
+    return b"".join(parts), None
+
+
+def _page(item: Item, source: str, *, link: str, notes: tuple[str, ...], limits: Limits) -> Raw | Rejected:
+    """The page an item amounts to."""
+    content = next((v for name in _CONTENTS for v in item.said.get(name, ()) if _is_content(v)), None)
+    if content is None:
+        return Rejected(source, "read", Reason.NO_TEXT, "an item without content or description")
+    document = _document(item, content)
+    if len(document) > limits.page_bytes:
+        return Rejected(source, "read", Reason.TOO_LARGE, f"over {limits.page_bytes:,} characters")
+    said = (("url", link), ("title", _first(item.said, "title")), ("date", _first(item.said, *_DATES)))
+    return Raw(source, document, True, tuple((name, value) for name, value in said if value), notes)
+
+
+def _is_content(value: Value) -> bool:
+    """Whether a value holds text, and not data of another kind or the address where the content is."""
+    kind = value.attributes.get("type", "").lower()
+    return bool(value.text.strip()) and ("/" not in kind or kind.startswith("text/") or "html" in kind)
+
+
+def _document(item: Item, content: Value) -> str:
+    """An item as the document of a page."""
+    said, feed = item.said, item.feed
+    titles = (_first(said, "title"), _first(feed, "title"))
+    language = _first(said, "dc:language") or _first(feed, "language") or _first(feed, "dc:language")
+    heading = next((value.as_html() for value in said.get("title", ()) if value.text.strip()), "")
+    head = [f"<title>{escape(' | '.join(filter(None, titles)))}</title>"]
+    head += [_meta("author", name) for name in _authors(said)]
+    head += [_meta("publisher", name) for name in _publishers(said)]
+    body = f"<h1>{heading}</h1>\n{content.as_html()}" if heading else content.as_html()
+    return f'<html lang="{escape(language)}"><head>{"".join(head)}</head><body><article>{body}</article></body></html>'
+
+
+def _meta(name: str, content: str) -> str:
+    return f'<meta name="{name}" content="{escape(content)}">'
+
+
+def _authors(said: Values) -> list[str]:
+    """Who wrote the item; of a mail address with a name in brackets the name."""
+    given = (
+        value.part("name") or _plain(value) for key in ("author", "dc:creator") for value in said.get(key, ())
+    )
+    names = (_without_mail(name) for name in given)
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def _without_mail(name: str) -> str:
+    """`Jo Ebner` of `jo@quay.example (Jo Ebner)`, as RSS wants authors written."""
+    if "@" not in name:
+        return name
+    return " ".join(word for word in name.split() if "@" not in word).strip("()")
+
+
+def _publishers(said: Values) -> list[str]:
+    """Who put the item out: as it says, or the channel that it was taken from."""
+    taken = [value for value in said.get("source", ()) if value.attributes.get("url")]
+    return [name for value in (*said.get("dc:publisher", ()), *taken) if (name := _plain(value))]
+
+
+def _plain(value: Value) -> str:
+    """A value in one line of plain text."""
+    text = unescape(_TAG.sub(" ", value.text)) if value.is_html else value.text
+    return " ".join(text.split())
+
+
+def _first(said: Values, *names: str) -> str:
+    """The first value that is not blank of any of these names, in plain text; empty where there is none."""
+    return next((text for name in names for value in said.get(name, ()) if (text := _plain(value))), "")
+
+
+def _link(item: Item) -> str:
+    """The address of what an item tells, empty where it gives none."""
+    said = item.said
+    links = [
+        value.attributes.get("href", value.text) for value in said.get("link", ()) if _is_alternate(value)
+    ]
+    links += [
+        v.text for v in said.get("guid", ()) if v.attributes.get("isPermaLink") != "false" and _is_web(v.text)
+    ]
+    site = next((v.attributes.get("href", v.text) for v in item.feed.get("link", ()) if _is_alternate(v)), "")
+    found = next(filter(None, (link.strip() for link in links)), "")
+    try:
+        return urljoin(site.strip(), found) if found else ""
+    except ValueError:
+        return ""
+
+
+def _is_alternate(value: Value) -> bool:
+    """Whether a link leads to the page itself, and not to the feed, an enclosure or the like."""
+    return value.attributes.get("rel", "alternate") == "alternate"
+
+
+def _is_web(text: str) -> bool:
+    return text.strip().startswith(_WEB)
+
+
+def _name(item: Item, link: str) -> str:
+    """What an item goes by, empty where it has no name."""
+    given = _first(item.said, "guid", "id")
+    return given if _URI.match(given) else link or given
