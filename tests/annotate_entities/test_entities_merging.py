@@ -33,6 +33,13 @@ def test_short_names_titles_and_descriptions_are_the_full_name() -> None:
     assert kim.stands_for == "north-korea"
 
 
+def test_a_description_at_the_head_of_a_sentence_is_the_person_too() -> None:
+    text = (
+        "Ghanaian President Kofi Asante opened a dam on Tuesday. The Ghanaian president praised the builders."
+    )
+    assert wordings(text, "kofi-asante") == ["Kofi Asante", "The Ghanaian president"]
+
+
 def test_hyphens_and_initials_do_not_make_another_person() -> None:
     text = (
         "President Moon Jae-in met Maria T. Lopez in Lima on Monday. Moon Jae In said the talks went well. "

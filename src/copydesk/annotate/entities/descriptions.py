@@ -32,7 +32,9 @@ def _try(passage: Passage, i: int, *, persons: Iterable[Found], countries: Count
     modified = start < i
     country = country_ending_at(passage, start, countries=countries)
     if country:
-        start = country[1]
+        start = country[1] + (
+            doc[country[1]].lower_ == "the"
+        )  # `The Russian` at the head of a sentence is a people too
     if start == 0 or doc[start - 1].lower_ != "the" or (modified and not country):
         return
     span = Span(passage.span(doc[start - 1]).start, passage.span(doc[i]).end)
