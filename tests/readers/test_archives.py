@@ -73,6 +73,7 @@ def test_what_is_no_page_is_passed_over(tmp_path: Path) -> None:
         record(response(b""), kind="revisit"),
         record(response(b"Moved.", status=301)),
         record(response(b"Gone.", status=404)),
+        record(b"HTTP/1.1 304 Not Modified\r\nServer: q\r\n"),
         record(response(b"\xff\xd8\xff\0", head="Content-Type: image/jpeg\r\n")),
         record(response(b"\xff\xd8\xff\0", head="")),
         record(response(b"User-agent: *"), url="https://quay.example/robots.txt"),

@@ -106,6 +106,11 @@ def test_an_entry_of_atom_is_a_page(tmp_path: Path) -> None:
     first = pages[0]
     assert isinstance(first, Page)
     assert (first.url, first.date) == ("https://thequay.test/bridge", "2024-05-06T10:00:00Z")
+    (changed, *_) = read(tmp_path, ATOM.replace("published>", "other>"))
+    assert isinstance(changed, Page)
+    assert changed.date is None
+    assert changed.markup
+    assert ("article:modified_time", "2024-05-08T10:00:00Z") in changed.markup.meta
     assert (
         read(tmp_path, ATOM.replace("<", "<a:").replace("<a:/", "</a:").replace("xmlns=", "xmlns:a="))
         == pages

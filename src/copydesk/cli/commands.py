@@ -149,6 +149,8 @@ def read(
 
         copydesk read 'crawl/**/*.html.gz' -o articles.jsonl
 
+        copydesk read crawl.warc.gz feed.xml
+
         copydesk read pages.jsonl | jq 'select(.rejected)'
     """
     from copydesk.cli.work import article_line

@@ -20,10 +20,8 @@ from copydesk.readers.unpack import HEAD_BYTES
 
 _CONTENTS = ("content:encoded", "content", "xhtml:body", "description", "summary")
 """What may hold an item's text, the fullest first."""
-_DATES = (
-    "published", "pubDate", "dc:date", "dcterms:issued", "issued", "dcterms:created", "created", "updated", "modified",
-)  # fmt: skip
-"""When an item was published; where nothing says it, when it last changed."""
+_PUBLISHED = ("published", "pubDate", "dc:date", "dcterms:issued", "issued")
+_CHANGED = ("updated", "modified", "dcterms:modified")
 _URI = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:\S+$")
 _WEB = ("http://", "https://")
 _TAG = re.compile(r"<[^<>]*>")
@@ -78,7 +76,7 @@ def _page(item: Item, source: str, *, link: str, notes: tuple[str, ...], limits:
     document = _document(item, content)
     if len(document) > limits.page_bytes:
         return Rejected(source, "read", Reason.TOO_LARGE, f"over {limits.page_bytes:,} characters")
-    said = (("url", link), ("title", _first(item.said, "title")), ("date", _first(item.said, *_DATES)))
+    said = (("url", link), ("title", _first(item.said, "title")), ("date", _first(item.said, *_PUBLISHED)))
     return Raw(source, document, True, tuple((name, value) for name, value in said if value), notes)
 
 
@@ -96,6 +94,7 @@ def _document(item: Item, content: Value) -> str:
     heading = next((value.as_html() for value in said.get("title", ()) if value.text.strip()), "")
     head = [f"<title>{escape(' | '.join(filter(None, titles)))}</title>"]
     head += [_meta("author", name) for name in _authors(said)]
+    head += [_meta("article:modified_time", at) for at in [_first(said, *_CHANGED)] if at]
     head += [_meta("publisher", name) for name in _publishers(said)]
     body = f"<h1>{heading}</h1>\n{content.as_html()}" if heading else content.as_html()
     return f'<html lang="{escape(language)}"><head>{"".join(head)}</head><body><article>{body}</article></body></html>'

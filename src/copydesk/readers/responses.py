@@ -39,16 +39,13 @@ def read_fields(lines: list[str]) -> Fields:
 def split_response(head: bytes) -> tuple[int, Fields, int]:
     """A response's status, its fields and where its body begins, from its first bytes.
 
-    Raises `Refusal` where they are no response, or its head does not end in them.
+    Raises `Refusal` where they are no response.
     """
     status, end = _STATUS.match(head), _BLANK_LINE.search(head)
-    if status is None or end is None:
+    if status is None:
         raise Refusal(Reason.CORRUPT, "not an HTTP response")
-    return (
-        int(status[1]),
-        read_fields(head[: end.start()].decode("latin-1").splitlines()[1:]),
-        end.end(),
-    )
+    lines = head[: end.start() if end else len(head)].decode("latin-1").splitlines()
+    return int(status[1]), read_fields(lines[1:]), end.end() if end else len(head)
 
 
 def media_type(content_type: str) -> str:
