@@ -4,6 +4,7 @@
     article = copydesk.read("page.html")
     findings = copydesk.annotate(article)
     account = copydesk.report(["a.txt", "b.txt"])
+    desk = copydesk.open("news.desk")
 
 Nothing is loaded before it is called for.
 """
@@ -16,10 +17,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from copydesk.account.compare import Comparison
     from copydesk.annotate.events.coder import EventCode
+    from copydesk.desk import Desk
     from copydesk.model import Account, Annotations, Article, Page, Rejected, RunSummary
-    from copydesk.readers import Limits
+    from copydesk.readers import Limits, Raw
 
-__all__ = ["Report", "annotate", "code_event", "compare_claims", "read", "read_many", "report"]
+__all__ = ["Report", "annotate", "code_event", "compare_claims", "open", "read", "read_many", "report"]
 
 Path = str | os.PathLike[str]
 Result = TypeVar("Result")
@@ -99,8 +101,11 @@ def read_many(
     `agencies` is wrong, `UsageError` where `jobs` is not positive.
     """
     from copydesk.pipeline import to_article
+    from copydesk.readers import SAFE, read_raw
 
-    return _results(paths, to_article, jobs=jobs, limits=limits, agencies=agencies)
+    limits = limits or SAFE
+    raws = read_raw(paths, limits=limits)
+    return _worked(raws, to_article, jobs=jobs, limits=limits, agencies=agencies)
 
 
 def annotate(article: "Article") -> "Annotations":
@@ -123,32 +128,55 @@ def report(
 
     Raises as `read_many` does; a page that holds no article is counted in the summary with its reason.
     """
+    from copydesk.readers import SAFE, read_raw
+
+    limits = limits or SAFE
+    raws = read_raw(paths, limits=limits)
+    return Report.of(_annotated(raws, jobs=jobs, limits=limits, agencies=agencies))
+
+
+def open(path: Path) -> "Desk":
+    """The desk at `path`, made if there is none: pages are added to it, its stories keep their ids while they grow.
+
+        with copydesk.open("news.desk") as desk:
+            desk.add(["news/"])
+            for entry in desk.stories():
+                account = desk.show(entry.id)
+
+    Raises `InputError` where the file is something else.
+    """
+    from copydesk.desk import Desk
+
+    return Desk(path, create=True, analyse=_annotated)
+
+
+def _annotated(
+    raws: "Iterable[Raw | Rejected]", *, jobs: int, limits: "Limits", agencies: Path | None
+) -> "Iterator[Annotations | Rejected]":
+    """What is found in each page, in order."""
     from copydesk.engine import PARSING
     from copydesk.pipeline import to_findings
 
-    results = _results(paths, to_findings, jobs=jobs, limits=limits, agencies=agencies, preload=PARSING)
-    return Report.of(results)
+    return _worked(raws, to_findings, jobs=jobs, limits=limits, agencies=agencies, preload=PARSING)
 
 
-def _results(
-    paths: Iterable[Path],
+def _worked(
+    raws: "Iterable[Raw | Rejected]",
     work: "Callable[[Page], Result | Rejected]",
     *,
     jobs: int,
-    limits: "Limits | None",
+    limits: "Limits",
     agencies: Path | None,
     preload: Sequence[str] = (),
 ) -> "Iterator[Result | Rejected]":
-    """What `work` makes of each page the paths hold, in order; `preload` names modules the processes share."""
+    """What `work` makes of each page, in order; `preload` names modules the processes share."""
     from pathlib import Path as File
 
     from copydesk.engine import run
     from copydesk.pipeline import knowing, to_agencies
-    from copydesk.readers import SAFE, read_raw
 
-    limits = limits or SAFE
     known = knowing(to_agencies(File(agencies) if agencies else None), work)
-    return run(read_raw(paths, limits=limits), known, jobs=jobs, limits=limits, preload=preload)
+    return run(raws, known, jobs=jobs, limits=limits, preload=preload)
 
 
 def code_event(sentence: str, *, source: str, target: str) -> "EventCode":

@@ -89,10 +89,14 @@ def to_accounts(findings: Sequence[Annotations]) -> tuple[Account, ...]:
 
     The same whatever the order given.
     """
+    return told(to_stories(findings))
+
+
+def told(stories: Iterable[Story]) -> tuple[Account, ...]:
+    """The accounts of these stories, in the order that `to_accounts` says."""
     from copydesk.account import tell
 
-    accounts = [tell(story) for story in to_stories(findings)]
-    return tuple(sorted(accounts, key=_weight))
+    return tuple(sorted((tell(story) for story in stories), key=_weight))
 
 
 def _weight(account: Account) -> tuple[int, bool, int, int, str]:

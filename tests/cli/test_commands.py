@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from copydesk.cli.commands import app
+from copydesk.cli import whole_app
 from copydesk.cli.screen import written_lines
 from copydesk.readers.limits import Limits
 
@@ -30,7 +30,7 @@ COMMAND = [sys.executable, "-m", "copydesk"]
 
 
 def run(*arguments: object, stdin: bytes = b"") -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
+    return CliRunner().invoke(whole_app(), [str(argument) for argument in arguments], input=stdin)
 
 
 def lines(text: str) -> list[dict[str, object]]:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.group.candidates import FRESH, KeyIndex
-from copydesk.group.neighbours import groups_of
+from copydesk.group.neighbours import Neighbours, groups_of
 from copydesk.group.profiles import UNIT, Document, Profile, Terms, profile_of, terms_by_kind
 from copydesk.group.storybook import FOUNDERS, ChangeKind, StaleChangeError, StoryBook, replay
 
@@ -95,6 +95,36 @@ def test_adding_moves_others_only_by_recorded_changes(profiles: list[Profile]) -
         assert change == book.ledger[-1]
         assert change.kind in {ChangeKind.FOUNDED, ChangeKind.JOINED}
         assert profile.source in book.stories[change.after]
+
+
+@settings(max_examples=5)
+@given(st.permutations(POOL), st.integers(1, len(POOL) - 1))
+def test_a_book_that_was_put_away_goes_on_as_if_it_had_not_been(profiles: list[Profile], pause: int) -> None:
+    book = filled(profiles[:pause])
+    book.reconcile()
+    near = Neighbours.restored(book.near.profiles, book.near.arrays, judge=by_text)
+    again = StoryBook.restored(near, book.ledger, copies=[], decided=book.decided)
+    assert again.stories == book.stories
+    for each in (book, again):
+        for profile in profiles[pause:]:
+            each.add(profile)
+        each.reconcile()
+    assert again.ledger == book.ledger
+
+
+def test_what_is_no_longer_a_copy_is_judged_again() -> None:
+    book = filled(POOL[:9])
+    book.add(
+        profile_of(Document("odd", "Entirely other", "nothing in common here at all."), POOL[0].sentence),
+        copies=[POOL[3].source],
+    )
+    book.reconcile()
+    book.release("odd", POOL[3].source)
+    book.reconcile()
+    assert ("odd",) in book.stories.values()
+    book.bind("odd", POOL[4].source)
+    book.reconcile()
+    assert any({"odd", POOL[4].source} <= set(members) for members in book.stories.values())
 
 
 def test_a_story_of_many_pages_is_kept_whole_while_pages_are_added() -> None:

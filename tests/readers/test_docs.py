@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from copydesk.cli.commands import app
+from copydesk.cli import whole_app
 from copydesk.model import Reason
 from copydesk.readers import SAFE
 
@@ -30,7 +30,7 @@ def test_every_limit_is_told_with_its_default() -> None:
 
 def test_every_command_and_option_is_told() -> None:
     text = (DOCS / "cli.md").read_text(encoding="utf-8")
-    command = typer.main.get_command(app)
+    command = typer.main.get_command(whole_app())
     for name, each in command.commands.items():  # type: ignore[attr-defined]
         assert f"copydesk {name} PATH..." in text
         for parameter in each.params:

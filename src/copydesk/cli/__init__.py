@@ -3,6 +3,10 @@
 import os
 import signal
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typer import Typer
 
 __all__ = ["main"]
 
@@ -15,9 +19,15 @@ def main() -> None:
     # `timeout` and service managers end a run so; what was half written is then cleared away, as on Ctrl-C.
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     _open_closed_streams()
-    from copydesk.cli.commands import app
+    whole_app()(prog_name="copydesk")
 
-    app(prog_name="copydesk")
+
+def whole_app() -> "Typer":
+    """The command line with all its commands."""
+    from copydesk.cli import commands, desk_commands  # noqa: F401 - each tells the app its own
+    from copydesk.cli.root import app
+
+    return app
 
 
 def _open_closed_streams() -> None:

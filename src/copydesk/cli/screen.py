@@ -4,13 +4,17 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
 from copydesk.errors import CopydeskError, InputError, UsageError
-from copydesk.export.safe import neutral
+from copydesk.export.safe import neutral, one_line
+
+if TYPE_CHECKING:
+    import copydesk
 
 Item = TypeVar("Item")
 
@@ -95,10 +99,54 @@ def written_lines(lines: Iterable[str], output: Path | None) -> None:
         file.writelines(lines)
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The heads of a table's columns, and its rows."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def is_shown(output: Path | None) -> bool:
+    """Whether a person looks at what is written."""
+    return output is None and sys.stdout.isatty()
+
+
+def show_table(table: Table) -> None:
+    """Prints the table; nothing in it is read as terminal control or as markup."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table as Drawn
+    from rich.text import Text
+
+    drawn = Drawn(box=box.SIMPLE_HEAD, pad_edge=False)
+    for head in table.heads:
+        drawn.add_column(head, overflow="fold")
+    for row in table.rows:
+        drawn.add_row(*(Text(one_line(cell)) for cell in row))
+    Console().print(drawn)
+
+
 def write_file(output: Path, text: str) -> None:
     """Writes the text to the file, which is whole or not there."""
     with _replacing(output) as part:
         part.write_text(text, encoding="utf-8", errors=_UNWRITABLE, newline="")
+
+
+def written_report(told: "copydesk.Report", output: Path | None, *, json: Path | None) -> None:
+    """Writes the report and its JSON to those of the two files that are named, and prints the brief."""
+    from rich.console import Console
+
+    from copydesk.export.brief import print_brief
+
+    if output:
+        write_file(output, told.to_html())
+    if json:
+        write_file(json, told.to_json())
+    print_brief(told.stories, told.summary, console=Console())
+    for file in (output, json):
+        if file:
+            note(f"wrote {file}")
 
 
 def require_writable(output: Path | None) -> None:
@@ -115,7 +163,10 @@ def require_writable(output: Path | None) -> None:
 
 
 def require_apart(output: Path | None, other: Path | None) -> None:
-    """Raises `UsageError` if both are one file, in which only the later written would be found."""
+    """Raises `UsageError` if one of the two cannot be written, or both are one file, in which only the later written
+    would be found."""
+    for file in (output, other):
+        require_writable(file)
     if output and other and _place(output) == _place(other) and not output.is_char_device():
         raise UsageError(f"{output} cannot hold both the report and its JSON: name two files")
 

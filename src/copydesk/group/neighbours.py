@@ -8,6 +8,7 @@ two profiles and from how near the nearest of either are.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import combinations
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,6 +79,33 @@ class Neighbours:
         self._cosines = np.empty((0, NEAREST, len(STANDING)), np.int32)
         self._chances = np.empty((0, NEAREST), np.float32)
 
+    @classmethod
+    def restored(
+        cls,
+        profiles: Iterable[Profile],
+        arrays: Mapping[str, NDArray[np.generic]],
+        *,
+        judge: Judge = judge_alike,
+    ) -> Self:
+        """The articles of these profiles, in the order in which they were added, as `arrays` told of them.
+
+        Raises `ValueError` where the two do not go together.
+        """
+        near = cls(judge)
+        for profile in profiles:
+            near.profiles.append(profile)
+            near._index.add(profile.key, profile.day)
+        if arrays.keys() != set(_ARRAYS) or any(len(array) != len(near) for array in arrays.values()):
+            raise ValueError(f"what is stored of the nearest articles is not of {len(near)} articles")
+        for name, array in arrays.items():
+            setattr(near, name, array.astype(getattr(near, name).dtype))
+        return near
+
+    @property
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """What is worked out of the articles, by name, a row an article: for `restored`, once all is settled."""
+        return {name: getattr(self, name)[: len(self)] for name in _ARRAYS}
+
     def __len__(self) -> int:
         return len(self.profiles)
 
@@ -107,6 +135,11 @@ class Neighbours:
     def fix(self, a: int, b: int, *, value: float) -> None:
         """Give two articles a likeness that is not judged: of copies, and of what was undone."""
         self._fixed[a][b] = self._fixed[b][a] = value
+
+    def free(self, a: int, b: int) -> None:
+        """Have the likeness of two articles judged, if it was given."""
+        self._fixed[a].pop(b, None)
+        self._fixed[b].pop(a, None)
 
     def fixed(self, here: int) -> dict[int, float]:
         """The articles whose likeness to `here` is given, and that likeness."""
@@ -171,7 +204,7 @@ class Neighbours:
         local = {here: i for i, here in enumerate(names)}
         given = [(here, b, value) for here in names for b, value in self.fixed(here).items() if b in local]
         given += [(here, b, BOUND) for some in bound for here, b in combinations(some, 2)]
-        likeness |= {_ordered((local[here], local[b])): value for here, b, value in given}
+        likeness |= {ordered((local[here], local[b])): value for here, b, value in given}
         return [
             tuple(names[i] for i in group) for group in average_linkage(len(names), likeness, least=LEAST)
         ]
@@ -183,7 +216,7 @@ class Neighbours:
         for here in members:
             for there, chance in zip(self.nearest(here), self._chances[here].tolist(), strict=False):
                 if there in members:
-                    known[_ordered((here, there))] = chance
+                    known[ordered((here, there))] = chance
                     if chance >= LEAST:
                         alike[here].add(there)
                         alike[there].add(here)
@@ -198,7 +231,7 @@ class Neighbours:
             pairs = [(a, b) for a, others in chunk for b in others]
             known |= dict(zip(pairs, self._judge(chunk).tolist(), strict=True))
         for here in members:
-            known |= {_ordered((here, b)): value for b, value in self.fixed(here).items() if b in members}
+            known |= {ordered((here, b)): value for b, value in self.fixed(here).items() if b in members}
         return known
 
     def _candidates(self, profile: Profile) -> tuple[Whole, Whole]:
@@ -325,7 +358,8 @@ def _nth_best(scores: Whole) -> int:
     return int(np.partition(scores, -NEAREST)[-NEAREST]) if len(scores) >= NEAREST else 0
 
 
-def _ordered(pair: Pair) -> Pair:
+def ordered(pair: Pair) -> Pair:
+    """The pair with the lower number first."""
     return pair if pair[0] < pair[1] else (pair[1], pair[0])
 
 

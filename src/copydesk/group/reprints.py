@@ -1,7 +1,7 @@
 """Which page copies which: candidates by fingerprint, then the pages themselves, word by word."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,13 +28,22 @@ class Link:
     copy: Copy
     evidence: Evidence
 
+    @property
+    def shared(self) -> float:
+        """The share, 0..1, of the derived page's words that stand in its source."""
+        return self.copy.words_b if self.evidence.first == "a" else self.copy.words_a
+
+
+Links = Mapping[tuple[int, int], Link]
+"""By the numbers of two articles, the lower first."""
+
 
 def compare(a: Article, b: Article) -> Link | None:
     """What joins two articles' texts, None if neither was copied from the other nor both from a third."""
     return _compare(a, b, body_a=read_body(a), body_b=read_body(b))
 
 
-def find_links(articles: Sequence[Article]) -> dict[tuple[int, int], Link]:
+def find_links(articles: Sequence[Article]) -> Links:
     """All pairs (i, j), i < j by number, of articles one of which was copied from the other or both from a
     third, found by fingerprint and then compared. Of the bodies only so many are held at once, so the
     articles may come from a store as they are asked for."""
@@ -49,21 +58,14 @@ def group_reprints(articles: Sequence[Article]) -> tuple[Reprint, ...]:
     """
     order = sorted(range(len(articles)), key=lambda i: articles[i].source)
     pages = [articles[i] for i in order]
-    sources: dict[int, list[tuple[int, Link]]] = defaultdict(list)
-    parents: set[int] = set()
     body = _bodies(pages)
-    for (a, b), link in _find_links(pages, body).items():
-        here, there = (b, a) if link.evidence.first == "a" else (a, b)
-        sources[here].append((there, link))
-        parents.add(there)
-    found: dict[int, Reprint] = {}
-    for i, page in enumerate(pages):
-        if i in sources:
-            found[order[i]] = _derived(i, pages, sources=sources[i], body=body)
-        else:
-            relation = Relation.ORIGINAL if i in parents else Relation.UNKNOWN
-            found[order[i]] = Reprint(page.source, None, relation, direction=False, shared=0.0)
-    return tuple(found[i] for i in range(len(articles)))
+    found = _derive(pages, _find_links(pages, body), body=body)
+    return tuple(reprint for _, reprint in sorted(zip(order, found, strict=True), key=lambda item: item[0]))
+
+
+def derive(articles: Sequence[Article], links: Links) -> tuple[Reprint, ...]:
+    """As `group_reprints`, of articles in the order of their sources, whose links are known."""
+    return _derive(articles, links, body=_bodies(articles))
 
 
 def _bodies(articles: Sequence[Article]) -> _Bodies:
@@ -71,15 +73,44 @@ def _bodies(articles: Sequence[Article]) -> _Bodies:
     return lru_cache(maxsize=_AT_ONCE)(lambda i: read_body(articles[i]))
 
 
-def _find_links(articles: Sequence[Article], body: _Bodies) -> dict[tuple[int, int], Link]:
+def _derive(articles: Sequence[Article], links: Links, *, body: _Bodies) -> tuple[Reprint, ...]:
+    sources: dict[int, list[tuple[int, Link]]] = defaultdict(list)
+    parents: set[int] = set()
+    for (a, b), link in links.items():
+        here, there = (b, a) if link.evidence.first == "a" else (a, b)
+        sources[here].append((there, link))
+        parents.add(there)
+    return tuple(
+        _derived(i, articles, sources=sources[i], body=body)
+        if i in sources
+        else _underived(article, is_parent=i in parents)
+        for i, article in enumerate(articles)
+    )
+
+
+def _underived(article: Article, *, is_parent: bool) -> Reprint:
+    relation = Relation.ORIGINAL if is_parent else Relation.UNKNOWN
+    return Reprint(article.source, None, relation, direction=False, shared=0.0)
+
+
+def _find_links(articles: Sequence[Article], body: _Bodies) -> Links:
     index, pairs = Index(), []
     for start in range(0, len(articles), _AT_ONCE):
         some = articles[start : start + _AT_ONCE]
         prints = fingerprints([body_text(article) for article in some])
         pairs += index.add_and_pair([article.source for article in some], prints)
+    return _link_pairs(articles, sorted((a, b) for a, b, _ in pairs), body=body)
+
+
+def link_pairs(articles: Sequence[Article], pairs: Iterable[tuple[int, int]]) -> Links:
+    """As `find_links`, of these pairs alone."""
+    return _link_pairs(articles, sorted(pairs), body=_bodies(articles))
+
+
+def _link_pairs(articles: Sequence[Article], pairs: Iterable[tuple[int, int]], *, body: _Bodies) -> Links:
     return {
         (a, b): link
-        for a, b, _ in sorted(pairs)
+        for a, b in pairs
         if (link := _compare(articles[a], articles[b], body_a=body(a), body_b=body(b)))
     }
 
@@ -94,15 +125,15 @@ def _derived(
 ) -> Reprint:
     """The page as derived from the likeliest of its sources: known to be first, then the one it names, if hardly
     less of this page is in it than in another, then most of this page in it, then the earlier name."""
-    most = max(_share(link) for _, link in sources)
+    most = max(link.shared for _, link in sources)
 
     def rank(source: tuple[int, Link]) -> tuple[bool, bool, float, str]:
         there, link = source
-        named = _NAMING.issuperset(link.evidence.reasons) and _share(link) >= most - HARDLY_LESS
+        named = _NAMING.issuperset(link.evidence.reasons) and link.shared >= most - HARDLY_LESS
         return (
             not link.evidence.known,
             not (link.evidence.known and named),
-            -round(_share(link), 2),
+            -round(link.shared, 2),
             pages[there].source,
         )
 
@@ -113,12 +144,7 @@ def _derived(
         pages[there].source,
         relation_of(link.copy, derived=derived),
         direction=link.evidence.known,
-        shared=round(_share(link), 4),
+        shared=round(link.shared, 4),
         spans=common_stretches(body(i), body(there)),
         reasons=link.evidence.reasons,
     )
-
-
-def _share(link: Link) -> float:
-    """The share of the derived page's words that stand in its source."""
-    return link.copy.words_b if link.evidence.first == "a" else link.copy.words_a

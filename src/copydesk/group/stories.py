@@ -1,6 +1,6 @@
 """Which articles tell of one happening: a learned likeness of pairs, average linkage, and vetoes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from copydesk.annotate.times import whole_day
@@ -20,13 +20,14 @@ def group_stories(findings: Sequence[Annotations], lineage: Sequence[Reprint]) -
     """
     if len(findings) < 2:
         return tuple((i,) for i in range(len(findings)))
-    index = {found.article.source: i for i, found in enumerate(findings)}
-    copies = [
-        (here, index[link.of])
-        for here, link in enumerate(lineage)
-        if link.of is not None and link.shared >= COPIED
-    ]
+    number = {found.article.source: i for i, found in enumerate(findings)}
+    copies = [(number[source], number[of]) for source, of in copies_of(lineage)]
     return groups_of(profiles_of([document_of(found) for found in findings]), copies)
+
+
+def copies_of(lineage: Iterable[Reprint]) -> list[tuple[str, str]]:
+    """The pages that tell one story since half of the first stands in the second, which it derives from."""
+    return [(link.source, link.of) for link in lineage if link.of is not None and link.shared >= COPIED]
 
 
 def document_of(found: Annotations) -> Document:

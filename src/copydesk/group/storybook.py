@@ -8,9 +8,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 from copydesk.errors import CopydeskError
-from copydesk.group.neighbours import BOUND, LEAST, Judge, Neighbours, judge_alike
+from copydesk.group.neighbours import BOUND, LEAST, Judge, Neighbours, Pair, judge_alike, ordered
 from copydesk.group.profiles import Profile
 from copydesk.text import digest
 
@@ -49,6 +50,12 @@ class Change:
     undoes: int | None = None
 
 
+Bond = tuple[str, str]
+"""A copy and the article it was copied from, by their sources."""
+Decision = tuple[str, str, float]
+"""Two articles, by their sources, and the likeness that an undoing gave them."""
+
+
 class StaleChangeError(CopydeskError):
     """A change cannot be undone: its articles have moved on since, or it only founded a story."""
 
@@ -63,6 +70,50 @@ class StoryBook:
         self._members: dict[str, list[int]] = {}
         self._ledger: list[Change] = []
         self._touched: set[int] = set()
+        self._decided: dict[Pair, float] = {}
+
+    @classmethod
+    def restored(
+        cls,
+        near: Neighbours,
+        ledger: Iterable[Change],
+        *,
+        copies: Iterable[Bond],
+        decided: Iterable[Decision],
+    ) -> Self:
+        """The book that had this `ledger` and these `decided` likenesses after it was last reconciled.
+
+        `near` holds its articles in the order in which they were added; `copies` are those it was told of.
+        """
+        book = cls()
+        book._near = near
+        book._ledger = list(ledger)
+        book._number = {profile.source: here for here, profile in enumerate(near.profiles)}
+        book._story_of = [""] * len(near)
+        for story, sources in replay(book._ledger).items():
+            book._members[story] = sorted(book._number[source] for source in sources)
+            for here in book._members[story]:
+                book._story_of[here] = story
+        for a, b in copies:
+            near.fix(book._number[a], book._number[b], value=TOGETHER)
+        for a, b, value in decided:
+            book._decide(book._number[a], book._number[b], value=value)
+        return book
+
+    def __contains__(self, source: str) -> bool:
+        """Whether the article of this source was added."""
+        return source in self._number
+
+    @property
+    def near(self) -> Neighbours:
+        """Its articles and the nearest of each."""
+        return self._near
+
+    @property
+    def decided(self) -> tuple[Decision, ...]:
+        """The likenesses that undoing gave to two articles, by their sources."""
+        sources = [profile.source for profile in self._near.profiles]
+        return tuple((sources[a], sources[b], value) for (a, b), value in sorted(self._decided.items()))
 
     @property
     def ledger(self) -> tuple[Change, ...]:
@@ -87,9 +138,23 @@ class StoryBook:
         here = self._near.add(profile)
         self._number[profile.source] = here
         for source in copies:
-            self._fix([self._number[source]], [here], value=TOGETHER)
+            self.bind(source, profile.source)
         self._story_of.append("")
         return self._place(here)
+
+    def bind(self, copy: str, source: str) -> None:
+        """Keep an article in the story of the one it is a copy of, unless they were parted by an undoing."""
+        pair = ordered((self._number[copy], self._number[source]))
+        if pair not in self._decided and pair[1] not in self._near.fixed(pair[0]):
+            self._near.fix(*pair, value=TOGETHER)
+            self._touched |= {*pair}
+
+    def release(self, copy: str, source: str) -> None:
+        """Judge two articles by what they tell, as they are no longer taken for a copy and its source."""
+        pair = ordered((self._number[copy], self._number[source]))
+        if pair not in self._decided:
+            self._near.free(*pair)
+            self._touched |= {*pair}
 
     def reconcile(self) -> tuple[Change, ...]:
         """Bring the stories to those of a batch of the same articles; the changes this took, in order.
@@ -110,9 +175,10 @@ class StoryBook:
         where it founded a story or was itself an undoing.
         """
         numbers = [self._number[source] for source in change.articles]
-        if change.kind in {ChangeKind.FOUNDED, ChangeKind.UNDONE} or any(
-            self._story_of[here] != change.after for here in numbers
-        ):
+        if change.kind in {ChangeKind.FOUNDED, ChangeKind.UNDONE}:
+            did = "founded a story" if change.kind is ChangeKind.FOUNDED else "is itself an undoing"
+            raise StaleChangeError(f"change {change.number} cannot be undone: it {did}")
+        if any(self._story_of[here] != change.after for here in numbers):
             raise StaleChangeError(f"change {change.number} cannot be undone: its articles have moved on")
         others = [here for here in self._members[change.after] if here not in set(numbers)]
         self._fix(numbers, others, value=APART)
@@ -246,8 +312,12 @@ class StoryBook:
     def _fix(self, some: Iterable[int], others: Collection[int], *, value: float) -> None:
         for a in some:
             for b in others:
-                self._near.fix(a, b, value=value)
+                self._decide(a, b, value=value)
             self._touched |= {a, *others}
+
+    def _decide(self, a: int, b: int, *, value: float) -> None:
+        self._near.fix(a, b, value=value)
+        self._decided[ordered((a, b))] = value
 
     def _new_id(self, founder: int, taken: Collection[str] = ()) -> str:
         source = self._near.profiles[founder].source

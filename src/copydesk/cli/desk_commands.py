@@ -1,0 +1,219 @@
+"""The commands over a desk: `add`, `stories`, `show`, `search`, `export`, `changes`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from copydesk.cli.options import (
+    Agencies,
+    DeskFile,
+    Jobs,
+    LimitOptions,
+    Output,
+    Paths,
+    ReportJson,
+    ReportOutput,
+    SiteEvidence,
+)
+from copydesk.cli.root import app
+from copydesk.cli.runs import Run, results_of
+from copydesk.cli.screen import exits, note, progress, require_apart, written_lines, written_report
+
+DESK = Path("news.desk")
+
+
+@app.command()
+def add(
+    paths: Paths,
+    output: Output = None,
+    *,
+    desk: DeskFile = DESK,
+    jobs: Jobs = None,
+    limit: LimitOptions = None,
+    site_evidence: SiteEvidence = False,
+    agencies: Agencies = None,
+) -> None:
+    """Pages -> the desk, which is made if there is none: one line of JSON a page, in input order.
+
+    A line is that of `group` and the pages of the desk that share text with the new one. What is on the
+    desk stays: stories grow and keep their ids, and `changes` tells of those that were merged or split. A
+    page of an id that the desk holds is not read again.
+
+    **Examples**
+
+        copydesk add news/ --desk news.desk
+
+        copydesk add crawl-2024-10-13.jsonl.gz | jq -r 'select(.matches) | [.source, .story] | @tsv'
+    """
+    with exits():
+        from copydesk.cli.desk_work import added_lines, files_of, state
+        from copydesk.desk import Desk
+        from copydesk.pipeline import to_findings
+
+        with Desk(desk, create=True) as opened:
+            outputs = (output, *files_of(desk))
+            asked = Run(paths, to_findings, jobs, limit, site_evidence, agencies, outputs, opened.unknown)
+            kept = list(opened.keep(progress(results_of(asked), output)))
+            written_lines(added_lines(opened, kept), output)
+            note(f"{desk}: {state(opened, kept)}")
+
+
+@app.command()
+def stories(output: Output = None, *, desk: DeskFile = DESK) -> None:
+    """The stories on the desk, those of most pages first: a table on a terminal, else a line of JSON a story.
+
+    **Examples**
+
+        copydesk stories
+
+        copydesk stories | jq -r 'select(.publishers > 3) | .id' | xargs copydesk show
+    """
+    with exits():
+        from copydesk.cli.desk_work import story_lines, story_table
+        from copydesk.cli.screen import is_shown, show_table
+        from copydesk.desk import Desk
+
+        with Desk(desk) as opened:
+            entries = opened.stories()
+        if is_shown(output):
+            show_table(story_table(entries))
+        else:
+            written_lines(story_lines(entries), output)
+
+
+@app.command()
+def show(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[STORY...]",
+            help="Ids of stories, or of pages they hold; all stories unless given.",
+            show_default=False,
+        ),
+    ] = None,
+    output: ReportOutput = None,
+    *,
+    json: ReportJson = None,
+    desk: DeskFile = DESK,
+    agencies: Agencies = None,
+) -> None:
+    """The account of stories on the desk: what `report` gives, with `-o` and `--json` as there.
+
+    An id of a story that was merged into another shows that one.
+
+    **Examples**
+
+        copydesk show 38d7e81c73b4
+
+        copydesk show -o everything.html
+    """
+    with exits():
+        from copydesk.cli.desk_work import told_of
+        from copydesk.desk import Desk
+        from copydesk.pipeline import know_agencies, to_agencies
+
+        require_apart(output, json)
+        know_agencies(to_agencies(agencies))
+        with Desk(desk) as opened:
+            told = told_of(opened, names or [])
+        written_report(told, output, json=json)
+
+
+@app.command()
+def search(
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WORD...",
+            help="Words that all stand in one passage; in double quotation marks as they stand.",
+            show_default=False,
+        ),
+    ],
+    output: Output = None,
+    *,
+    desk: DeskFile = DESK,
+    most: Annotated[int, typer.Option("--most", min=1, metavar="N", help="Passages to give.")] = 20,
+) -> None:
+    """Passages of the desk's articles that hold these words, best first, each with its page and story.
+
+    Case and accents do not matter; furniture is not searched.
+
+    **Examples**
+
+        copydesk search coast guard
+
+        copydesk search '"port of Montevideo" lease' | jq -r .story | sort -u
+    """
+    with exits():
+        from copydesk.cli.desk_work import hit_lines, hit_table
+        from copydesk.cli.screen import is_shown, show_table
+        from copydesk.desk import Desk
+
+        with Desk(desk) as opened:
+            hits = opened.search(" ".join(words), most=most)
+        if is_shown(output):
+            show_table(hit_table(hits))
+        else:
+            written_lines(hit_lines(hits), output)
+
+
+@app.command()
+def export(
+    output: Output = None,
+    *,
+    desk: DeskFile = DESK,
+    findings: Annotated[
+        bool, typer.Option("--findings", help="With everything found in each page, as `annotate` gives it.")
+    ] = False,
+    agencies: Agencies = None,
+) -> None:
+    """The whole desk: one line of JSON a page, story by story, as `group` writes it; rejected pages last.
+
+    **Examples**
+
+        copydesk export | jq -r '[.story, .relation, .source] | @tsv'
+
+        copydesk export --findings -o desk.jsonl
+    """
+    with exits():
+        from copydesk.cli.desk_work import exported_lines
+        from copydesk.desk import Desk
+        from copydesk.pipeline import know_agencies, to_agencies
+
+        know_agencies(to_agencies(agencies))
+        with Desk(desk) as opened:
+            written_lines(exported_lines(opened, with_findings=findings), output)
+
+
+@app.command()
+def changes(
+    output: Output = None,
+    *,
+    desk: DeskFile = DESK,
+    undo: Annotated[
+        int | None,
+        typer.Option("--undo", metavar="N", help="Take change N back, and keep it so.", show_default=False),
+    ] = None,
+) -> None:
+    """All that happened to the desk's stories, in order: founded, joined, merged, split, moved, undone.
+
+    A change that is undone stays undone, whatever is added later.
+
+    **Examples**
+
+        copydesk changes | jq -c 'select(.kind == "merged")'
+
+        copydesk changes --undo 132
+    """
+    with exits():
+        from copydesk.cli.desk_work import change_lines, change_table
+        from copydesk.cli.screen import is_shown, show_table
+        from copydesk.desk import Desk
+
+        with Desk(desk) as opened:
+            told = opened.changes() if undo is None else [opened.undo(undo)]
+        if is_shown(output):
+            show_table(change_table(told))
+        else:
+            written_lines(change_lines(told), output)

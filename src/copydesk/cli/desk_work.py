@@ -1,0 +1,141 @@
+"""What the commands over a desk give, as lines of JSON or as the rows of a table."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+
+import copydesk
+from copydesk.cli.screen import Table
+from copydesk.desk import Desk, Hit, StoryEntry
+from copydesk.export.lines import (
+    Record,
+    as_line,
+    findings_record,
+    group_record,
+    page_origins,
+    rejected_record,
+)
+from copydesk.group.storybook import Change
+from copydesk.model import Reason, Rejected, RunSummary, Story
+from copydesk.pipeline import told
+
+_NAMED = 3
+"""Pages that a row of the table of changes names."""
+
+
+def files_of(desk: Path) -> tuple[Path, ...]:
+    """The desk's file and those that SQLite keeps beside it while it is open."""
+    return (desk, *(desk.with_name(desk.name + end) for end in ("-wal", "-shm", "-journal")))
+
+
+def added_lines(desk: Desk, kept: Iterable[str | Rejected]) -> Iterator[str]:
+    """The lines of `add`, in input order."""
+    records = lru_cache(maxsize=1024)(lambda story: _records(desk.story(story)))
+    for one in kept:
+        if isinstance(one, Rejected):
+            yield as_line(rejected_record(one))
+            continue
+        added = desk.added(one)
+        record: Record = records(added.story)[one]
+        yield as_line(record | {"matches": [asdict(match) for match in added.matches]})
+
+
+def state(desk: Desk, kept: Sequence[str | Rejected]) -> str:
+    """What a run added and what is now on the desk, in words."""
+    rejected = [one for one in kept if isinstance(one, Rejected)]
+    known = sum(one.reason is Reason.DUPLICATE_ID for one in rejected)
+    entries = desk.stories()
+    return (
+        f"pages added {len(kept) - len(rejected):,}, known {known:,}, rejected {len(rejected) - known:,};"
+        f" on the desk {sum(entry.pages for entry in entries):,} in stories {len(entries):,}"
+    )
+
+
+def exported_lines(desk: Desk, *, with_findings: bool) -> Iterator[str]:
+    """The lines of `export`, story by story."""
+    for entry in desk.stories():
+        story = desk.story(entry.id)
+        records = _records(story)
+        for found in story.findings:
+            record = findings_record(found) if with_findings else {}
+            yield as_line(record | records[found.article.source])
+    yield from (as_line(rejected_record(rejected)) for rejected in desk.rejected())
+
+
+def told_of(desk: Desk, names: Sequence[str]) -> copydesk.Report:
+    """The report on these stories, or on all."""
+    if names:
+        stories = {story.id: story for story in map(desk.story, names)}
+        pages = sum(len(story.findings) for story in stories.values())
+        return copydesk.Report(told(stories.values()), RunSummary(pages, pages))
+    entries, rejected = desk.stories(), tuple(desk.rejected())
+    pages = sum(entry.pages for entry in entries)
+    every = (desk.story(entry.id) for entry in entries)
+    return copydesk.Report(told(every), RunSummary(pages + len(rejected), pages, rejected))
+
+
+def _records(story: Story) -> Mapping[str, Record]:
+    origins = page_origins(story)
+    return {
+        reprint.source: group_record(story, reprint, origins=origins.get(reprint.source, ()))
+        for reprint in story.lineage
+    }
+
+
+def story_lines(entries: Iterable[StoryEntry]) -> Iterator[str]:
+    """A line a story."""
+    return (as_line(asdict(entry)) for entry in entries)
+
+
+def story_table(entries: Iterable[StoryEntry]) -> Table:
+    """A row a story."""
+    rows = [
+        (entry.id, _days(entry), str(entry.pages), str(entry.publishers), entry.title or "(no title)")
+        for entry in entries
+    ]
+    return Table(("id", "published", "pages", "publishers", "title"), tuple(rows))
+
+
+def _days(entry: StoryEntry) -> str:
+    if entry.begin is None or entry.until is None:
+        return "undated"
+    return entry.begin if entry.begin == entry.until else f"{entry.begin} to {entry.until[5:]}"
+
+
+def hit_lines(hits: Iterable[Hit]) -> Iterator[str]:
+    """A line a passage."""
+    for hit in hits:
+        start, end = hit.passage.span.start, hit.passage.span.end
+        yield as_line(
+            {
+                "source": hit.passage.source,
+                "story": hit.story,
+                "start": start,
+                "end": end,
+                "text": hit.passage.text,
+            }
+        )
+
+
+def hit_table(hits: Iterable[Hit]) -> Table:
+    """A row a passage."""
+    rows = [(hit.story or "", hit.passage.source, hit.passage.text) for hit in hits]
+    return Table(("story", "page", "passage"), tuple(rows))
+
+
+def change_lines(changes: Iterable[Change]) -> Iterator[str]:
+    """A line a change."""
+    return (as_line(asdict(change)) for change in changes)
+
+
+def change_table(changes: Iterable[Change]) -> Table:
+    """A row a change."""
+    rows = []
+    for change in changes:
+        more = len(change.articles) - _NAMED
+        named = [*change.articles[:_NAMED], *([f"and {more} more"] if more > 0 else [])]
+        rows.append(
+            (str(change.number), change.kind.value, change.before or "", change.after, ", ".join(named))
+        )
+    return Table(("number", "kind", "before", "after", "pages"), tuple(rows))

@@ -1,0 +1,280 @@
+"""A desk: pages are added over days, and each story keeps its id while it grows."""
+
+import hashlib
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from copydesk.account import tell
+from copydesk.desk.placing import close_book, open_book, place
+from copydesk.desk.store import Passage, Shelved, Store
+from copydesk.errors import InputError, UsageError
+from copydesk.group import trace_origins
+from copydesk.group.bodies import body_text
+from copydesk.group.fingerprints import fingerprints
+from copydesk.group.profiles import profiles_of
+from copydesk.group.stories import document_of
+from copydesk.group.storybook import Change, ChangeKind
+from copydesk.model import Account, Annotations, Reason, Rejected, Relation, Reprint, Story
+from copydesk.readers import SAFE, Limits, Raw, read_raw
+
+Raws = Iterable[Raw | Rejected]
+CHUNK = 64
+"""Pages that are written down at a time: should the process die, as many are read again."""
+MOST_FOUND = 20
+_WORDS = re.compile(r'"([^"]*)"?|(\S+)')
+
+
+class Analyse(Protocol):
+    """What reads and annotates pages, whichever way they are run."""
+
+    def __call__(
+        self, raws: Raws, *, jobs: int, limits: Limits, agencies: str | os.PathLike[str] | None
+    ) -> Iterator[Annotations | Rejected]:
+        """What is found in each page, in order, or why there is none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A page of the desk that shares text with another: the share, 0..1, of the other's words that stand in it
+    (`shared`), and of its own that stand in the other (`back`)."""
+
+    source: str
+    shared: float
+    back: float
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A new page: the id of its story, what it derives from, and the pages on the desk that share text with it, those
+    that hold most of it first."""
+
+    source: str
+    story: str
+    reprint: Reprint
+    matches: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryEntry:
+    """A story in the desk's list. `begin` and `until` are the days on which its first and its last page were
+    published, ISO 8601, None where none is dated; `title` is that of the page the others derive from, else of the
+    first that has one."""
+
+    id: str
+    title: str | None
+    begin: str | None
+    until: str | None
+    pages: int
+    publishers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that answers a search, and the story that its page tells."""
+
+    story: str | None
+    passage: Passage
+
+
+class Desk:
+    """The store of a newsroom: what was added stays, with what was found in it. To be closed, or used in a `with`."""
+
+    def __init__(
+        self, path: str | os.PathLike[str], *, create: bool = False, analyse: Analyse | None = None
+    ) -> None:
+        """Opens the desk at `path`; with `create` it is made if there is none. `analyse` reads and annotates the pages
+        that paths hold: `add` needs it.
+
+        Raises `InputError` where there is no desk, or the file is something else.
+        """
+        self._store = Store(Path(path), create=create)
+        self._analyse = analyse
+        self._received: dict[str, str] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file; what was added stays."""
+        self._store.close()
+
+    def unknown(self, raws: Raws) -> Iterator[Raw | Rejected]:
+        """The pages as received, but for those of an id that the desk holds, which are rejected."""
+        for raw in raws:
+            if isinstance(raw, Raw):
+                digest = _digest(raw)
+                held = self._store.received(raw.source)
+                if held is not None:
+                    detail = (
+                        "on the desk already" if held == digest else "the desk holds another page of this id"
+                    )
+                    yield Rejected(raw.source, "read", Reason.DUPLICATE_ID, detail)
+                    continue
+                self._received[raw.source] = digest
+            yield raw
+
+    def add(
+        self,
+        paths: Iterable[str | os.PathLike[str]],
+        *,
+        jobs: int = 1,
+        limits: Limits = SAFE,
+        agencies: str | os.PathLike[str] | None = None,
+    ) -> list[Added | Rejected]:
+        """Reads, annotates and keeps the pages the paths hold; for each, in order, what became of it.
+
+        The arguments are those of `copydesk.read_many`, and so is what is raised. A page of an id that the desk
+        holds is rejected as `duplicate_id`.
+        """
+        if self._analyse is None:
+            raise UsageError("this desk was opened to be read: open it with copydesk.open")
+        raws = self.unknown(read_raw(paths, limits=limits))
+        kept = list(self.keep(self._analyse(raws, jobs=jobs, limits=limits, agencies=agencies)))
+        return [one if isinstance(one, Rejected) else self.added(one) for one in kept]
+
+    def keep(self, results: Iterable[Annotations | Rejected]) -> Iterator[str | Rejected]:
+        """Writes down what came of the pages that `unknown` gave, and puts the articles into stories at the end.
+
+        Gives, as they come, the source of each new article, or the rejection. Once all are taken, each article has
+        its lineage and its story, and the stories are those of a batch of all the desk's pages.
+        """
+        chunk: list[Annotations | Rejected] = []
+        for result in results:
+            chunk.append(result)
+            if len(chunk) == CHUNK:
+                yield from self._write(chunk)
+                chunk = []
+        yield from self._write(chunk)
+        with self._store.writing():
+            place(self._store)
+
+    def added(self, source: str) -> Added:
+        """What became of the page of this id, which must be there."""
+        shelved = self._store.shelved(source)
+        return Added(source, shelved.story, shelved.reprint, tuple(self.matches(source)))
+
+    def _write(self, chunk: list[Annotations | Rejected]) -> list[str | Rejected]:
+        with self._store.writing():
+            return [self._write_one(result) for result in chunk]
+
+    def _write_one(self, result: Annotations | Rejected) -> str | Rejected:
+        if isinstance(result, Rejected):
+            self._received.pop(result.source, None)
+            if result.reason is not Reason.DUPLICATE_ID:
+                self._store.refuse(result)
+            return result
+        source = result.article.source
+        (prints,) = fingerprints([body_text(result.article)])
+        (profile,) = profiles_of([document_of(result)])
+        received = self._received.pop(source)
+        if self._store.received(source) is not None:  # by another process, while this one read it
+            return Rejected(source, "read", Reason.DUPLICATE_ID, "on the desk already")
+        self._store.shelve(result, received, prints=prints, profile=profile)
+        return source
+
+    def stories(self) -> list[StoryEntry]:
+        """The stories, those with the most pages first, of these the latest."""
+        pages: defaultdict[str, list[Shelved]] = defaultdict(list)
+        for shelved in self._store.shelf():
+            pages[shelved.story].append(shelved)
+        entries = [_entry(story, shelved) for story, shelved in pages.items()]
+        latest = sorted(sorted(entries, key=lambda e: e.id), key=lambda e: e.until or "", reverse=True)
+        return sorted(latest, key=lambda entry: -entry.pages)
+
+    def story(self, name: str) -> Story:
+        """The story of this id, or that the page of this id tells, with its lineage and origins; one that was merged
+        into another is told by that. Raises `InputError` where there is none."""
+        story = self._story_id(name)
+        shelf = self._store.shelf(story)
+        findings = [self._store.findings(shelved.source) for shelved in shelf]
+        return replace(trace_origins(findings, [shelved.reprint for shelved in shelf]), id=story)
+
+    def show(self, name: str) -> Account:
+        """The account of the story that `story` gives."""
+        return tell(self.story(name))
+
+    def matches(self, source: str) -> list[Match]:
+        """The pages that share text with the page of this id, those that hold most of it first."""
+        found = []
+        for (a, b), link in self._store.links(source).items():
+            shares = (link.copy.words_a, link.copy.words_b)
+            here, there = shares if a == source else shares[::-1]
+            found.append(Match(b if a == source else a, here, there))
+        return sorted(found, key=lambda match: (-match.shared, match.source))
+
+    def search(self, words: str, *, most: int = MOST_FOUND) -> list[Hit]:
+        """The passages that hold all these words, best first; what stands in double quotation marks stands so.
+
+        Case and accents do not matter. Raises `UsageError` where there is no word.
+        """
+        phrases = [
+            quoted or word for quoted, word in _WORDS.findall(words) if re.search(r"\w", quoted or word)
+        ]
+        if not phrases:
+            raise UsageError("nothing to search for: give a word")
+        query = " ".join('"' + phrase.replace('"', '""') + '"' for phrase in phrases)
+        passages = self._store.search(query, most=most)
+        return [Hit(self._store.story_of(passage.source), passage) for passage in passages]
+
+    def rejected(self) -> list[Rejected]:
+        """The pages that became no article, by source."""
+        return self._store.rejected()
+
+    def changes(self) -> list[Change]:
+        """All that happened to the stories, in order."""
+        return self._store.ledger()
+
+    def undo(self, number: int) -> Change:
+        """Takes a change back, and keeps it so whatever is added later; the change that did.
+
+        Raises `UsageError` where there is no such change, `StaleChangeError` where it cannot be undone any more.
+        """
+        with self._store.writing():
+            book = open_book(self._store)
+            if not 0 <= number < len(book.ledger):
+                raise UsageError(f"there is no change {number}: the desk has {len(book.ledger)}")
+            undone = book.undo(book.ledger[number])
+            close_book(self._store, book)
+        return undone
+
+    def _story_id(self, name: str) -> str:
+        if story := self._store.story_of(name):
+            return story
+        living = {shelved.story for shelved in self._store.shelf()}
+        after = {c.before: c.after for c in self._store.ledger() if c.kind is ChangeKind.MERGED}
+        followed: set[str] = set()
+        while name not in living:
+            if name in followed or name not in after:
+                raise InputError(f"the desk has no story and no page {name}")
+            followed.add(name)
+            name = after[name]
+        return name
+
+
+def _entry(story: str, pages: list[Shelved]) -> StoryEntry:
+    first = sorted(pages, key=lambda page: page.reprint.relation is not Relation.ORIGINAL)
+    days = sorted(page.day for page in pages if page.day)
+    return StoryEntry(
+        story,
+        next((page.title for page in first if page.title), None),
+        days[0] if days else None,
+        days[-1] if days else None,
+        len(pages),
+        len({page.publisher for page in pages if page.publisher}),
+    )
+
+
+def _digest(raw: Raw) -> str:
+    """Tells what was received from anything else."""
+    data = raw.data.encode("utf-8", "surrogatepass") if isinstance(raw.data, str) else raw.data
+    return hashlib.sha256(data).hexdigest()

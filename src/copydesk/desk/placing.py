@@ -1,0 +1,130 @@
+"""New pages -> their links to those on the desk, their lineage, their stories."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import overload
+
+from copydesk.desk.store import Store
+from copydesk.group.index import Index
+from copydesk.group.neighbours import Neighbours
+from copydesk.group.reprints import Link, Links, derive, link_pairs
+from copydesk.group.stories import copies_of
+from copydesk.group.storybook import Change, StoryBook
+from copydesk.model import Article, Reprint
+
+Pair = tuple[str, str]
+"""The sources of two pages, in order."""
+_HELD = 1024
+"""Articles held to be compared."""
+
+
+class Shelf(Sequence[Article]):
+    """The articles of these sources, in their order, each taken from the store as it is asked for."""
+
+    def __init__(self, store: Store, sources: Iterable[str]) -> None:
+        self._number = {source: number for number, source in enumerate(sorted(set(sources)))}
+        self._sources = list(self._number)
+        self._article = lru_cache(maxsize=_HELD)(lambda source: store.findings(source).article)
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+    @overload
+    def __getitem__(self, at: int) -> Article: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Article]: ...
+
+    def __getitem__(self, at: int | slice) -> Article | list[Article]:
+        if isinstance(at, slice):
+            return [self._article(source) for source in self._sources[at]]
+        article: Article = self._article(self._sources[at])
+        return article
+
+    def numbered(self, pairs: Iterable[Pair]) -> list[tuple[int, int]]:
+        """The pairs by the articles' numbers here."""
+        return [(self._number[a], self._number[b]) for a, b in pairs]
+
+    def named(self, links: Links) -> dict[Pair, Link]:
+        """The links by the articles' sources."""
+        return {(self._sources[a], self._sources[b]): link for (a, b), link in links.items()}
+
+
+def place(store: Store) -> tuple[Change, ...]:
+    """Gives every page that has none its lineage and its story, and reconciles the stories with what a batch of all
+    pages gives; the changes this took."""
+    sources = store.unplaced()
+    if not sources:
+        return ()
+    profiles = list(store.profiles(placed=False))
+    book = open_book(store)
+    links = _new_links(store, sources, book=book)
+    store.link(links)
+    touched = {*sources, *(source for pair in links for source in pair)}
+    bound = _bonds(reprint for source in touched if (reprint := store.reprint(source)))
+    lineage = _lineage(store, touched)
+    store.derive(lineage)
+    now = _bonds(lineage)
+    for pair in bound - now:
+        book.release(*pair)
+    partners: defaultdict[str, list[str]] = defaultdict(list)
+    for a, b in sorted(now):
+        partners[a].append(b)
+        partners[b].append(a)
+    for profile in profiles:
+        book.add(profile, copies=[source for source in partners[profile.source] if source in book])
+    for pair in now:
+        book.bind(*pair)
+    return close_book(store, book)
+
+
+def open_book(store: Store) -> StoryBook:
+    """The book of the desk's stories, as it was last reconciled."""
+    arrays = store.arrays()
+    if not arrays:
+        return StoryBook()
+    return StoryBook.restored(
+        Neighbours.restored(store.profiles(placed=True), arrays),
+        store.ledger(),
+        copies=_bonds(store.lineage()),
+        decided=store.decisions(),
+    )
+
+
+def close_book(store: Store, book: StoryBook) -> tuple[Change, ...]:
+    """Reconciles the book and writes down what is new in it; the changes since it was opened."""
+    book.reconcile()
+    changes = book.ledger[store.count_changes() :]
+    store.record(changes)
+    store.decide(book.decided)
+    store.keep(book.near.arrays)
+    return changes
+
+
+def _new_links(store: Store, sources: Sequence[str], *, book: StoryBook) -> dict[Pair, Link]:
+    """What joins the texts of these pages to each other's and to those of the pages that have a story."""
+    index = Index()
+    index.add([profile.source for profile in book.near.profiles], list(store.prints(placed=True)))
+    pairs = index.add_and_pair(sources, list(store.prints(placed=False)))
+    named = {_in_order(index.ids[a], index.ids[b]) for a, b, _ in pairs}
+    shelf = Shelf(store, (source for pair in named for source in pair))
+    return shelf.named(link_pairs(shelf, shelf.numbered(named)))
+
+
+def _lineage(store: Store, touched: Iterable[str]) -> list[Reprint]:
+    """What each of these pages derives from, by all its links."""
+    wanted = set(touched)
+    links = {pair: link for source in sorted(wanted) for pair, link in store.links(source).items()}
+    shelf = Shelf(store, {*wanted, *(source for pair in links for source in pair)})
+    numbers = dict(zip(shelf.numbered(links), links.values(), strict=True))
+    return [reprint for reprint in derive(shelf, numbers) if reprint.source in wanted]
+
+
+def _bonds(lineage: Iterable[Reprint]) -> set[Pair]:
+    """The copies among these pages, each with what it derives from."""
+    return {_in_order(*pair) for pair in copies_of(lineage)}
+
+
+def _in_order(a: str, b: str) -> Pair:
+    return (a, b) if a < b else (b, a)

@@ -1,0 +1,243 @@
+"""A desk holds what was added, and its stories are those of a batch of all its pages, however they came."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import copydesk
+from copydesk.desk import Added, Desk
+from copydesk.desk.store import APPLICATION
+from copydesk.errors import InputError, UsageError
+from copydesk.group.storybook import ChangeKind, StaleChangeError, replay
+from copydesk.model import Annotations, Reason, Rejected, Story
+from copydesk.pipeline import to_findings, to_page, to_stories
+from copydesk.readers import Raw, read_raw
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+RAWS = [raw for raw in read_raw([EXAMPLES]) if isinstance(raw, Raw)]
+
+
+def found_in(raw: Raw | Rejected) -> Annotations | Rejected:
+    page = raw if isinstance(raw, Rejected) else to_page(raw)
+    return page if isinstance(page, Rejected) else to_findings(page)
+
+
+FOUND = {raw.source: found_in(raw) for raw in RAWS}
+ARTICLES = {source: found for source, found in FOUND.items() if isinstance(found, Annotations)}
+
+
+def keep(desk: Desk, raws: Iterable[Raw | Rejected]) -> list[str | Rejected]:
+    """Adds pages whose findings are known by now."""
+    return list(desk.keep(FOUND[raw.source] if raw in RAWS else found_in(raw) for raw in desk.unknown(raws)))
+
+
+def told(stories: Iterable[Story]) -> list[Story]:
+    """The stories, but for their ids, in an order of their own."""
+    return sorted((replace(story, id="") for story in stories), key=lambda story: story.lineage[0].source)
+
+
+BATCH = told(to_stories(list(ARTICLES.values())))
+
+
+def stories_on(desk: Desk) -> list[Story]:
+    return [desk.story(entry.id) for entry in desk.stories()]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "news.desk"
+
+
+@pytest.fixture
+def desk(path: Path) -> Iterator[Desk]:
+    with Desk(path, create=True) as opened:
+        yield opened
+
+
+@settings(max_examples=8)
+@given(st.permutations(RAWS), st.lists(st.integers(1, len(RAWS)), max_size=3).map(sorted))
+def test_however_pages_come_stories_lineage_and_origins_are_the_batch_s(
+    raws: list[Raw], cuts: list[int]
+) -> None:
+    with TemporaryDirectory() as folder:
+        for start, end in zip([0, *cuts], [*cuts, len(raws)], strict=True):
+            with Desk(Path(folder) / "news.desk", create=True) as desk:
+                keep(desk, raws[start:end])
+        with Desk(Path(folder) / "news.desk") as desk:
+            assert told(stories_on(desk)) == BATCH
+            assert {id for id, _ in replay(desk.changes()).items()} == {entry.id for entry in desk.stories()}
+            assert len(desk.rejected()) == len(RAWS) - len(ARTICLES)
+
+
+def test_what_was_found_comes_back_as_it_was(desk: Desk) -> None:
+    keep(desk, RAWS)
+    back = {found.article.source: found for story in stories_on(desk) for found in story.findings}
+    assert back == {
+        found.article.source: found
+        for story in to_stories(list(ARTICLES.values()))
+        for found in story.findings
+    }
+
+
+def test_stories_keep_their_ids_while_they_grow(desk: Desk) -> None:
+    ferry = [raw for raw in RAWS if "ferry" in raw.source]
+    keep(desk, ferry[:2])
+    before = {entry.id for entry in desk.stories()}
+    keep(desk, RAWS)
+    assert before <= {entry.id for entry in desk.stories()}
+
+
+def test_a_page_that_is_there_is_not_read_again(desk: Desk) -> None:
+    keep(desk, RAWS[:3])
+    again = keep(desk, [*RAWS[:2], replace(RAWS[2], data=b"other words"), RAWS[3]])
+    assert [one.detail for one in again[:3] if isinstance(one, Rejected)] == [
+        "on the desk already",
+        "on the desk already",
+        "the desk holds another page of this id",
+    ]
+    assert again[3] == RAWS[3].source
+    assert desk.rejected() == []
+
+
+def test_what_was_rejected_is_tried_again(desk: Desk) -> None:
+    front = next(raw for raw in RAWS if raw.source not in ARTICLES)
+    for _ in range(2):
+        assert [one.reason for one in keep(desk, [front]) if isinstance(one, Rejected)] == [
+            Reason.NOT_AN_ARTICLE
+        ]
+    assert [rejected.source for rejected in desk.rejected()] == [front.source]
+    keep(desk, [replace(RAWS[0], source=front.source)])
+    assert desk.rejected() == []
+
+
+def test_a_run_that_ends_early_loses_nothing_that_was_written(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("copydesk.desk.desk.CHUNK", 2)
+
+    def ends_early() -> Iterator[Annotations | Rejected]:
+        for number, raw in enumerate(desk.unknown(RAWS)):
+            if number == 5:
+                raise KeyboardInterrupt
+            assert isinstance(raw, Raw)
+            yield FOUND[raw.source]
+
+    with pytest.raises(KeyboardInterrupt):
+        list(desk.keep(ends_early()))
+    assert desk.stories() == []
+    assert [one for one in keep(desk, RAWS) if isinstance(one, str)] == [
+        source for source in list(FOUND)[4:] if source in ARTICLES
+    ]
+    assert told(stories_on(desk)) == BATCH
+
+
+def test_of_two_that_add_one_page_the_first_keeps_it(path: Path) -> None:
+    with Desk(path, create=True) as one, Desk(path, create=True) as other:
+        first, second = one.unknown(RAWS[:1]), other.unknown(RAWS[:1])
+        here, there = next(first), next(second)
+        assert isinstance(here, Raw)
+        assert here == there
+        assert list(one.keep([FOUND[here.source]])) == [here.source]
+        (refused,) = other.keep([FOUND[here.source]])
+        assert isinstance(refused, Rejected)
+        assert [entry.pages for entry in other.stories()] == [1]
+
+
+def test_a_copy_names_the_pages_it_shares_text_with(desk: Desk) -> None:
+    keep(desk, RAWS)
+    copy = next(source for source in ARTICLES if "02-ferry" in source)
+    added = desk.added(copy)
+    assert isinstance(added, Added)
+    assert added.reprint.of == added.matches[0].source
+    assert added.matches[0].shared == pytest.approx(added.reprint.shared, abs=1e-4)
+
+
+def test_an_undone_joining_stays_undone(desk: Desk) -> None:
+    keep(desk, RAWS[:-4])
+    change = next(c for c in desk.changes() if c.kind is ChangeKind.JOINED and "03-ferry" in c.articles[0])
+    desk.undo(change.number)
+    keep(desk, RAWS)
+    (page,) = change.articles
+    assert desk.story(page).id != change.after
+    with pytest.raises(StaleChangeError):
+        desk.undo(change.number)
+    with pytest.raises(UsageError):
+        desk.undo(10_000)
+
+
+def test_the_account_is_found_by_story_by_page_and_by_an_id_that_was_merged(desk: Desk) -> None:
+    keep(desk, RAWS)
+    entry = desk.stories()[0]
+    page = next(found.article.source for found in desk.story(entry.id).findings)
+    assert desk.show(entry.id) == desk.show(page)
+    merged = [c for c in desk.changes() if c.kind is ChangeKind.MERGED and c.before]
+    living = {entry.id for entry in desk.stories()}
+    assert all(desk.story(str(change.before)).id in living for change in merged)
+    with pytest.raises(InputError):
+        desk.story("nobody")
+
+
+def test_passages_are_found_where_they_stand(desk: Desk) -> None:
+    keep(desk, RAWS)
+    hits = desk.search("Coast GUARD")
+    assert hits
+    for hit in hits:
+        text = ARTICLES[hit.passage.source].page.text
+        assert hit.passage.span.of(text) == hit.passage.text
+        assert "coast" in hit.passage.text.lower()
+        assert hit.story == desk.story(hit.passage.source).id
+    assert desk.search('"guard coast"') == []
+    assert len(desk.search("the", most=3)) == 3
+
+
+@settings(max_examples=60)
+@given(
+    words=st.text(max_size=30)
+    | st.sampled_from(['a" OR "b', "NEAR(a b)", "coast*", '"', "text : x", "-a", "^a"])
+)
+def test_no_words_are_read_as_a_query(words: str) -> None:
+    with TemporaryDirectory() as folder, Desk(Path(folder) / "news.desk", create=True) as desk:
+        if any(letter.isalnum() or letter == "_" for letter in words):
+            assert desk.search(words) == []
+        else:
+            with pytest.raises(UsageError):
+                desk.search(words)
+
+
+@pytest.mark.parametrize("which", ["text", "database", "later"])
+def test_another_file_is_no_desk_and_is_left_alone(path: Path, which: str) -> None:
+    if which == "text":
+        path.write_text("Harbour town opens its third bridge\n" * 100)
+    else:
+        with sqlite3.connect(path) as base:
+            base.execute("CREATE TABLE notes (text)")
+            if which == "later":
+                base.execute(f"PRAGMA application_id = {APPLICATION}")
+                base.execute("PRAGMA user_version = 99")
+        base.close()
+    before = path.read_bytes()
+    with pytest.raises(InputError):
+        Desk(path, create=True)
+    assert path.read_bytes() == before
+
+
+def test_a_desk_that_is_not_there_is_made_only_to_be_added_to(path: Path) -> None:
+    with pytest.raises(InputError, match="copydesk add"):
+        Desk(path)
+    assert not path.exists()
+
+
+def test_from_python(tmp_path: Path) -> None:
+    with copydesk.open(tmp_path / "news.desk") as desk:
+        results = desk.add([EXAMPLES / "12-strike-prairie-wire.html", EXAMPLES / "16-front-page.html"])
+        assert [type(result) for result in results] == [Added, Rejected]
+        (entry,) = desk.stories()
+        assert desk.show(entry.id).claims
+    with Desk(tmp_path / "news.desk") as desk, pytest.raises(UsageError):
+        desk.add([EXAMPLES])
