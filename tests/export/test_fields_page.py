@@ -1,13 +1,16 @@
 """docs/fields.md describes every field of every output and every block kind, and nothing else."""
 
+import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from copydesk.cli.desk_work import change_lines, hit_lines, story_lines
+from copydesk.desk import Hit, Match, Passage, StoryEntry
 from copydesk.export.document import report_document
 from copydesk.export.lines import (
     article_record,
@@ -16,6 +19,7 @@ from copydesk.export.lines import (
     page_origins,
     rejected_record,
 )
+from copydesk.group.storybook import Change, ChangeKind
 from copydesk.model import (
     ARTICLE_KINDS,
     Account,
@@ -118,6 +122,19 @@ def test_group(barge: Account) -> None:
         group_record(barge.story, found, origins=origins[found.source]) for found in barge.story.lineage
     ]
     assert set().union(*map(leaves, records)) == described("group")
+
+
+def test_what_a_desk_gives() -> None:
+    match, passage = Match("a", 1.0, 1.0), Passage("a", Span(0, 1), "x")
+    entry = StoryEntry("id", "title", "2024-10-12", "2024-10-12", 1, 1)
+    change = Change(1, ChangeKind.MERGED, ("a",), "one", "other", 0)
+    assert described("add") == leaves({"matches": [asdict(match)]})
+    for title, lines in (
+        ("stories", story_lines([entry])),
+        ("search", hit_lines([Hit("id", passage)])),
+        ("changes", change_lines([change])),
+    ):
+        assert leaves(json.loads(next(lines))) == described(title)
 
 
 def test_report(barge: Account) -> None:

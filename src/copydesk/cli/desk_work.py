@@ -55,11 +55,9 @@ def state(desk: Desk, kept: Sequence[str | Rejected]) -> str:
 def exported_lines(desk: Desk, *, with_findings: bool) -> Iterator[str]:
     """The lines of `export`, story by story."""
     for entry in desk.stories():
-        story = desk.story(entry.id)
-        records = _records(story)
-        for found in story.findings:
-            record = findings_record(found) if with_findings else {}
-            yield as_line(record | records[found.article.source])
+        for source, record in _records(desk.story(entry.id)).items():
+            found = findings_record(desk.findings(source)) if with_findings else {}
+            yield as_line(found | record)
     yield from (as_line(rejected_record(rejected)) for rejected in desk.rejected())
 
 

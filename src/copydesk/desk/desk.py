@@ -203,6 +203,10 @@ class Desk:
         """The account of the story that `story` gives."""
         return tell(self.story(name))
 
+    def findings(self, source: str) -> Annotations:
+        """What was found in the page of this id, which must be there, before its story made one of names."""
+        return self._store.findings(source)
+
     def matches(self, source: str) -> list[Match]:
         """The pages that share text with the page of this id, those that hold most of it first."""
         found = []

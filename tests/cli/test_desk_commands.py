@@ -1,0 +1,94 @@
+"""The commands over a desk: what they write, and how they end."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from copydesk.cli import whole_app
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("1[0-6]*"))
+Lines = list[dict[str, object]]
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(whole_app(), [str(argument) for argument in arguments])
+
+
+def lines(result: Result) -> Lines:
+    assert result.exit_code == 0, result.stderr
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("desk") / "news.desk"
+    lines(run("add", *EXAMPLES[:3], "--desk", path, "--jobs", 1))
+    lines(run("add", *EXAMPLES[3:], "--desk", path, "--jobs", 1))
+    return path
+
+
+def without_story(records: Lines) -> Lines:
+    return sorted(({**record, "story": None} for record in records), key=lambda record: str(record["source"]))
+
+
+def test_what_is_exported_is_what_group_gives(desk: Path) -> None:
+    exported = lines(run("export", "--desk", desk))
+    assert without_story(exported) == without_story(lines(run("group", *EXAMPLES)))
+
+
+def test_what_is_exported_with_findings_is_what_annotate_gives(desk: Path) -> None:
+    exported = {record["source"]: record for record in lines(run("export", "--findings", "--desk", desk))}
+    for record in lines(run("annotate", *EXAMPLES)):
+        assert exported[record["source"]].items() >= record.items()
+
+
+def test_all_stories_shown_are_what_report_gives(desk: Path, tmp_path: Path) -> None:
+    shown, told = tmp_path / "shown.json", tmp_path / "told.json"
+    assert run("show", "--desk", desk, "--json", shown, "-o", tmp_path / "shown.html").exit_code == 0
+    assert run("report", *EXAMPLES, "--json", told).exit_code == 0
+    here, there = (json.loads(path.read_text()) for path in (shown, told))
+    assert here["input"] == there["input"]
+    assert [story["title"] for story in here["stories"]] == [story["title"] for story in there["stories"]]
+
+
+def test_a_line_an_added_page_names_those_it_shares_text_with(tmp_path: Path) -> None:
+    path = tmp_path / "news.desk"
+    result = run("add", *EXAMPLES, EXAMPLES[0], "--desk", path)
+    added = lines(result)
+    assert [record["source"] for record in added] == [str(page) for page in [*EXAMPLES, EXAMPLES[0]]]
+    copy = next(record for record in added if "13-strike" in str(record["source"]))
+    (match,) = [m for m in copy["matches"] if m["source"] == copy["reprint_of"]]  # type: ignore[attr-defined]
+    assert match["shared"] == pytest.approx(copy["shared"], abs=1e-4)
+    assert "pages added 6, known 1, rejected 1; on the desk 6 in stories 2" in result.stderr
+
+
+def test_stories_passages_and_changes_are_lines_where_nobody_looks(desk: Path) -> None:
+    stories = lines(run("stories", "--desk", desk))
+    assert [entry["pages"] for entry in stories] == [4, 2]
+    (hit, *_) = lines(run("search", "grain", "workers", "--desk", desk))
+    assert hit["story"] == stories[0]["id"]
+    assert [change["number"] for change in lines(run("changes", "--desk", desk))][:2] == [0, 1]
+
+
+def test_a_desk_in_the_folder_that_is_added_is_no_page(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes(EXAMPLES[2].read_bytes())
+    for _ in range(2):
+        (record,) = lines(run("add", tmp_path, "--desk", tmp_path / "news.desk"))
+        assert str(record["source"]).endswith("page.html")
+
+
+@pytest.mark.parametrize("command", ["stories", "show", "export", "changes"])
+def test_without_a_desk_nothing_is_made(command: str, tmp_path: Path) -> None:
+    result = run(command, "--desk", tmp_path / "news.desk")
+    assert result.exit_code == 2
+    assert "there is no desk" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_cannot_be_undone_is_one_line(desk: Path) -> None:
+    assert run("changes", "--undo", 999, "--desk", desk).exit_code == 2
+    result = run("changes", "--undo", 0, "--desk", desk)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == ["copydesk: change 0 cannot be undone: it founded a story"]
