@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from copydesk.account.compare import Comparison
     from copydesk.annotate.events.coder import EventCode
-    from copydesk.desk import Desk
+    from copydesk.desk import Desk, Entry
     from copydesk.model import Account, Annotations, Article, Page, Rejected, RunSummary
     from copydesk.readers import Limits, Raw
 
@@ -128,11 +128,13 @@ def report(
 
     Raises as `read_many` does; a page that holds no article is counted in the summary with its reason.
     """
+    from copydesk.engine import PARSING
+    from copydesk.pipeline import to_findings
     from copydesk.readers import SAFE, read_raw
 
     limits = limits or SAFE
     raws = read_raw(paths, limits=limits)
-    return Report.of(_annotated(raws, jobs=jobs, limits=limits, agencies=agencies))
+    return Report.of(_worked(raws, to_findings, jobs=jobs, limits=limits, agencies=agencies, preload=PARSING))
 
 
 def open(path: Path) -> "Desk":
@@ -147,17 +149,17 @@ def open(path: Path) -> "Desk":
     """
     from copydesk.desk import Desk
 
-    return Desk(path, create=True, analyse=_annotated)
+    return Desk(path, create=True, analyse=_entries)
 
 
-def _annotated(
+def _entries(
     raws: "Iterable[Raw | Rejected]", *, jobs: int, limits: "Limits", agencies: Path | None
-) -> "Iterator[Annotations | Rejected]":
-    """What is found in each page, in order."""
+) -> "Iterator[Entry | Rejected]":
+    """What each page becomes on a desk, in order."""
+    from copydesk.desk import to_entry
     from copydesk.engine import PARSING
-    from copydesk.pipeline import to_findings
 
-    return _worked(raws, to_findings, jobs=jobs, limits=limits, agencies=agencies, preload=PARSING)
+    return _worked(raws, to_entry, jobs=jobs, limits=limits, agencies=agencies, preload=PARSING)
 
 
 def _worked(

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import copydesk
-from copydesk.desk import Added, Desk
+from copydesk.desk import Added, Desk, Entry
+from copydesk.desk.entry import entry_of
 from copydesk.desk.store import APPLICATION
 from copydesk.errors import InputError, UsageError
 from copydesk.group.storybook import ChangeKind, StaleChangeError, replay
@@ -28,13 +29,20 @@ def found_in(raw: Raw | Rejected) -> Annotations | Rejected:
     return page if isinstance(page, Rejected) else to_findings(page)
 
 
+def entry(found: Annotations | Rejected) -> Entry | Rejected:
+    return found if isinstance(found, Rejected) else entry_of(found)
+
+
 FOUND = {raw.source: found_in(raw) for raw in RAWS}
+ENTRIES = {source: entry(found) for source, found in FOUND.items()}
 ARTICLES = {source: found for source, found in FOUND.items() if isinstance(found, Annotations)}
 
 
 def keep(desk: Desk, raws: Iterable[Raw | Rejected]) -> list[str | Rejected]:
     """Adds pages whose findings are known by now."""
-    return list(desk.keep(FOUND[raw.source] if raw in RAWS else found_in(raw) for raw in desk.unknown(raws)))
+    return list(
+        desk.keep(ENTRIES[raw.source] if raw in RAWS else entry(found_in(raw)) for raw in desk.unknown(raws))
+    )
 
 
 def told(stories: Iterable[Story]) -> list[Story]:
@@ -121,12 +129,12 @@ def test_a_run_that_ends_early_loses_nothing_that_was_written(
 ) -> None:
     monkeypatch.setattr("copydesk.desk.desk.CHUNK", 2)
 
-    def ends_early() -> Iterator[Annotations | Rejected]:
+    def ends_early() -> Iterator[Entry | Rejected]:
         for number, raw in enumerate(desk.unknown(RAWS)):
             if number == 5:
                 raise KeyboardInterrupt
             assert isinstance(raw, Raw)
-            yield FOUND[raw.source]
+            yield ENTRIES[raw.source]
 
     with pytest.raises(KeyboardInterrupt):
         list(desk.keep(ends_early()))
@@ -143,8 +151,8 @@ def test_of_two_that_add_one_page_the_first_keeps_it(path: Path) -> None:
         here, there = next(first), next(second)
         assert isinstance(here, Raw)
         assert here == there
-        assert list(one.keep([FOUND[here.source]])) == [here.source]
-        (refused,) = other.keep([FOUND[here.source]])
+        assert list(one.keep([ENTRIES[here.source]])) == [here.source]
+        (refused,) = other.keep([ENTRIES[here.source]])
         assert isinstance(refused, Rejected)
         assert [entry.pages for entry in other.stories()] == [1]
 

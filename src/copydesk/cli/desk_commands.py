@@ -48,12 +48,11 @@ def add(
     """
     with exits():
         from copydesk.cli.desk_work import added_lines, files_of, state
-        from copydesk.desk import Desk
-        from copydesk.pipeline import to_findings
+        from copydesk.desk import Desk, to_entry
 
         with Desk(desk, create=True) as opened:
             outputs = (output, *files_of(desk))
-            asked = Run(paths, to_findings, jobs, limit, site_evidence, agencies, outputs, opened.unknown)
+            asked = Run(paths, to_entry, jobs, limit, site_evidence, agencies, outputs, opened.unknown)
             kept = list(opened.keep(progress(results_of(asked), output)))
             written_lines(added_lines(opened, kept), output)
             note(f"{desk}: {state(opened, kept)}")

@@ -11,14 +11,11 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from copydesk.account import tell
+from copydesk.desk.entry import Entry, Passage
 from copydesk.desk.placing import close_book, open_book, place
-from copydesk.desk.store import Passage, Shelved, Store
+from copydesk.desk.store import Shelved, Store
 from copydesk.errors import InputError, UsageError
 from copydesk.group import trace_origins
-from copydesk.group.bodies import body_text
-from copydesk.group.fingerprints import fingerprints
-from copydesk.group.profiles import profiles_of
-from copydesk.group.stories import document_of
 from copydesk.group.storybook import Change, ChangeKind
 from copydesk.model import Account, Annotations, Reason, Rejected, Relation, Reprint, Story
 from copydesk.readers import SAFE, Limits, Raw, read_raw
@@ -35,8 +32,8 @@ class Analyse(Protocol):
 
     def __call__(
         self, raws: Raws, *, jobs: int, limits: Limits, agencies: str | os.PathLike[str] | None
-    ) -> Iterator[Annotations | Rejected]:
-        """What is found in each page, in order, or why there is none."""
+    ) -> Iterator[Entry | Rejected]:
+        """What each page becomes, in order, or why it becomes nothing."""
         ...
 
 
@@ -142,13 +139,13 @@ class Desk:
         kept = list(self.keep(self._analyse(raws, jobs=jobs, limits=limits, agencies=agencies)))
         return [one if isinstance(one, Rejected) else self.added(one) for one in kept]
 
-    def keep(self, results: Iterable[Annotations | Rejected]) -> Iterator[str | Rejected]:
+    def keep(self, results: Iterable[Entry | Rejected]) -> Iterator[str | Rejected]:
         """Writes down what came of the pages that `unknown` gave, and puts the articles into stories at the end.
 
         Gives, as they come, the source of each new article, or the rejection. Once all are taken, each article has
         its lineage and its story, and the stories are those of a batch of all the desk's pages.
         """
-        chunk: list[Annotations | Rejected] = []
+        chunk: list[Entry | Rejected] = []
         for result in results:
             chunk.append(result)
             if len(chunk) == CHUNK:
@@ -163,24 +160,21 @@ class Desk:
         shelved = self._store.shelved(source)
         return Added(source, shelved.story, shelved.reprint, tuple(self.matches(source)))
 
-    def _write(self, chunk: list[Annotations | Rejected]) -> list[str | Rejected]:
+    def _write(self, chunk: list[Entry | Rejected]) -> list[str | Rejected]:
         with self._store.writing():
             return [self._write_one(result) for result in chunk]
 
-    def _write_one(self, result: Annotations | Rejected) -> str | Rejected:
+    def _write_one(self, result: Entry | Rejected) -> str | Rejected:
         if isinstance(result, Rejected):
             self._received.pop(result.source, None)
             if result.reason is not Reason.DUPLICATE_ID:
                 self._store.refuse(result)
             return result
-        source = result.article.source
-        (prints,) = fingerprints([body_text(result.article)])
-        (profile,) = profiles_of([document_of(result)])
-        received = self._received.pop(source)
-        if self._store.received(source) is not None:  # by another process, while this one read it
-            return Rejected(source, "read", Reason.DUPLICATE_ID, "on the desk already")
-        self._store.shelve(result, received, prints=prints, profile=profile)
-        return source
+        received = self._received.pop(result.source)
+        if self._store.received(result.source) is not None:  # by another process, while this one read it
+            return Rejected(result.source, "read", Reason.DUPLICATE_ID, "on the desk already")
+        self._store.shelve(result, received)
+        return result.source
 
     def stories(self) -> list[StoryEntry]:
         """The stories, those with the most pages first, of these the latest."""
@@ -222,7 +216,9 @@ class Desk:
         Case and accents do not matter. Raises `UsageError` where there is no word.
         """
         phrases = [
-            quoted or word for quoted, word in _WORDS.findall(words) if re.search(r"\w", quoted or word)
+            quoted or word
+            for quoted, word in _WORDS.findall(words.replace("\0", " "))
+            if re.search(r"\w", quoted or word)
         ]
         if not phrases:
             raise UsageError("nothing to search for: give a word")
@@ -254,10 +250,11 @@ class Desk:
     def _story_id(self, name: str) -> str:
         if story := self._store.story_of(name):
             return story
-        living = {shelved.story for shelved in self._store.shelf()}
+        if self._store.has_story(name):
+            return name
         after = {c.before: c.after for c in self._store.ledger() if c.kind is ChangeKind.MERGED}
         followed: set[str] = set()
-        while name not in living:
+        while not self._store.has_story(name):
             if name in followed or name not in after:
                 raise InputError(f"the desk has no story and no page {name}")
             followed.add(name)

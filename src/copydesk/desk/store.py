@@ -15,9 +15,7 @@ from numpy.typing import NDArray
 from copydesk.desk.codec import (
     pack_array,
     pack_change,
-    pack_findings,
     pack_link,
-    pack_profile,
     pack_reprint,
     unpack_array,
     unpack_change,
@@ -26,17 +24,17 @@ from copydesk.desk.codec import (
     unpack_profile,
     unpack_reprint,
 )
+from copydesk.desk.entry import Entry, Passage
 from copydesk.errors import InputError
 from copydesk.group.fingerprints import Hashes
 from copydesk.group.profiles import Profile
 from copydesk.group.reprints import Link
 from copydesk.group.storybook import Change, Decision
-from copydesk.model import TEXT_KINDS, Annotations, Article, BlockKind, Reason, Rejected, Reprint, Span
+from copydesk.model import Annotations, Reason, Rejected, Reprint, Span
 
 APPLICATION = 0x63706479
 """`cpdy`, by which a desk is told from other files of SQLite."""
 FORMAT = 1
-_SEARCHED = TEXT_KINDS | {BlockKind.TITLE, BlockKind.CAPTION}
 PATIENCE = 60.0
 """Seconds that a writer waits for another."""
 _SCHEMA = """
@@ -76,15 +74,6 @@ class Shelved:
     publisher: str | None
     day: str | None
     reprint: Reprint
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A passage of an article: where it stands in which page."""
-
-    source: str
-    span: Span
-    text: str
 
 
 class Store:
@@ -138,31 +127,19 @@ class Store:
         row = self._base.execute("SELECT received FROM pages WHERE source = ?", (source,)).fetchone()
         return row[0] if row else None
 
-    def shelve(self, found: Annotations, received: str, *, prints: Hashes, profile: Profile) -> None:
-        """Adds a page that is not there yet; it has no story before `place`. Raises `ValueError` where it holds
-        what cannot be written."""
-        article = found.article
-        day = article.published.value[:10] if article.published else None
-        title = article.title.text if article.title else None
+    def shelve(self, entry: Entry, received: str) -> None:
+        """Adds a page that is not there yet; it has no story before `record`."""
+        values = (entry.source, received, entry.title, entry.publisher, entry.day)
         number = self._base.execute(
             "INSERT INTO pages (source, received, title, publisher, day, findings, prints, profile)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                article.source,
-                received,
-                title,
-                article.publisher,
-                day,
-                pack_findings(found),
-                pack_array(prints),
-                pack_profile(profile),
-            ),
+            (*values, entry.findings, entry.prints, entry.profile),
         ).lastrowid
         self._base.executemany(
             "INSERT INTO passages (text, number, start, end) VALUES (?, ?, ?, ?)",
-            [(span.of(article.page.text), number, span.start, span.end) for span in _passages(article)],
+            [(passage.text, number, passage.span.start, passage.span.end) for passage in entry.passages],
         )
-        self._base.execute("DELETE FROM rejected WHERE source = ?", (article.source,))
+        self._base.execute("DELETE FROM rejected WHERE source = ?", (entry.source,))
 
     def refuse(self, rejected: Rejected) -> None:
         """Notes a page that became no article."""
@@ -281,6 +258,10 @@ class Store:
             for source, story, title, publisher, day, reprint in rows
         ]
 
+    def has_story(self, story: str) -> bool:
+        """Whether a page tells the story of this id."""
+        return bool(self._base.execute("SELECT 1 FROM pages WHERE story = ? LIMIT 1", (story,)).fetchone())
+
     def story_of(self, source: str) -> str | None:
         """The story of the page of this id, None if there is no such page or it has none yet."""
         row = self._base.execute("SELECT story FROM pages WHERE source = ?", (source,)).fetchone()
@@ -299,16 +280,6 @@ class Store:
             (query, most),
         )
         return [Passage(source, Span(start, end), text) for source, start, end, text in rows]
-
-
-def _passages(article: Article) -> Iterator[Span]:
-    """What is searched: title, running text and captions, without the white space around a block."""
-    text = article.page.text
-    for block in article.blocks:
-        passage = block.span.of(text)
-        if block.kind in _SEARCHED and (bare := passage.strip()):
-            start = block.span.start + passage.index(bare)
-            yield Span(start, start + len(bare))
 
 
 @contextlib.contextmanager

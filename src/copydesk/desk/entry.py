@@ -1,0 +1,71 @@
+"""What a page becomes on a desk, made in whichever process has read it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from copydesk.desk.codec import pack_array, pack_findings, pack_profile
+from copydesk.group.bodies import body_text
+from copydesk.group.fingerprints import fingerprints
+from copydesk.group.profiles import profiles_of
+from copydesk.group.stories import document_of
+from copydesk.model import TEXT_KINDS, Annotations, Article, BlockKind, Page, Rejected, Span
+from copydesk.pipeline import SiteLines, to_findings
+
+_SEARCHED = TEXT_KINDS | {BlockKind.TITLE, BlockKind.CAPTION}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of an article: where it stands in which page."""
+
+    source: str
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article ready to be written down: what it is listed by, what was found in it, what it is compared by (all
+    three packed), and what is searched. `day` is its publication day, ISO 8601."""
+
+    source: str
+    title: str | None
+    publisher: str | None
+    day: str | None
+    findings: bytes
+    prints: bytes
+    profile: bytes
+    passages: tuple[Passage, ...]
+
+
+def to_entry(page: Page, site_lines: SiteLines | None = None) -> Entry | Rejected:
+    """The page's article with everything found in it, or why there is none. Raises `DamagedWeightsError`."""
+    found = to_findings(page, site_lines)
+    return found if isinstance(found, Rejected) else entry_of(found)
+
+
+def entry_of(found: Annotations) -> Entry:
+    """What was found in an article, ready to be written down. Raises `DamagedWeightsError`."""
+    article = found.article
+    (prints,) = fingerprints([body_text(article)])
+    (profile,) = profiles_of([document_of(found)])
+    return Entry(
+        source=article.source,
+        title=article.title.text if article.title else None,
+        publisher=article.publisher,
+        day=article.published.value[:10] if article.published else None,
+        findings=pack_findings(found),
+        prints=pack_array(prints),
+        profile=pack_profile(profile),
+        passages=tuple(_passages(article)),
+    )
+
+
+def _passages(article: Article) -> Iterator[Passage]:
+    """Title, running text and captions, without the white space around a block."""
+    text = article.page.text
+    for block in article.blocks:
+        passage = block.span.of(text)
+        if block.kind in _SEARCHED and (bare := passage.strip()):
+            start = block.span.start + passage.index(bare)
+            yield Passage(article.source, Span(start, start + len(bare)), bare)
