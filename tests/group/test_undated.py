@@ -126,3 +126,27 @@ def test_two_pages_without_days_on_one_happening_are_a_story() -> None:
 def test_they_are_so_among_pages_on_others() -> None:
     groups = groups_of(read((*UNRELATED, *RELATED)))
     assert sorted(map(sorted, groups)) == [[0], [1], [2], [3], [4, 5]]
+
+
+ADVICE = (
+    "Before you buy a kettle for your kitchen, weigh how much water you boil. If your household is small, your"
+    " kettle need not be large; you will save power with each cup you make. Descale it, and your kettle will last."
+)
+REPORT = (
+    "The maker of the Tolby kettle called back its kettles on Monday after two kitchens burned. The maker of the"
+    " kettle said on Monday that small kettles burned when descaled; households will get new kettles."
+)
+
+
+@pytest.mark.parametrize(("text", "stories"), [(ADVICE, 2), (REPORT, 1)])
+def test_two_pages_of_advice_are_no_story(text: str, stories: int) -> None:
+    pages = profiles_of([Document(name, "The kettle and the kitchen", text) for name in ("one", "other")])
+    assert len(groups_of(pages)) == stories
+    assert len(groups_of(pages, [(0, 1)])) == 1
+
+
+def test_what_a_speaker_tells_his_hearers_is_no_advice() -> None:
+    said = "“You and your neighbours, you can be proud of your bridge,” the mayor said. Then the band played."
+    assert profile_of(Document("a", "", said), VECTOR).addresses == 0
+    assert profile_of(Document("a", "", said.replace("“", "").replace("”", "")), VECTOR).addresses > 0
+    assert profile_of(Document("a", "", "You! " * 9, language="de"), VECTOR).addresses == 0

@@ -92,6 +92,7 @@ def pack_profile(profile: Profile) -> bytes:
         "weekdays": profile.weekdays,
         "words": profile.words,
         "publisher": profile.publisher,
+        "addresses": profile.addresses,
         "sizes": [len(vector.columns) for vector in vectors],
     }
     columns = np.concatenate([vector.columns for vector in vectors]).astype("<i4")
@@ -123,6 +124,7 @@ def unpack_profile(data: bytes) -> Profile:
         sentence=weights[ends[-1] :],
         about=vectors[-1],
         publisher=head["publisher"],
+        addresses=head["addresses"],
     )
 
 

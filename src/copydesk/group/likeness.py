@@ -52,6 +52,10 @@ VETO_DAYS = 5
 """Leads that put their news this many days apart, or more, do not tell of one happening."""
 VETO = 0.25
 """What is left of a pair's likeness then."""
+ADVICE = 8
+"""Of a thousand words so many forms of `you`, outside quotations, make a page advice or an offer, and two such pages
+tell of no happening: 71 per cent of the blogs and guides of `wcxb-dev` have as many, 2 to 3 per cent of the labelled
+stories' pages, and of their true pairs .2 per cent on both sides."""
 ROUTINE = 0.7
 """Two pages of one publisher tell of one happening only if one of them has this share of the names that the other
 opens with: an agency writes up every wreath in the same words. Of true pairs of two outlets three in ten have less."""

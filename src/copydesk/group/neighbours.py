@@ -17,6 +17,7 @@ from scipy.sparse.csgraph import connected_components
 
 from copydesk.group.candidates import WINDOW, KeyIndex
 from copydesk.group.likeness import (
+    ADVICE,
     NEAREST,
     ROUTINE,
     STANDING,
@@ -310,7 +311,8 @@ class Neighbours:
         chances = np.zeros(len(rows))
         chances[near] = self._judge_rows(rows[near], heres[near], theres[near])
         for at in np.flatnonzero(chances).tolist():
-            if far_apart(self.profiles[heres[at]].news_days, self.profiles[theres[at]].news_days):
+            here, there = self.profiles[heres[at]], self.profiles[theres[at]]
+            if far_apart(here.news_days, there.news_days) or min(here.addresses, there.addresses) >= ADVICE:
                 chances[at] *= VETO
         chances[self._routine(work)] *= VETO
         return chances
