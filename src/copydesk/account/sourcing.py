@@ -32,7 +32,7 @@ def sourcing_line(story: Story, claims: Sequence[AccountClaim], *, counts: Count
     parts = [_number(counts.pages, one="page")]
     copies = sum(link.relation in _COPIES for link in story.lineage)
     if copies:
-        parts[0] += f" ({copies} {'copies' if copies > 1 else 'a copy'})"
+        parts[0] += f" ({_number(copies, one='copy', many='copies')})"
     parts.append(
         _number(counts.agencies, one="agency named", many="agencies named")
         if counts.agencies
@@ -43,19 +43,17 @@ def sourcing_line(story: Story, claims: Sequence[AccountClaim], *, counts: Count
     main = _main_origin(story, claims)
     if main is None:
         return ", ".join(parts) + "; no claim names whose word it rests on"
-    resting = sum(main in claim.origins for claim in claims)
-    parts.append(
-        f"{resting} of {_number(len(claims), one='claim')} rest{'s' if resting == 1 else ''} on {names[main]}"
-    )
     apart = {
         t.b if t.a == main else t.a
         for t in story.ties
         if main in {t.a, t.b} and t.state == "known-independent"
     }
+    resting = sum(main in claim.origins for claim in claims)
     others = sum(bool(apart & set(claim.origins)) for claim in claims)
-    rests = "rests" if others == 1 else "rest"
-    who = f"{others} {rests} on someone" if others else "none on anyone"
-    tail = [f"{who} independent of that origin"]
+    tail = [
+        f"of {_number(len(claims), one='claim')} {resting} rest{'s' if resting == 1 else ''} on {names[main]}",
+        f"{others or 'none'} on others known to be independent",
+    ]
     for status, word in ((Status.CORROBORATED, "corroborated"), (Status.DISPUTED, "disputed")):
         if n := sum(claim.status is status for claim in claims):
             tail.append(f"{n} {'is' if n == 1 else 'are'} {word}")

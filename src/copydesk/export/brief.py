@@ -105,7 +105,7 @@ def _story(view: StoryView) -> Iterable[_Line]:
 
 def _claim(view: StoryView, claim: AccountClaim, *, sign: str) -> Iterable[_Line]:
     yield _Line(_in_words(view, claim).append(f" {_pages(view, claim.evidence)}", "dim"), f"  {sign} ")
-    yield _Line(_text(f"rests on {view.rests_on(claim.origins)}", "dim"), "    ")
+    yield _Line(_text(f"rests on {view.witnesses(claim)}", "dim"), "    ")
     for difference in view.differences(claim):
         said = " against ".join(
             f"{words} {_pages(view, variants)}" for words, variants in view.variants(difference)

@@ -162,9 +162,12 @@ class StoryView:
         before, found, after = claim.sentence.text.partition(claim.text) if claim.sentence else ("", "", "")
         return (before, found, after) if found else ("", claim.text, "")
 
-    def has_doubtful_witnesses(self, claim: AccountClaim) -> bool:
-        """Whether a claim rests on several who are named, of whom no two are known to be independent."""
-        return claim.independent < 2 and sum(id != "unknown" for id in claim.origins) > 1
+    def witnesses(self, claim: AccountClaim) -> str:
+        """Whom a claim rests on, and where there are several, how many of them are independent."""
+        several = sum(id != "unknown" for id in claim.origins) > 1
+        doubt = "not known to be independent" if several else ""
+        how_many = f"{claim.independent} independent" if claim.independent > 1 else doubt
+        return self.rests_on(claim.origins) + (f" · {how_many}" if how_many else "")
 
     def claim(self, id: str) -> AccountClaim:
         """The claim of that id."""
