@@ -15,3 +15,7 @@ class UsageError(CopydeskError):
 
 class DamagedWeightsError(CopydeskError):
     """A model file is missing or its hash is not the one it was published with."""
+
+
+class DeskError(CopydeskError):
+    """A desk's file cannot be read or written: it is damaged, the disk is full, or another process keeps it."""

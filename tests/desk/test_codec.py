@@ -1,5 +1,7 @@
 """What is packed comes back as it was, and what is no packed thing is refused."""
 
+import zlib
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -42,8 +44,10 @@ def test_changes_come_back() -> None:
     assert unpack_change(pack_change(change)) == change
 
 
-@given(st.binary(max_size=60))
+@given(st.binary(max_size=60) | st.sampled_from([b"3", b"{}", b'{"sizes": [4]}', b"[]", b'["O", [1]]']))
 def test_other_bytes_are_refused(data: bytes) -> None:
-    for unpack in (unpack_findings, unpack_array, unpack_change):
+    for unpack in (unpack_findings, unpack_array, unpack_change, unpack_profile):
         with pytest.raises(ValueError):  # noqa: PT011 - the messages are those of the parsers
             unpack(data)
+        with pytest.raises(ValueError):  # noqa: PT011
+            unpack(zlib.compress(data))

@@ -1,7 +1,9 @@
 """A desk holds what was added, and its stories are those of a batch of all its pages, however they came."""
 
+import resource
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,8 +15,8 @@ from hypothesis import strategies as st
 import copydesk
 from copydesk.desk import Added, Desk, Entry
 from copydesk.desk.entry import entry_of
-from copydesk.desk.store import APPLICATION
-from copydesk.errors import InputError, UsageError
+from copydesk.desk.file import APPLICATION
+from copydesk.errors import DeskError, InputError, UsageError
 from copydesk.group.storybook import ChangeKind, StaleChangeError, replay
 from copydesk.model import Annotations, Reason, Rejected, Story
 from copydesk.pipeline import to_findings, to_page, to_stories
@@ -233,6 +235,90 @@ def test_another_file_is_no_desk_and_is_left_alone(path: Path, which: str) -> No
     with pytest.raises(InputError):
         Desk(path, create=True)
     assert path.read_bytes() == before
+
+
+def test_a_desk_is_read_while_another_writes(desk: Desk, path: Path) -> None:
+    keep(desk, RAWS[:3])
+    with closing(sqlite3.connect(path, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("DELETE FROM pages")
+        with Desk(path) as reader:
+            assert [entry.pages for entry in reader.stories()] == [3]
+
+
+def test_what_is_read_together_is_of_one_moment(desk: Desk, path: Path) -> None:
+    keep(desk, RAWS[:3])
+    with Desk(path) as reader, reader.snapshot():
+        before = reader.stories()
+        keep(desk, RAWS)
+        assert reader.stories() == before
+        assert len(reader.story(before[0].id).findings) == before[0].pages
+    with Desk(path) as reader:
+        assert sum(entry.pages for entry in reader.stories()) == len(ARTICLES)
+
+
+@pytest.mark.parametrize("name", [":memory:", "file:news?mode=memory", "100% of a?b#c", "'\"; --"])
+def test_a_desk_may_have_any_name(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Desk(Path(name), create=True) as desk:
+        keep(desk, RAWS[:1])
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    with Desk(Path(name)) as desk:
+        assert len(desk.stories()) == 1
+
+
+def test_an_empty_file_is_no_desk_yet(path: Path) -> None:
+    path.touch()
+    with pytest.raises(InputError, match="there is no desk"):
+        Desk(path)
+    assert path.read_bytes() == b""
+    with Desk(path, create=True) as desk:
+        assert desk.stories() == []
+
+
+@pytest.mark.parametrize(
+    ("column", "use"),
+    [
+        ("findings", lambda desk: desk.story(RAWS[0].source)),
+        ("reprint", lambda desk: desk.stories()),
+        ("profile", lambda desk: keep(desk, RAWS[3:4])),
+        ("prints", lambda desk: keep(desk, RAWS[3:4])),
+    ],
+)
+def test_damage_is_told_whatever_it_hits(
+    desk: Desk, path: Path, column: str, use: Callable[[Desk], object]
+) -> None:
+    keep(desk, RAWS[:3])
+    with closing(sqlite3.connect(path)) as base, base:
+        (data,) = base.execute(f"SELECT {column} FROM pages").fetchone()
+        at = len(data) // 2
+        base.execute(f"UPDATE pages SET {column} = ?", (data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :],))
+    with Desk(path) as damaged, pytest.raises(DeskError, match=r"news\.desk is damaged"):
+        use(damaged)
+
+
+@pytest.mark.parametrize("table", ["pages", "arrays", "changes", "links"])
+def test_what_is_missing_is_told(desk: Desk, path: Path, table: str) -> None:
+    keep(desk, RAWS[:3])
+    with closing(sqlite3.connect(path)) as base, base:
+        base.execute(f"DROP TABLE {table}")
+    with Desk(path) as damaged, pytest.raises(DeskError, match=f"no such table: {table}"):
+        keep(damaged, RAWS[3:4])
+
+
+def test_a_full_disk_loses_nothing_that_was_written(desk: Desk) -> None:
+    keep(desk, RAWS[:3])
+    before = desk.stories()
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, most[1]))
+    try:
+        with pytest.raises(DeskError, match="cannot be written"):
+            keep(desk, RAWS)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
+    assert desk.stories() == before
+    keep(desk, RAWS)
+    assert told(stories_on(desk)) == BATCH
 
 
 def test_a_desk_that_is_not_there_is_made_only_to_be_added_to(path: Path) -> None:

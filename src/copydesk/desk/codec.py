@@ -1,7 +1,10 @@
-"""What the desk keeps, as bytes: JSON for what was found, plain arrays for what is compared. Nothing is pickled."""
+"""What the desk keeps, as bytes: JSON for what was found, plain arrays for what is compared, all deflated. Nothing is
+pickled."""
 
+import contextlib
 import json
 import zlib
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -15,7 +18,7 @@ from copydesk.group.storybook import Change
 from copydesk.model import Annotations, Reprint
 
 _LEVEL = 6
-"""Of zlib: what was found in a page takes a fifth of its JSON, and packing it a millisecond."""
+"""Of zlib, whose checksum tells damaged bytes: findings take a fifth of their JSON, and packing them a millisecond."""
 
 
 @cache
@@ -23,47 +26,55 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
+def _packed(kind: Any, value: object) -> bytes:
+    return zlib.compress(_adapter(kind).dump_json(value), _LEVEL)
+
+
+def _unpacked(kind: Any, data: bytes) -> Any:
+    return _adapter(kind).validate_json(_inflated(data))
+
+
 def pack_findings(found: Annotations) -> bytes:
-    """The findings with their page, packed."""
-    return zlib.compress(_adapter(Annotations).dump_json(found), _LEVEL)
+    """The findings with their page."""
+    return _packed(Annotations, found)
 
 
 def unpack_findings(data: bytes) -> Annotations:
     """What `pack_findings` packed. Raises `ValueError` where the bytes are no such thing."""
-    found: Annotations = _adapter(Annotations).validate_json(_inflated(data))
+    found: Annotations = _unpacked(Annotations, data)
     return found
 
 
 def pack_reprint(reprint: Reprint) -> bytes:
     """What a page derives from."""
-    return bytes(_adapter(Reprint).dump_json(reprint))
+    return _packed(Reprint, reprint)
 
 
 def unpack_reprint(data: bytes) -> Reprint:
     """What `pack_reprint` packed. Raises `ValueError` where the bytes are no such thing."""
-    reprint: Reprint = _adapter(Reprint).validate_json(data)
+    reprint: Reprint = _unpacked(Reprint, data)
     return reprint
 
 
 def pack_link(link: Link) -> bytes:
     """What joins the texts of two pages."""
-    return bytes(_adapter(Link).dump_json(link))
+    return _packed(Link, link)
 
 
 def unpack_link(data: bytes) -> Link:
     """What `pack_link` packed. Raises `ValueError` where the bytes are no such thing."""
-    link: Link = _adapter(Link).validate_json(data)
+    link: Link = _unpacked(Link, data)
     return link
 
 
 def pack_change(change: Change) -> bytes:
     """A line of the ledger."""
-    return bytes(_adapter(Change).dump_json(change))
+    return _packed(Change, change)
 
 
 def unpack_change(data: bytes) -> Change:
     """What `pack_change` packed. Raises `ValueError` where the bytes are no such thing."""
-    change: Change = _adapter(Change).validate_json(data)
+    change: Change = _unpacked(Change, data)
     return change
 
 
@@ -76,9 +87,10 @@ def pack_array(array: NDArray[np.generic]) -> bytes:
 def unpack_array(data: bytes) -> NDArray[np.generic]:
     """What `pack_array` packed. Raises `ValueError` where the bytes are no such thing."""
     head, _, numbers = _inflated(data).partition(b"\n")
-    kind, shape = json.loads(head)
-    array: NDArray[np.generic] = np.frombuffer(numbers, dtype=kind).reshape(shape).copy()
-    return array
+    with _refusing():
+        kind, shape = json.loads(head)
+        array: NDArray[np.generic] = np.frombuffer(numbers, dtype=kind).reshape(shape).copy()
+        return array
 
 
 def pack_profile(profile: Profile) -> bytes:
@@ -97,35 +109,44 @@ def pack_profile(profile: Profile) -> bytes:
     }
     columns = np.concatenate([vector.columns for vector in vectors]).astype("<i4")
     weights = np.concatenate([*(vector.weights for vector in vectors), profile.sentence]).astype("<i2")
-    return json.dumps(head).encode() + b"\n" + columns.tobytes() + weights.tobytes()
+    return zlib.compress(json.dumps(head).encode() + b"\n" + columns.tobytes() + weights.tobytes(), _LEVEL)
 
 
 def unpack_profile(data: bytes) -> Profile:
     """What `pack_profile` packed. Raises `ValueError` where the bytes are no such thing."""
-    first, _, numbers = data.partition(b"\n")
-    head = json.loads(first)
-    sizes: list[int] = head["sizes"]
-    ends = np.cumsum(sizes).tolist()
-    columns = np.frombuffer(numbers, "<i4", count=ends[-1])
-    weights = np.frombuffer(numbers, "<i2", offset=4 * ends[-1])
-    vectors = [
-        Terms(columns[end - size : end], weights[end - size : end])
-        for size, end in zip(sizes, ends, strict=True)
-    ]
-    return Profile(
-        source=head["source"],
-        language=head["language"],
-        day=head["day"],
-        news_days=tuple(head["news_days"]),
-        weekdays=tuple(head["weekdays"]),
-        words=head["words"],
-        key=vectors[0],
-        kinds=tuple(vectors[1:-1]),
-        sentence=weights[ends[-1] :],
-        about=vectors[-1],
-        publisher=head["publisher"],
-        addresses=head["addresses"],
-    )
+    first, _, numbers = _inflated(data).partition(b"\n")
+    with _refusing():
+        head = json.loads(first)
+        sizes: list[int] = head["sizes"]
+        ends = np.cumsum(sizes).tolist()
+        columns = np.frombuffer(numbers, "<i4", count=ends[-1])
+        weights = np.frombuffer(numbers, "<i2", offset=4 * ends[-1])
+        vectors = [
+            Terms(columns[end - size : end], weights[end - size : end])
+            for size, end in zip(sizes, ends, strict=True)
+        ]
+        return Profile(
+            source=head["source"],
+            language=head["language"],
+            day=head["day"],
+            news_days=tuple(head["news_days"]),
+            weekdays=tuple(head["weekdays"]),
+            words=head["words"],
+            key=vectors[0],
+            kinds=tuple(vectors[1:-1]),
+            sentence=weights[ends[-1] :],
+            about=vectors[-1],
+            publisher=head["publisher"],
+            addresses=head["addresses"],
+        )
+
+
+@contextlib.contextmanager
+def _refusing() -> Iterator[None]:
+    try:
+        yield
+    except (KeyError, TypeError, IndexError) as error:
+        raise ValueError(f"damaged: {error}") from None
 
 
 def _inflated(data: bytes) -> bytes:

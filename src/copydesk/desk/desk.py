@@ -5,6 +5,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -16,9 +17,10 @@ from copydesk.desk.placing import close_book, open_book, place
 from copydesk.desk.store import Shelved, Store
 from copydesk.errors import InputError, UsageError
 from copydesk.group import trace_origins
-from copydesk.group.storybook import Change, ChangeKind
+from copydesk.group.storybook import Change
 from copydesk.model import Account, Annotations, Reason, Rejected, Relation, Reprint, Story
 from copydesk.readers import SAFE, Limits, Raw, read_raw
+from copydesk.readers.refusal import printable
 
 Raws = Iterable[Raw | Rejected]
 CHUNK = 64
@@ -105,6 +107,10 @@ class Desk:
         """Closes the file; what was added stays."""
         self._store.close()
 
+    def snapshot(self) -> AbstractContextManager[None]:
+        """What is read inside stands as it was at one moment, though others add pages meanwhile."""
+        return self._store.reading()
+
     def unknown(self, raws: Raws) -> Iterator[Raw | Rejected]:
         """The pages as received, but for those of an id that the desk holds, which are rejected."""
         for raw in raws:
@@ -156,9 +162,10 @@ class Desk:
             place(self._store)
 
     def added(self, source: str) -> Added:
-        """What became of the page of this id, which must be there."""
-        shelved = self._store.shelved(source)
-        return Added(source, shelved.story, shelved.reprint, tuple(self.matches(source)))
+        """What became of the page of this id. Raises `InputError` where there is none."""
+        with self.snapshot():
+            shelved = self._store.shelved(source)
+            return Added(source, shelved.story, shelved.reprint, tuple(self.matches(source)))
 
     def _write(self, chunk: list[Entry | Rejected]) -> list[str | Rejected]:
         with self._store.writing():
@@ -167,7 +174,7 @@ class Desk:
     def _write_one(self, result: Entry | Rejected) -> str | Rejected:
         if isinstance(result, Rejected):
             self._received.pop(result.source, None)
-            if result.reason is not Reason.DUPLICATE_ID:
+            if result.reason is not Reason.DUPLICATE_ID and self._store.received(result.source) is None:
                 self._store.refuse(result)
             return result
         received = self._received.pop(result.source)
@@ -188,9 +195,10 @@ class Desk:
     def story(self, name: str) -> Story:
         """The story of this id, or that the page of this id tells, with its lineage and origins; one that was merged
         into another is told by that. Raises `InputError` where there is none."""
-        story = self._story_id(name)
-        shelf = self._store.shelf(story)
-        findings = [self._store.findings(shelved.source) for shelved in shelf]
+        with self.snapshot():
+            story = self._story_id(name)
+            shelf = self._store.shelf(story)
+            findings = [self._store.findings(shelved.source) for shelved in shelf]
         return replace(trace_origins(findings, [shelved.reprint for shelved in shelf]), id=story)
 
     def show(self, name: str) -> Account:
@@ -198,7 +206,8 @@ class Desk:
         return tell(self.story(name))
 
     def findings(self, source: str) -> Annotations:
-        """What was found in the page of this id, which must be there, before its story made one of names."""
+        """What was found in the page of this id, before its story made one of names. Raises `InputError` where there
+        is none."""
         return self._store.findings(source)
 
     def matches(self, source: str) -> list[Match]:
@@ -217,14 +226,15 @@ class Desk:
         """
         phrases = [
             quoted or word
-            for quoted, word in _WORDS.findall(words.replace("\0", " "))
+            for quoted, word in _WORDS.findall(words.encode(errors="replace").decode().replace("\0", " "))
             if re.search(r"\w", quoted or word)
         ]
         if not phrases:
             raise UsageError("nothing to search for: give a word")
         query = " ".join('"' + phrase.replace('"', '""') + '"' for phrase in phrases)
-        passages = self._store.search(query, most=most)
-        return [Hit(self._store.story_of(passage.source), passage) for passage in passages]
+        with self.snapshot():
+            passages = self._store.search(query, most=most)
+            return [Hit(self._store.story_of(passage.source), passage) for passage in passages]
 
     def rejected(self) -> list[Rejected]:
         """The pages that became no article, by source."""
@@ -248,17 +258,18 @@ class Desk:
         return undone
 
     def _story_id(self, name: str) -> str:
+        name = printable(name)
         if story := self._store.story_of(name):
             return story
         if self._store.has_story(name):
             return name
-        after = {c.before: c.after for c in self._store.ledger() if c.kind is ChangeKind.MERGED}
-        followed: set[str] = set()
+        left = {
+            change.before: change.after for change in self._store.ledger()
+        }  # the last pages of each, and where to
         while not self._store.has_story(name):
-            if name in followed or name not in after:
+            if name not in left:
                 raise InputError(f"the desk has no story and no page {name}")
-            followed.add(name)
-            name = after[name]
+            name = left[name]
         return name
 
 

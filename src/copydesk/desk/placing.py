@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import overload
 
 from copydesk.desk.store import Store
+from copydesk.errors import DeskError
 from copydesk.group.index import Index
 from copydesk.group.neighbours import Neighbours
 from copydesk.group.reprints import Link, Links, derive, link_pairs
@@ -80,16 +81,19 @@ def place(store: Store) -> tuple[Change, ...]:
 
 
 def open_book(store: Store) -> StoryBook:
-    """The book of the desk's stories, as it was last reconciled."""
+    """The book of the desk's stories, as it was last reconciled. Raises `DeskError` where the file is damaged."""
     arrays = store.arrays()
     if not arrays:
         return StoryBook()
-    return StoryBook.restored(
-        Neighbours.restored(store.profiles(placed=True), arrays),
-        store.ledger(),
-        copies=_bonds(store.lineage()),
-        decided=store.decisions(),
-    )
+    try:
+        return StoryBook.restored(
+            Neighbours.restored(store.profiles(placed=True), arrays),
+            store.ledger(),
+            copies=_bonds(store.lineage()),
+            decided=store.decisions(),
+        )
+    except (ValueError, KeyError):
+        raise DeskError(f"{store.path} is damaged: its parts do not go together") from None
 
 
 def close_book(store: Store, book: StoryBook) -> tuple[Change, ...]:
