@@ -7,6 +7,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from copydesk.cli import whole_app
+from copydesk.cli.desk_work import story_table
+from copydesk.desk import StoryEntry
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("1[0-6]*"))
 Lines = list[dict[str, object]]
@@ -77,6 +79,37 @@ def test_a_desk_in_the_folder_that_is_added_is_no_page(tmp_path: Path) -> None:
     for _ in range(2):
         (record,) = lines(run("add", tmp_path, "--desk", tmp_path / "news.desk"))
         assert str(record["source"]).endswith("page.html")
+
+
+@pytest.mark.parametrize(
+    "command", [["stories"], ["search", "grain"], ["export"], ["changes", "--undo", "1"], ["add"]]
+)
+@pytest.mark.parametrize("end", ["", "-wal"])
+def test_no_output_takes_the_desk_s_place(command: list[str], end: str, desk: Path) -> None:
+    before = desk.read_bytes()
+    pages = EXAMPLES[:1] if command == ["add"] else []
+    result = run(*command, *pages, "--desk", desk, "-o", f"{desk}{end}")
+    assert result.exit_code == 2
+    assert "is the desk" in result.stderr
+    assert desk.read_bytes() == before
+
+
+def test_what_cannot_be_written_is_told_before_anything_is_done(desk: Path) -> None:
+    before = lines(run("changes", "--desk", desk))
+    assert run("changes", "--undo", "1", "--desk", desk, "-o", desk / "x").exit_code == 2
+    assert lines(run("changes", "--desk", desk)) == before
+
+
+def test_more_passages_may_be_asked_for_than_can_be_counted(desk: Path) -> None:
+    assert lines(run("search", "grain", "--most", 10**20, "--desk", desk))
+
+
+def test_days_of_two_years_are_told_with_both() -> None:
+    def row(begin: str, until: str) -> str:
+        return story_table([StoryEntry("id", None, begin, until, 2, 1)]).rows[0][1]
+
+    assert row("2024-03-01", "2024-03-02") == "2024-03-01 to 03-02"
+    assert row("2023-12-31", "2024-01-02") == "2023-12-31 to 2024-01-02"
 
 
 @pytest.mark.parametrize("command", ["stories", "show", "export", "changes"])

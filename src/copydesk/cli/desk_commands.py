@@ -47,10 +47,10 @@ def add(
         copydesk add crawl-2024-10-13.jsonl.gz | jq -r 'select(.matches) | [.source, .story] | @tsv'
     """
     with exits():
-        from copydesk.cli.desk_work import added_lines, files_of, state
-        from copydesk.desk import Desk, to_entry
+        from copydesk.cli.desk_work import added_lines, files_of, open_apart, state
+        from copydesk.desk import to_entry
 
-        with Desk(desk, create=True) as opened:
+        with open_apart(desk, output, create=True) as opened:
             outputs = (output, *files_of(desk))
             asked = Run(paths, to_entry, jobs, limit, site_evidence, agencies, outputs, opened.unknown)
             kept = list(opened.keep(progress(results_of(asked), output)))
@@ -69,11 +69,10 @@ def stories(output: Output = None, *, desk: DeskFile = DESK) -> None:
         copydesk stories | jq -r 'select(.publishers > 3) | .id' | xargs copydesk show
     """
     with exits():
-        from copydesk.cli.desk_work import story_lines, story_table
+        from copydesk.cli.desk_work import open_apart, story_lines, story_table
         from copydesk.cli.screen import is_shown, show_table
-        from copydesk.desk import Desk
 
-        with Desk(desk) as opened:
+        with open_apart(desk, output) as opened:
             entries = opened.stories()
         if is_shown(output):
             show_table(story_table(entries))
@@ -108,13 +107,12 @@ def show(
         copydesk show -o everything.html
     """
     with exits():
-        from copydesk.cli.desk_work import told_of
-        from copydesk.desk import Desk
+        from copydesk.cli.desk_work import open_apart, told_of
         from copydesk.pipeline import know_agencies, to_agencies
 
         require_apart(output, json)
         know_agencies(to_agencies(agencies))
-        with Desk(desk) as opened:
+        with open_apart(desk, output, json) as opened:
             told = told_of(opened, names or [])
         written_report(told, output, json=json)
 
@@ -145,11 +143,10 @@ def search(
         copydesk search '"port of Montevideo" lease' | jq -r .story | sort -u
     """
     with exits():
-        from copydesk.cli.desk_work import hit_lines, hit_table
+        from copydesk.cli.desk_work import hit_lines, hit_table, open_apart
         from copydesk.cli.screen import is_shown, show_table
-        from copydesk.desk import Desk
 
-        with Desk(desk) as opened:
+        with open_apart(desk, output) as opened:
             hits = opened.search(" ".join(words), most=most)
         if is_shown(output):
             show_table(hit_table(hits))
@@ -176,12 +173,11 @@ def export(
         copydesk export --findings -o desk.jsonl
     """
     with exits():
-        from copydesk.cli.desk_work import exported_lines
-        from copydesk.desk import Desk
+        from copydesk.cli.desk_work import exported_lines, open_apart
         from copydesk.pipeline import know_agencies, to_agencies
 
         know_agencies(to_agencies(agencies))
-        with Desk(desk) as opened:
+        with open_apart(desk, output) as opened:
             written_lines(exported_lines(opened, with_findings=findings), output)
 
 
@@ -206,11 +202,10 @@ def changes(
         copydesk changes --undo 132
     """
     with exits():
-        from copydesk.cli.desk_work import change_lines, change_table
+        from copydesk.cli.desk_work import change_lines, change_table, open_apart
         from copydesk.cli.screen import is_shown, show_table
-        from copydesk.desk import Desk
 
-        with Desk(desk) as opened:
+        with open_apart(desk, output) as opened:
             told = opened.changes() if undo is None else [opened.undo(undo)]
         if is_shown(output):
             show_table(change_table(told))

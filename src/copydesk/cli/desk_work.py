@@ -1,13 +1,15 @@
 """What the commands over a desk give, as lines of JSON or as the rows of a table."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
 import copydesk
-from copydesk.cli.screen import Table
+from copydesk.cli.screen import Table, require_writable
 from copydesk.desk import Desk, Hit, StoryEntry
+from copydesk.errors import UsageError
 from copydesk.export.lines import (
     Record,
     as_line,
@@ -26,19 +28,31 @@ _NAMED = 3
 
 def files_of(desk: Path) -> tuple[Path, ...]:
     """The desk's file and those that SQLite keeps beside it while it is open."""
-    return (desk, *(desk.with_name(desk.name + end) for end in ("-wal", "-shm", "-journal")))
+    place = Path(os.path.realpath(desk))
+    return (place, *(place.with_name(place.name + end) for end in ("-wal", "-shm", "-journal")))
+
+
+def open_apart(desk: Path, *outputs: Path | None, create: bool = False) -> Desk:
+    """The desk, open. Raises `UsageError` before that if one of these files cannot be written, or is the desk."""
+    own = files_of(desk)
+    for output in outputs:
+        require_writable(output)
+        if output and Path(os.path.realpath(output)) in own:
+            raise UsageError(f"{output} is the desk: what is written would take its place")
+    return Desk(desk, create=create)
 
 
 def added_lines(desk: Desk, kept: Iterable[str | Rejected]) -> Iterator[str]:
     """The lines of `add`, in input order."""
     records = lru_cache(maxsize=1024)(lambda story: _records(desk.story(story)))
-    for one in kept:
-        if isinstance(one, Rejected):
-            yield as_line(rejected_record(one))
-            continue
-        added = desk.added(one)
-        record: Record = records(added.story)[one]
-        yield as_line(record | {"matches": [asdict(match) for match in added.matches]})
+    with desk.snapshot():
+        for one in kept:
+            if isinstance(one, Rejected):
+                yield as_line(rejected_record(one))
+                continue
+            added = desk.added(one)
+            record: Record = records(added.story)[one]
+            yield as_line(record | {"matches": [asdict(match) for match in added.matches]})
 
 
 def state(desk: Desk, kept: Sequence[str | Rejected]) -> str:
@@ -54,23 +68,25 @@ def state(desk: Desk, kept: Sequence[str | Rejected]) -> str:
 
 def exported_lines(desk: Desk, *, with_findings: bool) -> Iterator[str]:
     """The lines of `export`, story by story."""
-    for entry in desk.stories():
-        for source, record in _records(desk.story(entry.id)).items():
-            found = findings_record(desk.findings(source)) if with_findings else {}
-            yield as_line(found | record)
-    yield from (as_line(rejected_record(rejected)) for rejected in desk.rejected())
+    with desk.snapshot():
+        for entry in desk.stories():
+            for source, record in _records(desk.story(entry.id)).items():
+                found = findings_record(desk.findings(source)) if with_findings else {}
+                yield as_line(found | record)
+        yield from (as_line(rejected_record(rejected)) for rejected in desk.rejected())
 
 
 def told_of(desk: Desk, names: Sequence[str]) -> copydesk.Report:
     """The report on these stories, or on all."""
-    if names:
-        stories = {story.id: story for story in map(desk.story, names)}
-        pages = sum(len(story.findings) for story in stories.values())
-        return copydesk.Report(told(stories.values()), RunSummary(pages, pages))
-    entries, rejected = desk.stories(), tuple(desk.rejected())
-    pages = sum(entry.pages for entry in entries)
-    every = (desk.story(entry.id) for entry in entries)
-    return copydesk.Report(told(every), RunSummary(pages + len(rejected), pages, rejected))
+    with desk.snapshot():
+        if names:
+            stories = {story.id: story for story in map(desk.story, names)}
+            pages = sum(len(story.findings) for story in stories.values())
+            return copydesk.Report(told(stories.values()), RunSummary(pages, pages))
+        entries, rejected = desk.stories(), tuple(desk.rejected())
+        pages = sum(entry.pages for entry in entries)
+        every = (desk.story(entry.id) for entry in entries)
+        return copydesk.Report(told(every), RunSummary(pages + len(rejected), pages, rejected))
 
 
 def _records(story: Story) -> Mapping[str, Record]:
@@ -98,7 +114,10 @@ def story_table(entries: Iterable[StoryEntry]) -> Table:
 def _days(entry: StoryEntry) -> str:
     if entry.begin is None or entry.until is None:
         return "undated"
-    return entry.begin if entry.begin == entry.until else f"{entry.begin} to {entry.until[5:]}"
+    if entry.begin == entry.until:
+        return entry.begin
+    same_year = entry.begin[:5] == entry.until[:5]
+    return f"{entry.begin} to {entry.until[5:] if same_year else entry.until}"
 
 
 def hit_lines(hits: Iterable[Hit]) -> Iterator[str]:
