@@ -112,6 +112,26 @@ def test_a_book_that_was_put_away_goes_on_as_if_it_had_not_been(profiles: list[P
     assert again.ledger == book.ledger
 
 
+def test_only_what_a_new_article_may_have_changed_is_judged_again() -> None:
+    judged: list[int] = []
+
+    def counting(rows: np.ndarray, *whole: np.ndarray) -> np.ndarray:
+        judged.append(len(rows))
+        return by_text(rows, *whole)
+
+    near = Neighbours(counting)
+    *pages, new = [profile_of(article(i, i % 30), np.zeros(512, np.int16)) for i in range(160)]
+    for profile in pages:
+        near.add(profile, compared=False)
+    near.settle()
+    at_first, known = sum(judged), near.arrays["_chances"].copy()
+    near.add(new, compared=False)
+    changed = near.settle()
+    assert sum(judged) - at_first < at_first / 3
+    kept = [here for here in range(len(known)) if here not in changed]
+    assert np.array_equal(near.arrays["_chances"][kept], known[kept])
+
+
 def test_what_is_no_longer_a_copy_is_judged_again() -> None:
     book = filled(POOL[:9])
     book.add(

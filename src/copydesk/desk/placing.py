@@ -1,7 +1,7 @@
 """New pages -> their links to those on the desk, their lineage, their stories."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import overload
 
@@ -12,7 +12,7 @@ from copydesk.group.neighbours import Neighbours
 from copydesk.group.reprints import Link, Links, derive, link_pairs
 from copydesk.group.stories import copies_of
 from copydesk.group.storybook import Change, StoryBook
-from copydesk.model import Article, Reprint
+from copydesk.model import Article, Relation, Reprint
 
 Pair = tuple[str, str]
 """The sources of two pages, in order."""
@@ -62,7 +62,7 @@ def place(store: Store) -> tuple[Change, ...]:
     book = open_book(store)
     links = _new_links(store, sources, book=book)
     store.link(links)
-    touched = {*sources, *(source for pair in links for source in pair)}
+    touched = _told_anew(store, links).union(sources)
     bound = _bonds(reprint for source in touched if (reprint := store.reprint(source)))
     lineage = _lineage(store, touched)
     store.derive(lineage)
@@ -114,6 +114,15 @@ def _new_links(store: Store, sources: Sequence[str], *, book: StoryBook) -> dict
     named = {_in_order(index.ids[a], index.ids[b]) for a, b, _ in pairs}
     shelf = Shelf(store, (source for pair in named for source in pair))
     return shelf.named(link_pairs(shelf, shelf.numbered(named)))
+
+
+def _told_anew(store: Store, links: Mapping[Pair, Link]) -> set[str]:
+    """The pages whose lineage new links change: those that have a new source, and those that now are one and had no
+    link before."""
+    ends = [link.in_order(*pair) for pair, link in links.items()]
+    known = map(store.reprint, {source for _, source in ends})
+    unlinked = {reprint.source for reprint in known if reprint and reprint.relation is Relation.UNKNOWN}
+    return {derived for derived, _ in ends} | unlinked
 
 
 def _lineage(store: Store, touched: Iterable[str]) -> list[Reprint]:

@@ -6,7 +6,7 @@ two profiles and from how near the nearest of either are.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Self
 
@@ -163,16 +163,16 @@ class Neighbours:
         mark = np.zeros(len(self), bool)
         mark[list(self.changed)] = True
         listed = mark[self._nearest[: len(self)]] & (self._nearest[: len(self)] >= 0)
-        rows = np.flatnonzero(mark | listed.any(axis=1))
-        for start in range(0, len(rows), CHUNK):
-            chunk = rows[start : start + CHUNK].tolist()
+        listed[mark] = True
+        for chunk in _chunks(np.flatnonzero(mark)):
             self.compare_rows(chunk)
-        for start in range(0, len(rows), CHUNK):
-            chunk = rows[start : start + CHUNK].tolist()
-            chances = self._judge([(here, self.nearest(here)) for here in chunk])
-            ends = np.cumsum([self._held[here] for here in chunk])
-            for here, values in zip(chunk, np.split(chances, ends[:-1]), strict=True):
-                self._chances[here, : len(values)] = values
+        rows = np.flatnonzero(mark | listed.any(axis=1))
+        for chunk in _chunks(rows):
+            slots = [np.flatnonzero(listed[here, : self._held[here]]) for here in chunk]
+            work = [(here, self._nearest[here, at].tolist()) for here, at in zip(chunk, slots, strict=True)]
+            ends = np.cumsum([len(at) for at in slots])
+            for here, at, values in zip(chunk, slots, np.split(self._judge(work), ends[:-1]), strict=True):
+                self._chances[here, at] = values
         self.changed = set()
         return set(rows.tolist())
 
@@ -353,6 +353,10 @@ class Neighbours:
 def _ends(work: Sequence[tuple[int, Sequence[int]]]) -> tuple[Whole, Whole]:
     heres = [here for here, others in work for _ in others]
     return np.array(heres, np.int64), np.array([there for _, others in work for there in others], np.int64)
+
+
+def _chunks(rows: Whole) -> Iterator[list[int]]:
+    return (rows[start : start + CHUNK].tolist() for start in range(0, len(rows), CHUNK))
 
 
 def _nth_best(scores: Whole) -> int:

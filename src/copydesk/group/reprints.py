@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from copydesk.group.bodies import Body, body_text, read_body
 from copydesk.group.copying import Copy, common_stretches, find_copy, relation_of
@@ -19,6 +20,7 @@ HARDLY_LESS = 0.1
 _NAMING = frozenset({"agency_is_publisher", "credits_publisher", "bears_copyright", "credits_agency"})
 """The reasons by which a page itself says whom it has its text from."""
 _Bodies = Callable[[int], Body]
+End = TypeVar("End")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,10 @@ class Link:
 
     copy: Copy
     evidence: Evidence
+
+    def in_order(self, a: End, b: End) -> tuple[End, End]:
+        """Of the two articles, or what stands for them, the derived one, then its source."""
+        return (b, a) if self.evidence.first == "a" else (a, b)
 
     @property
     def shared(self) -> float:
@@ -77,7 +83,7 @@ def _derive(articles: Sequence[Article], links: Links, *, body: _Bodies) -> tupl
     sources: dict[int, list[tuple[int, Link]]] = defaultdict(list)
     parents: set[int] = set()
     for (a, b), link in links.items():
-        here, there = (b, a) if link.evidence.first == "a" else (a, b)
+        here, there = link.in_order(a, b)
         sources[here].append((there, link))
         parents.add(there)
     return tuple(
