@@ -13,7 +13,7 @@ FLOORS = {
     "annotate": 2,
     "group": 3, "account": 3,
     "pipeline": 4,
-    "desk": 5, "engine": 5, "export": 5,
+    "desk": 5, "engine": 5, "export": 5, "watch": 5,
     "cli": 6, "web": 6,
 }  # fmt: skip
 PUBLIC = {"__init__", "__main__"}
@@ -47,6 +47,29 @@ def imported_modules(path: Path) -> set[Path]:
             named = [base, *(base / alias.name for alias in node.names)]
             found |= {file for place in named if (file := place.with_suffix(".py")).is_file()}
     return found
+
+
+NETWORK = {
+    "aiohttp", "asyncio", "ftplib", "http", "httpcore", "httpx", "imaplib", "poplib", "requests", "smtplib", "socket",
+    "socketserver", "ssl", "telnetlib", "urllib.request", "urllib.robotparser", "urllib3", "websockets", "xmlrpc",
+}  # fmt: skip
+FETCHING = "watch"
+
+
+def outside_modules(path: Path) -> set[str]:
+    """All that the module imports, each with the packages around it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        elif isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+    return {".".join(name.split(".")[:end]) for name in names for end in range(1, name.count(".") + 2)}
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.rglob("*.py")), ids=lambda p: str(p.relative_to(ROOT)))
+def test_one_room_alone_reaches_out_to_the_network(path: Path) -> None:
+    assert room(path) == FETCHING or outside_modules(path).isdisjoint(NETWORK)
 
 
 MODULES = sorted(p for p in ROOT.rglob("*.py") if room(p) not in PUBLIC)

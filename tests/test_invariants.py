@@ -3,6 +3,8 @@
 import dataclasses
 import json
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -161,6 +163,28 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
         monkeypatch.setattr(socket.socket, name, local_only)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+OFFLINE = """
+import pkgutil, sys
+
+def refuse(event, _):
+    if event.startswith(("socket.", "urllib.")) and event != "socket.__new__":
+        raise AssertionError(event)
+
+sys.addaudithook(refuse)
+import copydesk
+for module in pkgutil.walk_packages(copydesk.__path__, "copydesk."):
+    if not module.name.endswith("__main__"):
+        __import__(module.name)
+assert copydesk.report(sys.argv[1:]).stories
+"""
+"""Imports every module, then tells what stands in the pages that are named; whatever asks for the network fails."""
+
+
+def test_importing_reading_and_analysing_ask_for_no_network() -> None:
+    pages = [str(page) for page in sorted(EXAMPLES.iterdir())[:2]]
+    subprocess.run([sys.executable, "-c", OFFLINE, *pages], check=True)
 
 
 def findings_of(raws: list[Raw]) -> list[Annotations]:

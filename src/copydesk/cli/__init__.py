@@ -24,7 +24,7 @@ def main() -> None:
 
 def whole_app() -> "Typer":
     """The command line with all its commands."""
-    from copydesk.cli import commands, desk_commands  # noqa: F401 - each tells the app its own
+    from copydesk.cli import commands, desk_commands, watch_command  # noqa: F401 - each tells the app its own
     from copydesk.cli.root import app
 
     return app

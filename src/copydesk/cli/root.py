@@ -38,7 +38,7 @@ def _copydesk(
 
         zcat pages.jsonl.gz | copydesk annotate -   who, when, who says so, events
 
-    Works offline. The same pages give the same output, whatever their order and the number of processes.
-    Exit status: 0 done (a rejected page is data, not a failure), 2 wrong usage or a PATH that does not
+    Works offline, but for `watch`. The same pages give the same output, whatever their order and the number of
+    processes. Exit status: 0 done (a rejected page is data, not a failure), 2 wrong usage or a PATH that does not
     exist, 1 anything else.
     """

@@ -42,7 +42,7 @@ def results_of(asked: Run[Result]) -> "Iterator[Result | Rejected]":
     from copydesk.readers import read_raw
 
     collect_seldom()
-    limits = _limits(asked.limit or [])
+    limits = limits_of(asked.limit or [])
     besides = frozenset(os.path.realpath(output) for output in asked.outputs if output)
     if both := [path for path in asked.paths if os.path.realpath(path) in besides]:
         raise UsageError(f"{both[0]} cannot be both read and written")
@@ -70,7 +70,8 @@ def _site_lines(paths: list[str], limits: "Limits", *, besides: frozenset[str]) 
     return to_site_lines(read_pages(paths, limits=limits, besides=besides))
 
 
-def _limits(settings: list[str]) -> "Limits":
+def limits_of(settings: list[str]) -> "Limits":
+    """The limits with these settings, each NAME=N. Raises `UsageError` where one is none."""
     from copydesk.errors import UsageError
     from copydesk.readers import SAFE, Limits
 

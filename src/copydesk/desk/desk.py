@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -239,6 +239,19 @@ class Desk:
     def rejected(self) -> list[Rejected]:
         """The pages that became no article, by source."""
         return self._store.rejected()
+
+    def holds(self, source: str) -> bool:
+        """Whether the page of this id is there."""
+        return self._store.received(source) is not None
+
+    def remembered(self, address: str) -> str | None:
+        """What `remember` was last told of the address of a feed, or of a page that a feed leads to."""
+        return self._store.remembered(address)
+
+    def remember(self, states: Mapping[str, str]) -> None:
+        """Keeps what watching is to know of these addresses from round to round."""
+        with self._store.writing():
+            self._store.remember(states)
 
     def changes(self) -> list[Change]:
         """All that happened to the stories, in order."""

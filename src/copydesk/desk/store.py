@@ -31,7 +31,7 @@ from copydesk.group.storybook import Change, Decision
 from copydesk.model import Annotations, Reason, Rejected, Reprint, Span
 
 Kept = TypeVar("Kept")
-FORMAT = 1
+FORMAT = 2
 _SCHEMA = """
 CREATE TABLE pages (
     number INTEGER PRIMARY KEY,
@@ -53,6 +53,7 @@ CREATE INDEX links_back ON links (b);
 CREATE TABLE changes (number INTEGER PRIMARY KEY, change BLOB NOT NULL);
 CREATE TABLE decided (a TEXT, b TEXT, value REAL NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
 CREATE TABLE arrays (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE watched (address TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE passages USING fts5 (
     text, number UNINDEXED, start UNINDEXED, end UNINDEXED, tokenize = 'unicode61 remove_diacritics 2'
 );
@@ -200,6 +201,15 @@ class Store(DeskFile):
             "INSERT OR REPLACE INTO arrays VALUES (?, ?)",
             [(name, pack_array(array)) for name, array in arrays.items()],
         )
+
+    def remembered(self, address: str) -> str | None:
+        """What was last remembered of an address that is watched."""
+        row = self._base.execute("SELECT state FROM watched WHERE address = ?", (address,)).fetchone()
+        return row[0] if row else None
+
+    def remember(self, states: Mapping[str, str]) -> None:
+        """Remembers this of these addresses, in place of what was."""
+        self._base.executemany("INSERT OR REPLACE INTO watched VALUES (?, ?)", states.items())
 
     def shelf(self, story: str | None = None) -> list[Shelved]:
         """The pages that have a story, or those of one, by source."""

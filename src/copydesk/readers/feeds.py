@@ -7,6 +7,7 @@ its description. Its authors, its language and the feed's name stand in the docu
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import urljoin
 
@@ -27,7 +28,22 @@ _WEB = ("http://", "https://")
 _TAG = re.compile(r"<[^<>]*>")
 
 
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """An item of a feed: where what it tells of is to be found (empty where it does not say), what it says of that, as
+    `Raw.said` has it, and the page that it is itself, or why it is none."""
+
+    link: str
+    said: tuple[tuple[str, str], ...]
+    own: Raw | Rejected
+
+
 def read_feed(stream: io.BufferedReader, source: str, *, limits: Limits) -> Iterator[Raw | Rejected]:
+    """The items of a feed as pages: `FeedItem.own` of each. Raises as `read_feed_items` does."""
+    return (item.own for item in read_feed_items(stream, source, limits=limits))
+
+
+def read_feed_items(stream: io.BufferedReader, source: str, *, limits: Limits) -> Iterator[FeedItem]:
     """The items of a feed, which is read whole.
 
     An item's source is its `guid` or `id` if that is a URI, else its link, else what it has for a `guid`, else
@@ -43,7 +59,8 @@ def read_feed(stream: io.BufferedReader, source: str, *, limits: Limits) -> Iter
             name = _name(item, link) or f"{source}:{position}"
             if links.setdefault(name, link) != link:  # a `guid` that is no item's own
                 name = link or f"{source}:{position}"
-            yield _page(item, name, link=link, notes=decoded.notes, limits=limits)
+            said = _said(item, link)
+            yield FeedItem(link, said, _page(item, name, said=said, notes=decoded.notes, limits=limits))
     except Refusal as refusal:
         raise damage or refusal from None
     if damage:
@@ -68,7 +85,15 @@ def _read_whole(stream: io.BufferedReader, limits: Limits) -> tuple[bytes, Refus
     return b"".join(parts), None
 
 
-def _page(item: Item, source: str, *, link: str, notes: tuple[str, ...], limits: Limits) -> Raw | Rejected:
+def _said(item: Item, link: str) -> tuple[tuple[str, str], ...]:
+    """What the item says of its page."""
+    said = (("url", link), ("title", _first(item.said, "title")), ("date", _first(item.said, *_PUBLISHED)))
+    return tuple((name, value) for name, value in said if value)
+
+
+def _page(
+    item: Item, source: str, *, said: tuple[tuple[str, str], ...], notes: tuple[str, ...], limits: Limits
+) -> Raw | Rejected:
     """The page an item amounts to."""
     content = next((v for name in _CONTENTS for v in item.said.get(name, ()) if _is_content(v)), None)
     if content is None:
@@ -76,8 +101,7 @@ def _page(item: Item, source: str, *, link: str, notes: tuple[str, ...], limits:
     document = _document(item, content)
     if len(document) > limits.page_bytes:
         return Rejected(source, "read", Reason.TOO_LARGE, f"over {limits.page_bytes:,} characters")
-    said = (("url", link), ("title", _first(item.said, "title")), ("date", _first(item.said, *_PUBLISHED)))
-    return Raw(source, document, True, tuple((name, value) for name, value in said if value), notes)
+    return Raw(source, document, True, said, notes)
 
 
 def _is_content(value: Value) -> bool:

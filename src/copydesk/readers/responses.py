@@ -5,7 +5,12 @@ import zlib
 
 from copydesk.model import Reason
 from copydesk.readers.refusal import Refusal
-from copydesk.readers.unpack import GZIP
+from copydesk.readers.sniff import Content, content_of
+from copydesk.readers.unpack import GZIP, HEAD_BYTES
+
+HTML_TYPES = ("text/html", "application/xhtml+xml")
+PAGE_TYPES = (*HTML_TYPES, "text/plain")
+"""The media types of what can be a page."""
 
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? +(\d{3})\b")
@@ -51,6 +56,18 @@ def split_response(head: bytes) -> tuple[int, Fields, int]:
 def media_type(content_type: str) -> str:
     """`text/html` of `Text/HTML; charset=utf-8`; empty where nothing is said."""
     return re.split("[;,]", content_type, maxsplit=1)[0].strip().lower()
+
+
+def tell_html(body: bytes, kind: str) -> bool | None:
+    """Whether a body of the media type `kind` is HTML; where none is declared by its looks, None where it does not look
+    like text either."""
+    if kind:
+        return kind in HTML_TYPES
+    try:
+        content = content_of(body[:HEAD_BYTES], "")
+    except Refusal:
+        return None
+    return content is Content.HTML if content in (Content.HTML, Content.TEXT) else None
 
 
 def charset_of(content_type: str) -> str | None:

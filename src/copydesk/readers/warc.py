@@ -15,21 +15,20 @@ from copydesk.readers.limits import MEBIBYTE, Limits
 from copydesk.readers.raw import Raw, is_address
 from copydesk.readers.refusal import Refusal
 from copydesk.readers.responses import (
+    PAGE_TYPES,
     Fields,
     charset_of,
     media_type,
     read_fields,
     split_response,
+    tell_html,
     unpack_body,
 )
-from copydesk.readers.sniff import Content, content_of
 from copydesk.readers.unpack import HEAD_BYTES
 
 _VERSION = re.compile(rb"WARC/\d\.\d+\r?\n?$")
 _LENGTH = re.compile(r"\d{1,18}$")
 _OF_PAGES = ("response", "resource", "conversion")
-_HTML_TYPES = ("text/html", "application/xhtml+xml")
-_TEXT_TYPES = (*_HTML_TYPES, "text/plain")
 _OF_PLACES = ("http", "https", "ftp", "file")
 """Schemes of what can be a page: crawlers keep what they draw from pages under `urn:text:...` and the like."""
 _ROBOTS = re.compile(r"^//[^/]*/robots\.txt$", re.I)
@@ -92,8 +91,7 @@ def _raw(record: _Record, capture: _Capture, *, limits: Limits) -> Raw | None:
     address, captured = record.address, record.fields.get("warc-date", "")
     cut = record.fields.get("warc-truncated")
     body = unpack_body(capture.body, capture.fields, most=limits.page_bytes, is_cut=cut is not None)
-    kind = media_type(content_type)
-    is_html = kind in _HTML_TYPES if kind else _looks_like_html(body)
+    is_html = tell_html(body, media_type(content_type))
     if is_html is None:
         return None
     source = address or record.place
@@ -107,15 +105,6 @@ def _raw(record: _Record, capture: _Capture, *, limits: Limits) -> Raw | None:
         charset_of(content_type),
         f"{source} {captured}" if captured else None,
     )
-
-
-def _looks_like_html(body: bytes) -> bool | None:
-    """Whether a body of no declared type is HTML, None where it is no text either."""
-    try:
-        content = content_of(body[:HEAD_BYTES], "")
-    except Refusal:
-        return None
-    return content is Content.HTML if content in (Content.HTML, Content.TEXT) else None
 
 
 def _read_records(stream: io.BufferedReader, source: str, *, limits: Limits) -> Iterator[_Record]:
@@ -219,7 +208,7 @@ def _find_capture(fields: Fields, head: bytes) -> _Capture | None:
         if status != _OK:
             return None
     kind = media_type(said.get("content-type", ""))
-    if kind and kind not in _TEXT_TYPES:
+    if kind and kind not in PAGE_TYPES:
         return None
     return _Capture(head[begins:], said)
 

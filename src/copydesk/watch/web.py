@@ -1,0 +1,169 @@
+"""The web, asked politely: one thing after the other, as robots.txt wants it, and no more of it than is wanted."""
+
+import contextlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from importlib.metadata import version
+
+import httpcore
+import httpx
+
+from copydesk.model import Reason
+from copydesk.readers.refusal import Refusal
+from copydesk.readers.responses import Fields, media_type, unpack_body
+from copydesk.watch.addresses import require_web, without_login
+from copydesk.watch.guard import SILENCE, Door, Surroundings
+from copydesk.watch.manners import NAME, Hosts, Robots, is_passing
+from copydesk.watch.unfetched import TRIES, Unfetched
+
+MOST_REDIRECTS = 5
+_ROBOTS_BYTES = 512 * 1024
+"""Of robots.txt; RFC 9309 asks for 500 KiB at least."""
+_BROKEN = (
+    httpx.HTTPError,
+    httpx.InvalidURL,  # of a redirect
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.TimeoutException,
+)
+
+
+class Missing(Unfetched):
+    """The server is there, and says that what was asked for is not to be had."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for at an address: so many bytes at most, packed and unpacked; with these fields in the request's
+    head; of these media types, where any are named. `home` is the one host that may lie in the local network."""
+
+    most: int
+    home: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    kinds: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found, unpacked, and where in the end; nothing if it is `unchanged`. `is_local` tells whether it came
+    out of the local network."""
+
+    address: str
+    data: bytes
+    fields: Fields
+    unchanged: bool
+    is_local: bool
+
+
+class Web:
+    """Fetches one thing after the other. What it learns of hosts it knows as long as it lives."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self.around = around
+        self._context = httpx.create_ssl_context()
+        self._hosts = Hosts(around)
+        self._robots = Robots(around)
+
+    def fetch(self, address: httpx.URL, wanted: Wanted) -> Answer:
+        """What stands at the address, or where it leads to. Raises `Unfetched`."""
+        return self._follow(address, wanted, is_robots=False)
+
+    def _follow(self, address: httpx.URL, wanted: Wanted, *, is_robots: bool) -> Answer:
+        with self._client(wanted) as client:
+            request = client.build_request("GET", address, headers=dict(wanted.fields))
+            for _ in range(MOST_REDIRECTS + 1):
+                require_web(request.url)
+                if not is_robots:
+                    self._require_allowed(request.url, wanted)
+                self._hosts.wait_for(request.url)
+                answer = self._ask(client, request, wanted=wanted)
+                if isinstance(answer, Answer):
+                    return answer
+                request = answer
+        raise Missing(f"over {MOST_REDIRECTS} redirects")
+
+    def _client(self, wanted: Wanted) -> httpx.Client:
+        return httpx.Client(
+            transport=Door(self._context, home=wanted.home, around=self.around),
+            headers={
+                "User-Agent": f"{NAME}/{version('copydesk')} (reads news feeds and the pages they lead to)",
+                "Accept-Encoding": "gzip, deflate, br",
+            },
+            timeout=SILENCE,
+            follow_redirects=False,
+            trust_env=False,  # proxies would resolve names themselves, and netrc holds passwords
+        )
+
+    def _ask(self, client: httpx.Client, request: httpx.Request, *, wanted: Wanted) -> Answer | httpx.Request:
+        """The answer to one request, or the request to which it leads."""
+        failed = True
+        try:
+            with contextlib.closing(client.send(request, stream=True)) as response:
+                failed = is_passing(response.status_code)
+                if response.next_request:
+                    return response.next_request
+                self._require_answer(response)
+                return _answer(response, wanted)
+        except _BROKEN as error:
+            failed = True
+            raise Unfetched(_in_words(error)) from None
+        finally:
+            self._hosts.note_request(request.url, failed=failed)
+
+    def _require_answer(self, response: httpx.Response) -> None:
+        """Raises `Unfetched` where there is none."""
+        status = response.status_code
+        if status in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
+            return
+        words = f"{status} {response.reason_phrase}".strip()
+        if self._hosts.note_wish(response):
+            raise Unfetched(f"{words}: to be asked later", costs=0)
+        raise Unfetched(words) if is_passing(status) or status < HTTPStatus.BAD_REQUEST else Missing(words)
+
+    def _require_allowed(self, address: httpx.URL, wanted: Wanted) -> None:
+        """Raises `Unfetched` where robots.txt forbids the address, or cannot be read (RFC 9309)."""
+        if not self._robots.knows(address):
+            self._robots.learn(address, self._robots_text(address, Wanted(_ROBOTS_BYTES, wanted.home)))
+        self._hosts.note_pause(address, self._robots.pause(address))
+        if not self._robots.allows(address):
+            raise Unfetched("robots.txt forbids it", costs=TRIES)
+
+    def _robots_text(self, address: httpx.URL, wanted: Wanted) -> str:
+        """What robots.txt of the address's host says, nothing where there is none."""
+        robots = address.copy_with(raw_path=b"/robots.txt")
+        try:
+            return self._follow(robots, wanted, is_robots=True).data.decode("utf-8", "replace")
+        except Missing:
+            return ""
+        except Unfetched as error:
+            if error.costs == TRIES:
+                raise
+            raise Unfetched(f"robots.txt: {error.detail}", costs=error.costs) from None
+
+
+def _answer(response: httpx.Response, wanted: Wanted) -> Answer:
+    """The answer with its body, of which no more is read or unpacked than is wanted."""
+    fields = {name.lower(): value for name, value in response.headers.items()}
+    unchanged = response.status_code == HTTPStatus.NOT_MODIFIED
+    kind = media_type(fields.get("content-type", ""))
+    if wanted.kinds and kind and kind not in wanted.kinds:
+        raise Unfetched(f"no page but {kind}", reason=Reason.UNSUPPORTED, costs=TRIES)
+    packed = bytearray()
+    for part in () if unchanged else response.iter_raw():
+        packed += part
+        if len(packed) > wanted.most:
+            raise Unfetched(f"over {wanted.most:,} bytes", reason=Reason.TOO_LARGE, costs=TRIES)
+    packing = {"content-encoding": fields.get("content-encoding", "")}
+    try:
+        data = unpack_body(bytes(packed), packing, most=wanted.most, is_cut=False)
+    except Refusal as refusal:
+        raise Unfetched(refusal.detail, reason=refusal.reason) from None
+    address = str(without_login(response.url))
+    return Answer(address, data, fields, unchanged, bool(response.extensions.get("is_local")))
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, (httpx.TimeoutException, httpcore.TimeoutException)):
+        return "no answer in time"
+    return " ".join(str(error).split()) or type(error).__name__

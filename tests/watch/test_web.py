@@ -1,0 +1,169 @@
+"""The web is asked politely, and no more is taken than is wanted."""
+
+import gzip
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import brotli
+import pytest
+from small_web import Clock, Site
+
+from copydesk.model import Reason
+from copydesk.watch import Web, guard
+from copydesk.watch.addresses import web_address
+from copydesk.watch.manners import DAY, MOST_FAILURES, REST
+from copydesk.watch.unfetched import TRIES, Unfetched
+from copydesk.watch.web import MOST_REDIRECTS, Answer, Wanted
+
+pytestmark = pytest.mark.usefixtures("public")
+
+
+def fetch(web: Web, address: str, most: int = 10_000) -> Answer:
+    return web.fetch(web_address(address), Wanted(most))
+
+
+def refused(web: Web, address: str, most: int = 10_000) -> Unfetched:
+    with pytest.raises(Unfetched) as caught:
+        fetch(web, address, most)
+    return caught.value
+
+
+def test_a_request_says_who_asks(web: Web, site: Site) -> None:
+    site.put("/a", "Bridge")
+    assert fetch(web, site.address("/a")).data == b"Bridge"
+    head = site.asked[-1][1]
+    assert head["user-agent"].startswith("copydesk/")
+    assert "cookie" not in head
+    assert "authorization" not in head
+
+
+def test_between_two_requests_to_a_host_is_a_pause(web: Web, site: Site, clock: Clock) -> None:
+    site.put("/a", "Bridge")
+    for _ in range(2):
+        fetch(web, site.address("/a"))
+    assert clock.pauses == [1.0, 1.0]  # the first is that after robots.txt
+
+
+def test_another_host_is_not_waited_for(
+    web: Web, site: Site, clock: Clock, names: dict[str, list[str]]
+) -> None:
+    names["quay.test"] = names["pier.test"] = ["127.0.0.1"]
+    for host in names:
+        site.put("/robots.txt", "")
+        site.put("/a", "Bridge")
+        fetch(web, site.address("/a", host))
+    assert clock.pauses == [1.0, 1.0]
+
+
+def test_robots_txt_is_obeyed_and_read_once_a_day(web: Web, site: Site, clock: Clock) -> None:
+    site.put("/robots.txt", "User-agent: copydesk\nDisallow: /no\nCrawl-delay: 7\n")
+    site.put("/yes", "Bridge")
+    site.put("/no/page", "Bridge")
+    error = refused(web, site.address("/no/page"))
+    assert (error.detail, error.costs) == ("robots.txt forbids it", TRIES)
+    fetch(web, site.address("/yes"))
+    fetch(web, site.address("/yes"))
+    assert clock.pauses[-1] == 7.0
+    assert [path for path, _ in site.asked] == ["/robots.txt", "/yes", "/yes"]
+    clock.now += DAY
+    fetch(web, site.address("/yes"))
+    assert [path for path, _ in site.asked][-2:] == ["/robots.txt", "/yes"]
+
+
+def test_where_robots_txt_cannot_be_read_nothing_is_asked(web: Web, site: Site) -> None:
+    site.put("/robots.txt", "", status=503)
+    site.put("/a", "Bridge")
+    error = refused(web, site.address("/a"))
+    assert (error.detail, error.costs) == ("robots.txt: 503 Service Unavailable", 1)
+    assert site.paths() == []
+
+
+def test_a_redirect_is_asked_of_robots_txt_too(web: Web, site: Site, names: dict[str, list[str]]) -> None:
+    names["pier.test"] = ["127.0.0.1"]
+    site.put("/robots.txt", "User-agent: *\nDisallow: /no\n")
+    site.put("/a", "", status=302, location=site.address("/no", "pier.test"))
+    assert refused(web, site.address("/a")).detail == "robots.txt forbids it"
+    assert site.paths() == ["/a"]
+
+
+def test_redirects_are_followed_so_far(web: Web, site: Site) -> None:
+    for number in range(MOST_REDIRECTS + 2):
+        site.put(f"/{number}", "", status=301, location=f"/{number + 1}")
+    assert "redirects" in refused(web, site.address("/0")).detail
+    assert len(site.paths()) == MOST_REDIRECTS + 1
+    site.put("/2", "Bridge")
+    assert fetch(web, site.address("/0")).address == site.address("/2")
+
+
+@pytest.mark.parametrize(
+    "location", ["file:///etc/hostname", "ftp://quay.test/", "javascript:1", "http://[::1"]
+)
+def test_a_redirect_leads_to_the_web_or_nowhere(web: Web, site: Site, location: str) -> None:
+    site.put("/a", "", status=302, location=location)
+    refused(web, site.address("/a"))
+
+
+@pytest.mark.parametrize("packing", ["", "gzip", "br"])
+def test_no_more_is_read_than_is_wanted_packed_or_not(web: Web, site: Site, packing: str) -> None:
+    pack = {"": bytes, "gzip": gzip.compress, "br": brotli.compress}[packing]
+    site.put("/a", pack(b"Bridge " * 1000), content_encoding=packing)
+    assert len(fetch(web, site.address("/a"), 7000).data) == 7000
+    error = refused(web, site.address("/a"), 6999)
+    assert error.reason is Reason.TOO_LARGE
+
+
+def test_what_is_packed_badly_is_refused(web: Web, site: Site) -> None:
+    site.put("/a", b"\x1f\x8b\x08" + bytes(40), content_encoding="gzip")
+    assert refused(web, site.address("/a")).reason is Reason.CORRUPT
+    site.put("/b", b"Bri", content_length="6")
+    refused(web, site.address("/b"))
+
+
+def test_a_server_that_drips_is_given_up(
+    web: Web, site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.put("/robots.txt", "")
+    site.put("/a", "Bridge" * 1000)
+    read = guard.httpcore.SyncBackend().connect_tcp("127.0.0.1", site.port).__class__.read
+
+    def drip(stream: object, max_bytes: int, timeout: float | None = None) -> bytes:
+        clock.now += 9
+        data: bytes = read(stream, 1, timeout)
+        return data
+
+    fetch(web, site.address("/a"))
+    monkeypatch.setattr("httpcore._backends.sync.SyncStream.read", drip)
+    begun = clock.now
+    assert refused(web, site.address("/a")).detail == "no answer in time"
+    assert clock.now - begun < 60
+
+
+def test_a_host_that_fails_again_and_again_is_left_alone(web: Web, site: Site, clock: Clock) -> None:
+    site.put("/a", "", status=500)
+    assert [refused(web, site.address("/a")).costs for _ in range(MOST_FAILURES + 2)] == [1, 1, 1, 0, 0]
+    assert len(site.paths()) == MOST_FAILURES
+    clock.now += REST
+    site.put("/a", "Bridge")
+    fetch(web, site.address("/a"))
+
+
+def test_who_says_when_to_come_again_is_left_alone_until_then(web: Web, site: Site, clock: Clock) -> None:
+    for path, wish in {"/a": "90", "/b": format_datetime(datetime.now(UTC) + timedelta(seconds=95))}.items():
+        site.put(path, "", status=429, retry_after=wish)
+        assert refused(web, site.address(path)).costs == 0
+        asked = len(site.asked)
+        clock.now += 50
+        assert "left alone" in refused(web, site.address(path)).detail
+        assert len(site.asked) == asked
+        clock.now += 50
+
+
+def test_login_in_an_address_reaches_its_host_alone(
+    web: Web, site: Site, names: dict[str, list[str]]
+) -> None:
+    names["quay.test"] = names["pier.test"] = ["127.0.0.1"]
+    site.put("/a", "", status=302, location=site.address("/b", "pier.test"))
+    site.put("/b", "Bridge")
+    answer = fetch(web, f"http://ida:secret@quay.test:{site.port}/a")
+    assert [("authorization" in head) for path, head in site.asked if path != "/robots.txt"] == [True, False]
+    assert "secret" not in answer.address
