@@ -61,6 +61,7 @@ class Watched:
     web: Web
     kept: Kept = field(default_factory=Kept)
     said: list[str] = field(default_factory=list)
+    left: int = 0
 
     def __call__(self, *feeds: str, work: Work = read) -> list[Raw | Rejected]:
         one = Round(self.web, self.kept, limits=SAFE, say=self.said.append)
@@ -69,6 +70,7 @@ class Watched:
         self.kept.sources |= {result.source for result in settled if isinstance(result, Raw)}
         self.kept.remember(one.news())
         self.kept.remember(one.versions())
+        self.left = one.tally.left
         return settled
 
 
@@ -228,6 +230,7 @@ def test_who_stops_keeps_what_is_fetched(watched: Watched, site: Site, feed: str
 
     object.__setattr__(watched.web.around, "pause", lambda seconds: clock.pause(seconds))
     assert len(watched(feed, work=stop)) == 1
+    assert watched.left == 2
     clock.pause = lambda _: None  # type: ignore[method-assign]
     assert len(watched(feed)) == 2
 

@@ -107,16 +107,16 @@ class Round:
         new = [item for item in found.items if self._is_new(_name(item))]
         self._versions[shown(feed)] = found.version
         ends = self._web.around.clock() + PATIENCE
-        left = max(len(new) - MOST_ITEMS, 0)
-        for position, item in enumerate(new[:MOST_ITEMS]):
+        left = len(new)
+        for item in new[:MOST_ITEMS]:
             if self._web.around.clock() >= ends:
-                left += len(new[:MOST_ITEMS]) - position
                 break
             try:
                 page = self._page(feed, item, home=found.home)
             except Stopped:
-                self._leave(feed, 1)
+                self._leave(feed, left)
                 raise
+            left -= 1
             if page is not None:
                 yield page
         if left:
