@@ -335,3 +335,16 @@ def test_from_python(tmp_path: Path) -> None:
         assert desk.show(entry.id).claims
     with Desk(tmp_path / "news.desk") as desk, pytest.raises(UsageError):
         desk.add([EXAMPLES])
+
+
+def test_what_watching_is_to_know_is_remembered_until_it_is_told_anew(path: Path) -> None:
+    with Desk(path, create=True) as desk:
+        keep(desk, RAWS[:1])
+        assert desk.holds(RAWS[0].source)
+        assert not desk.holds(RAWS[1].source)
+        assert desk.remembered("https://quay.example/rss") is None
+        desk.remember({"https://quay.example/rss": "{}", "https://quay.example/a": "1"})
+        desk.remember({"https://quay.example/a": "2"})
+    with Desk(path) as desk:
+        assert desk.remembered("https://quay.example/rss") == "{}"
+        assert desk.remembered("https://quay.example/a") == "2"

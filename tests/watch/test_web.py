@@ -6,12 +6,14 @@ from email.utils import format_datetime
 
 import brotli
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from small_web import Clock, Site
 
 from copydesk.model import Reason
 from copydesk.watch import Web, guard
 from copydesk.watch.addresses import web_address
-from copydesk.watch.manners import DAY, MOST_FAILURES, REST
+from copydesk.watch.manners import DAY, MOST_FAILURES, REST, _seconds
 from copydesk.watch.unfetched import TRIES, Unfetched
 from copydesk.watch.web import MOST_REDIRECTS, Answer, Wanted
 
@@ -167,3 +169,13 @@ def test_login_in_an_address_reaches_its_host_alone(
     answer = fetch(web, f"http://ida:secret@quay.test:{site.port}/a")
     assert [("authorization" in head) for path, head in site.asked if path != "/robots.txt"] == [True, False]
     assert "secret" not in answer.address
+
+
+@given(
+    st.text()
+    | st.from_regex(
+        r"(\w{3}, )?\d{1,9} ?(\w{3} \d{1,5} \d\d:\d\d:\d\d ([+-]\d{4}|[A-Z]{3}))?", fullmatch=True
+    )
+)
+def test_whatever_a_retry_after_says_is_a_time_or_nothing(said: str) -> None:
+    assert isinstance(_seconds(said), float | None)

@@ -93,10 +93,10 @@ def _seconds(said: str) -> float | None:
     if said.isascii() and said.isdecimal():
         return float(said[:9])
     try:
-        until = parsedate_to_datetime(said)
-    except ValueError:
+        until = parsedate_to_datetime(said).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return (until.astimezone(UTC) - datetime.now(UTC)).total_seconds()
+    return (until - datetime.now(UTC)).total_seconds()
 
 
 class Robots:
