@@ -8,6 +8,7 @@ from typer.testing import CliRunner, Result
 
 from copydesk.cli import whole_app
 from copydesk.cli.desk_work import story_table
+from copydesk.cli.screen import Table, show_table
 from copydesk.desk import StoryEntry
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("1[0-6]*"))
@@ -102,6 +103,14 @@ def test_what_cannot_be_written_is_told_before_anything_is_done(desk: Path) -> N
 
 def test_more_passages_may_be_asked_for_than_can_be_counted(desk: Path) -> None:
     assert lines(run("search", "grain", "--most", 10**20, "--desk", desk))
+
+
+def test_a_table_shows_the_beginning_of_what_is_long(capsys: pytest.CaptureFixture[str]) -> None:
+    show_table(Table(("title",), (("\x1b[2J[bold]" + "harbour " * 100_000,),)))
+    shown = capsys.readouterr().out
+    assert len(shown) < 5000
+    assert "\x1b[2J" not in shown
+    assert "[bold]harbour" in shown
 
 
 def test_days_of_two_years_are_told_with_both() -> None:

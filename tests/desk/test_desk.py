@@ -3,7 +3,7 @@
 import resource
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -191,6 +191,27 @@ def test_the_account_is_found_by_story_by_page_and_by_an_id_that_was_merged(desk
     assert all(desk.story(str(change.before)).id in living for change in merged)
     with pytest.raises(InputError):
         desk.story("nobody")
+
+
+def test_a_page_that_is_called_as_a_story_does_not_take_its_place(desk: Desk) -> None:
+    keep(desk, RAWS[:6])
+    story, other = desk.stories()[:2]
+    page = next(raw for raw in RAWS if desk.story(other.id).lineage[0].source == raw.source)
+    keep(desk, [replace(page, source=story.id)])
+    assert desk.story(story.id).id == story.id
+    assert [desk.story(entry.id).id for entry in desk.stories()] == [entry.id for entry in desk.stories()]
+
+
+def test_every_id_that_ever_was_finds_a_story(desk: Desk) -> None:
+    keep(desk, RAWS)
+    split = next(change for change in desk.changes() if change.kind is ChangeKind.SPLIT)
+    for change in reversed(desk.changes()[split.number :]):
+        with suppress(StaleChangeError):
+            desk.undo(change.number)
+    living = {entry.id for entry in desk.stories()}
+    ever = {name for change in desk.changes() for name in (change.before, change.after) if name}
+    assert living < ever
+    assert {desk.story(name).id for name in ever} == living
 
 
 def test_passages_are_found_where_they_stand(desk: Desk) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from copydesk.errors import CopydeskError, InputError, UsageError
-from copydesk.export.safe import neutral, one_line
+from copydesk.export.safe import neutral, shortened
 
 if TYPE_CHECKING:
     import copydesk
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 TRACEBACK = "COPYDESK_TRACEBACK"
+_CELL = 1000
+"""Characters: a page may have a title of a million."""
 _UNWRITABLE = "backslashreplace"
 """A lone surrogate, which UTF-8 cannot hold, becomes the escape that JSON has for it: \\ud800."""
 
@@ -113,7 +115,7 @@ def is_shown(output: Path | None) -> bool:
 
 
 def show_table(table: Table) -> None:
-    """Prints the table; nothing in it is read as terminal control or as markup."""
+    """Prints the table, of a long cell the beginning; nothing in it is read as terminal control or as markup."""
     from rich import box
     from rich.console import Console
     from rich.table import Table as Drawn
@@ -123,7 +125,7 @@ def show_table(table: Table) -> None:
     for head in table.heads:
         drawn.add_column(head, overflow="fold")
     for row in table.rows:
-        drawn.add_row(*(Text(one_line(cell)) for cell in row))
+        drawn.add_row(*(Text(shortened(cell, _CELL)) for cell in row))
     Console().print(drawn)
 
 

@@ -272,10 +272,10 @@ class Desk:
 
     def _story_id(self, name: str) -> str:
         name = printable(name)
+        if self._store.has_story(name):  # first: what a page is called is not ours
+            return name
         if story := self._store.story_of(name):
             return story
-        if self._store.has_story(name):
-            return name
         left = {
             change.before: change.after for change in self._store.ledger()
         }  # the last pages of each, and where to
