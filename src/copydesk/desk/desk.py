@@ -193,8 +193,8 @@ class Desk:
         return sorted(latest, key=lambda entry: -entry.pages)
 
     def story(self, name: str) -> Story:
-        """The story of this id, or that the page of this id tells, with its lineage and origins; one that was merged
-        into another is told by that. Raises `InputError` where there is none."""
+        """The story of this id, or that the page of this id tells, with its lineage and origins; one whose
+        last pages went into another is told by that. Raises `InputError` where there is none."""
         with self.snapshot():
             story = self._story_id(name)
             shelf = self._store.shelf(story)
@@ -276,13 +276,12 @@ class Desk:
             return name
         if story := self._store.story_of(name):
             return story
-        left = {
-            change.before: change.after for change in self._store.ledger()
-        }  # the last pages of each, and where to
+        # where the last pages of each went
+        last = {change.before: change.after for change in self._store.ledger()}
         while not self._store.has_story(name):
-            if name not in left:
+            if name not in last:
                 raise InputError(f"the desk has no story and no page {name}")
-            name = left[name]
+            name = last[name]
         return name
 
 

@@ -204,12 +204,12 @@ class Store(DeskFile):
 
     def remembered(self, address: str) -> str | None:
         """What was last remembered of an address that is watched."""
-        row = self._base.execute("SELECT state FROM watched WHERE address = ?", (address,)).fetchone()
+        row = self.row("SELECT state FROM watched WHERE address = ?", (address,))
         return row[0] if row else None
 
     def remember(self, states: Mapping[str, str]) -> None:
         """Remembers this of these addresses, in place of what was."""
-        self._base.executemany("INSERT OR REPLACE INTO watched VALUES (?, ?)", states.items())
+        self.write_all("INSERT OR REPLACE INTO watched VALUES (?, ?)", states.items())
 
     def shelf(self, story: str | None = None) -> list[Shelved]:
         """The pages that have a story, or those of one, by source."""
