@@ -50,8 +50,8 @@ def imported_modules(path: Path) -> set[Path]:
 
 
 NETWORK = {
-    "aiohttp", "ftplib", "http.client", "httpcore", "httpx", "imaplib", "poplib", "requests", "smtplib", "socket", "ssl",
-    "telnetlib", "urllib.request", "urllib.robotparser", "urllib3", "websockets", "xmlrpc",
+    "aiohttp", "ftplib", "http.client", "httpcore", "httpx", "imaplib", "poplib", "requests", "smtplib", "socket",
+    "ssl", "telnetlib", "urllib.request", "urllib.robotparser", "urllib3", "websockets", "xmlrpc",
 }  # fmt: skip
 FETCHING, LISTENING = "watch", "web"
 
