@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 import copydesk
 from copydesk.desk import Added, Desk, Entry
-from copydesk.desk.entry import entry_of
+from copydesk.desk.entry import Passage, entry_of
 from copydesk.desk.file import APPLICATION
 from copydesk.errors import DeskError, InputError, UsageError
-from copydesk.group.storybook import ChangeKind, StaleChangeError, replay
-from copydesk.model import Annotations, Reason, Rejected, Story
+from copydesk.group.storybook import Change, ChangeKind, StaleChangeError, replay
+from copydesk.model import Annotations, Reason, Rejected, Span, Story
 from copydesk.pipeline import to_findings, to_page, to_stories
 from copydesk.readers import Raw, read_raw
 
@@ -224,8 +224,42 @@ def test_passages_are_found_where_they_stand(desk: Desk) -> None:
         assert hit.passage.span.of(text) == hit.passage.text
         assert "coast" in hit.passage.text.lower()
         assert hit.story == desk.story(hit.passage.source).id
+        assert {mark.of(hit.passage.text).lower() for mark in hit.marks} == {"coast", "guard"}
     assert desk.search('"guard coast"') == []
     assert len(desk.search("the", most=3)) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Réf Coast, coast", ["Coast", "coast"]),
+        ("coa\u0301st", ["coa\u0301st"]),
+        ("a\0b coast", []),
+        ("\ufdd0 coast \ufdd1", []),
+    ],
+)
+def test_the_words_found_are_marked_where_that_can_be_told(desk: Desk, text: str, marked: list[str]) -> None:
+    (found,) = [ARTICLES[raw.source] for raw in RAWS[:1]]
+    passage = Passage(found.article.source, Span(3, 3 + len(text)), text)
+    with desk._store.writing():
+        desk._store.shelve(replace(entry_of(found), passages=(passage,)), "received")
+    (hit,) = desk.search("coast")
+    assert [mark.of(text) for mark in hit.marks] == marked
+
+
+def test_an_id_stands_for_the_story_that_its_pages_went_into(desk: Desk) -> None:
+    keep(desk, RAWS)
+    (first, second, *_) = [entry.id for entry in desk.stories()]
+    assert desk.living(first) == first
+    assert desk.living("nobody") is None
+    pages = tuple(found.article.source for found in desk.story(second).findings)
+    with desk._store.writing():
+        desk._store.record([Change(desk.count_changes(), ChangeKind.MERGED, pages, second, first)])
+    assert desk.living(second) == first
+    assert desk.story(second).id == first
+    assert [change.kind for change in desk.changes(first=desk.count_changes() - 1, most=5)] == [
+        ChangeKind.MERGED
+    ]
 
 
 @settings(max_examples=60)

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from copydesk.account import tell
-from copydesk.desk.entry import Entry, Passage
+from copydesk.desk.entry import Entry, Hit
 from copydesk.desk.placing import close_book, open_book, place
 from copydesk.desk.store import Shelved, Store
 from copydesk.errors import InputError, UsageError
@@ -72,14 +72,6 @@ class StoryEntry:
     until: str | None
     pages: int
     publishers: int
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage that answers a search, and the story that its page tells."""
-
-    story: str | None
-    passage: Passage
 
 
 class Desk:
@@ -201,6 +193,27 @@ class Desk:
             findings = [self._store.findings(shelved.source) for shelved in shelf]
         return replace(trace_origins(findings, [shelved.reprint for shelved in shelf]), id=story)
 
+    def living(self, story: str) -> str | None:
+        """The id of the story that a story of this id is told by now: its own, or that of the one it went into; None
+        where there never was one."""
+        if self._store.has_story(story):
+            return story
+        # where the last pages of each that is gone went
+        left = {change.before: change.after for change in self._store.ledger()}
+        while story in left:
+            story = left[story]
+            if self._store.has_story(story):
+                return story
+        return None
+
+    def lineage(self, story: str) -> tuple[Reprint, ...]:
+        """What each page of the story of this id derives from; as long as it is the same, so is the account."""
+        return tuple(shelved.reprint for shelved in self._store.shelf(story))
+
+    def story_of(self, source: str) -> str | None:
+        """The id of the story that the page of this id tells; None where there is no such page, or it has none yet."""
+        return self._store.story_of(source)
+
     def show(self, name: str) -> Account:
         """The account of the story that `story` gives."""
         return tell(self.story(name))
@@ -232,9 +245,7 @@ class Desk:
         if not phrases:
             raise UsageError("nothing to search for: give a word")
         query = " ".join('"' + phrase.replace('"', '""') + '"' for phrase in phrases)
-        with self.snapshot():
-            passages = self._store.search(query, most=most)
-            return [Hit(self._store.story_of(passage.source), passage) for passage in passages]
+        return self._store.search(query, most=most)
 
     def rejected(self) -> list[Rejected]:
         """The pages that became no article, by source."""
@@ -253,9 +264,13 @@ class Desk:
         with self._store.writing():
             self._store.remember(states)
 
-    def changes(self) -> list[Change]:
-        """All that happened to the stories, in order."""
-        return self._store.ledger()
+    def changes(self, *, first: int = 0, most: int | None = None) -> list[Change]:
+        """What happened to the stories, in order: all, or from change `first` on no more than `most`."""
+        return self._store.ledger(first=first, most=most)
+
+    def count_changes(self) -> int:
+        """How many changes there are; as long as they are as many, the list of stories is the same."""
+        return self._store.count_changes()
 
     def undo(self, number: int) -> Change:
         """Takes a change back, and keeps it so whatever is added later; the change that did.
@@ -272,17 +287,11 @@ class Desk:
 
     def _story_id(self, name: str) -> str:
         name = printable(name)
-        if self._store.has_story(name):  # first: what a page is called is not ours
-            return name
-        if story := self._store.story_of(name):
-            return story
-        # where the last pages of each went
-        last = {change.before: change.after for change in self._store.ledger()}
-        while not self._store.has_story(name):
-            if name not in last:
-                raise InputError(f"the desk has no story and no page {name}")
-            name = last[name]
-        return name
+        # a story first: what a page is called is not ours
+        story = name if self._store.has_story(name) else self._store.story_of(name) or self.living(name)
+        if story is None:
+            raise InputError(f"the desk has no story and no page {name}")
+        return story
 
 
 def _entry(story: str, pages: list[Shelved]) -> StoryEntry:

@@ -24,6 +24,18 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that answers a search, the places in it, counted from its beginning, of the words looked for, and of
+    its page the story, the publisher and the day it was published, ISO 8601."""
+
+    story: str | None
+    passage: Passage
+    marks: tuple[Span, ...]
+    publisher: str | None
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """An article ready to be written down: what it is listed by, what was found in it, what it is compared by (all
     three packed), and what is searched. `day` is its publication day, ISO 8601."""

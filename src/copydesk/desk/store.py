@@ -21,7 +21,7 @@ from copydesk.desk.codec import (
     unpack_profile,
     unpack_reprint,
 )
-from copydesk.desk.entry import Entry, Passage
+from copydesk.desk.entry import Entry, Hit, Passage
 from copydesk.desk.file import DeskFile
 from copydesk.errors import DeskError, InputError
 from copydesk.group.fingerprints import Hashes
@@ -31,6 +31,8 @@ from copydesk.group.storybook import Change, Decision
 from copydesk.model import Annotations, Reason, Rejected, Reprint, Span
 
 Kept = TypeVar("Kept")
+_OPENS, _CLOSES = "\ufdd0", "\ufdd1"
+"""What FTS5 lays around the words found: characters that stand for nothing (Unicode, 23.7)."""
 FORMAT = 2
 _SCHEMA = """
 CREATE TABLE pages (
@@ -70,6 +72,20 @@ class Shelved:
     publisher: str | None
     day: str | None
     reprint: Reprint
+
+
+def marks_in(text: str, marked: str) -> tuple[Span, ...]:
+    """The stretches of `text` that stand between marks in `marked`, the same text with marks laid into it; none where
+    the two are not the same otherwise, as where the text holds such characters of its own, or a NUL, which ends it."""
+    if marked.replace(_OPENS, "").replace(_CLOSES, "") != text:
+        return ()
+    before, *pieces = marked.split(_OPENS)
+    spans, at = [], len(before)
+    for piece in pieces:
+        inside, _, behind = piece.partition(_CLOSES)
+        spans.append(Span(at, at + len(inside)))
+        at += len(inside) + len(behind)
+    return tuple(spans)
 
 
 class Store(DeskFile):
@@ -165,9 +181,12 @@ class Store(DeskFile):
         row = self.row("SELECT reprint FROM pages WHERE source = ?", (source,))
         return self._unpacked(unpack_reprint, row[0]) if row and row[0] else None
 
-    def ledger(self) -> list[Change]:
-        """All that happened to the stories, in order."""
-        rows = self.rows("SELECT change FROM changes ORDER BY number")
+    def ledger(self, *, first: int = 0, most: int | None = None) -> list[Change]:
+        """What happened to the stories, in order: all, or from change `first` on no more than `most`."""
+        rows = self.rows(
+            "SELECT change FROM changes WHERE number >= ? ORDER BY number LIMIT ?",
+            (first, -1 if most is None else most),
+        )
         return [self._unpacked(unpack_change, data) for (data,) in rows]
 
     def count_changes(self) -> int:
@@ -243,14 +262,18 @@ class Store(DeskFile):
         rows = self.rows("SELECT source, stage, reason, detail FROM rejected ORDER BY source")
         return [Rejected(source, stage, Reason(reason), detail) for source, stage, reason, detail in rows]
 
-    def search(self, query: str, *, most: int) -> list[Passage]:
+    def search(self, query: str, *, most: int) -> list[Hit]:
         """The passages that answer a query of FTS5 best, by Okapi BM25, the first `most`."""
         rows = self.rows(
-            "SELECT pages.source, start, end, text FROM passages JOIN pages USING (number)"
+            "SELECT story, publisher, day, pages.source, start, end, text, highlight(passages, 0, ?, ?)"
+            " FROM passages JOIN pages USING (number)"
             " WHERE passages MATCH ? ORDER BY bm25(passages), pages.source, start LIMIT ?",
-            (query, min(most, sys.maxsize)),
+            (_OPENS, _CLOSES, query, min(most, sys.maxsize)),
         )
-        return [Passage(source, Span(start, end), text) for source, start, end, text in rows]
+        return [
+            Hit(story, Passage(source, Span(start, end), text), marks_in(text, marked), publisher, day)
+            for story, publisher, day, source, start, end, text, marked in rows
+        ]
 
     def _unpacked(self, unpack: Callable[[bytes], Kept], data: bytes) -> Kept:
         try:
