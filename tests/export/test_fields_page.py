@@ -131,7 +131,7 @@ def test_what_a_desk_gives() -> None:
     assert described("add") == leaves({"matches": [asdict(match)]})
     for title, lines in (
         ("stories", story_lines([entry])),
-        ("search", hit_lines([Hit("id", passage)])),
+        ("search", hit_lines([Hit("id", passage, (), None, None)])),
         ("changes", change_lines([change])),
     ):
         assert leaves(json.loads(next(lines))) == described(title)

@@ -1,0 +1,38 @@
+"""Choosing from the desk's list of stories."""
+
+from collections.abc import Iterable
+
+from copydesk.desk.desk import StoryEntry
+from copydesk.text import unaccented
+
+
+def pick(
+    entries: Iterable[StoryEntry], *, words: str = "", begin: str | None = None, until: str | None = None
+) -> list[StoryEntry]:
+    """The stories whose title holds each of these words or parts of words, case and accents apart, and that
+    have pages published between the days `begin` and `until` (ISO 8601, both included), in the order given."""
+    wanted = unaccented(words).split()
+    return [
+        entry
+        for entry in entries
+        if _holds(entry.title or "", wanted) and _touches(entry, begin=begin, until=until)
+    ]
+
+
+def latest_first(entries: Iterable[StoryEntry]) -> list[StoryEntry]:
+    """The stories by the day of their last page, the undated ones last; of one day in the order given."""
+    return sorted(entries, key=lambda entry: entry.until or "", reverse=True)
+
+
+def _holds(title: str, wanted: list[str]) -> bool:
+    plain = unaccented(title)
+    return all(word in plain for word in wanted)
+
+
+def _touches(entry: StoryEntry, *, begin: str | None, until: str | None) -> bool:
+    """Whether the story's days and those asked for have one in common. A day may be known to the month alone."""
+    if entry.begin is None or entry.until is None:
+        return begin is None and until is None
+    return (until is None or entry.begin <= until) and (
+        begin is None or entry.until >= begin[: len(entry.until)]
+    )
