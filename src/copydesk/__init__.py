@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from copydesk.model import Account, Annotations, Article, Page, Rejected, RunSummary
     from copydesk.readers import Limits, Raw
 
-__all__ = ["Report", "annotate", "code_event", "compare_claims", "open", "read", "read_many", "report"]
+__all__ = [
+    "Report",
+    "annotate",
+    "code_event",
+    "compare_claims",
+    "open",
+    "read",
+    "read_many",
+    "report",
+    "serve",
+]
 
 Path = str | os.PathLike[str]
 Result = TypeVar("Result")
@@ -150,6 +160,20 @@ def open(path: Path) -> "Desk":
     from copydesk.desk import Desk
 
     return Desk(path, create=True, analyse=_entries)
+
+
+def serve(
+    path: Path, *, host: str = "127.0.0.1", port: int = 8000, ready: "Callable[[str], None]" = print
+) -> None:
+    """Serves the desk at `path` to browsers, read-only, until Ctrl-C; `ready` is given the address.
+
+    Raises `InputError` where there is no desk, `NotServedError` where host and port cannot be listened on.
+    """
+    from pathlib import Path as File
+
+    from copydesk.web import serve as run
+
+    run(File(path), host=host, port=port, ready=ready)
 
 
 def _entries(

@@ -1,17 +1,12 @@
 """The report in a real browser: a click on a statement lands on its characters, and nothing else runs."""
 
-import base64
-import hashlib
-import json
 import re
-import shutil
-import subprocess
 import sys
 from collections.abc import Callable
-from html import escape, unescape
 from pathlib import Path
 
 import pytest
+from chromium import needs_chromium
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "export"))
 from handmade import DEAD, barge_account, one_page_account
@@ -19,46 +14,7 @@ from handmade import DEAD, barge_account, one_page_account
 from copydesk.export.report import report_html
 from copydesk.model import RunSummary
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt-get install chromium")
-
-QUIET = (
-    "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --virtual-time-budget=3000"
-).split()
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Callable[..., object]:
-    """Opens `html`, runs `steps` after the report's own script, and gives back what they return."""
-
-    def run_steps(html: str, steps: str, width: int | None = None) -> object:
-        # The policy is part of what is tested: the steps are let in by their hash, as the report's script is.
-        script = (
-            "window.addEventListener('load', () => { const result = (() => {" + steps + "})();"
-            "top.document.documentElement.setAttribute('data-result', JSON.stringify(result ?? null)); });"
-        )
-        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-        html = html.replace("script-src &#39;", f"script-src &#39;sha256-{digest}&#39; &#39;", 1)
-        html = html.replace("</body>", f"<script>{script}</script></body>")
-        if width:  # a window has a least width, a frame has none
-            html = f'<html><body><iframe width="{width}" height="800" srcdoc="{escape(html)}"></iframe></body></html>'
-        page = tmp_path / "report.html"
-        page.write_text(html, encoding="utf-8")
-        command = [
-            str(CHROMIUM),
-            *QUIET,
-            f"--user-data-dir={tmp_path / 'profile'}",
-            "--dump-dom",
-            page.as_uri(),
-        ]
-        dumped = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
-        found = re.search(r'<html[^>]* data-result="([^"]*)"', dumped)
-        assert found, dumped[:500]
-        return json.loads(unescape(found.group(1)))
-
-    return run_steps
+pytestmark = needs_chromium
 
 
 @pytest.fixture

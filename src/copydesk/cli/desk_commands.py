@@ -1,4 +1,4 @@
-"""The commands over a desk: `add`, `stories`, `show`, `search`, `export`, `changes`."""
+"""The commands over a desk: `add`, `stories`, `show`, `search`, `export`, `changes`, `serve`."""
 
 from pathlib import Path
 from typing import Annotated
@@ -211,3 +211,40 @@ def changes(
             show_table(change_table(told))
         else:
             written_lines(change_lines(told), output)
+
+
+@app.command()
+def serve(
+    *,
+    desk: DeskFile = DESK,
+    host: Annotated[
+        str,
+        typer.Option(
+            "--host",
+            metavar="HOST",
+            help="The name or address to serve at; 0.0.0.0 for all of this machine's. Whoever reaches it may read all.",
+        ),
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, metavar="N", help="The port; 0 takes a free one.")
+    ] = 8000,
+    agencies: Agencies = None,
+) -> None:
+    """The desk in a browser: its stories with their reports, search, and what changed. Nothing can be written.
+
+    Others may add to the desk meanwhile. Ctrl-C ends it.
+
+    **Examples**
+
+        copydesk serve
+
+        copydesk serve --desk news.desk --port 8080
+    """
+    with exits():
+        import copydesk
+        from copydesk.pipeline import know_agencies, to_agencies
+
+        know_agencies(to_agencies(agencies))
+        copydesk.serve(
+            desk, host=host, port=port, ready=lambda address: note(f"{desk}: {address} (Ctrl-C ends it)")
+        )
