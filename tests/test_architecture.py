@@ -54,6 +54,7 @@ NETWORK = {
     "ssl", "telnetlib", "urllib.request", "urllib.robotparser", "urllib3", "websockets", "xmlrpc",
 }  # fmt: skip
 FETCHING, LISTENING = "watch", "web"
+SERVING = {"fastapi", "starlette", "uvicorn"}
 
 
 def outside_modules(path: Path) -> set[str]:
@@ -71,6 +72,18 @@ def outside_modules(path: Path) -> set[str]:
 def test_one_room_alone_reaches_out_to_the_network(path: Path) -> None:
     used = outside_modules(path) & NETWORK
     assert not used or room(path) == FETCHING or (room(path) == LISTENING and used == {"socket"})
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / LISTENING).rglob("*.py")), ids=lambda p: p.name)
+def test_what_listens_connects_to_nothing(path: Path) -> None:
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    named = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    assert named.isdisjoint({"connect", "connect_ex", "create_connection", "socketpair", "sendto"})
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.rglob("*.py")), ids=lambda p: str(p.relative_to(ROOT)))
+def test_one_room_alone_serves(path: Path) -> None:
+    assert room(path) == LISTENING or outside_modules(path).isdisjoint(SERVING)
 
 
 MODULES = sorted(p for p in ROOT.rglob("*.py") if room(p) not in PUBLIC)

@@ -1,8 +1,8 @@
 """What every request must be, and what every answer says to the browser."""
 
 import ipaddress
+import platform
 import re
-import socket
 
 from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 from starlette.requests import Request
@@ -61,7 +61,7 @@ def is_served(header: str, host: str) -> bool:
     if served == "localhost" or (listened and listened.is_loopback):
         return named == "localhost" or bool(address and address.is_loopback)
     if listened and listened.is_unspecified:
-        return bool(address) or named in {"localhost", socket.gethostname().lower()}
+        return bool(address) or named in {"localhost", platform.node().lower()}
     return bool(address) and address == listened
 
 

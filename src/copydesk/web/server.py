@@ -1,5 +1,6 @@
 """Serving a desk until somebody ends it."""
 
+import contextlib
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -19,8 +20,8 @@ class NotServedError(CopydeskError):
 
 
 def serve(desk: Path, *, host: str, port: int, ready: Callable[[str], None]) -> None:
-    """Serves the desk read-only until Ctrl-C; `ready` is given the address once it can be opened. With port 0 a free
-    one is taken.
+    """Serves the desk read-only until Ctrl-C or SIGTERM; `ready` is given the address once it can be opened. With port
+    0 a free one is taken.
 
     Raises `InputError` where there is no desk, `NotServedError` where host and port cannot be listened on.
     """
@@ -39,10 +40,9 @@ def serve(desk: Path, *, host: str, port: int, ready: Callable[[str], None]) -> 
             ws="none",
             timeout_graceful_shutdown=_PATIENCE,
         )
-        try:
+        # What the signals mean to the command, once the last answers are given.
+        with contextlib.suppress(KeyboardInterrupt, SystemExit):
             uvicorn.Server(config).run(sockets=[listener])
-        except KeyboardInterrupt:
-            return
 
 
 def _listening(host: str, port: int) -> socket.socket:
