@@ -1,10 +1,8 @@
 """What the desk keeps, as bytes: JSON for what was found, plain arrays for what is compared, all deflated. Nothing is
 pickled."""
 
-import contextlib
 import json
 import zlib
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -87,10 +85,12 @@ def pack_array(array: NDArray[np.generic]) -> bytes:
 def unpack_array(data: bytes) -> NDArray[np.generic]:
     """What `pack_array` packed. Raises `ValueError` where the bytes are no such thing."""
     head, _, numbers = _inflated(data).partition(b"\n")
-    with _refusing():
-        kind, shape = json.loads(head)
+    try:
+        kind, shape = json.loads(head.decode())
         array: NDArray[np.generic] = np.frombuffer(numbers, dtype=kind).reshape(shape).copy()
-        return array
+    except TypeError as error:
+        raise ValueError(f"damaged: {error}") from None
+    return array
 
 
 def pack_profile(profile: Profile) -> bytes:
@@ -115,38 +115,35 @@ def pack_profile(profile: Profile) -> bytes:
 def unpack_profile(data: bytes) -> Profile:
     """What `pack_profile` packed. Raises `ValueError` where the bytes are no such thing."""
     first, _, numbers = _inflated(data).partition(b"\n")
-    with _refusing():
-        head = json.loads(first)
-        sizes: list[int] = head["sizes"]
-        ends = np.cumsum(sizes).tolist()
-        columns = np.frombuffer(numbers, "<i4", count=ends[-1])
-        weights = np.frombuffer(numbers, "<i2", offset=4 * ends[-1])
-        vectors = [
-            Terms(columns[end - size : end], weights[end - size : end])
-            for size, end in zip(sizes, ends, strict=True)
-        ]
-        return Profile(
-            source=head["source"],
-            language=head["language"],
-            day=head["day"],
-            news_days=tuple(head["news_days"]),
-            weekdays=tuple(head["weekdays"]),
-            words=head["words"],
-            key=vectors[0],
-            kinds=tuple(vectors[1:-1]),
-            sentence=weights[ends[-1] :],
-            about=vectors[-1],
-            publisher=head["publisher"],
-            addresses=head["addresses"],
-        )
-
-
-@contextlib.contextmanager
-def _refusing() -> Iterator[None]:
     try:
-        yield
+        return _profile(json.loads(first.decode()), numbers)
     except (KeyError, TypeError, IndexError) as error:
         raise ValueError(f"damaged: {error}") from None
+
+
+def _profile(head: dict[str, Any], numbers: bytes) -> Profile:
+    sizes: list[int] = head["sizes"]
+    ends = np.cumsum(sizes).tolist()
+    columns = np.frombuffer(numbers, "<i4", count=ends[-1])
+    weights = np.frombuffer(numbers, "<i2", offset=4 * ends[-1])
+    vectors = [
+        Terms(columns[end - size : end], weights[end - size : end])
+        for size, end in zip(sizes, ends, strict=True)
+    ]
+    return Profile(
+        source=head["source"],
+        language=head["language"],
+        day=head["day"],
+        news_days=tuple(head["news_days"]),
+        weekdays=tuple(head["weekdays"]),
+        words=head["words"],
+        key=vectors[0],
+        kinds=tuple(vectors[1:-1]),
+        sentence=weights[ends[-1] :],
+        about=vectors[-1],
+        publisher=head["publisher"],
+        addresses=head["addresses"],
+    )
 
 
 def _inflated(data: bytes) -> bytes:
