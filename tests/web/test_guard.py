@@ -106,3 +106,13 @@ def test_what_is_unforeseen_is_shut_in_too(examples: Path, monkeypatch: pytest.M
     assert answer.status_code == 500
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "machine" not in answer.text
+
+
+def test_nothing_is_sent_anywhere_whatever_the_environment_says(
+    examples: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("FASTAPI_OTEL_AUTO_CONFIGURE", "true")
+    monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", "http://192.0.2.1:4318")
+    with TestClient(app_over(examples, host="127.0.0.1"), base_url="http://127.0.0.1") as asking:
+        assert asking.get("/").status_code == 200
+    assert "telemetry" not in caplog.text
