@@ -147,16 +147,32 @@ def test_a_run_that_ends_early_loses_nothing_that_was_written(
     assert told(stories_on(desk)) == BATCH
 
 
-def test_of_two_that_add_one_page_the_first_keeps_it(path: Path) -> None:
+@pytest.mark.parametrize("same", [True, False])
+def test_of_two_that_add_one_page_the_first_keeps_it(path: Path, same: bool) -> None:
+    raw = RAWS[0]
     with Desk(path, create=True) as one, Desk(path, create=True) as other:
-        first, second = one.unknown(RAWS[:1]), other.unknown(RAWS[:1])
-        here, there = next(first), next(second)
-        assert isinstance(here, Raw)
-        assert here == there
-        assert list(one.keep([ENTRIES[here.source]])) == [here.source]
-        (refused,) = other.keep([ENTRIES[here.source]])
+        next(one.unknown([raw]))
+        next(other.unknown([raw if same else replace(raw, data=b"other words")]))
+        assert list(one.keep([ENTRIES[raw.source]])) == [raw.source]
+        (refused,) = other.keep([ENTRIES[raw.source]])
         assert isinstance(refused, Rejected)
+        assert refused.detail == ("on the desk already" if same else "the desk holds another page of this id")
         assert [entry.pages for entry in other.stories()] == [1]
+
+
+def test_a_later_capture_of_an_address_is_a_page_of_its_own(desk: Desk) -> None:
+    first = replace(RAWS[0], otherwise="monday")
+    later = replace(RAWS[1], source=first.source, otherwise="tuesday")
+    keep(desk, [first])
+    (kept,) = keep(desk, [later])
+    assert kept == "tuesday"
+    again = keep(desk, [first, later, replace(later, source="tuesday")])
+    assert {one.detail for one in again if isinstance(one, Rejected)} == {"on the desk already"}
+    twice = replace(RAWS[2], source=first.source, otherwise="wednesday")
+    assert [isinstance(one, Rejected) for one in keep(desk, [twice, replace(twice, source="wednesday")])] == [
+        False,
+        True,
+    ]
 
 
 def test_a_copy_names_the_pages_it_shares_text_with(desk: Desk) -> None:

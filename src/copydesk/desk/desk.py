@@ -104,19 +104,20 @@ class Desk:
         return self._store.reading()
 
     def unknown(self, raws: Raws) -> Iterator[Raw | Rejected]:
-        """The pages as received, but for those of an id that the desk holds, which are rejected."""
+        """The pages as received, but for those of an id that the desk holds: these go by their other id, if they have
+        one and are not the same, or are rejected."""
         for raw in raws:
-            if isinstance(raw, Raw):
-                digest = _digest(raw)
-                held = self._store.received(raw.source)
-                if held is not None:
-                    detail = (
-                        "on the desk already" if held == digest else "the desk holds another page of this id"
-                    )
-                    yield Rejected(raw.source, "read", Reason.DUPLICATE_ID, detail)
-                    continue
-                self._received[raw.source] = digest
-            yield raw
+            yield self._unknown(raw) if isinstance(raw, Raw) else raw
+
+    def _unknown(self, raw: Raw) -> Raw | Rejected:
+        digest = _digest(raw)
+        held = self._store.received(raw.source)
+        if held is None:
+            self._received[raw.source] = digest
+            return raw
+        if held != digest and raw.otherwise:
+            return self._unknown(replace(raw, source=raw.otherwise, otherwise=None))
+        return _known(raw.source, same=held == digest)
 
     def add(
         self,
@@ -169,9 +170,10 @@ class Desk:
             if result.reason is not Reason.DUPLICATE_ID and self._store.received(result.source) is None:
                 self._store.refuse(result)
             return result
-        received = self._received.pop(result.source)
-        if self._store.received(result.source) is not None:  # by another process, while this one read it
-            return Rejected(result.source, "read", Reason.DUPLICATE_ID, "on the desk already")
+        received = self._received.pop(result.source, "")
+        held = self._store.received(result.source)
+        if held is not None:  # by another process, or under its other id, while this page was read
+            return _known(result.source, same=held == received)
         self._store.shelve(result, received)
         return result.source
 
@@ -305,6 +307,11 @@ def _entry(story: str, pages: list[Shelved]) -> StoryEntry:
         len(pages),
         len({page.publisher for page in pages if page.publisher}),
     )
+
+
+def _known(source: str, *, same: bool) -> Rejected:
+    detail = "on the desk already" if same else "the desk holds another page of this id"
+    return Rejected(source, "read", Reason.DUPLICATE_ID, detail)
 
 
 def _digest(raw: Raw) -> str:
