@@ -278,6 +278,17 @@ def test_an_id_stands_for_the_story_that_its_pages_went_into(desk: Desk) -> None
     ]
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["zebra OR ferry", "ferry NOT capsizes", "ferr*", "NEAR(ferry)", "text:ferry", 'zebra" OR "ferry'],
+)
+def test_words_of_query_languages_are_looked_for_like_others(desk: Desk, words: str) -> None:
+    keep(desk, RAWS[:3])
+    assert desk.search("ferry")
+    assert desk.search("^ferry _") == desk.search("ferry")
+    assert desk.search(words) == []
+
+
 @settings(max_examples=60)
 @given(
     words=st.text(max_size=30)
