@@ -101,6 +101,15 @@ def test_what_cannot_be_written_is_told_before_anything_is_done(desk: Path) -> N
     assert lines(run("changes", "--desk", desk)) == before
 
 
+def test_no_desk_is_made_for_what_cannot_be_read_or_where_none_can_be(tmp_path: Path) -> None:
+    result = run("add", tmp_path / "nowhere", "--desk", tmp_path / "news.desk")
+    assert result.exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+    result = run("add", EXAMPLES[0], "--desk", tmp_path / "no-folder" / "news.desk")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("copydesk: cannot write ")
+
+
 def test_more_passages_may_be_asked_for_than_can_be_counted(desk: Path) -> None:
     assert lines(run("search", "grain", "--most", 10**20, "--desk", desk))
 

@@ -49,7 +49,9 @@ def add(
     with exits():
         from copydesk.cli.desk_work import added_lines, files_of, open_apart, state
         from copydesk.desk import to_entry
+        from copydesk.readers import read_raw
 
+        read_raw(paths)  # looks at every path, before a desk is made for none
         with open_apart(desk, output, create=True) as opened:
             outputs = (output, *files_of(desk))
             asked = Run(paths, to_entry, jobs, limit, site_evidence, agencies, outputs, opened.unknown)

@@ -33,8 +33,11 @@ def files_of(desk: Path) -> tuple[Path, ...]:
 
 
 def open_apart(desk: Path, *outputs: Path | None, create: bool = False) -> Desk:
-    """The desk, open. Raises `UsageError` before that if one of these files cannot be written, or is the desk."""
+    """The desk, open. Raises `UsageError` before that if one of these files cannot be written, or is the desk, or if
+    that is to be made or added to and cannot be written."""
     own = files_of(desk)
+    if create:
+        require_writable(desk)
     for output in outputs:
         require_writable(output)
         if output and Path(os.path.realpath(output)) in own:
