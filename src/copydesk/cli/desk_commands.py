@@ -18,7 +18,7 @@ from copydesk.cli.options import (
 )
 from copydesk.cli.root import app
 from copydesk.cli.runs import Run, results_of
-from copydesk.cli.screen import exits, note, progress, require_apart, written_lines, written_report
+from copydesk.cli.screen import exits, note, progress, require_apart, waiting, written_lines, written_report
 
 DESK = Path("news.desk")
 
@@ -55,7 +55,9 @@ def add(
         with open_apart(desk, output, create=True) as opened:
             outputs = (output, *files_of(desk))
             asked = Run(paths, to_entry, jobs, limit, site_evidence, agencies, outputs, opened.unknown)
-            kept = list(opened.keep(progress(results_of(asked), output)))
+            kept = list(opened.write(progress(results_of(asked), output)))
+            with waiting("putting them into stories", output):
+                opened.place()
             written_lines(added_lines(opened, kept), output)
             note(f"{desk}: {state(opened, kept)}")
 

@@ -73,7 +73,7 @@ def noting_none(results: Iterable[Item], paths: Sequence[str]) -> Iterator[Item]
 
 def progress(results: Iterable[Item], output: Path | None) -> Iterator[Item]:
     """The results, counted on standard error while they come; only where that is a terminal of its own."""
-    if not sys.stderr.isatty() or (sys.stdout.isatty() and output is None):
+    if not _is_told(output):
         yield from results
         return
     from rich.console import Console
@@ -85,6 +85,23 @@ def progress(results: Iterable[Item], output: Path | None) -> Iterator[Item]:
         for result in results:
             bar.advance(task)
             yield result
+
+
+@contextlib.contextmanager
+def waiting(words: str, output: Path | None) -> Iterator[None]:
+    """Shows on standard error what is done meanwhile; where `progress` would show something."""
+    if not _is_told(output):
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(words):
+        yield
+
+
+def _is_told(output: Path | None) -> bool:
+    """Whether how far a run is can be seen and is not in the way of its results."""
+    return sys.stderr.isatty() and not is_shown(output)
 
 
 def written_lines(lines: Iterable[str], output: Path | None) -> None:

@@ -141,9 +141,13 @@ class Desk:
     def keep(self, results: Iterable[Entry | Rejected]) -> Iterator[str | Rejected]:
         """Writes down what came of the pages that `unknown` gave, and puts the articles into stories at the end.
 
-        Gives, as they come, the source of each new article, or the rejection. Once all are taken, each article has
-        its lineage and its story, and the stories are those of a batch of all the desk's pages.
+        Gives, as they come, the source of each new article, or the rejection. Once all are taken, `place` is done.
         """
+        yield from self.write(results)
+        self.place()
+
+    def write(self, results: Iterable[Entry | Rejected]) -> Iterator[str | Rejected]:
+        """As `keep`, without putting the articles into stories."""
         chunk: list[Entry | Rejected] = []
         for result in results:
             chunk.append(result)
@@ -151,6 +155,10 @@ class Desk:
                 yield from self._write(chunk)
                 chunk = []
         yield from self._write(chunk)
+
+    def place(self) -> None:
+        """Gives each article that has none its lineage and its story; the stories are then those of a batch of all the
+        desk's pages."""
         with self._store.writing():
             place(self._store)
 
