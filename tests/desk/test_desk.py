@@ -380,6 +380,14 @@ def test_damage_is_told_whatever_it_hits(
         use(damaged)
 
 
+def test_what_is_no_bytes_is_damage(desk: Desk, path: Path) -> None:
+    keep(desk, RAWS[:3])
+    with closing(sqlite3.connect(path)) as base, base:
+        base.execute("UPDATE changes SET change = 'words'")
+    with pytest.raises(DeskError, match="is damaged"):
+        desk.changes()
+
+
 @pytest.mark.parametrize("table", ["pages", "arrays", "changes", "links"])
 def test_what_is_missing_is_told(desk: Desk, path: Path, table: str) -> None:
     keep(desk, RAWS[:3])

@@ -149,5 +149,5 @@ def _profile(head: dict[str, Any], numbers: bytes) -> Profile:
 def _inflated(data: bytes) -> bytes:
     try:
         return zlib.decompress(data)
-    except zlib.error as error:
+    except (zlib.error, TypeError) as error:  # the latter where a damaged file gives no bytes
         raise ValueError(f"damaged: {error}") from None
