@@ -36,7 +36,7 @@ _NAME = re.compile(r"\b[A-ZÀ-ÞА-Я][\w’'-]+(?:\s+[A-ZÀ-ÞА-Я][\w’'-]+)
 _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _WEEKDAYS = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
 _YOU = re.compile(r"\b(?:you|your|yours|yourself|yourselves)\b", re.IGNORECASE)
-_QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"")
+_QUOTED = re.compile(r"“[^“”]{0,600}+”|\"[^\"]{0,600}+\"")
 _NUMBER = re.compile(r"\b\d[\d,.]*\d\b|\b\d\b")
 
 Columns = NDArray[np.int32]
