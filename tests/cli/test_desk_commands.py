@@ -102,9 +102,14 @@ def test_what_cannot_be_written_is_told_before_anything_is_done(desk: Path) -> N
 
 
 def test_no_desk_is_made_for_what_cannot_be_read_or_where_none_can_be(tmp_path: Path) -> None:
-    result = run("add", tmp_path / "nowhere", "--desk", tmp_path / "news.desk")
-    assert result.exit_code == 2
-    assert list(tmp_path.iterdir()) == []
+    for asked in (
+        [tmp_path / "nowhere"],
+        [EXAMPLES[0], "--limit", "depht=3"],
+        [EXAMPLES[0], "--agencies", "no"],
+    ):
+        result = run("add", *asked, "--desk", tmp_path / "news.desk")
+        assert result.exit_code == 2
+        assert list(tmp_path.iterdir()) == []
     result = run("add", EXAMPLES[0], "--desk", tmp_path / "no-folder" / "news.desk")
     assert result.exit_code == 2
     assert result.stderr.startswith("copydesk: cannot write ")

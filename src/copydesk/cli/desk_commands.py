@@ -17,7 +17,7 @@ from copydesk.cli.options import (
     SiteEvidence,
 )
 from copydesk.cli.root import app
-from copydesk.cli.runs import Run, results_of
+from copydesk.cli.runs import Run, limits_of, results_of
 from copydesk.cli.screen import exits, note, progress, require_apart, waiting, written_lines, written_report
 
 DESK = Path("news.desk")
@@ -49,9 +49,12 @@ def add(
     with exits():
         from copydesk.cli.desk_work import added_lines, files_of, open_apart, state
         from copydesk.desk import to_entry
+        from copydesk.pipeline import to_agencies
         from copydesk.readers import read_raw
 
-        read_raw(paths)  # looks at every path, before a desk is made for none
+        # What is asked for wrongly is told before a desk is made for it.
+        read_raw(paths, limits=limits_of(limit or []))
+        to_agencies(agencies)
         with open_apart(desk, output, create=True) as opened:
             outputs = (output, *files_of(desk))
             asked = Run(paths, to_entry, jobs, limit, site_evidence, agencies, outputs, opened.unknown)
