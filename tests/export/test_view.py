@@ -4,7 +4,16 @@ import dataclasses
 
 from copydesk.export.report import report_html
 from copydesk.export.view import view_stories
-from copydesk.model import Account, DatedValue, RunSummary, Span, Status, TimelineEntry
+from copydesk.model import (
+    Account,
+    DatedValue,
+    Independence,
+    RunSummary,
+    Span,
+    Status,
+    Tie,
+    TimelineEntry,
+)
 
 
 def timed(value: str, begin: str) -> DatedValue:
@@ -50,6 +59,17 @@ def test_several_names_are_no_witnesses_where_nobody_knows_them_independent(
     claim = dataclasses.replace(barge.claims[1], origins=names)
     html = report_html([dataclasses.replace(barge, claims=(barge.claims[0], claim))], summary)
     assert "rests on Nordwire, The Skerry Post · not known to be independent" in html
+
+
+def test_names_that_likely_have_it_from_each_other_are_said_to(barge: Account) -> None:
+    names = ("nordwire", "the-skerry-post")
+    claim = dataclasses.replace(barge.claims[1], origins=(*names, "unknown"))
+    tie = Tie(*names, Independence.LIKELY_DEPENDENT, ("cites",))
+    story = dataclasses.replace(barge.story, ties=(tie,))
+    (view,) = view_stories([dataclasses.replace(barge, story=story)])
+    assert view.witnesses(claim).endswith("; elsewhere nobody is named · likely dependent")
+    three = dataclasses.replace(claim, origins=(*names, "harbour-police"))
+    assert view.witnesses(three).endswith(" · not known to be independent")
 
 
 def test_names_that_are_left_out_are_counted_before_those_nobody_knows(barge: Account) -> None:

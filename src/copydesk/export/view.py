@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import combinations, groupby
 from typing import TypeVar
 
 from copydesk.account.dating import date_times
@@ -100,7 +100,8 @@ class Clocks:
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
-    """One story as the report shows it. `number` counts the stories from 1."""
+    """One story as the report shows it. `number` counts the stories from 1; `dependent` are the pairs of origins, by id
+    and in order, that are likely dependent."""
 
     number: int
     account: Account
@@ -108,6 +109,7 @@ class StoryView:
     by_source: Mapping[str, PageView] = field(repr=False)
     by_id: Mapping[str, AccountClaim] = field(repr=False)
     dated: Mapping[tuple[str, Span], DatedValue] = field(repr=False)
+    dependent: frozenset[tuple[str, str]] = field(repr=False)
 
     def anchor(self, source: str, span: Span) -> str:
         """The id of the characters `span` of the page `source`."""
@@ -164,10 +166,14 @@ class StoryView:
 
     def witnesses(self, claim: AccountClaim) -> str:
         """Whom a claim rests on, and where there are several, how many of them are independent."""
-        several = sum(id != "unknown" for id in claim.origins) > 1
-        doubt = "not known to be independent" if several else ""
-        how_many = f"{claim.independent} independent" if claim.independent > 1 else doubt
-        return self.rests_on(claim.origins) + (f" · {how_many}" if how_many else "")
+        pairs = list(combinations(sorted(id for id in claim.origins if id != "unknown"), 2))
+        how_many = ""
+        if claim.independent > 1:
+            how_many = f" · {claim.independent} independent"
+        elif pairs:
+            all_lean = self.dependent.issuperset(pairs)
+            how_many = " · likely dependent" if all_lean else " · not known to be independent"
+        return self.rests_on(claim.origins) + how_many
 
     def claim(self, id: str) -> AccountClaim:
         """The claim of that id."""
@@ -290,7 +296,10 @@ def view_stories(accounts: Iterable[Account]) -> tuple[StoryView, ...]:
         dated = {(value.source, value.span): value for value in date_times(account.story).values()}
         by_source = {page.source: page for page in pages}
         by_id = {claim.id: claim for claim in account.claims}
-        views.append(StoryView(i, account, tuple(pages), by_source, by_id, dated))
+        dependent = frozenset(
+            (tie.a, tie.b) for tie in account.story.ties if tie.state is Independence.LIKELY_DEPENDENT
+        )
+        views.append(StoryView(i, account, tuple(pages), by_source, by_id, dated, dependent))
     return tuple(views)
 
 
