@@ -72,6 +72,33 @@ def test_robots_txt_is_obeyed_and_read_once_a_day(web: Web, site: Site, clock: C
     assert [path for path, _ in site.asked][-2:] == ["/robots.txt", "/yes"]
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        *("Crawl-delay: ²", "Crawl-delay: " + "9" * 400, "Crawl-delay: " + "9" * 5000, "Request-rate: ²/1"),
+        *("Disallow: //[", "Allow: //℀/"),
+    ],
+)
+def test_an_odd_line_of_robots_txt_spoils_no_other(web: Web, site: Site, odd: str) -> None:
+    site.put("/robots.txt", f"User-agent: *\n{odd}\nDisallow: /no\n")
+    site.put("/yes", "Bridge")
+    assert fetch(web, site.address("/yes")).data == b"Bridge"
+    assert refused(web, site.address("/no")).detail == "robots.txt forbids it"
+
+
+def test_a_mark_of_utf8_hides_no_rule_of_robots_txt(web: Web, site: Site) -> None:
+    site.put("/robots.txt", "\ufeffUser-agent: *\nDisallow: /no\n")
+    assert refused(web, site.address("/no")).detail == "robots.txt forbids it"
+
+
+def test_a_host_of_an_odd_name_is_like_any(web: Web, site: Site, names: dict[str, list[str]]) -> None:
+    names["quay%5b.test"] = ["127.0.0.1"]
+    site.put("/robots.txt", "User-agent: *\nDisallow: /no\n")
+    site.put("/yes", "Bridge")
+    assert fetch(web, site.address("/yes", "quay%5b.test")).data == b"Bridge"
+    assert refused(web, site.address("/no", "quay%5b.test")).detail == "robots.txt forbids it"
+
+
 def test_where_robots_txt_cannot_be_read_nothing_is_asked(web: Web, site: Site) -> None:
     site.put("/robots.txt", "", status=503)
     site.put("/a", "Bridge")
@@ -112,6 +139,21 @@ def test_no_more_is_read_than_is_wanted_packed_or_not(web: Web, site: Site, pack
     assert len(fetch(web, site.address("/a"), 7000).data) == 7000
     error = refused(web, site.address("/a"), 6999)
     assert error.reason is Reason.TOO_LARGE
+
+
+@pytest.mark.parametrize("port", ["65536", "9" * 30])
+def test_a_port_that_is_none_leads_nowhere(web: Web, site: Site, port: str) -> None:
+    site.put("/a", "", status=302, location=f"http://127.0.0.1:{port}/")
+    assert "no port" in refused(web, site.address("/a")).detail
+    with pytest.raises(Unfetched, match="no port"):
+        web_address(f"http://quay.test:{port}/")
+
+
+def test_a_redirect_sends_no_login_of_its_own(web: Web, site: Site) -> None:
+    site.put("/a", "", status=302, location=f"http://ida:guess@127.0.0.1:{site.port}/b")
+    site.put("/b", "Bridge")
+    fetch(web, site.address("/a"))
+    assert not any("authorization" in head for _, head in site.asked)
 
 
 def test_what_is_packed_badly_is_refused(web: Web, site: Site) -> None:
@@ -158,6 +200,13 @@ def test_who_says_when_to_come_again_is_left_alone_until_then(web: Web, site: Si
         assert "left alone" in refused(web, site.address(path)).detail
         assert len(site.asked) == asked
         clock.now += 50
+
+
+def test_a_login_is_kept_on_its_own_host(web: Web, site: Site) -> None:
+    site.put("/a", "", status=302, location="/b")
+    site.put("/b", "Bridge")
+    fetch(web, f"http://ida:secret@127.0.0.1:{site.port}/a")
+    assert [("authorization" in head) for path, head in site.asked if path != "/robots.txt"] == [True, True]
 
 
 def test_login_in_an_address_reaches_its_host_alone(

@@ -10,6 +10,7 @@ from copydesk.watch.unfetched import TRIES, Unfetched
 
 _TRANSLATED = IPv6Network("64:ff9b::/96")
 """The addresses by which a network of IPv6 alone reaches those of IPv4 (RFC 6052)."""
+_LAST_PORT = 65535
 
 
 def web_address(given: str) -> httpx.URL:
@@ -23,7 +24,10 @@ def web_address(given: str) -> httpx.URL:
 
 
 def require_web(address: httpx.URL) -> None:
-    """Raises `Unfetched` where the address is none of `http` or `https`."""
+    """Raises `Unfetched` where the address is none of `http` or `https`, or its port is none."""
+    if (address.port or 0) > _LAST_PORT:
+        detail = f"no address: there is no port {address.port}"
+        raise Unfetched(detail, reason=Reason.UNSUPPORTED, costs=TRIES)
     if address.scheme not in ("http", "https") or not address.host:
         found = f"{address.scheme}:" if address.scheme else "an address without a host"
         detail = f"only addresses of http and https are fetched, not {found}"

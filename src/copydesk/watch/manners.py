@@ -8,7 +8,7 @@ from urllib.robotparser import RobotFileParser
 
 import httpx
 
-from copydesk.watch.addresses import host_of, without_login
+from copydesk.watch.addresses import host_of
 from copydesk.watch.guard import Surroundings
 from copydesk.watch.unfetched import Unfetched
 
@@ -117,16 +117,28 @@ class Robots:
         if len(self._rules) >= MOST_HOSTS:
             self._rules = {origin: kept for origin, kept in self._rules.items() if kept[0] > now}
         rules = RobotFileParser()
-        rules.parse(text.splitlines())
+        rules.parse([line for line in text.splitlines() if _is_readable(line)])
         self._rules[_origin(address)] = (now + DAY, rules)
 
     def allows(self, address: httpx.URL) -> bool:
         """Whether the address may be fetched, by rules that are known."""
-        return self._rules[_origin(address)][1].can_fetch(NAME, str(without_login(address)))
+        # The host is known to be the rules' own; the parser raises where its name is an odd one.
+        return self._rules[_origin(address)][1].can_fetch(
+            NAME, f"http://host{address.raw_path.decode('ascii')}"
+        )
 
     def pause(self, address: httpx.URL) -> float:
         """Seconds that the rules want between two requests, 0 where they do not say."""
-        return float(self._rules[_origin(address)][1].crawl_delay(NAME) or 0)
+        return float(min(int(self._rules[_origin(address)][1].crawl_delay(NAME) or 0), DAY))
+
+
+def _is_readable(line: str) -> bool:
+    """Whether the parser can read a line of a robots.txt: it raises at odd numbers and addresses."""
+    try:
+        RobotFileParser().parse(["User-agent: *", line])
+    except ValueError:
+        return False
+    return True
 
 
 def _origin(address: httpx.URL) -> bytes:

@@ -81,6 +81,9 @@ class Web:
                 if isinstance(answer, Answer):
                     return answer
                 request = answer
+                request.url = without_login(
+                    request.url
+                )  # what is sent to the same host is in the head already
         raise Missing(f"over {MOST_REDIRECTS} redirects")
 
     def _client(self, wanted: Wanted) -> httpx.Client:
@@ -133,7 +136,7 @@ class Web:
         """What robots.txt of the address's host says, nothing where there is none."""
         robots = address.copy_with(raw_path=b"/robots.txt")
         try:
-            return self._follow(robots, wanted, is_robots=True).data.decode("utf-8", "replace")
+            return self._follow(robots, wanted, is_robots=True).data.decode("utf-8-sig", "replace")
         except Missing:
             return ""
         except Unfetched as error:
