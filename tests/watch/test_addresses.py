@@ -6,6 +6,7 @@ from ipaddress import IPv4Address, IPv6Address
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from small_web import Clock, Site
 
 from copydesk.watch import Surroundings, Web, guard
 from copydesk.watch.addresses import is_public, web_address
@@ -94,3 +95,17 @@ def test_one_place_of_a_name_is_looked_at_and_connected_to(monkeypatch: pytest.M
     with pytest.raises(Unfetched, match="local network"):  # when it is asked again
         web.fetch(web_address("http://quay.test/"), Wanted(1))
     assert connected == ["93.184.215.14"]
+
+
+def test_a_host_of_the_internet_cannot_become_one_of_the_local_network(
+    site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.put("/robots.txt", "")
+    site.put("/a", "", status=302, location="/b")
+    site.put("/b", "A page of the local network")
+    monkeypatch.setattr(guard, "is_public", lambda numeric: numeric == "localhost")  # two names of one server
+    answers = iter([["localhost"], ["localhost"], ["127.0.0.1"]])
+    web = Web(Surroundings(lambda *_: next(answers), clock, clock.pause))
+    with pytest.raises(Unfetched, match="local network"):
+        web.fetch(web_address(site.address("/a", "quay.test")), Wanted(100, home="quay.test"))
+    assert site.paths() == ["/a"]

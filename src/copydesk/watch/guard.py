@@ -42,8 +42,9 @@ class Door(httpx.BaseTransport):
     """Sends each request over a connection of its own.
 
     Names are resolved once, what they lead to is looked at, and that very address is connected to, so that no answer
-    of a name server given in between leads elsewhere. Only `home` may lie in the local network. Raises `Unfetched`
-    where another host does.
+    of a name server given in between leads elsewhere. Only `home` may lie in the local network, and no longer once
+    something came from the internet, whose redirects and names are strangers'. Raises `Unfetched` where another host
+    does.
     """
 
     def __init__(self, context: ssl.SSLContext, *, home: str | None, around: Surroundings) -> None:
@@ -71,6 +72,8 @@ class Door(httpx.BaseTransport):
         except BaseException:
             pool.close()
             raise
+        if not lines.is_local:
+            self._home = None
         return httpx.Response(
             response.status,
             headers=response.headers,
