@@ -1,7 +1,7 @@
 """A round gives each new item's page once, says what it leaves, and remembers what need not be asked again."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 import pytest
@@ -13,7 +13,7 @@ from copydesk.errors import InputError, UsageError
 from copydesk.model import Reason, Rejected
 from copydesk.readers import SAFE, Raw
 from copydesk.watch import MOST_ITEMS, Round, Stopped, Web, named_feeds, rounds
-from copydesk.watch.feeds import _time
+from copydesk.watch.feeds import _time, fetch_feed
 from copydesk.watch.unfetched import TRIES
 
 FEED = "/rss.xml"
@@ -195,6 +195,19 @@ def test_of_a_feed_without_end_the_newest_are_taken(watched: Watched, site: Site
     assert len(watched(feed)) == MOST_ITEMS
     assert watched.said == [f"{feed}: 9,900 items are left for later rounds"]
     assert len(watched(feed)) == MOST_ITEMS
+
+
+def test_what_stands_in_every_item_is_not_held_without_end(web: Web, site: Site, feed: str) -> None:
+    site.put("/robots.txt", "")
+    site.put(
+        FEED,
+        f"<rss><channel><title>{'Quay ' * 200}</title>{''.join(item(f'/{n}') for n in range(100))}</channel></rss>",
+    )
+    limits = replace(SAFE, document_bytes=20_000)
+    found = fetch_feed(web, feed, version=None, limits=limits)
+    assert found
+    assert 0 < sum(len(item.own.data) for item in found.items if isinstance(item.own, Raw)) <= 20_000
+    assert found.damage == "items of over 20,000 bytes in all"
 
 
 def test_a_slow_feed_does_not_hold_up_the_others(

@@ -58,14 +58,18 @@ def fetch_feed(web: Web, address: str, *, version: str | None, limits: Limits) -
 
 
 def _items(answer: Answer, source: str, *, limits: Limits) -> tuple[list[FeedItem], str | None]:
-    """The items before a damage, and the damage."""
+    """The items before a damage, and the damage. They may be far more than the feed: its title stands in each."""
     items: list[FeedItem] = []
+    size = 0
     try:
         stream = open_unpacked(io.BytesIO(answer.data), limits)
         content = content_of(stream.peek(HEAD_BYTES), "")
         if content is not Content.FEED:
             raise Refusal(Reason.UNSUPPORTED, f"no feed of RSS or Atom but {content}")
         for item in read_feed_items(stream, source, limits=limits):
+            size += len(item.link) + (0 if isinstance(item.own, Rejected) else len(item.own.data))
+            if size > limits.document_bytes:
+                raise Refusal(Reason.TOO_LARGE, f"items of over {limits.document_bytes:,} bytes in all")
             items.append(replace(item, link=_joined(answer.address, item.link)))
     except Refusal as refusal:
         if not items:
