@@ -18,7 +18,7 @@ import copydesk
 from copydesk.desk import Desk
 from copydesk.export.safe import neutral
 from copydesk.group.storybook import Change, ChangeKind
-from copydesk.model import RunSummary
+from copydesk.model import Account, RunSummary
 from copydesk.web.asked import LONGEST_SOURCE
 from copydesk.web.kept import Kept
 
@@ -228,6 +228,25 @@ def test_a_story_that_went_into_another_leads_there(growing: Path, client: Clien
     assert asking.get(f"/stories/{second}").headers["location"] == f"/stories/{first}"
     assert asking.get(f"/stories/{second}/report.json").headers["location"] == f"/stories/{first}/report.json"
     assert f'href="/stories/{second}" class="gone"' in asking.get("/changes").text
+
+
+def test_a_page_that_moves_while_it_is_asked_for_is_where_it_was(
+    growing: Path, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with copydesk.open(growing) as desk:
+        desk.add(EXAMPLES[6:8])
+        first, second = (entry.id for entry in desk.stories())
+        source = desk.story(first).findings[0].article.source
+    tell = Kept.account
+
+    def move(kept: Kept, desk: Desk, story: str) -> Account:
+        with Desk(growing) as other, other._store.writing():
+            other._store.record([Change(other.count_changes(), ChangeKind.MOVED, (source,), first, second)])
+        return tell(kept, desk, story)
+
+    monkeypatch.setattr(Kept, "account", move)
+    answer = client(growing).get("/place", params={"source": source})
+    assert answer.headers["location"].startswith(f"/stories/{first}#p")
 
 
 def test_what_is_added_meanwhile_is_shown(growing: Path, client: Client) -> None:

@@ -94,7 +94,7 @@ def document(request: Request, story: str) -> Response:
 @_routes.api_route(links.SEARCH, methods=_GET)
 def search(request: Request, asked: Annotated[Search, Query()]) -> Response:
     """The passages with these words."""
-    with _open(request) as desk:
+    with _open(request) as desk, desk.snapshot():
         try:
             hits = desk.search(asked.words, most=MOST)
         except UsageError:  # there is no word in it
@@ -118,7 +118,7 @@ def changes(request: Request, asked: Annotated[Ledger, Query()]) -> Response:
 @_routes.api_route("/place", methods=_GET)
 def place(request: Request, asked: Annotated[Place, Query()]) -> Response:
     """Leads to a page beside the account of the story it tells."""
-    with _open(request) as desk:
+    with _open(request) as desk, desk.snapshot():
         story = desk.story_of(asked.source)
         if story is None:
             raise HTTPException(404, "The desk has no page of this id, or it has no story yet.")
@@ -131,7 +131,7 @@ def place(request: Request, asked: Annotated[Place, Query()]) -> Response:
 
 def _told(request: Request, story: str) -> Account | str:
     """The account of the story of this id, or the id of the one that it went into."""
-    with _open(request) as desk:
+    with _open(request) as desk, desk.snapshot():
         living = desk.living(story)
         if living is None:
             raise HTTPException(404, "The desk has no story of this id.")
