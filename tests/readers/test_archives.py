@@ -100,6 +100,18 @@ def test_pages_come_from_resources_conversions_and_responses_of_no_type(tmp_path
     assert told(read(tmp_path, packed(kinds))) == expected
 
 
+def test_a_server_answer_is_known_where_the_record_does_not_say_so(tmp_path: Path) -> None:
+    (page,) = told(
+        read(tmp_path, record(response(HTML)).replace(b"Content-Type: application", b"X: application"))
+    )
+    assert page == ("bridge", TEXT)
+
+
+def test_the_format_before_warc_is_not_taken_for_a_page(tmp_path: Path) -> None:
+    head = b"filedesc://a.arc 0.0.0.0 20240506100000 text/plain 9\n1 0 Quay\n\n"
+    assert told(read(tmp_path, head + response(HTML))) == [("crawl.warc", "unsupported")]
+
+
 def test_two_captures_of_one_address_are_two_pages_and_the_same_capture_is_one(tmp_path: Path) -> None:
     first, again = record(response(HTML)), record(response(b"<p>Opened.</p>"))
     later = again.replace(b"2024-05-06", b"2024-05-09")
@@ -129,6 +141,7 @@ def deflated(data: bytes) -> bytes:
             b"A\r\n" + HTML[:10] + b"\r\n46;x=y\r\n" + HTML[10:] + b"\r\n0\r\n\r\n",
         ),
         ("Content-Encoding: utf-8\r\n", HTML),
+        ("Content-Encoding: gzip\r\n", HTML.decode().encode("utf-16")),  # unpacked, as is often the case
         ("Content-Encoding: br, gzip\r\nTransfer-Encoding: chunked\r\n", HTML),
     ],
 )
@@ -167,6 +180,7 @@ def test_the_servers_charset_is_believed_where_it_fits(tmp_path: Path) -> None:
         (response(brotli.compress(HTML)[:-9] + b"\0", head="Content-Encoding: br\r\n"), "corrupt"),
         (response(b"50\r\n" + HTML, head="Transfer-Encoding: chunked\r\n"), "corrupt"),
         (response(b"\x28\xb5\x2f\xfd\0", head="Content-Encoding: zstd\r\n"), "unsupported"),
+        (response(HTML, head=f"Content-Type: text/html\r\nX: {'a' * 70_000}\r\n"), "too_large"),
     ],
 )
 def test_a_page_that_cannot_be_read_is_rejected_by_its_address(

@@ -17,7 +17,9 @@ _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? +(\d{3})\b")
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([a-zA-Z0-9_:.-]{1,40})", re.I)
 _CHUNK = re.compile(rb"[ \t]*([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r\n")
 _PACKED = re.compile(rb"[\x00-\x08\x0e-\x1f]")
-"""Packed data hold control characters, and text none."""
+"""Packed data hold control characters, and text hardly any."""
+_MAGIC = {"gzip": GZIP, "zstd": b"\x28\xb5\x2f\xfd"}
+"""How what is packed begins, where that is fixed: text in UTF-16 holds control characters too."""
 _GLIMPSE = 1024
 _MOST_MEMBERS = 100
 """Gzip data one behind the other in one body; one is the rule."""
@@ -89,11 +91,15 @@ def unpack_body(body: bytes, fields: Fields, *, most: int, is_cut: bool) -> byte
     for coding in reversed([each.strip().removeprefix("x-") for each in codings]):
         if coding == "chunked":
             body = _dechunked(body, is_cut=is_cut)
-        elif coding in _UNPACKERS and _PACKED.search(body[:_GLIMPSE]):
+        elif coding in _UNPACKERS and _is_packed(body, coding):
             body = _UNPACKERS[coding](body, most=most, is_cut=is_cut)
             if len(body) > most:
                 raise Refusal(Reason.TOO_LARGE, f"the body unpacks to over {most:,} bytes")
     return body
+
+
+def _is_packed(body: bytes, coding: str) -> bool:
+    return body.startswith(_MAGIC.get(coding, b"")) and _PACKED.search(body[:_GLIMPSE]) is not None
 
 
 def _dechunked(body: bytes, *, is_cut: bool) -> bytes:

@@ -124,6 +124,8 @@ def _end_of_prolog(glimpse: str) -> int:
 def _refuse_other_kinds(glimpse: str, start: str) -> None:
     if start.startswith("{\\rtf"):
         raise Refusal(Reason.UNSUPPORTED, "a rich-text document (RTF)")
+    if start.startswith("filedesc://"):
+        raise Refusal(Reason.UNSUPPORTED, "a web archive in the format before WARC (ARC)")
     if glimpse.lstrip().startswith("<?xml") and not _HTML_START.match(start):
         raise Refusal(Reason.UNSUPPORTED, "XML that is not XHTML")
 

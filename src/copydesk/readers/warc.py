@@ -203,14 +203,22 @@ def _find_capture(fields: Fields, head: bytes) -> _Capture | None:
     if address and (scheme.lower() not in _OF_PLACES or _ROBOTS.search(path)):
         return None
     said, begins = fields, 0
-    if media_type(fields.get("content-type", "")) == "application/http":
+    if _is_answer(fields, head):
         status, said, begins = split_response(head)
         if status != _OK:
             return None
     kind = media_type(said.get("content-type", ""))
     if kind and kind not in PAGE_TYPES:
         return None
+    if begins == HEAD_BYTES:
+        raise Refusal(Reason.TOO_LARGE, f"the response's head does not end within {HEAD_BYTES:,} bytes")
     return _Capture(head[begins:], said)
+
+
+def _is_answer(fields: Fields, head: bytes) -> bool:
+    """Whether a block begins with the head of a server's answer; some crawlers do not say what their records hold."""
+    kind = media_type(fields.get("content-type", ""))
+    return kind == "application/http" or (not kind and head.startswith(b"HTTP/"))
 
 
 def _address(fields: Fields) -> str:
