@@ -141,6 +141,39 @@ def test_what_an_item_says_is_found_as_on_other_pages(tmp_path: Path) -> None:
     assert reasons == ["not_an_article", "not_an_article", "no_text"]
 
 
+def test_a_link_is_relative_to_the_bases_around_it(tmp_path: Path) -> None:
+    feed = ATOM.replace("<feed", '<feed xml:base="https://q.test/news/"').replace(
+        "<entry><id>urn:uuid:1</id>", '<entry xml:base="2024/"><id>1</id>'
+    )
+    first, second, *_ = read(
+        tmp_path, feed.replace('href="https://thequay.test/"', "").replace('"/bridge"', '"b"')
+    )
+    assert isinstance(first, Page)
+    assert first.source == first.url == "https://q.test/news/2024/b"
+    assert isinstance(second, Page)
+    assert second.url is None
+
+
+@pytest.mark.parametrize("link", ["/bridge", "http://[q/bridge", "javascript:void(0)"])
+def test_a_link_that_leads_nowhere_is_none(tmp_path: Path, link: str) -> None:
+    (page,) = read(tmp_path, rss(described("Words.").replace("<item>", f"<item><link>{link}</link>")))
+    assert isinstance(page, Page)
+    assert (page.source, page.url) == (f"{tmp_path / 'feed.xml'}:1", None)
+
+
+def test_plain_text_keeps_its_paragraphs(tmp_path: Path) -> None:
+    text = "One A &amp;amp; B.\n \nTwo\nlines."
+    assert told(read(tmp_path, rss(described(text))))[0][1] == "One A & B.\n\nTwo lines."
+    atom = f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><content>{text}</content></entry></feed>"
+    assert told(read(tmp_path, atom))[0][1] == "One A &amp; B.\n\nTwo lines."
+
+
+def test_content_without_words_gives_way_to_the_description(tmp_path: Path) -> None:
+    picture = "<content:encoded><![CDATA[<p><img src='a.png'>&nbsp;</p>]]></content:encoded>"
+    item = described("In short.").replace("<item>", f"<item>{picture}")
+    assert told(read(tmp_path, rss(item)))[0][1] == "In short."
+
+
 def test_a_name_that_items_share_is_no_items_own(tmp_path: Path) -> None:
     shared = "<item><guid>http://q.test/</guid><link>http://q.test/{}</link><description>Words.</description></item>"
     pages = read(tmp_path, rss(shared.format(1) + shared.format(2) + shared.format(2)))

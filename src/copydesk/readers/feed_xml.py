@@ -62,10 +62,12 @@ Values = dict[str, list[Value]]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What is said of an item, and of its feed."""
+    """What is said of an item, and of its feed. `bases` are the `xml:base` around the item, the outermost first: each
+    is relative to the one before it."""
 
     said: Values
     feed: Values
+    bases: tuple[str, ...]
 
 
 def read_items(text: str, limits: Limits) -> Iterator[Item]:
@@ -136,6 +138,7 @@ class _Scan:
     _feed: Values = field(default_factory=dict)
     _item: Values | None = None
     _open: list[str] = field(default_factory=list)  # the elements around the one that is read
+    _bases: dict[int, str] = field(default_factory=dict)  # `xml:base` by how deep the element is
     _prefixes: dict[str, str] = field(default_factory=dict)
     _value: "_Reading | None" = None
 
@@ -147,6 +150,8 @@ class _Scan:
         if self._value:
             self._value.begin(tag, attributes)
             return
+        if "xml:base" in attributes:
+            self._bases[len(self._open)] = attributes["xml:base"].strip()
         family, name = self._named(tag, attributes)
         around = _local(self._open[-2]) if len(self._open) > 1 else ""
         if self._item is None and family in _OWN and name in _ITEMS:
@@ -170,8 +175,10 @@ class _Scan:
         elif value:
             value.finish(tag)
         elif self._item is not None and _local(tag) in _ITEMS:
-            self.items.append(Item(self._item, self._feed))
+            self.items.append(Item(self._item, self._feed, tuple(self._bases.values())))
             self._item = None
+        if not self._value:
+            self._bases.pop(len(self._open), None)
         self._open.pop()
 
     def _named(self, tag: str, attributes: dict[str, str]) -> tuple[str, str]:

@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 from html import escape, unescape
 from urllib.parse import urljoin
 
@@ -15,7 +16,7 @@ from copydesk.model import Reason, Rejected
 from copydesk.readers.decode import decode
 from copydesk.readers.feed_xml import Item, Value, Values, read_items
 from copydesk.readers.limits import Limits
-from copydesk.readers.raw import Raw
+from copydesk.readers.raw import Raw, is_address
 from copydesk.readers.refusal import Refusal
 from copydesk.readers.unpack import HEAD_BYTES
 
@@ -24,14 +25,16 @@ _CONTENTS = ("content:encoded", "content", "xhtml:body", "description", "summary
 _PUBLISHED = ("published", "pubDate", "dc:date", "dcterms:issued", "issued")
 _CHANGED = ("updated", "modified", "dcterms:modified")
 _URI = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:\S+$")
-_WEB = ("http://", "https://")
+_WEB = re.compile(r"https?://", re.I)
 _TAG = re.compile(r"<[^<>]*>")
+_BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """An item of a feed: where what it tells of is to be found (empty where it does not say), what it says of that, as
-    `Raw.said` has it, and the page that it is itself, or why it is none."""
+    """An item of a feed: where what it tells of is to be found (empty where it does not say, and seen from the feed
+    where that is all it says), what it says of that, as `Raw.said` has it, and the page that it is itself, or why it
+    is none."""
 
     link: str
     said: tuple[tuple[str, str], ...]
@@ -56,10 +59,11 @@ def read_feed_items(stream: io.BufferedReader, source: str, *, limits: Limits) -
     try:
         for position, item in enumerate(read_items(decoded.text, limits), 1):
             link = _link(item)
-            name = _name(item, link) or f"{source}:{position}"
-            if links.setdefault(name, link) != link:  # a `guid` that is no item's own
-                name = link or f"{source}:{position}"
-            said = _said(item, link)
+            address = link if _WEB.match(link) and is_address(link) else ""
+            name = _name(item, address) or f"{source}:{position}"
+            if links.setdefault(name, address) != address:  # a `guid` that is no item's own
+                name = address or f"{source}:{position}"
+            said = _said(item, address)
             yield FeedItem(link, said, _page(item, name, said=said, notes=decoded.notes, limits=limits))
     except Refusal as refusal:
         raise damage or refusal from None
@@ -107,7 +111,7 @@ def _page(
 def _is_content(value: Value) -> bool:
     """Whether a value holds text, and not data of another kind or the address where the content is."""
     kind = value.attributes.get("type", "").lower()
-    return bool(value.text.strip()) and ("/" not in kind or kind.startswith("text/") or "html" in kind)
+    return bool(_plain(value)) and ("/" not in kind or kind.startswith("text/") or "html" in kind)
 
 
 def _document(item: Item, content: Value) -> str:
@@ -120,8 +124,17 @@ def _document(item: Item, content: Value) -> str:
     head += [_meta("author", name) for name in _authors(said)]
     head += [_meta("article:modified_time", at) for at in [_first(said, *_CHANGED)] if at]
     head += [_meta("publisher", name) for name in _publishers(said)]
-    body = f"<h1>{heading}</h1>\n{content.as_html()}" if heading else content.as_html()
+    body = _with_paragraphs(content.as_html())
+    if heading:
+        body = f"<h1>{heading}</h1>\n{body}"
     return f'<html lang="{escape(language)}"><head>{"".join(head)}</head><body><article>{body}</article></body></html>'
+
+
+def _with_paragraphs(source: str) -> str:
+    """HTML source; where no tag is in it, what blank lines divide are paragraphs, as in other plain text."""
+    if _TAG.search(source) or not _BLANK_LINE.search(source.strip()):
+        return source
+    return "".join(f"<p>{part}</p>" for part in _BLANK_LINE.split(source))
 
 
 def _meta(name: str, content: str) -> str:
@@ -162,20 +175,22 @@ def _first(said: Values, *names: str) -> str:
 
 
 def _link(item: Item) -> str:
-    """The address of what an item tells, empty where it gives none."""
-    said = item.said
-    links = [
-        value.attributes.get("href", value.text) for value in said.get("link", ()) if _is_alternate(value)
-    ]
-    links += [
-        v.text for v in said.get("guid", ()) if v.attributes.get("isPermaLink") != "false" and _is_web(v.text)
-    ]
-    site = next((v.attributes.get("href", v.text) for v in item.feed.get("link", ()) if _is_alternate(v)), "")
-    found = next(filter(None, (link.strip() for link in links)), "")
+    """The address of what an item tells, as far as the feed gives it; empty where it gives none."""
+    links = [value for value in item.said.get("link", ()) if _is_alternate(value) and _target(value)]
+    links += [value for value in item.said.get("guid", ()) if _is_permalink(value)]
+    if not links:
+        return ""
+    site = next((_target(value) for value in item.feed.get("link", ()) if _is_alternate(value)), "")
+    own_base = links[0].attributes.get("xml:base", "")
     try:
-        return urljoin(site.strip(), found) if found else ""
+        return reduce(urljoin, (site, *item.bases, own_base, _target(links[0])))
     except ValueError:
         return ""
+
+
+def _target(link: Value) -> str:
+    """Where a link leads, as it is written."""
+    return link.attributes.get("href", link.text).strip()
 
 
 def _is_alternate(value: Value) -> bool:
@@ -183,8 +198,8 @@ def _is_alternate(value: Value) -> bool:
     return value.attributes.get("rel", "alternate") == "alternate"
 
 
-def _is_web(text: str) -> bool:
-    return text.strip().startswith(_WEB)
+def _is_permalink(guid: Value) -> bool:
+    return guid.attributes.get("isPermaLink", "").lower() != "false" and bool(_WEB.match(_target(guid)))
 
 
 def _name(item: Item, link: str) -> str:
