@@ -86,6 +86,14 @@ def test_an_odd_line_of_robots_txt_spoils_no_other(web: Web, site: Site, odd: st
     assert refused(web, site.address("/no")).detail == "robots.txt forbids it"
 
 
+def test_a_pause_in_fractions_of_a_second_is_kept(web: Web, site: Site, clock: Clock) -> None:
+    site.put("/robots.txt", "User-agent: *\nCrawl-delay: 6.5 # please\n")
+    site.put("/a", "Bridge")
+    fetch(web, site.address("/a"))
+    fetch(web, site.address("/a"))
+    assert clock.pauses[-1] == 7.0
+
+
 def test_a_mark_of_utf8_hides_no_rule_of_robots_txt(web: Web, site: Site) -> None:
     site.put("/robots.txt", "\ufeffUser-agent: *\nDisallow: /no\n")
     assert refused(web, site.address("/no")).detail == "robots.txt forbids it"

@@ -1,5 +1,6 @@
 """How hosts are to be treated: pauses between requests, robots.txt, and when to leave one alone."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -25,6 +26,9 @@ DAY = 86_400.0
 """Seconds for which a robots.txt holds, and the longest that a host can have itself left alone."""
 MOST_HOSTS = 10_000
 """Hosts that are remembered; those whose time is over are forgotten beyond."""
+
+_FRACTION = re.compile(r"^(\s*crawl-delay\s*:\s*)([0-9]{1,9})\.[0-9]+", re.IGNORECASE)
+"""A pause that is no whole number, which Python's parser passes over."""
 
 
 def is_passing(status: int) -> bool:
@@ -117,7 +121,8 @@ class Robots:
         if len(self._rules) >= MOST_HOSTS:
             self._rules = {origin: kept for origin, kept in self._rules.items() if kept[0] > now}
         rules = RobotFileParser()
-        rules.parse([line for line in text.splitlines() if _is_readable(line)])
+        lines = (_FRACTION.sub(_rounded_up, line) for line in text.splitlines())
+        rules.parse([line for line in lines if _is_readable(line)])
         self._rules[_origin(address)] = (now + DAY, rules)
 
     def allows(self, address: httpx.URL) -> bool:
@@ -130,6 +135,10 @@ class Robots:
     def pause(self, address: httpx.URL) -> float:
         """Seconds that the rules want between two requests, 0 where they do not say."""
         return float(min(int(self._rules[_origin(address)][1].crawl_delay(NAME) or 0), DAY))
+
+
+def _rounded_up(delay: re.Match[str]) -> str:
+    return f"{delay[1]}{int(delay[2]) + 1}"
 
 
 def _is_readable(line: str) -> bool:
