@@ -174,6 +174,13 @@ def test_content_without_words_gives_way_to_the_description(tmp_path: Path) -> N
     assert told(read(tmp_path, rss(item)))[0][1] == "In short."
 
 
+def test_the_feeds_title_is_not_the_title_of_an_item_without_one(tmp_path: Path) -> None:
+    (tmp_path / "feed").write_text(rss(described(escape(STORY))))
+    (article,) = copydesk.read_many([tmp_path / "feed"])
+    assert isinstance(article, Article)
+    assert article.title is None
+
+
 def test_a_name_that_items_share_is_no_items_own(tmp_path: Path) -> None:
     shared = "<item><guid>http://q.test/</guid><link>http://q.test/{}</link><description>Words.</description></item>"
     pages = read(tmp_path, rss(shared.format(1) + shared.format(2) + shared.format(2)))
@@ -191,6 +198,8 @@ def test_common_faults_are_mended(tmp_path: Path) -> None:
     )
     assert isinstance(page, Page)
     assert page.text == "café A & B, &unknown; “x” �� a b"
+    misdeclared = "<item xmlns:content='http://q.test/'><content:encoded>A</content:encoded></item>"
+    assert told(read(tmp_path, rss(misdeclared)))[0][1] == "A"
     cdata = described("<![CDATA[A & B &amp; C]]>")
     assert told(read(tmp_path, rss(cdata)))[0][1] == "A & B & C"
 

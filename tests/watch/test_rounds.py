@@ -199,10 +199,8 @@ def test_of_a_feed_without_end_the_newest_are_taken(watched: Watched, site: Site
 
 def test_what_stands_in_every_item_is_not_held_without_end(web: Web, site: Site, feed: str) -> None:
     site.put("/robots.txt", "")
-    site.put(
-        FEED,
-        f"<rss><channel><title>{'Quay ' * 200}</title>{''.join(item(f'/{n}') for n in range(100))}</channel></rss>",
-    )
+    items = "".join(item(f"/{n}", title="Bridge") for n in range(100))
+    site.put(FEED, f"<rss><channel><title>{'Quay ' * 200}</title>{items}</channel></rss>")
     limits = replace(SAFE, document_bytes=20_000)
     found = fetch_feed(web, feed, version=None, limits=limits)
     assert found

@@ -22,7 +22,8 @@ _FAMILIES = {
     "http://purl.org/dc/terms/": "dcterms",
     "http://www.w3.org/1999/xhtml": "xhtml",
 }
-"""The vocabularies that are read, in lower case; a prefix that is not declared is taken for what it commonly means."""
+"""The vocabularies that are read, in lower case; a prefix that is not declared as one of them is taken for what it
+commonly means."""
 _OWN = ("rss", "atom")
 _ITEMS = ("item", "entry")
 _FEEDS = ("channel", "feed")
@@ -187,10 +188,8 @@ class _Scan:
         if _local(tag) in _AROUND:
             self._prefixes.update(declared)
         prefix = tag.rpartition(":")[0]
-        uri = declared.get(prefix) or self._prefixes.get(prefix)
-        if uri is None:
-            return prefix or "rss", _local(tag)
-        return _FAMILIES.get(uri.lower(), "other" if prefix else "rss"), _local(tag)
+        uri = declared.get(prefix) or self._prefixes.get(prefix, "")
+        return _FAMILIES.get(uri.lower(), prefix or "rss"), _local(tag)
 
 
 @dataclass(slots=True)

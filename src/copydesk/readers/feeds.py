@@ -117,9 +117,10 @@ def _is_content(value: Value) -> bool:
 def _document(item: Item, content: Value) -> str:
     """An item as the document of a page."""
     said, feed = item.said, item.feed
-    titles = (_first(said, "title"), _first(feed, "title"))
+    title = _first(said, "title")
     language = _first(said, "dc:language") or _first(feed, "language") or _first(feed, "dc:language")
     heading = next((value.as_html() for value in said.get("title", ()) if value.text.strip()), "")
+    titles = (title, _first(feed, "title")) if title else ()  # the feed's is no item's own
     head = [f"<title>{escape(' | '.join(filter(None, titles)))}</title>"]
     head += [_meta("author", name) for name in _authors(said)]
     head += [_meta("article:modified_time", at) for at in [_first(said, *_CHANGED)] if at]
