@@ -1,6 +1,7 @@
 """What is packed comes back as it was, and what is no packed thing is refused."""
 
 import zlib
+from functools import partial
 
 import numpy as np
 import pytest
@@ -8,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.desk.codec import (
+    pack,
     pack_array,
-    pack_change,
     pack_profile,
+    unpack,
     unpack_array,
-    unpack_change,
-    unpack_findings,
     unpack_profile,
 )
 from copydesk.group.profiles import Document, profile_of
 from copydesk.group.storybook import Change, ChangeKind
+from copydesk.model import Annotations
 
 
 @given(st.text(max_size=400), st.text(max_size=40), st.booleans())
@@ -41,13 +42,13 @@ def test_arrays_come_back(kind: type[np.generic]) -> None:
 
 def test_changes_come_back() -> None:
     change = Change(3, ChangeKind.MOVED, ("a", "b"), None, "story", 2)
-    assert unpack_change(pack_change(change)) == change
+    assert unpack(Change, pack(change)) == change
 
 
 @given(st.binary(max_size=60) | st.sampled_from([b"3", b"{}", b'{"sizes": [4]}', b"[]", b'["O", [1]]']))
 def test_other_bytes_are_refused(data: bytes) -> None:
-    for unpack in (unpack_findings, unpack_array, unpack_change, unpack_profile):
+    for read in (partial(unpack, Annotations), unpack_array, partial(unpack, Change), unpack_profile):
         with pytest.raises(ValueError):  # noqa: PT011 - the messages are those of the parsers
-            unpack(data)
+            read(data)
         with pytest.raises(ValueError):  # noqa: PT011
-            unpack(zlib.compress(data))
+            read(zlib.compress(data))

@@ -4,7 +4,7 @@ pickled."""
 import json
 import zlib
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from copydesk.group.reprints import Link
 from copydesk.group.storybook import Change
 from copydesk.model import Annotations, Reprint
 
+Kept = TypeVar("Kept", Annotations, Reprint, Link, Change)
 _LEVEL = 6
 """Of zlib, whose checksum tells damaged bytes: findings take a fifth of their JSON, and packing them a millisecond."""
 
@@ -24,56 +25,17 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def _packed(kind: Any, value: object) -> bytes:
+def pack(value: Annotations | Reprint | Link | Change) -> bytes:
+    """What was found on a page, what it derives from, what joins two texts, or a line of the ledger."""
+    kind: Any = type(value)
     return zlib.compress(_adapter(kind).dump_json(value), _LEVEL)
 
 
-def _unpacked(kind: Any, data: bytes) -> Any:
-    return _adapter(kind).validate_json(_inflated(data))
-
-
-def pack_findings(found: Annotations) -> bytes:
-    """The findings with their page."""
-    return _packed(Annotations, found)
-
-
-def unpack_findings(data: bytes) -> Annotations:
-    """What `pack_findings` packed. Raises `ValueError` where the bytes are no such thing."""
-    found: Annotations = _unpacked(Annotations, data)
-    return found
-
-
-def pack_reprint(reprint: Reprint) -> bytes:
-    """What a page derives from."""
-    return _packed(Reprint, reprint)
-
-
-def unpack_reprint(data: bytes) -> Reprint:
-    """What `pack_reprint` packed. Raises `ValueError` where the bytes are no such thing."""
-    reprint: Reprint = _unpacked(Reprint, data)
-    return reprint
-
-
-def pack_link(link: Link) -> bytes:
-    """What joins the texts of two pages."""
-    return _packed(Link, link)
-
-
-def unpack_link(data: bytes) -> Link:
-    """What `pack_link` packed. Raises `ValueError` where the bytes are no such thing."""
-    link: Link = _unpacked(Link, data)
-    return link
-
-
-def pack_change(change: Change) -> bytes:
-    """A line of the ledger."""
-    return _packed(Change, change)
-
-
-def unpack_change(data: bytes) -> Change:
-    """What `pack_change` packed. Raises `ValueError` where the bytes are no such thing."""
-    change: Change = _unpacked(Change, data)
-    return change
+def unpack(kind: type[Kept], data: bytes) -> Kept:
+    """The `kind` of value that `pack` packed. Raises `ValueError` where the bytes are no such thing."""
+    wanted: Any = kind
+    value: Kept = _adapter(wanted).validate_json(_inflated(data))
+    return value
 
 
 def pack_array(array: NDArray[np.generic]) -> bytes:

@@ -13,6 +13,7 @@ from typing import Protocol, Self
 
 from copydesk.account import tell
 from copydesk.desk.entry import Entry, Hit
+from copydesk.desk.listing import StoryEntry, latest_first
 from copydesk.desk.placing import close_book, open_book, place
 from copydesk.desk.store import Shelved, Store
 from copydesk.errors import InputError, UsageError
@@ -58,20 +59,6 @@ class Added:
     story: str
     reprint: Reprint
     matches: tuple[Match, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StoryEntry:
-    """A story in the desk's list. `begin` and `until` are the days on which its first and its last page were
-    published, ISO 8601, None where none is dated; `title` is that of the page the others derive from, else of the
-    first that has one."""
-
-    id: str
-    title: str | None
-    begin: str | None
-    until: str | None
-    pages: int
-    publishers: int
 
 
 class Desk:
@@ -191,8 +178,7 @@ class Desk:
         for shelved in self._store.shelf():
             pages[shelved.story].append(shelved)
         entries = [_entry(story, shelved) for story, shelved in pages.items()]
-        latest = sorted(sorted(entries, key=lambda e: e.id), key=lambda e: e.until or "", reverse=True)
-        return sorted(latest, key=lambda entry: -entry.pages)
+        return sorted(latest_first(sorted(entries, key=lambda e: e.id)), key=lambda entry: -entry.pages)
 
     def story(self, name: str) -> Story:
         """The story of this id, or that the page of this id tells, with its lineage and origins; one whose

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from copydesk.desk.codec import pack_array, pack_findings, pack_profile
+from copydesk.desk.codec import pack, pack_array, pack_profile
 from copydesk.group.bodies import body_text
 from copydesk.group.fingerprints import fingerprints
 from copydesk.group.profiles import profiles_of
@@ -66,7 +66,7 @@ def entry_of(found: Annotations) -> Entry:
         title=article.title.text if article.title else None,
         publisher=article.publisher,
         day=article.published.value[:10] if article.published else None,
-        findings=pack_findings(found),
+        findings=pack(found),
         prints=pack_array(prints),
         profile=pack_profile(profile),
         passages=tuple(_passages(article)),

@@ -1,9 +1,23 @@
-"""Choosing from the desk's list of stories."""
+"""The desk's list of stories, and choosing from it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from copydesk.desk.desk import StoryEntry
 from copydesk.text import unaccented
+
+
+@dataclass(frozen=True, slots=True)
+class StoryEntry:
+    """A story in the desk's list. `begin` and `until` are the days on which its first and its last page were
+    published, ISO 8601, None where none is dated; `title` is that of the page the others derive from, else of the
+    first that has one."""
+
+    id: str
+    title: str | None
+    begin: str | None
+    until: str | None
+    pages: int
+    publishers: int
 
 
 def pick(

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,16 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copydesk.desk.codec import (
+    pack,
     pack_array,
-    pack_change,
-    pack_link,
-    pack_reprint,
+    unpack,
     unpack_array,
-    unpack_change,
-    unpack_findings,
-    unpack_link,
     unpack_profile,
-    unpack_reprint,
 )
 from copydesk.desk.entry import Entry, Hit, Passage
 from copydesk.desk.file import DeskFile
@@ -150,36 +146,36 @@ class Store(DeskFile):
         row = self.row("SELECT findings FROM pages WHERE source = ?", (source,))
         if row is None:
             raise InputError(f"the desk has no page {source}")
-        return self._unpacked(unpack_findings, row[0])
+        return self._unpacked(partial(unpack, Annotations), row[0])
 
     def link(self, links: Mapping[tuple[str, str], Link]) -> None:
         """Notes what joins the texts of two pages, by their sources in order."""
         self.write_all(
             "INSERT OR REPLACE INTO links VALUES (?, ?, ?)",
-            [(a, b, pack_link(link)) for (a, b), link in links.items()],
+            [(a, b, pack(link)) for (a, b), link in links.items()],
         )
 
     def links(self, source: str) -> dict[tuple[str, str], Link]:
         """What joins this page's text to others."""
         rows = self.rows("SELECT a, b, link FROM links WHERE a = ? OR b = ?", (source, source))
-        return {(a, b): self._unpacked(unpack_link, link) for a, b, link in rows}
+        return {(a, b): self._unpacked(partial(unpack, Link), link) for a, b, link in rows}
 
     def derive(self, lineage: Iterable[Reprint]) -> None:
         """Notes what these pages derive from."""
         self.write_all(
             "UPDATE pages SET reprint = ? WHERE source = ?",
-            [(pack_reprint(reprint), reprint.source) for reprint in lineage],
+            [(pack(reprint), reprint.source) for reprint in lineage],
         )
 
     def lineage(self) -> Iterator[Reprint]:
         """What each page that has a story derives from."""
         rows = self.rows("SELECT reprint FROM pages WHERE reprint IS NOT NULL ORDER BY number")
-        return (self._unpacked(unpack_reprint, data) for (data,) in rows)
+        return (self._unpacked(partial(unpack, Reprint), data) for (data,) in rows)
 
     def reprint(self, source: str) -> Reprint | None:
         """What this page derives from, None as long as it has no story."""
         row = self.row("SELECT reprint FROM pages WHERE source = ?", (source,))
-        return self._unpacked(unpack_reprint, row[0]) if row and row[0] else None
+        return self._unpacked(partial(unpack, Reprint), row[0]) if row and row[0] else None
 
     def ledger(self, *, first: int = 0, most: int | None = None) -> list[Change]:
         """What happened to the stories, in order: all, or from change `first` on no more than `most`."""
@@ -187,7 +183,7 @@ class Store(DeskFile):
             "SELECT change FROM changes WHERE number >= ? ORDER BY number LIMIT ?",
             (first, -1 if most is None else most),
         )
-        return [self._unpacked(unpack_change, data) for (data,) in rows]
+        return [self._unpacked(partial(unpack, Change), data) for (data,) in rows]
 
     def count_changes(self) -> int:
         """How many changes the ledger has."""
@@ -196,7 +192,7 @@ class Store(DeskFile):
     def record(self, changes: Iterable[Change]) -> None:
         """Adds to the ledger, and puts the pages where it says."""
         for change in changes:
-            self.write("INSERT INTO changes VALUES (?, ?)", (change.number, pack_change(change)))
+            self.write("INSERT INTO changes VALUES (?, ?)", (change.number, pack(change)))
             self.write_all(
                 "UPDATE pages SET story = ? WHERE source = ?",
                 [(change.after, source) for source in change.articles],
@@ -244,7 +240,7 @@ class Store(DeskFile):
     def _shelved(self, which: str, values: tuple[str, ...]) -> list[Shelved]:
         rows = self.rows(f"SELECT source, story, title, publisher, day, reprint FROM pages {which}", values)
         return [
-            Shelved(source, story, title, publisher, day, self._unpacked(unpack_reprint, reprint))
+            Shelved(source, story, title, publisher, day, self._unpacked(partial(unpack, Reprint), reprint))
             for source, story, title, publisher, day, reprint in rows
         ]
 
