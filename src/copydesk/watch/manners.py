@@ -1,13 +1,12 @@
 """How hosts are to be treated: pauses between requests, robots.txt, and when to leave one alone."""
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from urllib.robotparser import RobotFileParser
 
 import httpx
+from protego import Protego
 
 from copydesk.watch.addresses import host_of
 from copydesk.watch.guard import Surroundings
@@ -26,9 +25,6 @@ DAY = 86_400.0
 """Seconds for which a robots.txt holds, and the longest that a host can have itself left alone."""
 MOST_HOSTS = 10_000
 """Hosts that are remembered; those whose time is over are forgotten beyond."""
-
-_FRACTION = re.compile(r"^(\s*crawl-delay\s*:\s*)([0-9]{1,9})\.[0-9]+", re.IGNORECASE)
-"""A pause that is no whole number, which Python's parser passes over."""
 
 
 def is_passing(status: int) -> bool:
@@ -104,11 +100,11 @@ def _seconds(said: str) -> float | None:
 
 
 class Robots:
-    """What the robots.txt of hosts allow."""
+    """What the robots.txt of hosts allow (RFC 9309: the longest rule that fits decides, `*` and `$` are patterns)."""
 
     def __init__(self, around: Surroundings) -> None:
         self._around = around
-        self._rules: dict[bytes, tuple[float, RobotFileParser]] = {}
+        self._rules: dict[bytes, tuple[float, Protego]] = {}
 
     def knows(self, address: httpx.URL) -> bool:
         """Whether the rules of the address's host were learned within a day."""
@@ -120,34 +116,18 @@ class Robots:
         now = self._around.clock()
         if len(self._rules) >= MOST_HOSTS:
             self._rules = {origin: kept for origin, kept in self._rules.items() if kept[0] > now}
-        rules = RobotFileParser()
-        lines = (_FRACTION.sub(_rounded_up, line) for line in text.splitlines())
-        rules.parse([line for line in lines if _is_readable(line)])
-        self._rules[_origin(address)] = (now + DAY, rules)
+        self._rules[_origin(address)] = (now + DAY, Protego.parse(text))
 
     def allows(self, address: httpx.URL) -> bool:
         """Whether the address may be fetched, by rules that are known."""
         # The host is known to be the rules' own; the parser raises where its name is an odd one.
         return self._rules[_origin(address)][1].can_fetch(
-            NAME, f"http://host{address.raw_path.decode('ascii')}"
+            f"http://host{address.raw_path.decode('ascii')}", NAME
         )
 
     def pause(self, address: httpx.URL) -> float:
         """Seconds that the rules want between two requests, 0 where they do not say."""
-        return float(min(int(self._rules[_origin(address)][1].crawl_delay(NAME) or 0), DAY))
-
-
-def _rounded_up(delay: re.Match[str]) -> str:
-    return f"{delay[1]}{int(delay[2]) + 1}"
-
-
-def _is_readable(line: str) -> bool:
-    """Whether the parser can read a line of a robots.txt: it raises at odd numbers and addresses."""
-    try:
-        RobotFileParser().parse(["User-agent: *", line])
-    except ValueError:
-        return False
-    return True
+        return min(self._rules[_origin(address)][1].crawl_delay(NAME) or 0.0, DAY)
 
 
 def _origin(address: httpx.URL) -> bytes:
