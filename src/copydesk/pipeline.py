@@ -14,9 +14,10 @@ from copydesk.readers import SAFE, Limits, Raw, render
 
 if TYPE_CHECKING:
     from copydesk.clean.agencies import Agency
+    from copydesk.group import Packed
 
 Result = TypeVar("Result")
-Made = TypeVar("Made", Page, Article, Annotations)
+Made = TypeVar("Made", Page, Article, Annotations, "Packed")
 SiteLines = Mapping[str, frozenset[int]]
 """For each site the hashes of the lines that recur on its pages."""
 
@@ -77,11 +78,14 @@ def to_findings(page: Page, site_lines: SiteLines | None = None) -> Annotations 
     return _guarded("annotate", page.source, make=lambda: annotate(article))
 
 
-def to_stories(findings: Sequence[Annotations]) -> tuple[Story, ...]:
-    """The stories the articles tell, with reprints and origins; the same whatever the order given."""
-    from copydesk.group import group
+def to_packed(page: Page, site_lines: SiteLines | None = None) -> "Packed | Rejected":
+    """The page's article with everything found in it as bytes, to be grouped, or why there is none."""
+    found = to_findings(page, site_lines)
+    if isinstance(found, Rejected):
+        return found
+    from copydesk.group import packed
 
-    return group(findings)
+    return _guarded("annotate", page.source, make=lambda: packed(found))
 
 
 def to_accounts(findings: Sequence[Annotations]) -> tuple[Account, ...]:
@@ -89,7 +93,9 @@ def to_accounts(findings: Sequence[Annotations]) -> tuple[Account, ...]:
 
     The same whatever the order given.
     """
-    return told(to_stories(findings))
+    from copydesk.group import group
+
+    return told(group(findings))
 
 
 def told(stories: Iterable[Story]) -> tuple[Account, ...]:

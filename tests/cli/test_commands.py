@@ -276,7 +276,7 @@ def test_an_unforeseen_error_ends_with_1_and_one_line(folder: Path, monkeypatch:
     def fail(*_: object) -> None:
         raise RuntimeError("the desk is on fire")
 
-    monkeypatch.setattr("copydesk.cli.work.to_stories", fail)
+    monkeypatch.setattr("copydesk.cli.group_work.group_corpus", fail)
     result = run("group", folder, "-j1")
     assert result.exit_code == 1
     assert result.stderr.count("\n") == 1

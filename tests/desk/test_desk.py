@@ -17,9 +17,10 @@ from copydesk.desk import Added, Desk, Entry
 from copydesk.desk.entry import Passage, entry_of
 from copydesk.desk.file import APPLICATION
 from copydesk.errors import DeskError, InputError, UsageError
+from copydesk.group import group
 from copydesk.group.storybook import Change, ChangeKind, StaleChangeError, replay
 from copydesk.model import Annotations, Reason, Rejected, Span, Story
-from copydesk.pipeline import to_findings, to_page, to_stories
+from copydesk.pipeline import to_findings, to_page
 from copydesk.readers import Raw, read_raw
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -52,7 +53,7 @@ def told(stories: Iterable[Story]) -> list[Story]:
     return sorted((replace(story, id="") for story in stories), key=lambda story: story.lineage[0].source)
 
 
-BATCH = told(to_stories(list(ARTICLES.values())))
+BATCH = told(group(list(ARTICLES.values())))
 
 
 def stories_on(desk: Desk) -> list[Story]:
@@ -89,9 +90,7 @@ def test_what_was_found_comes_back_as_it_was(desk: Desk) -> None:
     keep(desk, RAWS)
     back = {found.article.source: found for story in stories_on(desk) for found in story.findings}
     assert back == {
-        found.article.source: found
-        for story in to_stories(list(ARTICLES.values()))
-        for found in story.findings
+        found.article.source: found for story in group(list(ARTICLES.values())) for found in story.findings
     }
 
 

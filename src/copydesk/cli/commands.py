@@ -97,12 +97,11 @@ def group(
         copydesk group news/ | jq -r '[.story, .source] | @tsv' | sort
     """
     with exits():
-        from copydesk.cli.work import group_lines
-        from copydesk.pipeline import to_findings
+        from copydesk.cli.group_work import group_lines
+        from copydesk.pipeline import to_packed
 
-        asked = Run(paths, to_findings, jobs, limit, site_evidence, agencies, (output,))
-        results = progress(results_of(asked), output)
-        written_lines(group_lines(list(results)), output)
+        asked = Run(paths, to_packed, jobs, limit, site_evidence, agencies, (output,))
+        written_lines(group_lines(progress(results_of(asked), output)), output)
 
 
 @app.command()

@@ -165,12 +165,13 @@ class Desk:
             if result.reason is not Reason.DUPLICATE_ID and self._store.received(result.source) is None:
                 self._store.refuse(result)
             return result
-        received = self._received.pop(result.source, "")
-        held = self._store.received(result.source)
+        source = result.packed.source
+        received = self._received.pop(source, "")
+        held = self._store.received(source)
         if held is not None:  # by another process, or under its other id, while this page was read
-            return _known(result.source, same=held == received)
+            return _known(source, same=held == received)
         self._store.shelve(result, received)
-        return result.source
+        return source
 
     def stories(self) -> list[StoryEntry]:
         """The stories, those with the most pages first, of these the latest."""

@@ -3,11 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from copydesk.desk.codec import pack, pack_array, pack_profile
-from copydesk.group.bodies import body_text
-from copydesk.group.fingerprints import fingerprints
-from copydesk.group.profiles import profiles_of
-from copydesk.group.stories import document_of
+from copydesk.group import Packed, packed
 from copydesk.model import TEXT_KINDS, Annotations, Article, BlockKind, Page, Rejected, Span
 from copydesk.pipeline import SiteLines, to_findings
 
@@ -37,16 +33,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article ready to be written down: what it is listed by, what was found in it, what it is compared by (all
-    three packed), and what is searched. `day` is its publication day, ISO 8601."""
+    """An article ready to be written down: packed, with what it is listed by and what is searched. `day` is its
+    publication day, ISO 8601."""
 
-    source: str
+    packed: Packed
     title: str | None
     publisher: str | None
     day: str | None
-    findings: bytes
-    prints: bytes
-    profile: bytes
     passages: tuple[Passage, ...]
 
 
@@ -59,16 +52,11 @@ def to_entry(page: Page, site_lines: SiteLines | None = None) -> Entry | Rejecte
 def entry_of(found: Annotations) -> Entry:
     """What was found in an article, ready to be written down. Raises `DamagedWeightsError`."""
     article = found.article
-    (prints,) = fingerprints([body_text(article)])
-    (profile,) = profiles_of([document_of(found)])
     return Entry(
-        source=article.source,
+        packed(found),
         title=article.title.text if article.title else None,
         publisher=article.publisher,
         day=article.published.value[:10] if article.published else None,
-        findings=pack(found),
-        prints=pack_array(prints),
-        profile=pack_profile(profile),
         passages=tuple(_passages(article)),
     )
 

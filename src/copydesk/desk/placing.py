@@ -2,54 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from typing import overload
 
 from copydesk.desk.store import Store
 from copydesk.errors import DeskError
 from copydesk.group.index import Index
 from copydesk.group.neighbours import Neighbours
-from copydesk.group.reprints import Link, Links, derive, link_pairs
+from copydesk.group.reprints import Link, derive, link_pairs
+from copydesk.group.shelf import Shelf
 from copydesk.group.stories import copies_of
 from copydesk.group.storybook import Change, StoryBook
-from copydesk.model import Article, Relation, Reprint
+from copydesk.model import Relation, Reprint
 
 Pair = tuple[str, str]
 """The sources of two pages, in order."""
-_HELD = 1024
-"""Articles held to be compared."""
-
-
-class Shelf(Sequence[Article]):
-    """The articles of these sources, in their order, each taken from the store as it is asked for."""
-
-    def __init__(self, store: Store, sources: Iterable[str]) -> None:
-        self._number = {source: number for number, source in enumerate(sorted(set(sources)))}
-        self._sources = list(self._number)
-        self._article = lru_cache(maxsize=_HELD)(lambda source: store.findings(source).article)
-
-    def __len__(self) -> int:
-        return len(self._sources)
-
-    @overload
-    def __getitem__(self, at: int) -> Article: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> list[Article]: ...
-
-    def __getitem__(self, at: int | slice) -> Article | list[Article]:
-        if isinstance(at, slice):
-            return [self._article(source) for source in self._sources[at]]
-        article: Article = self._article(self._sources[at])
-        return article
-
-    def numbered(self, pairs: Iterable[Pair]) -> list[tuple[int, int]]:
-        """The pairs by the articles' numbers here."""
-        return [(self._number[a], self._number[b]) for a, b in pairs]
-
-    def named(self, links: Links) -> dict[Pair, Link]:
-        """The links by the articles' sources."""
-        return {(self._sources[a], self._sources[b]): link for (a, b), link in links.items()}
 
 
 def place(store: Store) -> tuple[Change, ...]:
@@ -112,8 +77,9 @@ def _new_links(store: Store, sources: Sequence[str], *, book: StoryBook) -> dict
     index.add([profile.source for profile in book.near.profiles], list(store.prints(placed=True)))
     pairs = index.add_and_pair(sources, list(store.prints(placed=False)))
     named = {_in_order(index.ids[a], index.ids[b]) for a, b, _ in pairs}
-    shelf = Shelf(store, (source for pair in named for source in pair))
-    return shelf.named(link_pairs(shelf, shelf.numbered(named)))
+    shelf = Shelf((source for pair in named for source in pair), store.findings)
+    links = link_pairs(shelf, shelf.numbered(named))
+    return {(shelf.sources[a], shelf.sources[b]): link for (a, b), link in links.items()}
 
 
 def _told_anew(store: Store, links: Mapping[Pair, Link]) -> set[str]:
@@ -129,7 +95,7 @@ def _lineage(store: Store, touched: Iterable[str]) -> list[Reprint]:
     """What each of these pages derives from, by all its links."""
     wanted = set(touched)
     links = {pair: link for source in sorted(wanted) for pair, link in store.links(source).items()}
-    shelf = Shelf(store, {*wanted, *(source for pair in links for source in pair)})
+    shelf = Shelf({*wanted, *(source for pair in links for source in pair)}, store.findings)
     numbers = dict(zip(shelf.numbered(links), links.values(), strict=True))
     return [reprint for reprint in derive(shelf, numbers) if reprint.source in wanted]
 

@@ -10,16 +10,16 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.desk.codec import (
+from copydesk.desk.entry import Entry, Hit, Passage
+from copydesk.desk.file import DeskFile
+from copydesk.errors import DeskError, InputError
+from copydesk.group.codec import (
     pack,
     pack_array,
     unpack,
     unpack_array,
     unpack_profile,
 )
-from copydesk.desk.entry import Entry, Hit, Passage
-from copydesk.desk.file import DeskFile
-from copydesk.errors import DeskError, InputError
 from copydesk.group.fingerprints import Hashes
 from copydesk.group.profiles import Profile
 from copydesk.group.reprints import Link
@@ -100,17 +100,18 @@ class Store(DeskFile):
 
     def shelve(self, entry: Entry, received: str) -> None:
         """Adds a page that is not there yet; it has no story before `record`."""
-        values = (entry.source, received, entry.title, entry.publisher, entry.day)
+        kept = entry.packed
+        values = (kept.source, received, entry.title, entry.publisher, entry.day)
         number = self.write(
             "INSERT INTO pages (source, received, title, publisher, day, findings, prints, profile)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (*values, entry.findings, entry.prints, entry.profile),
+            (*values, kept.findings, kept.prints, kept.profile),
         )
         self.write_all(
             "INSERT INTO passages (text, number, start, end) VALUES (?, ?, ?, ?)",
             [(passage.text, number, passage.span.start, passage.span.end) for passage in entry.passages],
         )
-        self.write("DELETE FROM rejected WHERE source = ?", (entry.source,))
+        self.write("DELETE FROM rejected WHERE source = ?", (kept.source,))
 
     def refuse(self, rejected: Rejected) -> None:
         """Notes a page that became no article."""

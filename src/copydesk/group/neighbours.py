@@ -370,7 +370,7 @@ def ordered(pair: Pair) -> Pair:
 
 
 def groups_of(
-    profiles: Sequence[Profile], copies: Collection[Pair] = (), *, judge: Judge = judge_alike
+    profiles: Iterable[Profile], copies: Collection[Pair] = (), *, judge: Judge = judge_alike
 ) -> tuple[Group, ...]:
     """The profiles' indexes by story; `copies` are pairs of which one stands in the other."""
     near = Neighbours(judge)

@@ -4,17 +4,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TypeVar
 
 from copydesk.group.bodies import Body, body_text, read_body
 from copydesk.group.copying import Copy, common_stretches, find_copy, relation_of
 from copydesk.group.direction import Evidence, same_outlet, weigh_direction
-from copydesk.group.fingerprints import fingerprints
+from copydesk.group.fingerprints import Hashes, fingerprints
 from copydesk.group.index import Index
+from copydesk.group.shelf import Shelf
 from copydesk.model import Article, Relation, Reprint
 
 _AT_ONCE = 4096
-"""Articles hashed together, and bodies held to be compared."""
+"""Fingerprints indexed together, and bodies held to be compared."""
 HARDLY_LESS = 0.1
 """By so much less of a page may stand in the source it names than in another that carries it too."""
 _NAMING = frozenset({"agency_is_publisher", "credits_publisher", "bears_copyright", "credits_agency"})
@@ -65,13 +67,19 @@ def group_reprints(articles: Sequence[Article]) -> tuple[Reprint, ...]:
     order = sorted(range(len(articles)), key=lambda i: articles[i].source)
     pages = [articles[i] for i in order]
     body = _bodies(pages)
-    found = _derive(pages, _find_links(pages, body), body=body)
+    found = _derive(_find_links(pages, body), [page.source for page in pages], body=body)
     return tuple(reprint for _, reprint in sorted(zip(order, found, strict=True), key=lambda item: item[0]))
 
 
-def derive(articles: Sequence[Article], links: Links) -> tuple[Reprint, ...]:
-    """As `group_reprints`, of articles in the order of their sources, whose links are known."""
-    return _derive(articles, links, body=_bodies(articles))
+def group_shelved(shelf: Shelf, prints: Iterable[Hashes]) -> tuple[Reprint, ...]:
+    """As `group_reprints`, of articles that are not held, with the fingerprint of each in their order."""
+    body, pairs = _bodies(shelf), _paired(shelf.sources, prints)
+    return _derive(_link_pairs(shelf, pairs, body=body), shelf.sources, body=body)
+
+
+def derive(shelf: Shelf, links: Links) -> tuple[Reprint, ...]:
+    """As `group_shelved`, of articles whose links are known."""
+    return _derive(links, shelf.sources, body=_bodies(shelf))
 
 
 def _bodies(articles: Sequence[Article]) -> _Bodies:
@@ -79,33 +87,40 @@ def _bodies(articles: Sequence[Article]) -> _Bodies:
     return lru_cache(maxsize=_AT_ONCE)(lambda i: read_body(articles[i]))
 
 
-def _derive(articles: Sequence[Article], links: Links, *, body: _Bodies) -> tuple[Reprint, ...]:
-    sources: dict[int, list[tuple[int, Link]]] = defaultdict(list)
-    parents: set[int] = set()
+def _derive(links: Links, names: Sequence[str], *, body: _Bodies) -> tuple[Reprint, ...]:
+    """What each of the articles of these sources derives from."""
+    parents: dict[int, list[tuple[int, Link]]] = defaultdict(list)
+    originals: set[int] = set()
     for (a, b), link in links.items():
         here, there = link.in_order(a, b)
-        sources[here].append((there, link))
-        parents.add(there)
+        parents[here].append((there, link))
+        originals.add(there)
     return tuple(
-        _derived(i, articles, sources=sources[i], body=body)
-        if i in sources
-        else _underived(article, is_parent=i in parents)
-        for i, article in enumerate(articles)
+        _derived(i, names, parents=parents[i], body=body)
+        if i in parents
+        else _underived(name, is_parent=i in originals)
+        for i, name in enumerate(names)
     )
 
 
-def _underived(article: Article, *, is_parent: bool) -> Reprint:
+def _underived(source: str, *, is_parent: bool) -> Reprint:
     relation = Relation.ORIGINAL if is_parent else Relation.UNKNOWN
-    return Reprint(article.source, None, relation, direction=False, shared=0.0)
+    return Reprint(source, None, relation, direction=False, shared=0.0)
 
 
 def _find_links(articles: Sequence[Article], body: _Bodies) -> Links:
-    index, pairs = Index(), []
-    for start in range(0, len(articles), _AT_ONCE):
-        some = articles[start : start + _AT_ONCE]
-        prints = fingerprints([body_text(article) for article in some])
-        pairs += index.add_and_pair([article.source for article in some], prints)
-    return _link_pairs(articles, sorted((a, b) for a, b, _ in pairs), body=body)
+    texts = [body_text(article) for article in articles]
+    pairs = _paired([article.source for article in articles], fingerprints(texts))
+    return _link_pairs(articles, pairs, body=body)
+
+
+def _paired(sources: Sequence[str], prints: Iterable[Hashes]) -> list[tuple[int, int]]:
+    """The pairs of articles that share enough of their fingerprints, by number, in order."""
+    index, pairs, coming = Index(), [], iter(prints)
+    for start in range(0, len(sources), _AT_ONCE):
+        some = sources[start : start + _AT_ONCE]
+        pairs += index.add_and_pair(some, list(islice(coming, len(some))))
+    return sorted((a, b) for a, b, _ in pairs)
 
 
 def link_pairs(articles: Sequence[Article], pairs: Iterable[tuple[int, int]]) -> Links:
@@ -126,28 +141,26 @@ def _compare(a: Article, b: Article, *, body_a: Body, body_b: Body) -> Link | No
     return Link(copy, weigh_direction(a, b, copy=copy)) if copy else None
 
 
-def _derived(
-    i: int, pages: Sequence[Article], *, sources: Sequence[tuple[int, Link]], body: _Bodies
-) -> Reprint:
+def _derived(i: int, names: Sequence[str], *, parents: Sequence[tuple[int, Link]], body: _Bodies) -> Reprint:
     """The page as derived from the likeliest of its sources: known to be first, then the one it names, if hardly
     less of this page is in it than in another, then most of this page in it, then the earlier name."""
-    most = max(link.shared for _, link in sources)
+    most = max(link.shared for _, link in parents)
 
-    def rank(source: tuple[int, Link]) -> tuple[bool, bool, float, str]:
-        there, link = source
+    def rank(parent: tuple[int, Link]) -> tuple[bool, bool, float, str]:
+        there, link = parent
         named = _NAMING.issuperset(link.evidence.reasons) and link.shared >= most - HARDLY_LESS
         return (
             not link.evidence.known,
             not (link.evidence.known and named),
             -round(link.shared, 2),
-            pages[there].source,
+            names[there],
         )
 
-    there, link = min(sources, key=rank)
+    there, link = min(parents, key=rank)
     derived = "b" if link.evidence.first == "a" else "a"
     return Reprint(
-        pages[i].source,
-        pages[there].source,
+        names[i],
+        names[there],
         relation_of(link.copy, derived=derived),
         direction=link.evidence.known,
         shared=round(link.shared, 4),

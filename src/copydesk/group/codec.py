@@ -1,5 +1,5 @@
-"""What the desk keeps, as bytes: JSON for what was found, plain arrays for what is compared, all deflated. Nothing is
-pickled."""
+"""What is kept of an article, as bytes: JSON for what was found, plain arrays for what is compared, all deflated.
+Nothing is pickled."""
 
 import json
 import zlib

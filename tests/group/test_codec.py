@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.desk.codec import (
+from copydesk.group.codec import (
     pack,
     pack_array,
     pack_profile,

@@ -1,0 +1,28 @@
+"""What `group` makes of the pages once all have been read."""
+
+from collections.abc import Iterable, Iterator
+from tempfile import TemporaryFile
+
+from copydesk.engine.spool import Spool
+from copydesk.export.lines import as_line, group_record, page_origins, rejected_record
+from copydesk.group import Packed, group_corpus
+from copydesk.model import Rejected
+
+
+def group_lines(results: Iterable[Packed | Rejected]) -> Iterator[str]:
+    """The lines of `group`, in input order: once all results have come, their articles kept on disk meanwhile."""
+    came: list[str | Rejected] = []
+    lines: dict[str, str] = {}
+    with TemporaryFile(prefix="copydesk-") as file:
+        spool = Spool(file)
+        for result in results:
+            if isinstance(result, Packed):
+                spool.add(result)
+            came.append(result.source if isinstance(result, Packed) else result)
+        for story in group_corpus(spool):
+            origins = page_origins(story)
+            for reprint in story.lineage:
+                record = group_record(story, reprint, origins=origins.get(reprint.source, ()))
+                lines[reprint.source] = as_line(record)
+    for source in came:
+        yield as_line(rejected_record(source)) if isinstance(source, Rejected) else lines[source]
