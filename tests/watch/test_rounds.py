@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -288,6 +289,32 @@ def test_the_login_of_a_feed_stands_nowhere(watched: Watched, site: Site) -> Non
     assert isinstance(page, Raw)
     assert [head.get("authorization") is not None for _, head in site.asked] == [True, True, False, True]
     assert "secret" not in f"{page} {watched.said} {watched.kept}"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(
+            "https://ida:secret@[::1/rss",
+            "https://ida:se/secret@quay.test/rss",
+            "ftp://ida:secret@quay.test/",
+        ),
+        *(
+            "https://ida:secret@quay.test:99999/",
+            "ida:secret@quay.test/rss",
+            "https://ida:88888/secret@quay.test",
+        ),
+        *("https:/ida:secret@quay.test/", "https://ida@home:secret@quay.test:port/rss"),
+    ],
+)
+def test_a_login_in_what_is_no_address_is_not_told(address: str, tmp_path: Path) -> None:
+    listed = tmp_path / "feeds.txt"
+    listed.write_text(address)
+    for given_name in (address, str(listed)):
+        with pytest.raises((UsageError, InputError)) as caught:
+            named_feeds([given_name])
+        assert "secret" not in str(caught.value)
+        assert "88888" not in str(caught.value)
 
 
 def test_feeds_are_named_by_address_or_in_a_file(tmp_path: pytest.TempPathFactory) -> None:

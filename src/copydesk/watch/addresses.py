@@ -18,7 +18,8 @@ def web_address(given: str) -> httpx.URL:
     try:
         address = httpx.URL(given.strip()).copy_with(fragment=None)
     except (httpx.InvalidURL, ValueError) as error:
-        raise Unfetched(f"no address: {error}", reason=Reason.UNSUPPORTED, costs=TRIES) from None
+        why = "" if "@" in given else f": {error}"  # which may hold a part of a password
+        raise Unfetched(f"no address{why}", reason=Reason.UNSUPPORTED, costs=TRIES) from None
     require_web(address)
     return address
 
@@ -26,7 +27,7 @@ def web_address(given: str) -> httpx.URL:
 def require_web(address: httpx.URL) -> None:
     """Raises `Unfetched` where the address is none of `http` or `https`, or its port is none."""
     if (address.port or 0) > _LAST_PORT:
-        detail = f"no address: there is no port {address.port}"
+        detail = "no address: no port has so high a number"
         raise Unfetched(detail, reason=Reason.UNSUPPORTED, costs=TRIES)
     if address.scheme not in ("http", "https") or not address.host:
         found = f"{address.scheme}:" if address.scheme else "an address without a host"
@@ -37,6 +38,15 @@ def require_web(address: httpx.URL) -> None:
 def without_login(address: httpx.URL) -> httpx.URL:
     """The address without user and password, which are nobody else's to see."""
     return address.copy_with(userinfo=b"")
+
+
+def masked(given: str) -> str:
+    """What was given as an address and may be none, without all that could be a login."""
+    before, at, after = given.rpartition("@")
+    scheme, mark, _ = before.partition("://")
+    if not at or ":" not in before:
+        return given
+    return f"{scheme}{mark}...@{after}" if mark else f"...@{after}"
 
 
 def host_of(address: httpx.URL) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from copydesk.errors import InputError, UsageError
 from copydesk.readers.refusal import printable
-from copydesk.watch.addresses import web_address
+from copydesk.watch.addresses import masked, web_address
 from copydesk.watch.unfetched import Unfetched
 
 
@@ -19,9 +19,9 @@ def named_feeds(given: Iterable[str]) -> list[str]:
 
 def _addresses(argument: str) -> Iterator[str]:
     if "://" in argument:
-        yield _checked(argument, argument)
+        yield _checked(argument, masked(argument))
         return
-    name = printable(argument)
+    name = printable(masked(argument))
     try:
         lines = Path(argument).read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError:
