@@ -1,6 +1,7 @@
 """The web is asked politely, and no more is taken than is wanted."""
 
 import gzip
+import threading
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -11,11 +12,11 @@ from hypothesis import strategies as st
 from small_web import Clock, Site
 
 from copydesk.model import Reason
-from copydesk.watch import Web, guard
+from copydesk.watch import Surroundings, Web, guard
 from copydesk.watch.addresses import web_address
 from copydesk.watch.manners import DAY, MOST_FAILURES, REST, _seconds
 from copydesk.watch.unfetched import TRIES, Unfetched
-from copydesk.watch.web import MOST_REDIRECTS, Answer, Wanted
+from copydesk.watch.web import MOST_REDIRECTS, SECONDS_IN_ALL, Answer, Wanted
 
 pytestmark = pytest.mark.usefixtures("public")
 
@@ -203,10 +204,76 @@ def test_a_server_that_drips_is_given_up(
 def test_a_host_that_fails_again_and_again_is_left_alone(web: Web, site: Site, clock: Clock) -> None:
     site.put("/a", "", status=500)
     assert [refused(web, site.address("/a")).costs for _ in range(MOST_FAILURES + 2)] == [1, 1, 1, 0, 0]
-    assert len(site.paths()) == MOST_FAILURES
+    assert len(site.paths()) == 2 * MOST_FAILURES
     clock.now += REST
     site.put("/a", "Bridge")
     fetch(web, site.address("/a"))
+
+
+@pytest.mark.parametrize("status", [500, 502, 503])
+def test_what_breaks_off_is_asked_for_once_more(web: Web, site: Site, clock: Clock, status: int) -> None:
+    site.put("/robots.txt", "")
+    site.put("/a", "", status=status)
+
+    def mend(seconds: float) -> None:
+        clock.pause(seconds)
+        if site.paths():
+            site.put("/a", "Bridge")
+
+    object.__setattr__(web.around, "pause", mend)
+    assert fetch(web, site.address("/a")).data == b"Bridge"
+    assert site.paths() == ["/a", "/a"]
+    assert clock.pauses == [1.0, 1.0]
+
+
+def test_a_line_that_breaks_is_tried_once_more_and_silence_is_not(
+    web: Web, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.put("/robots.txt", "")
+    site.put("/a", "Bri", content_length="6")
+    assert "without" in refused(web, site.address("/a")).detail
+    assert site.paths() == ["/a", "/a"]
+
+    def be_silent(*_: object, **__: object) -> bytes:
+        raise guard.httpcore.ReadTimeout
+
+    monkeypatch.setattr("httpcore._backends.sync.SyncStream.read", be_silent)
+    assert refused(web, site.address("/b")).detail == "no answer in time"
+    assert site.paths().count("/b") <= 1
+
+
+def test_who_tells_of_too_many_requests_is_left_alone(web: Web, site: Site, clock: Clock) -> None:
+    site.put("/robots.txt", "")
+    site.put("/a", "", status=429)
+    assert refused(web, site.address("/a")).costs == 0
+    assert "left alone for 600 seconds" in refused(web, site.address("/b")).detail
+    assert site.paths() == ["/a"]
+
+
+def test_all_that_an_item_takes_has_one_limit(web: Web, site: Site, clock: Clock) -> None:
+    site.put("/robots.txt", "User-agent: *\nCrawl-delay: 29")
+    for number in range(5):
+        site.put(f"/{number}", "", status=301, location=f"/{number + 1}")
+    site.put("/5", "Bridge")
+    error = refused(web, site.address("/0"))
+    assert (error.detail, error.costs) == ("took too long in all", 1)
+    assert clock.now < SECONDS_IN_ALL
+    assert fetch(web, site.address("/4")).data == b"Bridge"
+
+
+def test_a_name_server_that_does_not_answer_is_given_up(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "SECONDS", 0.05)
+    asked = threading.Event()
+
+    def hang(host: str, port: int) -> list[str]:
+        asked.wait(10)
+        return []
+
+    web = Web(Surroundings(hang, clock, clock.pause))
+    assert refused(web, "http://quay.test/").detail == "robots.txt: no answer in time"
+    asked.set()
 
 
 def test_who_says_when_to_come_again_is_left_alone_until_then(web: Web, site: Site, clock: Clock) -> None:

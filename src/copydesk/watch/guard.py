@@ -1,7 +1,9 @@
 """The only door to the network: it looks at the address it connects to, and shuts after a while."""
 
+import queue
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,14 +13,12 @@ import httpcore
 import httpx
 
 from copydesk.watch.addresses import host_of, is_public, require_web
-from copydesk.watch.unfetched import TRIES, Unfetched
+from copydesk.watch.unfetched import TRIES, Failed, Unfetched
 
 SECONDS = 30.0
-"""What a request may take from the first connection to the last byte."""
+"""What a request may take, from looking up the host's name to the last byte."""
 SILENCE = 10.0
 """Seconds without a byte before a server is given up."""
-RECONNECTIONS = 1
-"""Further tries where no connection came about."""
 
 Resolve = Callable[[str, int], list[str]]
 
@@ -44,19 +44,23 @@ class Door(httpx.BaseTransport):
     Names are resolved once, what they lead to is looked at, and that very address is connected to, so that no answer
     of a name server given in between leads elsewhere. Only `home` may lie in the local network, and no longer once
     something came from the internet, whose redirects and names are strangers'. Raises `Unfetched` where another host
-    does.
+    does. No request lasts beyond the moment `ends`.
     """
 
-    def __init__(self, context: ssl.SSLContext, *, home: str | None, around: Surroundings) -> None:
+    def __init__(
+        self, context: ssl.SSLContext, *, home: str | None, ends: float, around: Surroundings
+    ) -> None:
         self._context = context
         self._home = home
+        self._ends = ends
         self._around = around
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """The response, its body still to be read. It tells as the extension `is_local` where it came from."""
         require_web(request.url)
-        lines = _Lines(host_of(request.url) == self._home, self._around)
-        pool = httpcore.ConnectionPool(self._context, network_backend=lines, retries=RECONNECTIONS)
+        ends = min(self._ends, self._around.clock() + SECONDS)
+        lines = _Lines(host_of(request.url) == self._home, ends, around=self._around)
+        pool = httpcore.ConnectionPool(self._context, network_backend=lines)
         url = httpcore.URL(
             scheme=request.url.raw_scheme,
             host=request.url.raw_host,
@@ -98,18 +102,18 @@ class _Body(httpx.SyncByteStream):
 class _Lines(httpcore.NetworkBackend):
     """The connections of one request."""
 
-    def __init__(self, may_be_local: bool, around: Surroundings) -> None:
+    def __init__(self, may_be_local: bool, ends: float, *, around: Surroundings) -> None:
         self._may_be_local = may_be_local
         self._around = around
         self._sockets = httpcore.SyncBackend()
-        self._ends = around.clock() + SECONDS
+        self._ends = ends
         self.is_local = False
 
     def connect_tcp(self, host: str, port: int, *_: Any, **given: Any) -> httpcore.NetworkStream:
         try:
-            found = self._around.resolve(host, port)
+            found = _resolve_within(self.left(None), lambda: self._around.resolve(host, port))
         except (OSError, UnicodeError):
-            raise Unfetched(f"no such host: {host}") from None
+            raise Failed(f"no such host: {host}") from None
         places = [place for place in found if self._may_be_local or is_public(place)]
         if not places:
             raise Unfetched(f"{host} leads into the local network", costs=TRIES)
@@ -131,8 +135,29 @@ class _Lines(httpcore.NetworkBackend):
         """The seconds that something may take: a server that sends a byte now and then ends too."""
         left = self._ends - self._around.clock()
         if left <= 0:
-            raise httpcore.ReadTimeout(f"took over {SECONDS:g} seconds")
+            raise httpcore.ReadTimeout("its time is over")
         return min(left, SILENCE if timeout is None else timeout)
+
+
+def _resolve_within(seconds: float, look_up: Callable[[], list[str]]) -> list[str]:
+    """What `look_up` finds, which the system gives no time limit: a thread of its own waits for it, and is left to
+    itself where that is too long."""
+    answers: queue.SimpleQueue[list[str] | Exception] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            answers.put(look_up())
+        except (OSError, UnicodeError) as error:
+            answers.put(error)
+
+    threading.Thread(target=ask, daemon=True).start()
+    try:
+        found = answers.get(timeout=seconds)
+    except queue.Empty:
+        raise httpcore.ConnectTimeout("no answer from the name server") from None
+    if isinstance(found, Exception):
+        raise found
+    return found
 
 
 class _Line(httpcore.NetworkStream):

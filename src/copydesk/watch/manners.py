@@ -10,7 +10,7 @@ from protego import Protego
 
 from copydesk.watch.addresses import host_of
 from copydesk.watch.guard import Surroundings
-from copydesk.watch.unfetched import Unfetched
+from copydesk.watch.unfetched import Failed, Unfetched
 
 NAME = "copydesk"
 """By which a robots.txt may speak of us."""
@@ -19,7 +19,7 @@ PAUSE = 1.0
 LONGEST_PAUSE = 30.0
 """Seconds that are waited for a host; one that wants more is left for a later round."""
 MOST_FAILURES = 3
-"""Failures in a row after which a host is left alone for `REST` seconds."""
+"""Failures in a row, each of an address, after which a host is left alone for `REST` seconds."""
 REST = 600.0
 DAY = 86_400.0
 """Seconds for which a robots.txt holds, and the longest that a host can have itself left alone."""
@@ -50,35 +50,48 @@ class Hosts:
         self._around = around
         self._hosts: dict[str, _Host] = {}
 
-    def wait_for(self, address: httpx.URL) -> None:
+    def wait_for(self, address: httpx.URL, *, ends: float) -> None:
         """Pauses until the address's host may be asked, however short that is, since a run can be ended in pauses.
 
-        Raises `Unfetched` where it is long.
+        Raises `Unfetched` where it is long, `Failed` where that is not before the moment `ends`.
         """
-        wait = self._host(address).free_at - self._around.clock()
-        if wait > LONGEST_PAUSE:
-            raise Unfetched(f"{host_of(address)} is left alone for {wait:.0f} seconds", costs=0)
-        self._around.pause(max(wait, 0.0))
+        free_at, now = self._host(address).free_at, self._around.clock()
+        if free_at - now > LONGEST_PAUSE:
+            raise Unfetched(f"{host_of(address)} is left alone for {free_at - now:.0f} seconds", costs=0)
+        if max(free_at, now) >= ends:
+            raise Failed("took too long in all")
+        self._around.pause(max(free_at - now, 0.0))
 
-    def note_request(self, address: httpx.URL, *, failed: bool) -> None:
+    def note_request(self, address: httpx.URL) -> None:
         """A request to the address's host is over."""
+        self._leave_alone(address, self._host(address).pause)
+
+    def note_outcome(self, address: httpx.URL, *, failed: bool) -> None:
+        """What was asked for at the address was had, or was not."""
         host = self._host(address)
         host.failures = host.failures + 1 if failed else 0
-        rest = REST if host.failures >= MOST_FAILURES else host.pause
-        host.free_at = max(host.free_at, self._around.clock() + rest)
+        if host.failures >= MOST_FAILURES:
+            self._leave_alone(address, REST)
+
+    def _leave_alone(self, address: httpx.URL, seconds: float) -> None:
+        host = self._host(address)
+        host.free_at = max(host.free_at, self._around.clock() + seconds)
 
     def note_pause(self, address: httpx.URL, seconds: float) -> None:
         """The address's host wants pauses of so many seconds."""
         self._host(address).pause = min(max(PAUSE, seconds), LONGEST_PAUSE)
 
     def note_wish(self, response: httpx.Response) -> bool:
-        """Whether an overburdened server says when to come again (`Retry-After`, RFC 9110); it is left alone then."""
+        """Whether an overburdened server asks to be left alone, and is: until it says (`Retry-After`, RFC 9110), for
+        `REST` seconds where it only tells of too many requests (RFC 6585)."""
         if response.status_code not in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE):
             return False
         seconds = _seconds(response.headers.get("retry-after", "").strip())
+        if seconds is None and response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+            seconds = REST
         if seconds is None:
             return False
-        self._host(response.url).free_at = self._around.clock() + min(seconds, DAY)
+        self._leave_alone(response.url, min(seconds, DAY))
         return True
 
     def _host(self, address: httpx.URL) -> _Host:

@@ -23,5 +23,13 @@ class Unfetched(Exception):
         return Rejected(source, "read", self.reason, self.detail)
 
 
+class Failed(Unfetched):
+    """The host did not do what it should, which may be over soon."""
+
+
+class BrokenOff(Failed):
+    """It failed at once, so that asking a second time costs little."""
+
+
 class Stopped(Exception):
     """The user wants the run to end; what was fetched stays."""

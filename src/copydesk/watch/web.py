@@ -1,8 +1,9 @@
 """The web, asked politely: one thing after the other, as robots.txt wants it, and no more of it than is wanted."""
 
 import contextlib
+import math
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from importlib.metadata import version
 
@@ -15,17 +16,19 @@ from copydesk.readers.responses import Fields, media_type, unpack_body
 from copydesk.watch.addresses import require_web, without_login
 from copydesk.watch.guard import SILENCE, Door, Surroundings
 from copydesk.watch.manners import NAME, Hosts, Robots, is_passing
-from copydesk.watch.unfetched import TRIES, Unfetched
+from copydesk.watch.unfetched import TRIES, BrokenOff, Failed, Unfetched
 
 MOST_REDIRECTS = 5
+SECONDS_IN_ALL = 120.0
+"""What may go by until a thing is there: all requests it takes, with robots.txt and redirects, and the pauses."""
 _ROBOTS_BYTES = 512 * 1024
 """Of robots.txt; RFC 9309 asks for 500 KiB at least."""
+_SILENT = (httpx.TimeoutException, httpcore.TimeoutException)
 _BROKEN = (
     httpx.HTTPError,
     httpx.InvalidURL,  # of a redirect
     httpcore.NetworkError,
     httpcore.ProtocolError,
-    httpcore.TimeoutException,
 )
 
 
@@ -36,12 +39,14 @@ class Missing(Unfetched):
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is asked for at an address: so many bytes at most, packed and unpacked; with these fields in the request's
-    head; of these media types, where any are named. `home` is the one host that may lie in the local network."""
+    head; of these media types, where any are named. `home` is the one host that may lie in the local network. After
+    the moment `ends` it is wanted no longer."""
 
     most: int
     home: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     kinds: Collection[str] = ()
+    ends: float = math.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,8 @@ class Web:
 
     def fetch(self, address: httpx.URL, wanted: Wanted) -> Answer:
         """What stands at the address, or where it leads to. Raises `Unfetched`."""
-        return self._follow(address, wanted, is_robots=False)
+        ends = min(wanted.ends, self.around.clock() + SECONDS_IN_ALL)
+        return self._follow(address, replace(wanted, ends=ends), is_robots=False)
 
     def _follow(self, address: httpx.URL, wanted: Wanted, *, is_robots: bool) -> Answer:
         with self._client(wanted) as client:
@@ -76,7 +82,6 @@ class Web:
                 require_web(request.url)
                 if not is_robots:
                     self._require_allowed(request.url, wanted)
-                self._hosts.wait_for(request.url)
                 answer = self._ask(client, request, wanted=wanted)
                 if isinstance(answer, Answer):
                     return answer
@@ -88,7 +93,7 @@ class Web:
 
     def _client(self, wanted: Wanted) -> httpx.Client:
         return httpx.Client(
-            transport=Door(self._context, home=wanted.home, around=self.around),
+            transport=Door(self._context, home=wanted.home, ends=wanted.ends, around=self.around),
             headers={
                 "User-Agent": f"{NAME}/{version('copydesk')} (reads news feeds and the pages they lead to)",
                 "Accept-Encoding": "gzip, deflate, br",
@@ -99,20 +104,36 @@ class Web:
         )
 
     def _ask(self, client: httpx.Client, request: httpx.Request, *, wanted: Wanted) -> Answer | httpx.Request:
-        """The answer to one request, or the request to which it leads."""
-        failed = True
+        """The answer, or the request to which it leads. What breaks off is asked for a second time: by the next round
+        the feed's own text may have been taken in its place."""
+        try:
+            try:
+                answer = self._send(client, request, wanted=wanted)
+            except BrokenOff:
+                answer = self._send(client, request, wanted=wanted)
+        except Unfetched as error:
+            self._hosts.note_outcome(request.url, failed=isinstance(error, Failed))
+            raise
+        self._hosts.note_outcome(request.url, failed=False)
+        return answer
+
+    def _send(
+        self, client: httpx.Client, request: httpx.Request, *, wanted: Wanted
+    ) -> Answer | httpx.Request:
+        """What comes of one request."""
+        self._hosts.wait_for(request.url, ends=wanted.ends)
         try:
             with contextlib.closing(client.send(request, stream=True)) as response:
-                failed = is_passing(response.status_code)
                 if response.next_request:
                     return response.next_request
                 self._require_answer(response)
                 return _answer(response, wanted)
+        except _SILENT:
+            raise Failed("no answer in time") from None
         except _BROKEN as error:
-            failed = True
-            raise Unfetched(_in_words(error)) from None
+            raise BrokenOff(" ".join(str(error).split()) or type(error).__name__) from None
         finally:
-            self._hosts.note_request(request.url, failed=failed)
+            self._hosts.note_request(request.url)
 
     def _require_answer(self, response: httpx.Response) -> None:
         """Raises `Unfetched` where there is none."""
@@ -121,13 +142,17 @@ class Web:
             return
         words = f"{status} {response.reason_phrase}".strip()
         if self._hosts.note_wish(response):
-            raise Unfetched(f"{words}: to be asked later", costs=0)
-        raise Unfetched(words) if is_passing(status) or status < HTTPStatus.BAD_REQUEST else Missing(words)
+            raise Failed(f"{words}: to be asked later", costs=0)
+        if is_passing(status):
+            raise BrokenOff(words)
+        raise Unfetched(words) if status < HTTPStatus.BAD_REQUEST else Missing(words)
 
     def _require_allowed(self, address: httpx.URL, wanted: Wanted) -> None:
         """Raises `Unfetched` where robots.txt forbids the address, or cannot be read (RFC 9309)."""
         if not self._robots.knows(address):
-            self._robots.learn(address, self._robots_text(address, Wanted(_ROBOTS_BYTES, wanted.home)))
+            self._robots.learn(
+                address, self._robots_text(address, Wanted(_ROBOTS_BYTES, wanted.home, ends=wanted.ends))
+            )
         self._hosts.note_pause(address, self._robots.pause(address))
         if not self._robots.allows(address):
             raise Unfetched("robots.txt forbids it", costs=TRIES)
@@ -164,9 +189,3 @@ def _answer(response: httpx.Response, wanted: Wanted) -> Answer:
         raise Unfetched(refusal.detail, reason=refusal.reason) from None
     address = str(without_login(response.url))
     return Answer(address, data, fields, unchanged, bool(response.extensions.get("is_local")))
-
-
-def _in_words(error: Exception) -> str:
-    if isinstance(error, (httpx.TimeoutException, httpcore.TimeoutException)):
-        return "no answer in time"
-    return " ".join(str(error).split()) or type(error).__name__
