@@ -79,12 +79,23 @@ def test_languages_that_differ_on_a_name_are_told_apart() -> None:
         ("20230908", "2023-09-08"),
         ("Thu Sep 07 22:26:00 UTC 2023", "2023-09-07T22:26:00"),
         ("2023-09-08 22:26:00 +0200", "2023-09-08T22:26:00"),
+        ("Mon, 23 Nov 26 08:05:00 GMT", "2026-11-23T08:05:00"),
+        ("Monday, 23-Nov-26 08:05:00 GMT", "2026-11-23T08:05:00"),
+        ("23 Nov 98", "1998-11-23"),
+        ("1694212000", "2023-09-08T22:26:40"),
+        ("1694212000123", "2023-09-08T22:26:40"),
+        ("1694212000.5", "2023-09-08T22:26:40"),
     ],
 )
 def test_machine_written_times(value: str, expected: str) -> None:
     reading = read_timestamp(value)
     assert reading is not None
     assert reading.value == expected
+
+
+@pytest.mark.parametrize("value", ["0694212000", "9694212000", "16942120001", "169421200012", "1 Nov 62"])
+def test_numbers_that_are_no_times(value: str) -> None:
+    assert read_timestamp(value) is None
 
 
 def test_zones() -> None:

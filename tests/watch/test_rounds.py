@@ -198,6 +198,17 @@ def test_of_a_feed_without_end_the_newest_are_taken(watched: Watched, site: Site
     assert len(watched(feed)) == MOST_ITEMS
 
 
+def test_the_newest_is_told_however_dates_are_written(watched: Watched, site: Site, feed: str) -> None:
+    dates = [
+        *("Mon, 06 May 24 10:00:00 +0200", "2024-05-06T08:30:00Z", "1714978800", "2024-05-06T10:00:00+03:00"),
+        *("Mon, 06 May 2024 06:00:00 EST", "6 May 2024 05:00"),
+    ]
+    put_feed(site, [item(f"/{number}", date=date) for number, date in enumerate(dates)])
+    for number in range(len(dates)):
+        site.put(f"/{number}", STORY)
+    assert [page.source[-1] for page in watched(feed)] == ["4", "1", "0", "2", "3", "5"]
+
+
 def test_what_stands_in_every_item_is_not_held_without_end(web: Web, site: Site, feed: str) -> None:
     site.put("/robots.txt", "")
     items = "".join(item(f"/{n}", title="Bridge") for n in range(100))

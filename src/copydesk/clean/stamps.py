@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -25,6 +26,10 @@ _DIGITS = re.compile("[0-9]+")
 _WIDEST, _CLOSE = 45, 9
 """The most characters that a pattern allows between a day and a year; between a day and a month's number."""
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?(?!\d)")
+_SHORT_YEAR = re.compile(r"^((?:[A-Za-z]{3,9},? )?\d{1,2}[ -][A-Za-z]{3}[ -])(\d\d)(?= \d{1,2}:\d\d|$)")
+"""A date of RFC 822, whose years have two digits: those from 50 are of the last century (RFC 5322, 4.3)."""
+_SINCE_1970 = re.compile(r"(1\d{9})(?:\d{3}|\.\d+)?$")
+"""Seconds or milliseconds since 1970, from September 2001 to May 2033."""
 _UNIX = re.compile(r"^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) ([\d:]+) (\S+) (\d{4})$")
 _DATE = re.compile(
     r"(?<![\d$€£])(?<!\d[.,/:-])(?:"
@@ -123,7 +128,8 @@ def _openings(text: str) -> Iterator[int]:
 
 @lru_cache(maxsize=1 << 10)
 def read_timestamp(value: str) -> Reading | None:
-    """The time a machine-written value holds: ISO 8601 in its many spellings, RFC 822, compact, or as Unix prints it.
+    """The time a machine-written value holds: ISO 8601 in its many spellings, RFC 822, compact, as Unix counts time, or
+    as it prints it.
 
     Day and month in doubtful order are read as month first."""
     value = value.strip()[:80]
@@ -133,6 +139,10 @@ def read_timestamp(value: str) -> Reading | None:
         value = f"{year}-{month}-{day}"
         if hour:
             value += f"T{hour}:{minute}:{second or '00'}{zone or ''}"
+    seconds = _SINCE_1970.match(value)
+    if seconds:
+        value = f"{datetime.fromtimestamp(int(seconds[1]), UTC):%Y-%m-%dT%H:%M:%SZ}"
+    value = _SHORT_YEAR.sub(lambda date: f"{date[1]}{19 if date[2] >= '50' else 20}{date[2]}", value)
     value = _UNIX.sub(r"\2 \1 \5 \3 \4", value)
     return next(read_dates(value, month_first=True), None)
 

@@ -4,10 +4,10 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urljoin
 
+from copydesk.clean.stamps import read_timestamp, zone_minutes
 from copydesk.model import Reason, Rejected
 from copydesk.readers import Limits, Raw
 from copydesk.readers.feeds import FeedItem, read_feed_items
@@ -96,14 +96,12 @@ def _newest_first(items: Sequence[FeedItem]) -> tuple[FeedItem, ...]:
 
 
 def _time(date: str) -> float | None:
-    """The second of a date as feeds write it (RFC 822 or ISO 8601)."""
-    for parse in (parsedate_to_datetime, datetime.fromisoformat):
-        try:
-            time = parse(date.strip())
-            return (time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp()
-        except (ValueError, OverflowError):
-            continue
-    return None
+    """The second of a date as feeds write it; in UTC where it does not say otherwise."""
+    reading = read_timestamp(date)
+    if reading is None:
+        return None
+    east = timedelta(minutes=zone_minutes(reading.zone) or 0)
+    return (datetime.fromisoformat(reading.value).replace(tzinfo=UTC) - east).timestamp()
 
 
 def fetch_page(web: Web, item: FeedItem, *, home: str | None, limits: Limits) -> Raw:
