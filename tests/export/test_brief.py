@@ -78,16 +78,18 @@ def test_of_pages_that_tell_no_common_story_all_are_listed(single: Callable[...,
     assert "No origin named" not in text
 
 
-def test_a_claim_that_begins_with_a_pronoun_stands_in_its_sentence(
+def test_a_claim_that_begins_with_a_pronoun_stands_beside_the_rest_of_its_sentence(
     barge: Account, summary: RunSummary
 ) -> None:
     lead, *rest = barge.claims
     source, start = lead.evidence[0].source, lead.evidence[0].span.start
-    text, sentence = "she had seen it", "Ann Roe said she had seen it."
+    text, sentence = "she had seen it", "Ann Roe, who left, said she had seen it at sea."
     shown = dataclasses.replace(
         lead, text=text, sentence=Evidence(source, Span(start, start + len(sentence)), sentence, "same")
     )
-    assert sentence in brief([dataclasses.replace(barge, claims=(shown, *rest))], summary, width=100)
+    lines = brief([dataclasses.replace(barge, claims=(shown, *rest), telling=())], summary, width=100)
+    assert "◆ she had seen it [1" in lines
+    assert "in: Ann Roe, who left, said … at sea." in lines
 
 
 def test_what_differs_between_words_is_told_in_these_words(barge: Account, summary: RunSummary) -> None:

@@ -10,6 +10,7 @@ from rich.text import Text
 from copydesk.account.tellings import begins_with_pronoun
 from copydesk.export.dates import in_words
 from copydesk.export.safe import one_line
+from copydesk.export.told import Told, tell_sentences
 from copydesk.export.view import PageView, StoryView, lineage_in_words, plain_code, view_stories
 from copydesk.model import Account, AccountClaim, Evidence, RunSummary, Status, Variant
 
@@ -20,13 +21,14 @@ MOST_LINES = 12
 MOST_NUMBERS = 6
 """So many pages are cited one by one."""
 MOST_AROUND = 200
-"""Characters of the sentence around a claim up to which it is shown inside it."""
+"""Characters of the sentence around a claim up to which they are shown with it."""
 MOST_WIDTH = 100
 
 _HEADS = {
     Status.CORROBORATED: ("●", "Agreed by independent origins", "blue"),
     Status.DISPUTED: ("◆", "Disputed", "red"),
     Status.SINGLE_ORIGIN: ("◐", "One origin only", "yellow"),
+    Status.UNATTRIBUTED: ("○", "No origin named", ""),
 }
 
 
@@ -82,20 +84,15 @@ def _story(view: StoryView) -> Iterable[_Line]:
     yield _Line(_text(", ".join(entity.name for entity in account.where) or "not said"), "  Where  ")
     yield _Line(_text(", ".join(entity.name for entity in account.who) or "nobody named"), "  Who    ")
     yield _Line(Text())
-    for claim in view.telling:
-        yield _Line(_with_pages(view, view.told(claim)[0].text, evidence=claim.evidence), "  ")
+    for told in tell_sentences(view):
+        yield from _told(view, told)
     for status, (sign, head, colour) in _HEADS.items():
         claims = view.with_status(status)
         if claims:
             yield _Line(Text())
-            yield _Line(_text(f"{head} ({len(claims)})", f"bold {colour}"))
-        for claim in claims[:MOST_CLAIMS]:
-            yield from _claim(view, claim, sign=sign)
-        if len(claims) > MOST_CLAIMS:
-            yield _Line(_text(f"and {len(claims) - MOST_CLAIMS} more", "dim"), "    ")
-    if loose := len(view.with_status(Status.UNATTRIBUTED)):
-        yield _Line(Text())
-        yield _Line(_text(f"No origin named ({loose})", "bold"))
+            yield _Line(_text(f"{sign} {head} ({len(claims)})", f"bold {colour}".strip()))
+        if status is not Status.UNATTRIBUTED:
+            yield from _claims(view, claims, sign=sign)
     yield _Line(Text())
     yield _Line(_text("The pages, and who copied whom", "bold"))
     yield from (_page(view, page) for page in view.pages[:MOST_LINES])
@@ -103,9 +100,26 @@ def _story(view: StoryView) -> Iterable[_Line]:
     yield _Line(Text())
 
 
+def _told(view: StoryView, told: Told) -> Iterable[_Line]:
+    """A sentence of the account, a sign before each of its claims; then whose word each is, and its pages."""
+    signed = (f"{_HEADS[p.begins][0]} {p.text}" if p.begins else p.text for p in told.pieces)
+    yield _Line(_text("".join(signed)), "  ")
+    whose = (f"{_HEADS[w.status][0]} {w.whose} {_pages(view, w.evidence)}" for w in told.words)
+    yield _Line(_text("; ".join(whose), "dim"), "    ")
+
+
+def _claims(view: StoryView, claims: Sequence[AccountClaim], *, sign: str) -> Iterable[_Line]:
+    for claim in claims[:MOST_CLAIMS]:
+        yield from _claim(view, claim, sign=sign)
+    if len(claims) > MOST_CLAIMS:
+        yield _Line(_text(f"and {len(claims) - MOST_CLAIMS} more", "dim"), "    ")
+
+
 def _claim(view: StoryView, claim: AccountClaim, *, sign: str) -> Iterable[_Line]:
-    yield _Line(_in_words(view, claim).append(f" {_pages(view, claim.evidence)}", "dim"), f"  {sign} ")
+    yield _Line(_text(claim.text).append(f" {_pages(view, claim.evidence)}", "dim"), f"  {sign} ")
     yield _Line(_text(f"rests on {view.witnesses(claim)}", "dim"), "    ")
+    if around := _around(view, claim):
+        yield _Line(_text(f"in: {around}", "dim"), "    ")
     for difference in view.differences(claim):
         said = " against ".join(
             f"{words} {_pages(view, variants)}" for words, variants in view.variants(difference)
@@ -113,19 +127,13 @@ def _claim(view: StoryView, claim: AccountClaim, *, sign: str) -> Iterable[_Line
         yield _Line(_text(f"{difference.on}: {said}", "red"), "    ")
 
 
-def _in_words(view: StoryView, claim: AccountClaim) -> Text:
-    """The claim; inside its sentence, which tells whom it means, where it begins with `she`, `it` or `to`."""
+def _around(view: StoryView, claim: AccountClaim) -> str:
+    """The rest of the claim's sentence, which tells whom it means, where it begins with `she`, `it` or `to`."""
     before, text, after = view.in_sentence(claim)
     leans = begins_with_pronoun(text) or text.startswith("to ")
-    if not leans or len(before) + len(after) > MOST_AROUND:
-        return _text(text)
-    return Text().append_text(_around(before)).append_text(_text(text)).append_text(_around(after))
-
-
-def _around(text: str) -> Text:
-    """What stands beside a claim, with the spaces at its ends."""
-    left, right = (" " if text[:1].isspace() else ""), (" " if text[-1:].isspace() and text.strip() else "")
-    return Text().append(f"{left}{one_line(text).strip()}{right}", "dim")
+    if not leans or not before.strip() or len(before) + len(after) > MOST_AROUND:
+        return ""
+    return f"{before.strip()} …{after.rstrip()}"
 
 
 def _page(view: StoryView, page: PageView) -> _Line:
@@ -168,10 +176,6 @@ def _rejected(summary: RunSummary) -> Iterable[_Line]:
 def _more(count: int) -> Iterable[_Line]:
     if count > MOST_LINES:
         yield _Line(_text(f"and {count - MOST_LINES} more", "dim"), "  ")
-
-
-def _with_pages(view: StoryView, text: str, *, evidence: Sequence[Evidence]) -> Text:
-    return _text(text).append(f" {_pages(view, evidence)}", "dim")
 
 
 def _pages(view: StoryView, places: Sequence[Evidence] | Sequence[Variant]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from copydesk.export.lines import group_record, page_origins, snippet_record, stamp_record
+from copydesk.export.told import claims_told
 from copydesk.model import (
     Account,
     AccountClaim,
@@ -68,6 +69,10 @@ def story_document(account: Account) -> Json:
             for tie in story.ties
         ],
         "telling": list(account.telling),
+        "told": [
+            _place(sentence) | {"text": sentence.text, "claims": [claim.id for claim, _ in held]}
+            for sentence, held in claims_told(account)
+        ],
         "claims": [_claim(claim) for claim in account.claims],
         "events": [_event(event) for event in account.events],
         "quotations": [_quotation(quotation) for quotation in account.quotations],

@@ -11,6 +11,7 @@ from copydesk.export.html import Link, asset, environment, policy
 from copydesk.export.lineage_picture import draw_lineage, lineage_sentences
 from copydesk.export.network_picture import draw_network
 from copydesk.export.page_text import cited_spans, passages
+from copydesk.export.told import tell_sentences
 from copydesk.export.view import StoryView, lineage_in_words, plain_code, view_stories
 from copydesk.model import Account, DifferenceKind, RunSummary, Span, Status
 
@@ -73,6 +74,7 @@ def _environment() -> Environment:
         draw_network=lambda view: Markup(draw_network(view)),
         lineage_sentences=lineage_sentences,
         lineage_in_words=lineage_in_words,
+        tell_sentences=tell_sentences,
         Status=Status,
         statuses=STATUS_WORDS,
         difference_words=DIFFERENCE_WORDS,

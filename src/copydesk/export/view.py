@@ -164,8 +164,8 @@ class StoryView:
         before, found, after = claim.sentence.text.partition(claim.text) if claim.sentence else ("", "", "")
         return (before, found, after) if found else ("", claim.text, "")
 
-    def witnesses(self, claim: AccountClaim) -> str:
-        """Whom a claim rests on, and where there are several, how many of them are independent."""
+    def witnesses(self, claim: AccountClaim, most: int | None = None) -> str:
+        """Whom a claim rests on, `most` of them in full; where there are several, how many of them are independent."""
         pairs = list(combinations(sorted(id for id in claim.origins if id != "unknown"), 2))
         how_many = ""
         if claim.independent > 1:
@@ -173,16 +173,11 @@ class StoryView:
         elif pairs:
             all_lean = self.dependent.issuperset(pairs)
             how_many = " · likely dependent" if all_lean else " · not known to be independent"
-        return self.rests_on(claim.origins) + how_many
+        return self.rests_on(claim.origins, most) + how_many
 
     def claim(self, id: str) -> AccountClaim:
         """The claim of that id."""
         return self.by_id[id]
-
-    @property
-    def telling(self) -> tuple[AccountClaim, ...]:
-        """The claims whose sentences tell the story, in order."""
-        return tuple(map(self.claim, self.account.telling))
 
     def shares(self) -> list[tuple[Status, int]]:
         """How many claims have each status, best sourced first, the empty left out."""
@@ -196,11 +191,6 @@ class StoryView:
     def differing(self) -> list[AccountClaim]:
         """The claims with a difference in more than wording."""
         return [claim for claim in self.account.claims if self.differences(claim)]
-
-    def told(self, claim: AccountClaim) -> tuple[Evidence, ...]:
-        """The whole sentence the claim is told in, then the other places that tell it."""
-        first = claim.sentence or claim.evidence[0]
-        return (first, *claim.evidence[1:])
 
     def timeline(self, *, background: bool) -> list[tuple[str, list[tuple[str, TimelineEntry]]]]:
         """News or background entries under their days in words, each with its time of day, in order.
