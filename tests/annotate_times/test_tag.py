@@ -51,6 +51,14 @@ def read(text: str, anchor: date | None = FRIDAY) -> list[Timex]:
         ("The deal expires by Dec. 31.", ("Dec. 31", "DATE", "2023-12-31")),
         ("They died on Christmas Eve 2022.", ("Christmas Eve 2022", "DATE", "2022-12-24")),
         ("It opened this Wednesday May 1, 2019.", ("this Wednesday May 1, 2019", "DATE", "2019-05-01")),
+        (
+            "FILE - In this Sept. 8, 2019, file photo the mill burns.",
+            ("this Sept. 8, 2019", "DATE", "2019-09-08"),
+        ),
+        ("Sales fell in the month of April.", ("the month of April", "DATE", "2023-04")),
+        ("Following Tuesday's vote, Roe left.", ("Tuesday", "DATE", "2023-09-05")),
+        ("It closed the following Tuesday.", ("the following Tuesday", "DATE", "2023-09-12")),
+        ("She sang in the 2009 Christmas special.", ("2009 Christmas", "DATE", "2009-12-25")),
         ("The drills run until Tuesday next week.", ("Tuesday next week", "DATE", "2023-09-12")),
         ("He came on Monday of last week.", ("Monday of last week", "DATE", "2023-08-28")),
         ("The fair is held every 2 April.", ("every 2 April", "SET", "XXXX-04-02")),
@@ -84,6 +92,7 @@ def test_value(text: str, expected: tuple[str, str, str]) -> None:
         "The Good Friday Agreement held.",
         "The Winter Olympics followed the Autumn Statement.",
         "Black Friday drew thousands.",
+        "The Better Tomorrow Fund paid on Patch Tuesday.",
         "I am 9. Nine am I.",
     ],
 )

@@ -56,6 +56,14 @@ def date_of(lexemes: Lexemes) -> Meaning | None:
     )
 
 
+def named_month(lexemes: Lexemes) -> Meaning | None:
+    """`the month of April`: April."""
+    unit = next(index for index, lexeme in enumerate(lexemes) if lexeme.kind == "unit")
+    if lexemes[unit].value != "M" or lexemes[unit].text.endswith("s"):
+        return None
+    return date_of(lexemes[unit + 1 :])
+
+
 def day_of_week(lexemes: Lexemes) -> Meaning | None:
     """`Friday next week`, `Monday of last week`."""
     if code_of(lexemes, "unit") != "W":

@@ -29,7 +29,7 @@ _PARTS = {
     "ONDAY": "((this | last | next | coming)? weekday comma?)?",
     "OFYEAR": "(comma? year)?",
     "LATE": "early | earlier | later",
-    "NEAREST": "this | last | next | the? following | the? previous",
+    "NEAREST": "this | last | next | the following | the? previous",
     "PERIOD": "(unit | half)",
     "PARTOF": "((the | that)? early? part unit? of | early in the part of)",
 }
@@ -43,13 +43,14 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 _SPECIFICATIONS: tuple[tuple[str, str, build.Builder], ...] = (
-    ("date", "ONDAY last? MOD MONTHDAY TAIL part?", build.date_of),
+    ("date", "ONDAY (last | this)? MOD MONTHDAY TAIL part?", build.date_of),
     ("date", "PARTOF ONDAY MONTHDAY TAIL", build.date_of),
     (
         "month",
         "(NEAREST | coming)? MOD month TAIL",
         build.date_of,
     ),
+    ("month", "(the | this | that) unit of MOD month TAIL", build.named_month),
     (
         "clock",
         "CLOCK (comma | other)? ONDAY MONTHDAY OFYEAR zone?",
@@ -66,7 +67,7 @@ _SPECIFICATIONS: tuple[tuple[str, str, build.Builder], ...] = (
     ("iso", "iso CLOCK?", build.iso_date),
     (
         "weekday",
-        "(the | this | that | last | next | following | previous | coming | LATE){0,4} weekday part?",
+        "(the following | the | this | that | last | next | previous | coming | LATE){0,4} weekday part?",
         build.date_of,
     ),
     ("weekday", "LATE? weekday part? of? (last | this | next) unit", build.day_of_week),
@@ -82,6 +83,7 @@ _SPECIFICATIONS: tuple[tuple[str, str, build.Builder], ...] = (
     ),
     ("year_end", "unit (hyphen | possessive) edge", build.year_end),
     ("holiday", "(last | this | next)? holiday OFYEAR part?", build.holiday),
+    ("holiday", "year holiday", build.holiday),
     (
         "season",
         "(MOD | early | the)? (NEAREST | that same?)? season ANNUAL?",

@@ -20,7 +20,9 @@ class _Namesake:
 _NAMESAKES = (
     _Namesake(
         "weekday",
-        before=re.compile(r"\b(?:Black|Cyber|Bloody|Super|Ash|Palm|Shrove|Maundy|Sheffield|Mail on)\s$"),
+        before=re.compile(
+            r"\b(?:Black|Cyber|Bloody|Super|Ash|Palm|Shrove|Maundy|Patch|Giving|Fat|Sheffield|Mail on)\s$"
+        ),
     ),
     _Namesake(  # papers and programmes
         "weekday",
@@ -31,6 +33,13 @@ _NAMESAKES = (
     ),
     _Namesake("weekday", words=re.compile(r"The \w+day"), after=re.compile(r"\s[A-Z]")),
     _Namesake("dayword", words=re.compile(r"(?i:today)"), before=re.compile(r"USA $")),
+    _Namesake(  # funds and programmes
+        "dayword",
+        words=re.compile(r"T\w+"),
+        after=re.compile(
+            r"\s(?:Fund|Foundation|Show|Programme|Program|Initiative|Project|Alliance|Coalition|Institute)\b"
+        ),
+    ),
     _Namesake("set", words=_PERIODICALS, after=re.compile(r"\s[A-Z][a-z]")),  # `Daily Chronicle`
     _Namesake("set", words=_PERIODICALS, before=re.compile(r"[A-Z]\w+\s$")),  # `Quarry Weekly`
     _Namesake("holiday", after=re.compile(r"\s(?:Agreement|Accords?|Islands?|Islanders?|Rising)\b")),
