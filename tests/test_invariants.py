@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import copydesk
-from copydesk.cli.work import group_lines
+from copydesk.cli.group_work import group_lines
 from copydesk.engine import run
 from copydesk.export.lines import as_line, findings_record
 from copydesk.model import (
@@ -32,8 +32,9 @@ from copydesk.model import (
     Span,
     Variant,
 )
-from copydesk.pipeline import to_accounts, to_findings
+from copydesk.pipeline import to_findings, to_packed
 from copydesk.readers import Raw
+from tests.tracing import accounts_of
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 LINES = [
@@ -350,7 +351,7 @@ def test_spans_tile_and_nothing_is_invented(raws: list[Raw]) -> None:
         check_clocks(found, received[found.article.source])
         check_findings(found)
         assert json.loads(as_line(findings_record(found)).encode("utf-8"))
-    for account in to_accounts(findings):
+    for account in accounts_of(findings):
         check_account(account)
 
 
@@ -361,7 +362,7 @@ def test_the_invariants_hold_where_everything_is_found() -> None:
     for found, raw in zip(findings, raws, strict=False):
         check_article(found.article, raw)
         check_findings(found)
-    accounts = list(to_accounts(findings))
+    accounts = list(accounts_of(findings))
     for account in accounts:
         check_account(account)
     assert any(found.article.dateline for found in findings)
@@ -374,11 +375,11 @@ def test_the_invariants_hold_where_everything_is_found() -> None:
 @given(inputs(), st.randoms(use_true_random=False))
 def test_the_report_is_the_same_whatever_the_order(raws: list[Raw], random: Any) -> None:
     mixed = random.sample(raws, len(raws))
-    first, second = (copydesk.Report.of(run(order, to_findings)) for order in (raws, mixed))
+    first, second = (copydesk.Report.of(run(order, to_packed)) for order in (raws, mixed))
     assert first.to_json() == second.to_json()
     assert first.to_html() == second.to_html()
     check_html(first.to_html())
-    lines = [list(group_lines(list(run(order, to_findings)))) for order in (raws, mixed)]
+    lines = [list(group_lines(run(order, to_packed))) for order in (raws, mixed)]
     records = [json.loads(each) for each in lines[0]]
     assert [record["source"] for record in records] == [raw.source for raw in raws]
     grouped = {record["source"] for record in records if "rejected" not in record}

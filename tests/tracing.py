@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import copydesk
+from copydesk.account import tell
 from copydesk.annotate import annotate
 from copydesk.clean import clean_page
-from copydesk.group import group_reprints, trace_origins
-from copydesk.model import Annotations, Article, Page, Story
+from copydesk.group import group, group_reprints, trace_origins
+from copydesk.model import Account, Annotations, Article, Page, Story
+from copydesk.pipeline import by_weight
 
 
 def found_in(page: Page) -> Annotations:
@@ -21,6 +23,11 @@ def found_in(page: Page) -> Annotations:
 def story_of(findings: Sequence[Annotations]) -> Story:
     """The story of these pages, all put into one."""
     return trace_origins(findings, group_reprints([found.article for found in findings]))
+
+
+def accounts_of(findings: Sequence[Annotations]) -> tuple[Account, ...]:
+    """The accounts of all stories of these pages, as a report has them."""
+    return by_weight(map(tell, group(findings)))
 
 
 def traced(folder: Path, pages: Mapping[str, str], *, publishers: Mapping[str, str] | None = None) -> Story:

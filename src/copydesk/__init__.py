@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from copydesk.account.compare import Comparison
     from copydesk.annotate.events.coder import EventCode
     from copydesk.desk import Desk, Entry
+    from copydesk.group import Packed
     from copydesk.model import Account, Annotations, Article, Page, Rejected, RunSummary
     from copydesk.readers import Limits, Raw
 
@@ -45,15 +46,27 @@ class Report:
     summary: "RunSummary"
 
     @classmethod
-    def of(cls, results: "Iterable[Annotations | Rejected]") -> "Report":
-        """The report on pages that were annotated already."""
-        from copydesk.model import Annotations, Rejected, RunSummary
-        from copydesk.pipeline import to_accounts
+    def of(cls, results: "Iterable[Packed | Rejected]", *, jobs: int = 1) -> "Report":
+        """The report on pages as `pipeline.to_packed` gives them; with `jobs` over 1 as many processes tell it."""
+        from tempfile import TemporaryFile
 
-        every = sorted(results, key=_place)
-        findings = [result for result in every if isinstance(result, Annotations)]
-        rejected = tuple(result for result in every if isinstance(result, Rejected))
-        return cls(to_accounts(findings), RunSummary(len(every), len(findings), rejected))
+        from copydesk.engine.spool import Spool
+        from copydesk.engine.telling import tell_all
+        from copydesk.group import group_corpus
+        from copydesk.model import Rejected, RunSummary
+        from copydesk.pipeline import by_weight
+
+        rejected: list[Rejected] = []
+        with TemporaryFile(prefix="copydesk-") as file:
+            spool = Spool(file)
+            for result in results:
+                if isinstance(result, Rejected):
+                    rejected.append(result)
+                else:
+                    spool.add(result)
+            accounts = by_weight(tell_all(group_corpus(spool), jobs=jobs))
+        articles, every = len(spool.sources), len(spool.sources) + len(rejected)
+        return cls(accounts, RunSummary(every, articles, tuple(sorted(rejected, key=_place))))
 
     def to_json(self) -> str:
         """The report as one JSON document."""
@@ -71,13 +84,9 @@ class Report:
         return report_html(self.stories, self.summary)
 
 
-def _place(result: "Annotations | Rejected") -> tuple[str, ...]:
-    """What orders the results of a run whatever the order of its inputs."""
-    from copydesk.model import Rejected
-
-    if isinstance(result, Rejected):
-        return (result.source, result.reason, result.detail)
-    return (result.article.source,)
+def _place(rejected: "Rejected") -> tuple[str, str, str]:
+    """What orders the rejections of a run whatever the order of its inputs."""
+    return (rejected.source, rejected.reason, rejected.detail)
 
 
 def read(path: Path) -> "Article":
@@ -139,12 +148,13 @@ def report(
     Raises as `read_many` does; a page that holds no article is counted in the summary with its reason.
     """
     from copydesk.engine import PARSING
-    from copydesk.pipeline import to_findings
+    from copydesk.pipeline import to_packed
     from copydesk.readers import SAFE, read_raw
 
     limits = limits or SAFE
     raws = read_raw(paths, limits=limits)
-    return Report.of(_worked(raws, to_findings, jobs=jobs, limits=limits, agencies=agencies, preload=PARSING))
+    results = _worked(raws, to_packed, jobs=jobs, limits=limits, agencies=agencies, preload=PARSING)
+    return Report.of(results, jobs=jobs)
 
 
 def open(path: Path) -> "Desk":

@@ -3,13 +3,13 @@
 A stage is imported when it is first run: pages are rendered without numpy, and cleaned without the parser.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from copydesk.errors import CopydeskError
-from copydesk.model import Account, Annotations, Article, Page, Reason, Rejected, Story
+from copydesk.model import Account, Annotations, Article, Page, Reason, Rejected
 from copydesk.readers import SAFE, Limits, Raw, render
 
 if TYPE_CHECKING:
@@ -88,21 +88,9 @@ def to_packed(page: Page, site_lines: SiteLines | None = None) -> "Packed | Reje
     return _guarded("annotate", page.source, make=lambda: packed(found))
 
 
-def to_accounts(findings: Sequence[Annotations]) -> tuple[Account, ...]:
-    """The stories the articles tell, the one with the most pages first, of those the one published last.
-
-    The same whatever the order given.
-    """
-    from copydesk.group import group
-
-    return told(group(findings))
-
-
-def told(stories: Iterable[Story]) -> tuple[Account, ...]:
-    """The accounts of these stories, in the order that `to_accounts` says."""
-    from copydesk.account import tell
-
-    return tuple(sorted((tell(story) for story in stories), key=_weight))
+def by_weight(accounts: Iterable[Account]) -> tuple[Account, ...]:
+    """The accounts as a report has them: the one with the most pages first, of those the one published last."""
+    return tuple(sorted(accounts, key=_weight))
 
 
 def _weight(account: Account) -> tuple[int, bool, int, int, str]:

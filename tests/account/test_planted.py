@@ -6,7 +6,7 @@ import pytest
 
 import copydesk
 from copydesk.model import Account, DifferenceKind, Rejected, Relation, Status
-from copydesk.pipeline import to_accounts
+from tests.tracing import accounts_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -14,7 +14,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 @pytest.fixture(scope="module")
 def accounts() -> tuple[Account, ...]:
     pages = [page for page in copydesk.read_many([EXAMPLES]) if not isinstance(page, Rejected)]
-    return to_accounts([copydesk.annotate(page) for page in pages])
+    return accounts_of([copydesk.annotate(page) for page in pages])
 
 
 def holding(accounts: tuple[Account, ...], name: str) -> Account:
@@ -107,4 +107,4 @@ def test_unknown_origins_are_never_independent(accounts: tuple[Account, ...]) ->
 
 def test_the_order_of_pages_does_not_matter(accounts: tuple[Account, ...]) -> None:
     pages = [found for account in accounts for found in account.story.findings]
-    assert to_accounts(pages[::-1]) == accounts
+    assert accounts_of(pages[::-1]) == accounts

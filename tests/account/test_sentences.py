@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk import Report
 from copydesk.account.claims import _sentence
 from copydesk.account.sentences import MOST_SENTENCES, _readable, leans
 from copydesk.model import Annotations, Page, Span
 from copydesk.pipeline import _weight, to_findings
+from tests.tracing import accounts_of
 
 TEXT = (
     "“The quay is safe”, she told them on Monday, and the ferry sailed at noon.\n\n, and the sheep came too."
@@ -92,7 +92,7 @@ def test_what_leans_on_the_sentence_before(retiring: Annotations, words: str, le
 
 
 def test_an_account_announces_nothing_it_does_not_tell(retiring: Annotations) -> None:
-    account = Report.of([retiring]).stories[0]
+    account = accounts_of([retiring])[0]
     claims = {claim.id: claim for claim in account.claims}
     told = [sentence.text for key in account.telling if (sentence := claims[key].sentence)]
     assert any(text.startswith("Mira Holt") for text in told)
@@ -116,7 +116,7 @@ Judge Bo Lund returned the badge to the reporter Mira Holt in the town hall at d
 def test_an_account_tells_what_the_headlines_tell() -> None:
     found = to_findings(Page("a", f"Judge returns badge to reporter\n\n{COURT}"))
     assert isinstance(found, Annotations)
-    account = Report.of([found]).stories[0]
+    account = accounts_of([found])[0]
     claims = {claim.id: claim for claim in account.claims}
     told = [sentence.text for key in account.telling if (sentence := claims[key].sentence)]
     assert len(told) == MOST_SENTENCES
@@ -152,7 +152,7 @@ def test_she_is_told_where_she_can_be_nobody_else() -> None:
         "She plans to open a boatyard in Norland with two of her brothers next summer.",
     ]
     findings = [to_findings(Page(str(number), text)) for number, text in enumerate(pages)]
-    (account,) = Report.of([found for found in findings if isinstance(found, Annotations)]).stories
+    (account,) = accounts_of([found for found in findings if isinstance(found, Annotations)])
     claims = {claim.id: claim for claim in account.claims}
     shown = [sentence.text for key in account.telling if (sentence := claims[key].sentence)]
     assert any(text.startswith("She plans") for text in shown)

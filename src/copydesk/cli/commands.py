@@ -128,11 +128,13 @@ def report(
     """
     with exits():
         import copydesk
-        from copydesk.pipeline import to_findings
+        from copydesk.engine import cores
+        from copydesk.pipeline import to_packed
 
         require_apart(output, json)
-        asked = Run(paths, to_findings, jobs, limit, site_evidence, agencies, (output, json))
-        written_report(copydesk.Report.of(progress(results_of(asked), output)), output, json=json)
+        asked = Run(paths, to_packed, jobs, limit, site_evidence, agencies, (output, json))
+        told = copydesk.Report.of(progress(results_of(asked), output), jobs=jobs or cores())
+        written_report(told, output, json=json)
 
 
 def _lines(asked: "Run[str | Rejected]", output: Path | None) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 import copydesk
 from copydesk.cli.screen import Table, require_writable
 from copydesk.desk import Desk, Hit, StoryEntry
+from copydesk.engine import cores
+from copydesk.engine.telling import tell_all
 from copydesk.errors import UsageError
 from copydesk.export.lines import (
     Record,
@@ -20,7 +22,7 @@ from copydesk.export.lines import (
 )
 from copydesk.group.storybook import Change
 from copydesk.model import Reason, Rejected, RunSummary, Story
-from copydesk.pipeline import told
+from copydesk.pipeline import by_weight
 
 _NAMED = 3
 """Pages that a row of the table of changes names."""
@@ -85,11 +87,15 @@ def told_of(desk: Desk, names: Sequence[str]) -> copydesk.Report:
         if names:
             stories = {story.id: story for story in map(desk.story, names)}
             pages = sum(len(story.findings) for story in stories.values())
-            return copydesk.Report(told(stories.values()), RunSummary(pages, pages))
+            return copydesk.Report(
+                by_weight(tell_all(stories.values(), jobs=cores())), RunSummary(pages, pages)
+            )
         entries, rejected = desk.stories(), tuple(desk.rejected())
         pages = sum(entry.pages for entry in entries)
         every = (desk.story(entry.id) for entry in entries)
-        return copydesk.Report(told(every), RunSummary(pages + len(rejected), pages, rejected))
+        return copydesk.Report(
+            by_weight(tell_all(every, jobs=cores())), RunSummary(pages + len(rejected), pages, rejected)
+        )
 
 
 def _records(story: Story) -> Mapping[str, Record]:

@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
 from typing import TypeVar
 
 from copydesk.engine.processes import run_in_processes
 from copydesk.engine.work import collect_seldom, done
 from copydesk.errors import UsageError
-from copydesk.model import Page, Rejected
+from copydesk.model import Page, Reason, Rejected
 from copydesk.readers import SAFE, Limits, Raw
 
 __all__ = ["FEW_PAGES", "PARSING", "collect_seldom", "cores", "run"]
@@ -49,4 +50,14 @@ def run(
     first = list(islice(raws, few + 1)) if jobs > 1 else []
     if len(first) <= few:
         return (done(raw, work, limits=limits) for raw in chain(first, raws))
-    return run_in_processes(chain(first, raws), work, jobs=jobs, limits=limits, preload=preload)
+    return run_in_processes(
+        chain(first, raws),
+        partial(done, work=work, limits=limits),
+        jobs=jobs,
+        lost=_lost,
+        preload=(work.__module__, *preload),
+    )
+
+
+def _lost(raw: Raw | Rejected, how: str) -> Rejected:
+    return Rejected(raw.source, "annotate", Reason.FAILED, how)

@@ -9,45 +9,40 @@ from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
-from typing import Any, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from copydesk.engine.work import serve
 from copydesk.errors import CopydeskError
-from copydesk.model import Page, Reason, Rejected
-from copydesk.readers import Limits, Raw
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 WINDOW = 16
-"""Pages a process that may be read but not yet given out: one slow page stalls the rest only beyond these."""
+"""Items a process that may be taken but not yet given out: a slow one stalls the rest only beyond these."""
 
 _SHUTDOWN_SECONDS = 5.0
 
 
 def run_in_processes(
-    raws: Iterator[Raw | Rejected],
-    work: Callable[[Page], Result | Rejected],
+    items: Iterator[Item],
+    work: Callable[[Item], Result],
     *,
     jobs: int,
-    limits: Limits,
+    lost: Callable[[Item, str], Result],
     preload: Sequence[str] = (),
-) -> Iterator[Result | Rejected]:
-    """What `work` makes of each page, in input order."""
+) -> Iterator[Result]:
+    """What `work` makes of each item, in order; of one whose process died, told how, what `lost` makes."""
     finished: dict[int, Any] = {}
     taken = given = 0
     exhausted = False
-    with _Workers(work, jobs, limits=limits, preload=preload) as workers:
+    with _Workers(work, jobs, lost=lost, preload=preload) as workers:
         while not exhausted or taken > given:
             while not exhausted and workers.idle and taken - given < WINDOW * jobs:
-                raw = next(raws, None)
-                if raw is None:
+                try:
+                    workers.give(taken, next(items))
+                    taken += 1
+                except StopIteration:
                     exhausted = True
-                elif isinstance(raw, Rejected):
-                    finished[taken] = raw
-                    taken += 1
-                else:
-                    workers.give(taken, raw)
-                    taken += 1
             while given in finished:
                 yield finished.pop(given)
                 given += 1
@@ -73,24 +68,30 @@ def _start_server() -> None:
 
 
 @dataclass(slots=True)
-class _Worker:
-    """A process and what it is at: a page's number and source, None while it is idle or starting."""
+class _Worker(Generic[Item]):
+    """A process and what it is at: an item and its number, None while it is idle or starting."""
 
     process: BaseProcess
     line: Connection
-    at: tuple[int, str] | None = None
+    at: tuple[int, Item] | None = None
     ready: bool = False
 
 
-class _Workers:
-    """The processes. A page goes only to an idle one, so no two sides ever wait for each other's pipe."""
+class _Workers(Generic[Item]):
+    """The processes. An item goes only to an idle one, so no two sides ever wait for each other's pipe."""
 
     def __init__(
-        self, work: Callable[[Page], object], jobs: int, *, limits: Limits, preload: Sequence[str]
+        self,
+        work: Callable[[Item], object],
+        jobs: int,
+        *,
+        lost: Callable[[Item, str], object],
+        preload: Sequence[str],
     ) -> None:
         self._context = _context()
-        self._context.set_forkserver_preload(["copydesk.engine.work", work.__module__, *preload])
-        self._serve = partial(serve, work=work, limits=limits)
+        self._context.set_forkserver_preload(["copydesk.engine.work", *preload])
+        self._serve = partial(serve, work=work)
+        self._lost = lost
         if isinstance(self._context, ForkServerContext):
             _start_server()
         self._workers = [self._start() for _ in range(jobs)]
@@ -106,29 +107,29 @@ class _Workers:
             worker.process.join(_SHUTDOWN_SECONDS)
 
     @property
-    def idle(self) -> list[_Worker]:
-        """The processes that wait for a page."""
+    def idle(self) -> list[_Worker[Item]]:
+        """The processes that wait for an item."""
         return [worker for worker in self._workers if worker.ready and worker.at is None]
 
     @property
-    def busy(self) -> list[_Worker]:
-        """The processes that will say something: they start, or are at a page."""
+    def busy(self) -> list[_Worker[Item]]:
+        """The processes that will say something: they start, or are at an item."""
         return [worker for worker in self._workers if worker.at is not None or not worker.ready]
 
-    def give(self, number: int, raw: Raw) -> None:
-        """Sends a page to an idle process; should it be dead already, `answers` finds that out."""
+    def give(self, number: int, item: Item) -> None:
+        """Sends an item to an idle process; should it be dead already, `answers` finds that out."""
         worker = self.idle[0]
-        worker.at = (number, raw.source)
+        worker.at = (number, item)
         try:
-            worker.line.send(raw)
+            worker.line.send(item)
         except OSError:
             return
 
     def answers(self) -> dict[int, object]:
-        """Waits until a process has spoken or died; the results by page number.
+        """Waits until a process has spoken or died; the results by number.
 
         Raises the `CopydeskError` a process ran into, and `CopydeskError` where one dies before its first
-        page.
+        item.
         """
         found: dict[int, object] = {}
         spoke = wait([worker.line for worker in self.busy])
@@ -146,7 +147,7 @@ class _Workers:
                 worker.at = None
         return found
 
-    def _start(self) -> _Worker:
+    def _start(self) -> _Worker[Item]:
         here, there = self._context.Pipe()
         process = self._context.Process(target=self._serve, args=(there,), daemon=True)
         # ended halfway, we would leave a process that complains of having been told nothing
@@ -158,14 +159,14 @@ class _Workers:
         there.close()
         return _Worker(process, here)
 
-    def _bury(self, worker: _Worker) -> Rejected:
-        """What a dead process leaves: the page it was at, rejected. Another takes its place."""
+    def _bury(self, worker: _Worker[Item]) -> object:
+        """What is made of the item that a dead process was at. Another takes its place."""
         worker.process.join(_SHUTDOWN_SECONDS)
         code = worker.process.exitcode
         how = f"signal {-code}" if code is not None and code < 0 else f"exit status {code}"
         worker.line.close()
         if worker.at is None:
-            raise CopydeskError(f"a worker process ended with {how} before its first page")
+            raise CopydeskError(f"a worker process ended with {how} before its first item")
         new = self._start()
         worker.process, worker.line, worker.ready = new.process, new.line, False
-        return Rejected(worker.at[1], "annotate", Reason.FAILED, f"its process ended with {how}")
+        return self._lost(worker.at[1], f"its process ended with {how}")

@@ -1,10 +1,10 @@
-"""What one process does: raw page in, result out."""
+"""What one process does: an item in, a result out."""
 
 import gc
 import signal
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from copydesk.errors import CopydeskError
 from copydesk.model import Page, Rejected
@@ -33,16 +33,16 @@ def collect_seldom() -> None:
     gc.set_threshold(_COLLECTED_AFTER, 20, 100)
 
 
-def serve(connection: Connection, *, work: Callable[[Page], object], limits: Limits) -> None:
-    """Answers each raw page sent with its result, or the error that ends the run, until the line closes."""
+def serve(connection: Connection, *, work: Callable[[Any], object]) -> None:
+    """Answers each item sent with its result, or the error that ends the run, until the line closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     collect_seldom()
     try:
         connection.send(None)
         while True:
-            raw = connection.recv()
+            item = connection.recv()
             try:
-                answer = done(raw, work, limits=limits)
+                answer = work(item)
             except CopydeskError as error:
                 answer = error
             connection.send(answer)
