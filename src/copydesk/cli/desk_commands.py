@@ -130,7 +130,7 @@ def search(
         list[str],
         typer.Argument(
             metavar="WORD...",
-            help="Words that all stand in one passage; in double quotation marks as they stand.",
+            help="Words that all stand in one passage, in any inflection; in double quotation marks as they stand.",
             show_default=False,
         ),
     ],

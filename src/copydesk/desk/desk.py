@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
@@ -16,6 +15,7 @@ from copydesk.desk.entry import Entry, Hit
 from copydesk.desk.listing import StoryEntry, latest_first
 from copydesk.desk.placing import close_book, open_book, place
 from copydesk.desk.store import Shelved, Store
+from copydesk.desk.words import to_query
 from copydesk.errors import InputError, UsageError
 from copydesk.group import trace_origins
 from copydesk.group.storybook import Change
@@ -27,7 +27,6 @@ Raws = Iterable[Raw | Rejected]
 CHUNK = 64
 """Pages that are written down at a time: should the process die, as many are read again."""
 MOST_FOUND = 20
-_WORDS = re.compile(r'"([^"]*)"?|(\S+)')
 
 
 class Analyse(Protocol):
@@ -230,18 +229,14 @@ class Desk:
         return sorted(found, key=lambda match: (-match.shared, match.source))
 
     def search(self, words: str, *, most: int = MOST_FOUND) -> list[Hit]:
-        """The passages that hold all these words, best first; what stands in double quotation marks stands so.
+        """The passages that hold all these words, best first, in whichever inflection (as `copydesk.desk.words` tells
+        them); what stands in double quotation marks stands so.
 
         Case and accents do not matter. Raises `UsageError` where there is no word.
         """
-        phrases = [
-            quoted or word
-            for quoted, word in _WORDS.findall(words.encode(errors="replace").decode().replace("\0", " "))
-            if re.search(r"\w", quoted or word)
-        ]
-        if not phrases:
+        query = to_query(words)
+        if not query:
             raise UsageError("nothing to search for: give a word")
-        query = " ".join('"' + phrase.replace('"', '""') + '"' for phrase in phrases)
         return self._store.search(query, most=most)
 
     def rejected(self) -> list[Rejected]:

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from copydesk.desk.entry import Entry, Hit, Passage
 from copydesk.desk.file import DeskFile
+from copydesk.desk.words import gathered, spread
 from copydesk.errors import DeskError, InputError
 from copydesk.group.codec import (
     pack,
@@ -29,7 +30,7 @@ from copydesk.model import Annotations, Reason, Rejected, Reprint, Span
 Kept = TypeVar("Kept")
 _OPENS, _CLOSES = "\ufdd0", "\ufdd1"
 """What FTS5 lays around the words found: characters that stand for nothing (Unicode, 23.7)."""
-FORMAT = 2
+FORMAT = 1
 _SCHEMA = """
 CREATE TABLE pages (
     number INTEGER PRIMARY KEY,
@@ -84,6 +85,13 @@ def marks_in(text: str, marked: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def _hit(row: tuple[Any, ...]) -> Hit:
+    story, publisher, day, source, start, end, text, marked = row
+    if len(text) != end - start:
+        text, marked = gathered(text), gathered(marked)
+    return Hit(story, Passage(source, Span(start, end), text), marks_in(text, marked), publisher, day)
+
+
 class Store(DeskFile):
     """What a desk's file holds. All that writes does so inside `writing`; all raises `DeskError` where the file is
     damaged."""
@@ -109,7 +117,10 @@ class Store(DeskFile):
         )
         self.write_all(
             "INSERT INTO passages (text, number, start, end) VALUES (?, ?, ?, ?)",
-            [(passage.text, number, passage.span.start, passage.span.end) for passage in entry.passages],
+            [
+                (spread(passage.text), number, passage.span.start, passage.span.end)
+                for passage in entry.passages
+            ],
         )
         self.write("DELETE FROM rejected WHERE source = ?", (kept.source,))
 
@@ -267,10 +278,7 @@ class Store(DeskFile):
             " WHERE passages MATCH ? ORDER BY bm25(passages), pages.source, start LIMIT ?",
             (_OPENS, _CLOSES, query, min(most, sys.maxsize)),
         )
-        return [
-            Hit(story, Passage(source, Span(start, end), text), marks_in(text, marked), publisher, day)
-            for story, publisher, day, source, start, end, text, marked in rows
-        ]
+        return [_hit(row) for row in rows]
 
     def _unpacked(self, unpack: Callable[[bytes], Kept], data: bytes) -> Kept:
         try:
