@@ -46,8 +46,17 @@ class Report:
     summary: "RunSummary"
 
     @classmethod
-    def of(cls, results: "Iterable[Packed | Rejected]", *, jobs: int = 1) -> "Report":
-        """The report on pages as `pipeline.to_packed` gives them; with `jobs` over 1 as many processes tell it."""
+    def of(
+        cls,
+        results: "Iterable[Packed | Rejected]",
+        *,
+        jobs: int = 1,
+        follow: "Callable[[Iterator[Account]], Iterator[Account]]" = iter,
+    ) -> "Report":
+        """The report on pages as `pipeline.to_packed` gives them; with `jobs` over 1 as many processes tell it.
+
+        The accounts go through `follow` as they are told, to show how far it is.
+        """
         from tempfile import TemporaryFile
 
         from copydesk.engine.spool import Spool
@@ -64,7 +73,7 @@ class Report:
                     rejected.append(result)
                 else:
                     spool.add(result)
-            accounts = by_weight(tell_all(group_corpus(spool), jobs=jobs))
+            accounts = by_weight(follow(tell_all(group_corpus(spool), jobs=jobs)))
         articles, every = len(spool.sources), len(spool.sources) + len(rejected)
         return cls(accounts, RunSummary(every, articles, tuple(sorted(rejected, key=_place))))
 

@@ -1,5 +1,6 @@
 """The commands over pages: `read`, `annotate`, `group`, `report`."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,7 +102,9 @@ def group(
         from copydesk.pipeline import to_packed
 
         asked = Run(paths, to_packed, jobs, limit, site_evidence, agencies, (output,))
-        written_lines(group_lines(progress(results_of(asked), output)), output)
+        results = progress(results_of(asked), output)
+        grouped = partial(progress, output=output, counted="stories")
+        written_lines(group_lines(results, follow=grouped), output)
 
 
 @app.command()
@@ -133,7 +136,9 @@ def report(
 
         require_apart(output, json)
         asked = Run(paths, to_packed, jobs, limit, site_evidence, agencies, (output, json))
-        told = copydesk.Report.of(progress(results_of(asked), output), jobs=jobs or cores())
+        results = progress(results_of(asked), output)
+        telling = partial(progress, output=output, counted="stories told")
+        told = copydesk.Report.of(results, jobs=jobs or cores(), follow=telling)
         written_report(told, output, json=json)
 
 

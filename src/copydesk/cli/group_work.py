@@ -1,16 +1,21 @@
 """What `group` makes of the pages once all have been read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from tempfile import TemporaryFile
 
 from copydesk.engine.spool import Spool
 from copydesk.export.lines import as_line, group_record, page_origins, rejected_record
 from copydesk.group import Packed, group_corpus
-from copydesk.model import Rejected
+from copydesk.model import Rejected, Story
 
 
-def group_lines(results: Iterable[Packed | Rejected]) -> Iterator[str]:
-    """The lines of `group`, in input order: once all results have come, their articles kept on disk meanwhile."""
+def group_lines(
+    results: Iterable[Packed | Rejected], *, follow: Callable[[Iterator[Story]], Iterator[Story]] = iter
+) -> Iterator[str]:
+    """The lines of `group`, in input order: once all results have come, their articles kept on disk meanwhile.
+
+    The stories go through `follow` as they are found, to show how far it is.
+    """
     came: list[str | Rejected] = []
     lines: dict[str, str] = {}
     with TemporaryFile(prefix="copydesk-") as file:
@@ -19,7 +24,7 @@ def group_lines(results: Iterable[Packed | Rejected]) -> Iterator[str]:
             if isinstance(result, Packed):
                 spool.add(result)
             came.append(result.source if isinstance(result, Packed) else result)
-        for story in group_corpus(spool):
+        for story in follow(group_corpus(spool)):
             origins = page_origins(story)
             for reprint in story.lineage:
                 record = group_record(story, reprint, origins=origins.get(reprint.source, ()))

@@ -71,17 +71,18 @@ def noting_none(results: Iterable[Item], paths: Sequence[str]) -> Iterator[Item]
         )
 
 
-def progress(results: Iterable[Item], output: Path | None) -> Iterator[Item]:
-    """The results, counted on standard error while they come; only where that is a terminal of its own."""
+def progress(results: Iterable[Item], output: Path | None, *, counted: str = "pages") -> Iterator[Item]:
+    """The results, counted on standard error while they come; only where that is a terminal of its own. `counted` says
+    what they are."""
     if not _is_told(output):
         yield from results
         return
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.completed:,} pages"), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,} {task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("pages", total=None)
+        task = bar.add_task(counted, total=None)
         for result in results:
             bar.advance(task)
             yield result
