@@ -7,6 +7,7 @@ from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Timer
 
 import pytest
 from hypothesis import given, settings
@@ -228,6 +229,23 @@ def test_every_id_that_ever_was_finds_a_story(desk: Desk) -> None:
     ever = {name for change in desk.changes() for name in (change.before, change.after) if name}
     assert living < ever
     assert {desk.story(name).id for name in ever} == living
+
+
+def test_who_waits_to_write_says_so_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("copydesk.desk.file._TURN", 0.01)
+    said: list[str] = []
+    Desk(path, create=True).close()
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+
+        def say(line: str) -> None:
+            said.append(line)
+            Timer(0.1, other.rollback).start()
+
+        other.execute("BEGIN IMMEDIATE")
+        with Desk(path, say=say) as desk:
+            desk.remember({"https://quay.example/": "{}"})
+            desk.remember({"https://pier.example/": "{}"})
+    assert said == [f"waiting for another copydesk that writes to {path}"]
 
 
 def test_passages_are_found_where_they_stand(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import copydesk
-from copydesk.cli.screen import Table, require_writable
+from copydesk.cli.screen import Table, note, require_writable
 from copydesk.desk import Desk, Hit, StoryEntry
 from copydesk.engine import cores
 from copydesk.engine.telling import tell_all
@@ -44,7 +44,7 @@ def open_apart(desk: Path, *outputs: Path | None, create: bool = False) -> Desk:
         require_writable(output)
         if output and Path(os.path.realpath(output)) in own:
             raise UsageError(f"{output} is the desk: what is written would take its place")
-    return Desk(desk, create=create)
+    return Desk(desk, create=create, say=note)
 
 
 def added_lines(desk: Desk, kept: Iterable[str | Rejected]) -> Iterator[str]:

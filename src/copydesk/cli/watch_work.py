@@ -52,7 +52,7 @@ def _round(asked: Watch, web: Web) -> Iterator[list[str]]:
     """The lines of a round, as many at a time as pages are written down."""
     work = knowing(to_agencies(asked.agencies), to_entry)
     jobs, preload = asked.jobs or cores(), (to_entry.__module__, *PARSING)
-    with Desk(asked.desk, create=True) as desk:
+    with Desk(asked.desk, create=True, say=note) as desk:
         on = Round(web, desk, limits=asked.limits, say=note)
 
         def entry(raw: Raw) -> Entry | Rejected:

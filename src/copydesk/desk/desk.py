@@ -12,6 +12,7 @@ from typing import Protocol, Self
 
 from copydesk.account import tell
 from copydesk.desk.entry import Entry, Hit
+from copydesk.desk.file import Say
 from copydesk.desk.listing import StoryEntry, latest_first
 from copydesk.desk.placing import close_book, open_book, place
 from copydesk.desk.store import Shelved, Store
@@ -64,14 +65,19 @@ class Desk:
     """The store of a newsroom: what was added stays, with what was found in it. To be closed, or used in a `with`."""
 
     def __init__(
-        self, path: str | os.PathLike[str], *, create: bool = False, analyse: Analyse | None = None
+        self,
+        path: str | os.PathLike[str],
+        *,
+        create: bool = False,
+        analyse: Analyse | None = None,
+        say: Say | None = None,
     ) -> None:
         """Opens the desk at `path`; with `create` it is made if there is none. `analyse` reads and annotates the pages
-        that paths hold: `add` needs it.
+        that paths hold: `add` needs it. `say` is given a line where another writes to the desk and is waited for.
 
         Raises `InputError` where there is no desk, or the file is something else.
         """
-        self._store = Store(Path(path), create=create)
+        self._store = Store(Path(path), create=create, say=say)
         self._analyse = analyse
         self._received: dict[str, str] = {}
 

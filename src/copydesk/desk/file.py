@@ -4,7 +4,7 @@ process."""
 import contextlib
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +14,20 @@ APPLICATION = 0x63706479
 """`cpdy`, by which a desk is told from other files of SQLite."""
 PATIENCE = 3600.0
 """Seconds that a writer waits for another, which may be placing many pages."""
-_TURN = 2.0
-"""Seconds that SQLite waits by itself, deaf to Ctrl-C."""
+_TURN = 1.0
+"""Seconds that SQLite waits by itself, deaf to Ctrl-C; after them it is said that we wait."""
 _AT_ONCE = 64
 """Rows."""
 Values = Sequence[object]
+Say = Callable[[str], None]
 
 
 class DeskFile:
     """A desk's file, open. All that writes does so inside `writing`."""
 
-    def __init__(self, path: Path, *, create: bool, schema: str, form: int) -> None:
+    def __init__(self, path: Path, *, create: bool, schema: str, form: int, say: Say | None) -> None:
         """Opens the desk at `path`; with `create` it is made by `schema` where there is no file, or an empty one.
+        A line is given to `say` where writing has to wait.
 
         Raises `InputError` where there is none, or the file is something else, or a desk of another format than
         `form`.
@@ -33,6 +35,7 @@ class DeskFile:
         if not create and not (path.exists() and path.stat().st_size):
             raise InputError(f"there is no desk at {path}; `copydesk add PATH... --desk {path}` makes one")
         self.path = path
+        self._say = say
         with self._clearly("opened as a desk", InputError):
             self._base = _connected(path)
             try:
@@ -91,6 +94,7 @@ class DeskFile:
 
     def _begin(self) -> None:
         late = time.monotonic() + PATIENCE
+        say = self._say
         while True:
             try:
                 self._base.execute("BEGIN IMMEDIATE")
@@ -98,6 +102,9 @@ class DeskFile:
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > late:
                     raise
+            if say:
+                say(f"waiting for another copydesk that writes to {self.path}")
+                say = None
 
     @contextlib.contextmanager
     def _ending(self) -> Iterator[None]:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copydesk.desk.entry import Entry, Hit, Passage
-from copydesk.desk.file import DeskFile
+from copydesk.desk.file import DeskFile, Say
 from copydesk.desk.words import gathered, spread
 from copydesk.errors import DeskError, InputError
 from copydesk.group.codec import (
@@ -96,10 +96,10 @@ class Store(DeskFile):
     """What a desk's file holds. All that writes does so inside `writing`; all raises `DeskError` where the file is
     damaged."""
 
-    def __init__(self, path: Path, *, create: bool) -> None:
+    def __init__(self, path: Path, *, create: bool, say: Say | None) -> None:
         """Opens the desk at `path`. Raises `InputError` where there is none and `create` is not set, or where the
         file is something else, or a desk of another version."""
-        super().__init__(path, create=create, schema=_SCHEMA, form=FORMAT)
+        super().__init__(path, create=create, schema=_SCHEMA, form=FORMAT, say=say)
 
     def received(self, source: str) -> str | None:
         """The digest under which the page of this id was received, None if there is no such page."""
