@@ -1,5 +1,7 @@
 """Notes of correction and the openings of live entries keep their kind and stay in the article's text."""
 
+import pytest
+
 from copydesk.clean.blocks import find_blocks
 from copydesk.clean.notes import mark_notes
 from copydesk.model import TEXT_KINDS, BlockKind, Page
@@ -64,3 +66,42 @@ def test_a_live_page_keeps_its_entries_in_order() -> None:
     assert isinstance(blocks, tuple)
     opened = [b.span.of(page.text).strip()[:5] for b in blocks if b.kind is BlockKind.LIVE_ENTRY]
     assert opened == ["14:30", "13:30", "12:30", "11:30", "10:30"]
+
+
+STORY = [
+    "The town of Westhaven opened its third bridge on Monday, after three years of works and two of quarrels.",
+    "It cost 12 million crowns, the town's engineers said, which is less than what had been set aside for it.",
+    "Traffic will be counted for a year, and a fourth bridge is planned, Mayor Ida Holm told reporters there.",
+]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The post Westhaven opens its third bridge appeared first on Quay News.",
+        "Der Beitrag Westhaven hat eine dritte Brücke erschien zuerst auf Hafenblatt.",
+        "L’article Un troisième pont est apparu en premier sur Le Quai.",
+        "La entrada Un tercer puente se publicó primero en El Muelle.",
+    ],
+)
+@pytest.mark.parametrize("is_html", [True, False])
+def test_the_line_that_feeds_put_under_an_item_is_none_of_its_text(line: str, is_html: bool) -> None:
+    kinds = kinds_of(["Westhaven opens its third bridge", *STORY, line], is_html=is_html)
+    assert kinds[line] is BlockKind.SOURCE_LINK
+    assert kinds[STORY[-1]] is BlockKind.BODY
+
+
+def test_a_sentence_like_that_amid_an_article_is_its_own() -> None:
+    line = "The post office appeared first on a map of the town that was drawn in 1890."
+    assert kinds_of([*STORY[:2], line, STORY[2]], is_html=False)[line] is BlockKind.BODY
+
+
+def kinds_of(paragraphs: list[str], *, is_html: bool) -> dict[str, BlockKind]:
+    """The paragraphs of a page, each with its kind."""
+    html = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    bare = Page(source="a", text="\n\n".join(paragraphs))
+    page = render_html(html, source="a") if is_html else bare
+    assert isinstance(page, Page)
+    blocks = find_blocks(page)
+    assert isinstance(blocks, tuple)
+    return {block.span.of(page.text).strip(): block.kind for block in blocks}

@@ -7,7 +7,7 @@ from copydesk.clean.classifier import Chances, judge
 from copydesk.clean.features import observe
 from copydesk.clean.keeping import kept_bare, kept_marked
 from copydesk.clean.kinds import name_kinds
-from copydesk.clean.notes import mark_notes
+from copydesk.clean.notes import find_feed_line, mark_notes
 from copydesk.clean.recurring import line_hash
 from copydesk.clean.segments import Segment, find_segments
 from copydesk.clean.tabular import are_rows
@@ -64,11 +64,16 @@ def find_blocks(page: Page, *, site_lines: frozenset[int] = frozenset()) -> tupl
         kept = [keep and line_hash(text) not in site_lines for keep, text in zip(kept, texts, strict=True)]
     for ticker in tickers:
         kept[ticker.first : ticker.end] = [False] * (ticker.end - ticker.first)
+    credit = find_feed_line(texts, kept)
+    if credit is not None:
+        kept[credit] = False
     if not _holds_article(texts, kept, chances=chances):
         return Rejected(
             page.source, "clean", Reason.NOT_AN_ARTICLE, "no running text of an article's size and form"
         )
     kinds = name_kinds(page, segments, kept=kept, observed=observed, chances=chances)
+    if credit is not None:
+        kinds[credit] = BlockKind.SOURCE_LINK
     if not any(kind in TEXT_KINDS for kind in kinds):
         return Rejected(
             page.source, "clean", Reason.NOT_AN_ARTICLE, "nothing but a title reads as an article's"

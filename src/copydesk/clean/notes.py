@@ -1,5 +1,6 @@
 # ruff: noqa: E501 - the phrases read better unbroken
-"""What in an article's text is not its report: notes of correction, and the lines that open a live blog's entries."""
+"""What in an article's text is not its report: notes of correction, the lines that open a live blog's entries, and the
+line that WordPress's feeds put under each item."""
 
 import re
 from collections.abc import Sequence
@@ -25,6 +26,20 @@ _NOTE = re.compile(
     r"(?:cet|ce)|una versión anterior de est|uma versão anterior dest|una (?:precedente versione|versione precedente) di quest|in een eerdere versie van|"
     r"i en (?:tidigare|tidligere) versjon|i en tidigare version|en tidligere version af)"
 )
+_FEED_LINE = re.compile(
+    r"\s*(?:The post .{1,300} (?:appeared first|first appeared) on|Der (?:Beitrag|Artikel) .{1,300} erschien zuerst auf|"
+    r"L[’']article .{1,300} est apparu en premier sur|La entrada .{1,300} (?:se publicó|aparece|apareció) primero en|"
+    r"O post .{1,300} apareceu primeiro em|Het bericht .{1,300} verscheen eerst op|Inlägget .{1,300} dök först upp på|"
+    r"Сообщение .{1,300} появились сначала на) .{1,120}",
+    re.S,
+)
+
+
+def find_feed_line(texts: Sequence[str], kept: Sequence[bool]) -> int | None:
+    """Where, as the last of what is kept, stands `The post BRIDGE OPENS appeared first on QUAY NEWS.` or the like,
+    which tells where a text is from and is no word of it; None where it does not."""
+    last = max((i for i, keep in enumerate(kept) if keep), default=None)
+    return last if last is not None and _FEED_LINE.fullmatch(texts[last]) else None
 
 
 def mark_notes(texts: Sequence[str], kinds: Sequence[K]) -> list[K]:
