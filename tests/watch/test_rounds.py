@@ -175,7 +175,7 @@ def test_a_feed_that_cannot_be_had_is_one_line(watched: Watched, site: Site, fee
     bad = [site.address(path) for path in ("/page", "/gone", "/no", "/broken")]
     assert len(watched(*bad, feed)) == 1
     assert watched.said[:3] == [
-        f"{bad[0]}: no feed of RSS or Atom but html",
+        f"{bad[0]}: no feed but html",
         f"{bad[1]}: 404 Not Found",
         f"{bad[2]}: robots.txt forbids it",
     ]

@@ -9,8 +9,8 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="Files, folders, globs, or - for standard input: plain text, HTML, JSON Lines, JSON, RSS and "
-        "Atom feeds, web archives (WARC); each also .gz.",
+        help="Files, folders, globs, or - for standard input: plain text, HTML, JSON Lines, JSON, "
+        "feeds (RSS, Atom, JSON Feed), web archives (WARC); each also .gz.",
         show_default=False,
     ),
 ]

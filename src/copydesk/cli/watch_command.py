@@ -17,7 +17,7 @@ def watch(
         list[str],
         typer.Argument(
             metavar="FEED",
-            help="Addresses of RSS or Atom feeds, or files that list such addresses, one a line.",
+            help="Addresses of feeds (RSS, Atom, JSON Feed), or files that list such addresses, one a line.",
             show_default=False,
         ),
     ],

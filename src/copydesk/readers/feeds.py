@@ -1,4 +1,4 @@
-"""Feeds (RSS, Atom) -> raw pages, one an item.
+"""Feeds (RSS, Atom, JSON Feed) -> raw pages, one an item.
 
 A page is the HTML document that an item amounts to: its title as the heading, and its content, or where it has none
 its description. Its authors, its language and the feed's name stand in the document's head, as sites write them.
@@ -14,10 +14,13 @@ from urllib.parse import urljoin
 
 from copydesk.model import Reason, Rejected
 from copydesk.readers.decode import decode
+from copydesk.readers.feed_json import read_json_items
 from copydesk.readers.feed_xml import Item, Value, Values, read_items
 from copydesk.readers.limits import Limits
 from copydesk.readers.raw import Raw, is_address
+from copydesk.readers.records import load_json
 from copydesk.readers.refusal import Refusal
+from copydesk.readers.sniff import glimpse_of
 from copydesk.readers.unpack import HEAD_BYTES
 
 _CONTENTS = ("content:encoded", "content", "xhtml:body", "description", "summary")
@@ -53,24 +56,33 @@ def read_feed_items(stream: io.BufferedReader, source: str, *, limits: Limits) -
     `source:position`, from 1. Raises `Refusal` after the last item before a damage, or where there is no item.
     """
     data, damage = _read_whole(stream, limits)
-    decoded = decode(data, is_html=True)
     links: dict[str, str] = {}
     position = 0
     try:
-        for position, item in enumerate(read_items(decoded.text, limits), 1):
+        items, notes = _items(data, limits)
+        for position, item in enumerate(items, 1):
             link = _link(item)
             address = link if _WEB.match(link) and is_address(link) else ""
             name = _name(item, address) or f"{source}:{position}"
             if links.setdefault(name, address) != address:  # a `guid` that is no item's own
                 name = address or f"{source}:{position}"
             said = _said(item, address)
-            yield FeedItem(link, said, _page(item, name, said=said, notes=decoded.notes, limits=limits))
+            yield FeedItem(link, said, _page(item, name, said=said, notes=notes, limits=limits))
     except Refusal as refusal:
         raise damage or refusal from None
     if damage:
         raise damage
     if not position:
         raise Refusal(Reason.EMPTY, "a feed without items")
+
+
+def _items(data: bytes, limits: Limits) -> tuple[Iterator[Item], tuple[str, ...]]:
+    """The items of a feed, and the notes of its decoding."""
+    if glimpse_of(data[:HEAD_BYTES]).lstrip().startswith("{"):
+        document, notes = load_json(data)
+        return read_json_items(document), notes
+    decoded = decode(data, is_html=True)
+    return read_items(decoded.text, limits), decoded.notes
 
 
 def _read_whole(stream: io.BufferedReader, limits: Limits) -> tuple[bytes, Refusal | None]:

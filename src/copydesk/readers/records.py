@@ -47,7 +47,7 @@ def read_json_document(stream: io.BufferedReader, source: str, *, limits: Limits
     data = stream.read(limits.document_bytes + 1)
     if len(data) > limits.document_bytes:
         raise Refusal(Reason.TOO_LARGE, f"a JSON document of over {limits.document_bytes:,} bytes")
-    document, notes = _loaded(data)
+    document, notes = load_json(data)
     if not isinstance(document, list):
         yield _record(document, source, notes=notes)
         return
@@ -65,14 +65,14 @@ def _skip_line(stream: io.BufferedReader, line: bytes) -> None:
 
 def _line(line: bytes, place: str) -> Raw | Rejected:
     try:
-        value, notes = _loaded(line)
+        value, notes = load_json(line)
     except Refusal as refusal:
         return refusal.of(place)
     return _record(value, place, notes=notes)
 
 
-def _loaded(data: bytes) -> tuple[object, tuple[str, ...]]:
-    """The JSON value in `data`, with a note where bytes had to be replaced."""
+def load_json(data: bytes) -> tuple[object, tuple[str, ...]]:
+    """The JSON value in `data`, with a note where bytes had to be replaced. Raises `Refusal` where it is none."""
     encoding = marked_encoding(data) or "utf-8"
     text = data.decode(encoding, "replace")
     replaced = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")

@@ -57,6 +57,7 @@ _HTML_START = re.compile(rf"<(?:!doctype\s+html|(?:{_HTML_TAGS})[\s>/])", re.I)
 _HTML_END_TAG = re.compile(r"</(?:p|div|a|li|h[1-6]|span|td|script)\s*>", re.I)
 _WARC_START = re.compile(rb"\s*WARC/\d\.\d")
 _FEED_START = re.compile(r"(?:<!DOCTYPE[^>]*>\s*)?<(?:!DOCTYPE\s+)?(?:\w{1,20}:)?(?:rss|feed|rdf)[\s>]", re.I)
+_JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\\?/')
 _MANY_END_TAGS = 10
 _MOST_CONTROLS = 0.05
 
@@ -79,7 +80,7 @@ def content_of(head: bytes, name: str) -> Content:
     if len(_CONTROL.findall(glimpse)) > _MOST_CONTROLS * len(glimpse):
         raise Refusal(Reason.BINARY, "control characters: not text")
     start = glimpse[_end_of_prolog(glimpse) :]
-    if _FEED_START.match(start):
+    if _FEED_START.match(start) or (_OBJECT.match(start) and _JSON_FEED.search(start)):
         return Content.FEED
     _refuse_other_kinds(glimpse, start)
     name = name.lower().removesuffix(".gz")

@@ -65,7 +65,7 @@ def _items(answer: Answer, source: str, *, limits: Limits) -> tuple[list[FeedIte
         stream = open_unpacked(io.BytesIO(answer.data), limits)
         content = content_of(stream.peek(HEAD_BYTES), "")
         if content is not Content.FEED:
-            raise Refusal(Reason.UNSUPPORTED, f"no feed of RSS or Atom but {content}")
+            raise Refusal(Reason.UNSUPPORTED, f"no feed but {content}")
         for item in read_feed_items(stream, source, limits=limits):
             size += len(item.link) + (0 if isinstance(item.own, Rejected) else len(item.own.data))
             if size > limits.document_bytes:
