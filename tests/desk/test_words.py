@@ -1,47 +1,51 @@
 """What is looked for: inflections, and scripts without spaces."""
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.desk.words import gathered, spread, stem_of, to_query
+from copydesk.desk.words import gathered, inflections, spread, to_query
 
 ALIKE = [
-    *("sail sails sailed sailing sailings", "city cities", "carry carries carried carrying", "die dies died"),
+    *(
+        "sail sails sailed sailing sailings",
+        "city cities",
+        "carry carries carried carrying",
+        "die dies died",
+    ),
     *("strike strikes striking", "capsize capsizes capsized capsizing", "stop stops stopped stopping"),
     *("agree agrees agreed agreeing", "control controls controlled controlling", "rescue rescued rescues"),
-    *("cross crosses crossed crossing", "crash crashes", "raise raised raising raises", "fell felled"),
 ]
+OTHERS = "news new hop hope plan plane organ organisation police policy sailor citizen carriage strict"
+INDEX = [word for words in (*ALIKE, OTHERS) for word in words.split()]
+
+
+def beginning(letters: str) -> list[str]:
+    return [word for word in INDEX if word.startswith(letters)]
 
 
 @pytest.mark.parametrize("words", ALIKE)
-def test_inflections_have_one_stem_and_find_each_other(words: str) -> None:
-    (first, *others) = words.split()
-    assert {stem_of(other) for other in others} == {stem_of(first)}
+def test_inflections_find_each_other_and_nothing_else(words: str) -> None:
     for word in words.split():
-        found = set(re.findall(r'"(\w+)"', to_query(word)))
-        assert set(words.split()) <= found
+        assert set(inflections(word.upper(), beginning)) == set(words.split())
 
 
-@pytest.mark.parametrize(
-    "words",
-    ["news new", "hop hope", "plan plane", "king k", "boss bos", "crisis cris", "red r", "evening even"],
-)
-def test_other_words_are_told_apart(words: str) -> None:
-    one, other = words.split()
-    assert stem_of(one) != stem_of(other)
+@pytest.mark.parametrize("word", OTHERS.split())
+def test_other_words_are_told_apart(word: str) -> None:
+    assert inflections(word, beginning) == [word]
+
+
+@pytest.mark.parametrize("word", ["is", "2024", "fähre2", "京都", "x-ray", ""])
+def test_what_is_no_word_of_latin_letters_has_no_inflections(word: str) -> None:
+    assert inflections(word, lambda _: ["is"]) == []
+
+
+def test_each_word_is_asked_for_with_its_inflections_and_phrases_as_they_stand() -> None:
+    query = to_query('Sails "coast guard" _', beginning)
+    assert query == '("Sails" OR "sail" OR "sails" OR "sailed" OR "sailing" OR "sailings") AND "coast guard"'
 
 
 @given(st.text())
 def test_a_text_is_gathered_as_it_was(text: str) -> None:
     indexed = spread(text)
     assert (gathered(indexed) if len(indexed) != len(text) else indexed) == text
-
-
-@given(st.text(alphabet="abcdeginsy", max_size=12))
-def test_a_stem_is_most_of_its_word(word: str) -> None:
-    stem = stem_of(word)
-    assert len(word) - 5 <= len(stem) <= len(word) + 1
-    assert word.startswith(stem[:-1])

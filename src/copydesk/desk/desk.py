@@ -240,7 +240,7 @@ class Desk:
 
         Case and accents do not matter. Raises `UsageError` where there is no word.
         """
-        query = to_query(words)
+        query = to_query(words, self._store.vocabulary)
         if not query:
             raise UsageError("nothing to search for: give a word")
         return self._store.search(query, most=most)

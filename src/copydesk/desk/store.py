@@ -30,6 +30,7 @@ from copydesk.model import Annotations, Reason, Rejected, Reprint, Span
 Kept = TypeVar("Kept")
 _OPENS, _CLOSES = "\ufdd0", "\ufdd1"
 """What FTS5 lays around the words found: characters that stand for nothing (Unicode, 23.7)."""
+_LAST = "\U0010ffff"
 FORMAT = 1
 _SCHEMA = """
 CREATE TABLE pages (
@@ -56,6 +57,7 @@ CREATE TABLE watched (address TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROW
 CREATE VIRTUAL TABLE passages USING fts5 (
     text, number UNINDEXED, start UNINDEXED, end UNINDEXED, tokenize = 'unicode61 remove_diacritics 2'
 );
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (passages, row);
 """
 
 
@@ -269,6 +271,13 @@ class Store(DeskFile):
         """The pages that became no article, by source."""
         rows = self.rows("SELECT source, stage, reason, detail FROM rejected ORDER BY source")
         return [Rejected(source, stage, Reason(reason), detail) for source, stage, reason, detail in rows]
+
+    def vocabulary(self, beginning: str) -> list[str]:
+        """The words of all passages that begin so, in lower case and without accents."""
+        rows = self.rows(
+            "SELECT term FROM vocabulary WHERE term BETWEEN ? AND ?", (beginning, beginning + _LAST)
+        )
+        return [term for (term,) in rows]
 
     def search(self, query: str, *, most: int) -> list[Hit]:
         """The passages that answer a query of FTS5 best, by Okapi BM25, the first `most`."""
