@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from copydesk.model import Page, Reason, Rejected
 from copydesk.readers import Limits, read_pages
+from copydesk.readers.zst import zstd
 
 HTML = b"<html><body><p>The third bridge of Westhaven opened on Monday.</p></body></html>"
 TEXT = "The third bridge of Westhaven opened on Monday."
@@ -179,7 +180,9 @@ def test_the_servers_charset_is_believed_where_it_fits(tmp_path: Path) -> None:
         (response(gzip.compress(b"") * 200, head="Content-Encoding: gzip\r\n"), "corrupt"),
         (response(brotli.compress(HTML)[:-9] + b"\0", head="Content-Encoding: br\r\n"), "corrupt"),
         (response(b"50\r\n" + HTML, head="Transfer-Encoding: chunked\r\n"), "corrupt"),
-        (response(b"\x28\xb5\x2f\xfd\0", head="Content-Encoding: zstd\r\n"), "unsupported"),
+        (response(b"\x28\xb5\x2f\xfd\0", head="Content-Encoding: zstd\r\n"), "corrupt"),
+        (response(zstd.compress(HTML)[:-9], head="Content-Encoding: zstd\r\n"), "corrupt"),
+        (response(zstd.compress(b"a" * 60_000_000), head="Content-Encoding: zstd\r\n"), "too_large"),
         (response(HTML, head=f"Content-Type: text/html\r\nX: {'a' * 70_000}\r\n"), "too_large"),
     ],
 )

@@ -5,8 +5,8 @@ import zlib
 
 from copydesk.model import Reason
 from copydesk.readers.refusal import Refusal
-from copydesk.readers.sniff import Content, content_of
-from copydesk.readers.unpack import GZIP, HEAD_BYTES
+from copydesk.readers.sniff import GZIP, ZSTD, Content, content_of
+from copydesk.readers.unpack import HEAD_BYTES
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 PAGE_TYPES = (*HTML_TYPES, "text/plain")
@@ -18,7 +18,7 @@ _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([a-zA-Z0-9_:.-]{1,40})", re.I)
 _CHUNK = re.compile(rb"[ \t]*([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r\n")
 _PACKED = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 """Packed data hold control characters, and text hardly any."""
-_MAGIC = {"gzip": GZIP, "zstd": b"\x28\xb5\x2f\xfd"}
+_MAGIC = {"gzip": GZIP, "zstd": ZSTD[0]}
 """How what is packed begins, where that is fixed: text in UTF-16 holds control characters too."""
 _GLIMPSE = 1024
 _MOST_MEMBERS = 100
@@ -165,7 +165,12 @@ def _unbrotlied(body: bytes, *, most: int, is_cut: bool) -> bytes:
 
 
 def _unzstd(body: bytes, *, most: int, is_cut: bool) -> bytes:
-    raise Refusal(Reason.UNSUPPORTED, "the content encoding zstd")
+    from copydesk.readers.zst import unpack_frames
+
+    data, is_whole = unpack_frames(body, most=most)
+    if not (is_whole or is_cut or len(data) > most):
+        raise Refusal(Reason.CORRUPT, "the body's packed data end early")
+    return data
 
 
 _UNPACKERS = {"gzip": _gunzipped, "deflate": _inflated, "br": _unbrotlied, "zstd": _unzstd}

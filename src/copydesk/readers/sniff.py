@@ -19,6 +19,9 @@ class Content(StrEnum):
     FEED = "feed"
 
 
+GZIP = b"\x1f\x8b"
+ZSTD = (b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18")
+"""How Zstandard data begin, and how the dictionary before them that web archives may have."""
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -29,10 +32,10 @@ BYTE_ORDER_MARKS = (
 _MAGIC = (
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a ZIP archive or office document"),
-    (b"\x1f\x8b", "gzip data inside gzip data"),
+    (GZIP, "gzip data that were packed once more"),
     (b"BZh", "bzip2 data"),
     (b"\xfd7zXZ\x00", "xz data"),
-    (b"\x28\xb5\x2f\xfd", "zstandard data"),
+    (ZSTD[0], "zstd data that were packed once more"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (b"\x89PNG\r\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -83,7 +86,7 @@ def content_of(head: bytes, name: str) -> Content:
     if _FEED_START.match(start) or (_OBJECT.match(start) and _JSON_FEED.search(start)):
         return Content.FEED
     _refuse_other_kinds(glimpse, start)
-    name = name.lower().removesuffix(".gz")
+    name = name.lower().removesuffix(".gz").removesuffix(".zst")
     if name.endswith(_JSON_SUFFIXES) or _OBJECT.match(start) or _ARRAY.match(start):
         return _which_json(start, name)
     if _HTML_START.match(start) or len(_HTML_END_TAG.findall(glimpse)) >= _MANY_END_TAGS:
