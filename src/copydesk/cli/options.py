@@ -10,7 +10,7 @@ Paths = Annotated[
     typer.Argument(
         metavar="PATH",
         help="Files, folders, globs, or - for standard input: plain text, HTML, JSON Lines, JSON, "
-        "feeds (RSS, Atom, JSON Feed), web archives (WARC); each also .gz or .zst.",
+        "feeds (RSS, Atom, JSON Feed), web archives (WARC, WACZ); each also .gz or .zst.",
         show_default=False,
     ),
 ]

@@ -11,7 +11,7 @@ from copydesk.readers.limits import SAFE, Limits
 from copydesk.readers.raw import Raw, render
 from copydesk.readers.records import read_json_document, read_json_lines
 from copydesk.readers.refusal import Refusal
-from copydesk.readers.sniff import Content, content_of
+from copydesk.readers.sniff import ZIP, Content, content_of
 from copydesk.readers.sources import STANDARD_INPUT, NamedFile, name_files
 from copydesk.readers.unpack import HEAD_BYTES, open_unpacked
 
@@ -89,9 +89,20 @@ def _read_file(file: NamedFile | Rejected, limits: Limits) -> Iterator[Raw | Rej
         yield Rejected(file.source, "read", Reason.UNREADABLE, error.strerror or str(error))
 
 
+def _begins_with(file: BinaryIO, begin: bytes) -> bool:
+    """Whether the file as it is, which is then read no further, begins so; not where that cannot be looked up."""
+    return file.seekable() and file.seek(0) == 0 and file.read(len(begin)) == begin
+
+
 def _read_stream(file: BinaryIO, source: str, *, limits: Limits) -> Iterator[Raw | Rejected]:
     stream = open_unpacked(file, limits)
-    content = content_of(stream.peek(HEAD_BYTES), source)
+    head = stream.peek(HEAD_BYTES)
+    if head.startswith(ZIP) and _begins_with(file, ZIP):
+        from copydesk.readers.wacz import read_wacz
+
+        yield from read_wacz(file, source, limits=limits)
+        return
+    content = content_of(head, source)
     if content is Content.JSON_LINES:
         yield from read_json_lines(stream, source, limits=limits)
     elif content is Content.JSON:

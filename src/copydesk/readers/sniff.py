@@ -22,6 +22,7 @@ class Content(StrEnum):
 GZIP = b"\x1f\x8b"
 ZSTD = (b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18")
 """How Zstandard data begin, and how the dictionary before them that web archives may have."""
+ZIP = b"PK\x03\x04"
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -31,7 +32,7 @@ BYTE_ORDER_MARKS = (
 )
 _MAGIC = (
     (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (ZIP, "a ZIP archive or office document"),
     (GZIP, "gzip data that were packed once more"),
     (b"BZh", "bzip2 data"),
     (b"\xfd7zXZ\x00", "xz data"),
