@@ -1,7 +1,7 @@
 """Learns when two tellings tell one claim: `python -m training.alignment`.
 
 Boosted trees over features of pairs of tellings (`copydesk.account.pairs`), on the stories of the corroboration
-set, all parts but the last three. Pairs of two labelled tellings teach in full; a labelled telling beside any other
+set, its parts up to the fifth. Pairs of two labelled tellings teach in full; a labelled telling beside any other
 claim of another page, not a telling of it as far as the readers saw, teaches a little. Prints precision, recall and
 F1 of the pairs that are joined, each story judged by trees that saw nothing of its subject, and once more for the
 third and fourth part by trees that saw neither; writes the weights.

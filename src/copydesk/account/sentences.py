@@ -107,7 +107,7 @@ def _is_said(claim: AccountClaim, chosen: Sequence[AccountClaim]) -> bool:
 
 
 def _weight(pages: Mapping[str, Annotations], claim: AccountClaim) -> float:
-    """How much a claim belongs into the account: told by many, told early, in dispute, not a mere plan."""
+    """How much a claim belongs into the account: told by many, told early, in dispute."""
     tellers = {e.source for e in claim.evidence}
     early = max(
         1 - e.span.start / max(LEAD_CHARACTERS, len(pages[e.source].page.text)) for e in claim.evidence
@@ -159,7 +159,7 @@ def _persons(found: Annotations, span: Span) -> set[str]:
 
 
 def _order(pages: Mapping[str, Annotations], claim: AccountClaim) -> tuple[float, str, int]:
-    """Where a claim comes in the tellings: its mean relative place on the pages that tell it."""
+    """Where a claim comes in the tellings: its earliest relative place on the pages that tell it."""
     places = [e.span.start / max(1, len(pages[e.source].page.text)) for e in claim.evidence]
     first = claim.evidence[0]
     return (round(min(places), 3), first.source, first.span.start)
