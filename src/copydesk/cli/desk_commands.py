@@ -92,7 +92,7 @@ def show(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[STORY...]",
+            metavar="STORY",
             help="Ids of stories, or of pages they hold; all stories unless given.",
             show_default=False,
         ),
@@ -129,7 +129,7 @@ def search(
     words: Annotated[
         list[str],
         typer.Argument(
-            metavar="WORD...",
+            metavar="WORD",
             help="Words that all stand in one passage, in any inflection; in double quotation marks as they stand.",
             show_default=False,
         ),
