@@ -205,7 +205,6 @@ def test_what_the_crawler_cut_off_is_read_as_far_as_it_goes(tmp_path: Path) -> N
     "wrong",
     [
         record(response(HTML), length=20),
-        record(response(HTML), length=len(response(HTML)) + 9) + record(response(HTML)),  # the second is lost
         record(response(HTML), length=-1),
         record(response(HTML)).replace(b"Content-Length", b"Length"),
         record(response(HTML), more=f"X: {'a' * 100_000}\r\n"),
@@ -216,6 +215,25 @@ def test_a_record_of_a_wrong_length_is_rejected_and_the_next_is_read(tmp_path: P
     pages = read(tmp_path, first + wrong + last)
     assert [page for _, page in told(pages)] == [TEXT, "corrupt", TEXT]
     assert pages[1].source in (URL, str(tmp_path / "crawl.warc:2"))
+
+
+@pytest.mark.parametrize("kind", ["response", "metadata"])
+@pytest.mark.parametrize("more", [5, 9, 14, 20, 60, 150, 300, 420, 700])
+def test_a_record_that_says_to_be_longer_takes_no_other_with_it(tmp_path: Path, more: int, kind: str) -> None:
+    body = HTML.replace(b"<p>", b"\r\n\r\n\r\n<p>")
+    first, *others = (record(response(body), url=f"https://quay.example/{name}") for name in range(5))
+    block = response(body)
+    wrong = record(block, kind=kind, url="https://quay.example/wrong", length=len(block) + more)
+    pages = told(read(tmp_path, first + wrong + b"".join(others)))
+    assert [page for page in pages if page[1] == TEXT] == [(str(name), TEXT) for name in range(5)]
+    assert [page for page in pages if page[1] != TEXT] == [("wrong", "corrupt")]
+
+
+def test_a_page_in_several_records_is_one_line(tmp_path: Path) -> None:
+    first = record(response(HTML[:20]), more="WARC-Segment-Number: 1\r\n")
+    rest = record(HTML[20:], kind="continuation", more="WARC-Segment-Number: 2\r\n")
+    last = record(response(HTML), url="https://quay.example/last")
+    assert told(read(tmp_path, first + rest + last)) == [("bridge", "unsupported"), ("last", TEXT)]
 
 
 @pytest.mark.parametrize("is_packed", [True, False], ids=["packed", "plain"])

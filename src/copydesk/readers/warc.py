@@ -27,6 +27,7 @@ from copydesk.readers.responses import (
 from copydesk.readers.unpack import HEAD_BYTES
 
 _VERSION = re.compile(rb"WARC/\d\.\d+\r?\n?$")
+_BEGIN = re.compile(rb"(?<=\n)WARC/\d\.\d+\r?\n")
 _LENGTH = re.compile(r"\d{1,18}$")
 _OF_PAGES = ("response", "resource", "conversion")
 _OF_PLACES = ("http", "https", "ftp", "file")
@@ -46,10 +47,11 @@ class _Capture:
 @dataclass(frozen=True, slots=True)
 class _Record:
     """A record of an archive, which goes by its place where it has no address. `capture` is None where no page can be
-    in it, `fault` why it cannot be read."""
+    in it, `fault` why it cannot be read; `end` are the last bytes of its block."""
 
     place: str
     fields: Fields
+    end: bytes = b""
     capture: _Capture | None = None
     fault: Refusal | None = None
 
@@ -59,6 +61,29 @@ class _Record:
         return _address(self.fields)
 
 
+class _Tape:
+    """An archive's bytes, which can be wound back."""
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._stream = stream
+        self._back = io.BytesIO()
+
+    def wind_back(self, data: bytes) -> None:
+        """`data` comes once more, before what is still to come."""
+        self._back = io.BytesIO(data + self._back.read())
+
+    def readline(self, most: int) -> bytes:
+        """The bytes up to the next line feed, at most so many."""
+        line = self._back.readline(most)
+        whole = len(line) == most or line.endswith(b"\n")
+        return line if whole else line + self._stream.readline(most - len(line))
+
+    def read(self, size: int) -> bytes:
+        """So many bytes; fewer at the end only."""
+        data = self._back.read(size)
+        return data if len(data) == size else data + self._stream.read(size - len(data))
+
+
 def read_warc(stream: io.BufferedReader, source: str, *, limits: Limits) -> Iterator[Raw | Rejected]:
     """The pages of an archive, one record held at a time.
 
@@ -66,7 +91,7 @@ def read_warc(stream: io.BufferedReader, source: str, *, limits: Limits) -> Iter
     Raises `Refusal` where the stream itself is damaged or ends inside a record, or no page is in it.
     """
     found = False
-    for record in _read_records(stream, source, limits=limits):
+    for record in _read_records(_Tape(stream), source, limits=limits):
         page = _page(record, limits)
         found = found or page is not None
         if page is not None:
@@ -107,23 +132,22 @@ def _raw(record: _Record, capture: _Capture, *, limits: Limits) -> Raw | None:
     )
 
 
-def _read_records(stream: io.BufferedReader, source: str, *, limits: Limits) -> Iterator[_Record]:
+def _read_records(tape: _Tape, source: str, *, limits: Limits) -> Iterator[_Record]:
     """The records in their order. One whose length is wrong has a fault, and reading goes on at the next line that
-    begins a record. Raises `Refusal` after the last record before a damage of the stream."""
-    number, line = 0, _next_line(stream)
+    begins a record, be it within that length. Raises `Refusal` after the last record before a damage of the stream."""
+    number, (_, line) = 0, _next_line(tape)
     while line:
         number += 1
-        record = _read_record(stream, f"{source}:{number}", limits=limits)
+        record = _read_record(tape, f"{source}:{number}", limits=limits)
         damage = None
         try:
-            line = _next_line(stream)
+            blank, line = _next_line(tape)
             if line and not _VERSION.match(line):
-                wrong = Refusal(
-                    Reason.CORRUPT, "not as long as it says: what follows is lost up to the next record"
-                )
+                _wind_back(tape, record.end + blank + line)
+                wrong = Refusal(Reason.CORRUPT, "the record is not as long as it says")
                 record = _Record(record.place, record.fields, fault=record.fault or wrong)
                 while line and not _VERSION.match(line):
-                    line = stream.readline(HEAD_BYTES)
+                    line = tape.readline(HEAD_BYTES)
         except Refusal as refusal:
             damage = refusal
         yield record
@@ -131,20 +155,29 @@ def _read_records(stream: io.BufferedReader, source: str, *, limits: Limits) -> 
             raise damage
 
 
-def _next_line(stream: io.BufferedReader) -> bytes:
-    """The next line that is not blank, empty at the end."""
-    while (line := stream.readline(HEAD_BYTES)) and line.isspace():
-        pass
-    return line
+def _wind_back(tape: _Tape, read: bytes) -> None:
+    """Winds back to the first record that begins in what was read, where one does."""
+    begin = _BEGIN.search(read)
+    if begin:
+        tape.wind_back(read[begin.start() :])
 
 
-def _read_record(stream: io.BufferedReader, place: str, *, limits: Limits) -> _Record:
+def _next_line(tape: _Tape) -> tuple[bytes, bytes]:
+    """The blank lines that come next, as many as matter, and the line after them, empty at the end."""
+    blank = bytearray()
+    while (line := tape.readline(HEAD_BYTES)) and line.isspace():
+        if len(blank) < HEAD_BYTES:
+            blank += line
+    return bytes(blank), line
+
+
+def _read_record(tape: _Tape, place: str, *, limits: Limits) -> _Record:
     """The record whose first line was just read. Raises `Refusal` where the stream ends in it."""
-    fields = read_fields(_read_head(stream))
+    fields = read_fields(_read_head(tape))
     length = fields.get("content-length", "")
     if not _LENGTH.match(length):
         return _Record(place, fields, fault=Refusal(Reason.CORRUPT, "the record does not say how long it is"))
-    head = _take(stream, min(int(length), HEAD_BYTES))
+    head = _take(tape, min(int(length), HEAD_BYTES))
     rest = int(length) - len(head)
     found = fault = None
     try:
@@ -155,17 +188,17 @@ def _read_record(stream: io.BufferedReader, place: str, *, limits: Limits) -> _R
     except Refusal as refusal:
         fault = refusal
     if found is None:
-        _skip(stream, rest)
-        return _Record(place, fields, fault=fault)
-    return _Record(place, fields, _Capture(found.body + _take(stream, rest), found.fields))
+        return _Record(place, fields, (head + _skip(tape, rest))[-HEAD_BYTES:], fault=fault)
+    body = found.body + _take(tape, rest)
+    return _Record(place, fields, body[-HEAD_BYTES:], _Capture(body, found.fields))
 
 
-def _read_head(stream: io.BufferedReader) -> list[str]:
+def _read_head(tape: _Tape) -> list[str]:
     """The lines of a record's head; none of one that is too long."""
     lines: list[str] = []
     left = HEAD_BYTES
     while left > 0:
-        line = stream.readline(left)
+        line = tape.readline(left)
         if not line:
             raise _ends_early()
         if line in (b"\r\n", b"\n"):
@@ -175,16 +208,20 @@ def _read_head(stream: io.BufferedReader) -> list[str]:
     return []
 
 
-def _take(stream: io.BufferedReader, size: int) -> bytes:
-    data = stream.read(size)
+def _take(tape: _Tape, size: int) -> bytes:
+    data = tape.read(size)
     if len(data) < size:
         raise _ends_early()
     return data
 
 
-def _skip(stream: io.BufferedReader, size: int) -> None:
+def _skip(tape: _Tape, size: int) -> bytes:
+    """The last of so many bytes, which are read over."""
+    data = b""
     while size > 0:
-        size -= len(_take(stream, min(size, MEBIBYTE)))
+        data = _take(tape, min(size, MEBIBYTE))
+        size -= len(data)
+    return data[-HEAD_BYTES:]
 
 
 def _ends_early() -> Refusal:
@@ -210,6 +247,8 @@ def _find_capture(fields: Fields, head: bytes) -> _Capture | None:
     kind = media_type(said.get("content-type", ""))
     if kind and kind not in PAGE_TYPES:
         return None
+    if "warc-segment-number" in fields:
+        raise Refusal(Reason.UNSUPPORTED, "a page in several records (WARC-Segment-Number)")
     if begins == HEAD_BYTES:
         raise Refusal(Reason.TOO_LARGE, f"the response's head does not end within {HEAD_BYTES:,} bytes")
     return _Capture(head[begins:], said)
