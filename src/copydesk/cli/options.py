@@ -9,7 +9,7 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="Files, folders, globs, or - for standard input: plain text, HTML, JSON Lines, JSON, "
+        help="Files, folders, globs, or - for standard input: plain text, HTML, MHTML, JSON Lines, JSON, "
         "feeds (RSS, Atom, JSON Feed), web archives (WARC, WACZ); each also .gz or .zst.",
         show_default=False,
     ),

@@ -115,6 +115,10 @@ def _read_stream(file: BinaryIO, source: str, *, limits: Limits) -> Iterator[Raw
         from copydesk.readers.feeds import read_feed
 
         yield from read_feed(stream, source, limits=limits)
+    elif content is Content.MHTML:
+        from copydesk.readers.mhtml import read_mhtml
+
+        yield read_mhtml(stream, source, limits=limits)
     else:
         data = stream.read(limits.page_bytes + 1)
         if len(data) > limits.page_bytes:

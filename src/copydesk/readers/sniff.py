@@ -17,6 +17,7 @@ class Content(StrEnum):
     JSON_LINES = "json lines"
     WARC = "warc"
     FEED = "feed"
+    MHTML = "a saved page"
 
 
 GZIP = b"\x1f\x8b"
@@ -32,6 +33,7 @@ BYTE_ORDER_MARKS = (
 )
 _MAGIC = (
     (b"%PDF-", "a PDF document"),
+    (b"\n%PDF-", "a PDF document"),
     (ZIP, "a ZIP archive or office document"),
     (GZIP, "gzip data that were packed once more"),
     (b"BZh", "bzip2 data"),
@@ -45,8 +47,19 @@ _MAGIC = (
     (b"\x7fELF", "an executable"),
     (b"SQLite format 3\x00", "a SQLite database"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+    (b"\x1a\x45\xdf\xa3", "a film (Matroska or WebM)"),
+    (b"OggS\x00", "an Ogg sound or film"),
+    (b"ID3", "an MP3 sound"),
+    (b"wOF2", "a font"),
+    (b"bplist00", "an Apple property list, as Safari's web archives are"),
+    (b"PAR1", "Parquet data"),
+    (b"ARROW1\x00", "Arrow data"),
 )
-_BINARY_ONLY_IF_NUL = {b"BZh", b"GIF8", b"RIFF"}
+_MAGIC_WITHIN = ((4, b"ftyp", "a film or picture (MP4, AVIF, HEIC)"), (257, b"ustar", "a TAR archive"))
+"""What stands where, and what that tells."""
+_BINARY_ONLY_IF_NUL = {b"BZh", b"GIF8", b"RIFF", b"ID3", b"wOF2", b"bplist00", b"PAR1"}
 _JSON_SUFFIXES = (".json", ".jsonl", ".ndjson")
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 _CONTROL = re.compile(r"[\x00-\x06\x0e-\x19\x1c-\x1f\x7f]")
@@ -62,6 +75,12 @@ _HTML_END_TAG = re.compile(r"</(?:p|div|a|li|h[1-6]|span|td|script)\s*>", re.I)
 _WARC_START = re.compile(rb"\s*WARC/\d\.\d")
 _FEED_START = re.compile(r"(?:<!DOCTYPE[^>]*>\s*)?<(?:!DOCTYPE\s+)?(?:\w{1,20}:)?(?:rss|feed|rdf)[\s>]", re.I)
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\\?/')
+_ESCAPED_START = re.compile(
+    r"\"?(?:&(?:amp;)?lt;|%3C|\\u003c)(?:!doctype|html|head|body|article|div|p)\b", re.I
+)
+_OTHER_XML = re.compile(r"<(?:opml|urlset|sitemapindex|plist|kml|gpx)[\s>]", re.I)
+_SAVED_PAGE = re.compile(r"^content-type:\s*multipart/related\b", re.I | re.M)
+_MAIL = re.compile(r"(?:[a-z][a-z0-9-]{1,60}:.*\n(?:[ \t].*\n)*)*?mime-version:", re.I)
 _MANY_END_TAGS = 10
 _MOST_CONTROLS = 0.05
 
@@ -79,6 +98,9 @@ def content_of(head: bytes, name: str) -> Content:
     for magic, what in _MAGIC:
         if head.startswith(magic) and (magic not in _BINARY_ONLY_IF_NUL or b"\0" in head):
             raise Refusal(Reason.BINARY, what)
+    for at, magic, what in _MAGIC_WITHIN:
+        if head.startswith(magic, at) and b"\0" in head:
+            raise Refusal(Reason.BINARY, what)
     if "\0" in glimpse:
         raise Refusal(Reason.BINARY, f"a NUL at character {glimpse.index(chr(0)):,}: not text")
     if len(_CONTROL.findall(glimpse)) > _MOST_CONTROLS * len(glimpse):
@@ -86,10 +108,16 @@ def content_of(head: bytes, name: str) -> Content:
     start = glimpse[_end_of_prolog(glimpse) :]
     if _FEED_START.match(start) or (_OBJECT.match(start) and _JSON_FEED.search(start)):
         return Content.FEED
+    if _MAIL.match(start):
+        if _SAVED_PAGE.search(start):
+            return Content.MHTML
+        raise Refusal(Reason.UNSUPPORTED, "a mail")
     _refuse_other_kinds(glimpse, start)
     name = name.lower().removesuffix(".gz").removesuffix(".zst")
     if name.endswith(_JSON_SUFFIXES) or _OBJECT.match(start) or _ARRAY.match(start):
         return _which_json(start, name)
+    if start.startswith('"') and _HTML_START.match(start[1:].lstrip()):
+        raise Refusal(Reason.UNSUPPORTED, "HTML that is quoted as a string")
     if _HTML_START.match(start) or len(_HTML_END_TAG.findall(glimpse)) >= _MANY_END_TAGS:
         return Content.HTML
     if name.endswith(_HTML_SUFFIXES) and re.search(r"<[a-zA-Z!]", glimpse):
@@ -131,8 +159,10 @@ def _refuse_other_kinds(glimpse: str, start: str) -> None:
         raise Refusal(Reason.UNSUPPORTED, "a rich-text document (RTF)")
     if start.startswith("filedesc://"):
         raise Refusal(Reason.UNSUPPORTED, "a web archive in the format before WARC (ARC)")
-    if glimpse.lstrip().startswith("<?xml") and not _HTML_START.match(start):
+    if _OTHER_XML.match(start) or (glimpse.lstrip().startswith("<?xml") and not _HTML_START.match(start)):
         raise Refusal(Reason.UNSUPPORTED, "XML that is not XHTML")
+    if _ESCAPED_START.match(start):
+        raise Refusal(Reason.UNSUPPORTED, f"HTML whose tags are escaped: it begins {start[:12]}")
 
 
 def _which_json(start: str, name: str) -> Content:
