@@ -161,8 +161,8 @@ def _refuse_other_kinds(glimpse: str, start: str) -> None:
         raise Refusal(Reason.UNSUPPORTED, "a web archive in the format before WARC (ARC)")
     if _OTHER_XML.match(start) or (glimpse.lstrip().startswith("<?xml") and not _HTML_START.match(start)):
         raise Refusal(Reason.UNSUPPORTED, "XML that is not XHTML")
-    if _ESCAPED_START.match(start):
-        raise Refusal(Reason.UNSUPPORTED, f"HTML whose tags are escaped: it begins {start[:12]}")
+    if escaped := _ESCAPED_START.match(start):
+        raise Refusal(Reason.UNSUPPORTED, f"HTML whose tags are escaped: it begins with {escaped[0]}")
 
 
 def _which_json(start: str, name: str) -> Content:
