@@ -143,3 +143,9 @@ def test_pages_come_one_at_a_time(tmp_path: Path) -> None:
 def test_limits_must_be_positive() -> None:
     with pytest.raises(UsageError, match="depth"):
         Limits(depth=0)
+
+
+def test_a_login_in_an_address_is_not_told() -> None:
+    with pytest.raises(InputError, match=r"https://\.\.\.@quay\.example/a: an address") as caught:
+        list(read_pages(["https://ida:secret@quay.example/a"]))
+    assert "secret" not in str(caught.value)

@@ -2,6 +2,7 @@
 
 import glob
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -43,7 +44,8 @@ def _named(path: str) -> list[str]:
     except (OSError, ValueError) as error:
         if path.startswith(_ADDRESSES):
             why = "an address, and nothing is fetched from the network; give the page as a file"
-            raise InputError(f"cannot read {printable(path)}: {why}") from None
+            without_login = re.sub("//.*@", "//...@", printable(path))
+            raise InputError(f"cannot read {without_login}: {why}") from None
         if glob.has_magic(path) and "\0" not in path:
             matches = sorted(glob.glob(path, recursive=True))
             if matches:
