@@ -1,6 +1,9 @@
 """What is planted in the sample pages comes out, from the files to the account (docs/examples.md)."""
 
+import json
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,6 +44,22 @@ def test_copies_are_found_with_their_kind(report: copydesk.Report) -> None:
     assert links["03"].relation == Relation.ABRIDGED
     assert {Path(str(links[page].of)).name[:2] for page in ("02", "03", "04")} == {"01"}
     assert links["05"].of is None
+
+
+def test_the_claim_that_the_page_of_fields_shows_is_in_the_document(report: copydesk.Report) -> None:
+    page = (EXAMPLES.parent / "docs" / "fields.md").read_text(encoding="utf-8")
+    shown = re.search(r'^    \{"text": .*?^$', page, re.M | re.S)
+    assert shown
+
+    def from_here(value: dict[str, Any]) -> dict[str, Any]:
+        value["source"] = f"examples/{Path(value['source']).name}"
+        return value
+
+    wanted = json.loads(shown[0])
+    claims = [c for story in json.loads(report.to_json())["stories"] for c in story["claims"]]
+    (told,) = [claim for claim in claims if claim["text"] == wanted["text"]]
+    told["evidence"] = [from_here(value) for value in told["evidence"]]
+    assert {key: told[key] for key in wanted} == wanted
 
 
 def test_an_undated_saturday_is_worked_out_from_a_sibling(report: copydesk.Report) -> None:
