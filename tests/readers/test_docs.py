@@ -35,3 +35,26 @@ def test_every_command_and_option_is_told() -> None:
         assert f"\n    copydesk {name} " in text
         for parameter in each.params:
             assert all(f"`{option}" in text for option in parameter.opts if option.startswith("-")), name
+
+
+def typed_options() -> list[tuple[str, str, str]]:
+    """Page, command and option of each line of a page that calls a command."""
+    call = re.compile(r"^    (?:\$ |[^|\n]*\| )?copydesk (\w+)([^|#\n]*)", re.M)
+    pages = {
+        page.name: page.read_text(encoding="utf-8")
+        for page in [DOCS.parent / "README.md", *DOCS.glob("*.md")]
+    }
+    return [
+        (page, name, option)
+        for page, text in pages.items()
+        for name, rest in call.findall(text)
+        for option in re.findall(r"(?<=\s)--?[a-z][\w-]*", rest)
+    ]
+
+
+def test_every_option_that_a_page_types_is_one_of_its_command() -> None:
+    commands = typer.main.get_command(whole_app()).commands  # type: ignore[attr-defined]
+    known = {name: {o for p in each.params for o in p.opts} for name, each in commands.items()}
+    typed = typed_options()
+    assert typed
+    assert [line for line in typed if line[2] not in known.get(line[1], ())] == []
