@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from copydesk.cli.options import (
     Agencies,
+    Engine,
+    EngineName,
     Jobs,
     LimitOptions,
     Output,
+    Parts,
     Paths,
     ReportJson,
     ReportOutput,
@@ -31,6 +34,8 @@ def read(
     limit: LimitOptions = None,
     site_evidence: SiteEvidence = False,
     agencies: Agencies = None,
+    parts: Parts = None,
+    engine: EngineName = Engine.LOCAL,
 ) -> None:
     """Pages -> articles: one line of JSON a page, in input order.
 
@@ -46,10 +51,13 @@ def read(
         copydesk read crawl.warc.gz feed.xml
 
         copydesk read pages.jsonl | jq 'select(.rejected)'
+
+        copydesk read crawl/ --parts crawl-parts -o articles.jsonl
     """
     from copydesk.cli.work import article_line
 
-    _lines(Run(paths, article_line, jobs, limit, site_evidence, agencies, (output,)), output)
+    asked = Run(paths, article_line, jobs, limit, site_evidence, agencies, (output,))
+    _lines(asked, output, parts=parts, engine=engine)
 
 
 @app.command()
@@ -61,6 +69,8 @@ def annotate(
     limit: LimitOptions = None,
     site_evidence: SiteEvidence = False,
     agencies: Agencies = None,
+    parts: Parts = None,
+    engine: EngineName = Engine.LOCAL,
 ) -> None:
     """Pages -> articles and everything found in them: one line of JSON a page, in input order.
 
@@ -75,7 +85,8 @@ def annotate(
     """
     from copydesk.cli.work import findings_line
 
-    _lines(Run(paths, findings_line, jobs, limit, site_evidence, agencies, (output,)), output)
+    asked = Run(paths, findings_line, jobs, limit, site_evidence, agencies, (output,))
+    _lines(asked, output, parts=parts, engine=engine)
 
 
 @app.command()
@@ -142,9 +153,14 @@ def report(
         written_report(told, output, json=json)
 
 
-def _lines(asked: "Run[str | Rejected]", output: Path | None) -> None:
+def _lines(asked: "Run[str | Rejected]", output: Path | None, *, parts: Path | None, engine: Engine) -> None:
     with exits():
         from copydesk.cli.work import line_of
 
+        if parts or engine is not Engine.LOCAL:
+            from copydesk.cli.in_parts import write_in_parts
+
+            write_in_parts(asked, output, parts=parts, engine=engine)
+            return
         results = progress(results_of(asked), output)
         written_lines((line_of(result) for result in results), output)

@@ -1,5 +1,6 @@
 """The arguments and options that commands share."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -71,6 +72,34 @@ Agencies = Annotated[
         metavar="FILE",
         help="Know these agencies too: one JSON object a line, with name, kind (agency or state_media), aliases,"
         " marks, owner, country, languages.",
+    ),
+]
+Parts = Annotated[
+    Path | None,
+    typer.Option(
+        "--parts",
+        metavar="FOLDER",
+        help="For large inputs: keep what is done in FOLDER, part by part. Broken off at any moment, the same command"
+        " goes on where it stopped; the output is the same.",
+        show_default=False,
+    ),
+]
+
+
+class Engine(StrEnum):
+    """Who makes the parts."""
+
+    LOCAL = "local"
+    DAFT = "daft"
+    RAY = "ray"
+
+
+EngineName = Annotated[
+    Engine,
+    typer.Option(
+        "--engine",
+        help="Who makes the parts: this process and its own, Daft on this machine, or Daft on the Ray cluster that"
+        " RAY_ADDRESS names.",
     ),
 ]
 ReportOutput = Annotated[

@@ -35,18 +35,13 @@ class Run(Generic[Result]):
 def results_of(asked: Run[Result]) -> "Iterator[Result | Rejected]":
     """What the work makes of each page, in input order. Raises `InputError` and `UsageError` before the first."""
     from copydesk.cli.screen import noting_none
-    from copydesk.cli.work import article_line
-    from copydesk.engine import PARSING, collect_seldom, cores, run
-    from copydesk.errors import UsageError
+    from copydesk.engine import collect_seldom, cores, run
     from copydesk.pipeline import knowing, to_agencies
     from copydesk.readers import read_raw
 
     collect_seldom()
     limits = limits_of(asked.limit or [])
-    besides = frozenset(os.path.realpath(output) for output in asked.outputs if output)
-    if both := [path for path in asked.paths if os.path.realpath(path) in besides]:
-        raise UsageError(f"{both[0]} cannot be both read and written")
-    preload = (asked.work.__module__, *(() if asked.work is article_line else PARSING))
+    besides = besides_of(asked)
     work = (
         partial(asked.work, site_lines=_site_lines(asked.paths, limits, besides=besides))
         if asked.site_evidence
@@ -54,8 +49,26 @@ def results_of(asked: Run[Result]) -> "Iterator[Result | Rejected]":
     )
     work = knowing(to_agencies(asked.agencies), work)
     raws = asked.sift(read_raw(asked.paths, limits=limits, besides=besides))
-    results = run(raws, work, jobs=asked.jobs or cores(), limits=limits, preload=preload)
+    results = run(raws, work, jobs=asked.jobs or cores(), limits=limits, preload=preload_of(asked))
     return noting_none(results, asked.paths)
+
+
+def besides_of(asked: Run[Result]) -> frozenset[str]:
+    """The real paths of what the run writes. Raises `UsageError` where one is to be read too."""
+    from copydesk.errors import UsageError
+
+    besides = frozenset(os.path.realpath(output) for output in asked.outputs if output)
+    if both := [path for path in asked.paths if os.path.realpath(path) in besides]:
+        raise UsageError(f"{both[0]} cannot be both read and written")
+    return besides
+
+
+def preload_of(asked: Run[Result]) -> tuple[str, ...]:
+    """The modules that the processes which do the work share."""
+    from copydesk.cli.work import article_line
+    from copydesk.engine import PARSING
+
+    return (asked.work.__module__, *(() if asked.work is article_line else PARSING))
 
 
 def _site_lines(paths: list[str], limits: "Limits", *, besides: frozenset[str]) -> "SiteLines":

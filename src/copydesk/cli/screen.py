@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from copydesk.errors import CopydeskError, InputError, UsageError
-from copydesk.export.safe import neutral, shortened
+from copydesk.export.safe import as_bytes, neutral, shortened
 
 if TYPE_CHECKING:
     import copydesk
@@ -21,8 +21,6 @@ Item = TypeVar("Item")
 TRACEBACK = "COPYDESK_TRACEBACK"
 _CELL = 1000
 """Characters: a page may have a title of a million."""
-_UNWRITABLE = "backslashreplace"
-"""A lone surrogate, which UTF-8 cannot hold, becomes the escape that JSON has for it: \\ud800."""
 
 
 @contextlib.contextmanager
@@ -71,9 +69,15 @@ def noting_none(results: Iterable[Item], paths: Sequence[str]) -> Iterator[Item]
         )
 
 
-def progress(results: Iterable[Item], output: Path | None, *, counted: str = "pages") -> Iterator[Item]:
+def progress(
+    results: Iterable[Item],
+    output: Path | None,
+    *,
+    counted: str = "pages",
+    count: Callable[[Item], int] = lambda _: 1,
+) -> Iterator[Item]:
     """The results, counted on standard error while they come; only where that is a terminal of its own. `counted` says
-    what they are."""
+    what is counted, `count` how many of it a result is."""
     if not _is_told(output):
         yield from results
         return
@@ -84,7 +88,7 @@ def progress(results: Iterable[Item], output: Path | None, *, counted: str = "pa
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(counted, total=None)
         for result in results:
-            bar.advance(task)
+            bar.advance(task, count(result))
             yield result
 
 
@@ -107,16 +111,17 @@ def _is_told(output: Path | None) -> bool:
 
 def written_lines(lines: Iterable[str], output: Path | None) -> None:
     """Writes the lines to the file, or to standard output as they come."""
+    write_bytes(map(as_bytes, lines), output)
+
+
+def write_bytes(chunks: Iterable[bytes], output: Path | None) -> None:
+    """Writes the bytes to the file, or to standard output as they come."""
     if output is None:
-        for line in lines:
-            sys.stdout.buffer.write(line.encode("utf-8", _UNWRITABLE))
+        sys.stdout.buffer.writelines(chunks)
         sys.stdout.buffer.flush()
         return
-    with (
-        _replacing(output) as part,
-        open(part, "w", encoding="utf-8", errors=_UNWRITABLE, newline="") as file,
-    ):
-        file.writelines(lines)
+    with _replacing(output) as part, open(part, "wb") as file:
+        file.writelines(chunks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,7 @@ def show_table(table: Table) -> None:
 def write_file(output: Path, text: str) -> None:
     """Writes the text to the file, which is whole or not there."""
     with _replacing(output) as part:
-        part.write_text(text, encoding="utf-8", errors=_UNWRITABLE, newline="")
+        part.write_bytes(as_bytes(text))
 
 
 def written_report(told: "copydesk.Report", output: Path | None, *, json: Path | None) -> None:

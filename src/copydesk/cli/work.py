@@ -6,6 +6,7 @@ from copydesk.export.lines import (
     findings_record,
     rejected_record,
 )
+from copydesk.export.safe import as_bytes
 from copydesk.model import Page, Rejected
 from copydesk.pipeline import SiteLines, to_article, to_findings
 
@@ -25,3 +26,8 @@ def findings_line(page: Page, site_lines: SiteLines | None = None) -> str | Reje
 def line_of(result: str | Rejected) -> str:
     """A result as the line to write: made already, unless the page was rejected."""
     return as_line(rejected_record(result)) if isinstance(result, Rejected) else result
+
+
+def record_of(result: str | Rejected) -> bytes:
+    """A result as the record of a part."""
+    return as_bytes(line_of(result))

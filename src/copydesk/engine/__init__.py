@@ -54,10 +54,11 @@ def run(
         chain(first, raws),
         partial(done, work=work, limits=limits),
         jobs=jobs,
-        lost=_lost,
+        lost=lost_page,
         preload=(work.__module__, *preload),
     )
 
 
-def _lost(raw: Raw | Rejected, how: str) -> Rejected:
+def lost_page(raw: Raw | Rejected, how: str) -> Rejected:
+    """What stands in place of the page whose process died."""
     return Rejected(raw.source, "annotate", Reason.FAILED, how)

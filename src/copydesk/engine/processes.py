@@ -32,22 +32,8 @@ def run_in_processes(
     preload: Sequence[str] = (),
 ) -> Iterator[Result]:
     """What `work` makes of each item, in order; of one whose process died, told how, what `lost` makes."""
-    finished: dict[int, Any] = {}
-    taken = given = 0
-    exhausted = False
-    with _Workers(work, jobs, lost=lost, preload=preload) as workers:
-        while not exhausted or taken > given:
-            while not exhausted and workers.idle and taken - given < WINDOW * jobs:
-                try:
-                    workers.give(taken, next(items))
-                    taken += 1
-                except StopIteration:
-                    exhausted = True
-            while given in finished:
-                yield finished.pop(given)
-                given += 1
-            if workers.busy and (taken > given or not exhausted):
-                finished.update(workers.answers())
+    with Workers(work, jobs, lost=lost, preload=preload) as workers:
+        yield from workers.results(items)
 
 
 def _context() -> ForkServerContext | SpawnContext:
@@ -77,15 +63,15 @@ class _Worker(Generic[Item]):
     ready: bool = False
 
 
-class _Workers(Generic[Item]):
-    """The processes. An item goes only to an idle one, so no two sides ever wait for each other's pipe."""
+class Workers(Generic[Item, Result]):
+    """Processes that do `work`. An item goes only to an idle one, so no two sides ever wait for each other's pipe."""
 
     def __init__(
         self,
-        work: Callable[[Item], object],
+        work: Callable[[Item], Result],
         jobs: int,
         *,
-        lost: Callable[[Item, str], object],
+        lost: Callable[[Item, str], Result],
         preload: Sequence[str],
     ) -> None:
         self._context = _context()
@@ -100,40 +86,62 @@ class _Workers(Generic[Item]):
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Ends the processes."""
         for worker in self._workers:
             worker.line.close()
             worker.process.terminate()
         for worker in self._workers:
             worker.process.join(_SHUTDOWN_SECONDS)
 
+    def results(self, items: Iterator[Item]) -> Iterator[Result]:
+        """What `work` makes of each item, in order; all are to be taken before those of other items.
+
+        Raises the `CopydeskError` a process ran into, and `CopydeskError` where one dies before its first
+        item.
+        """
+        finished: dict[int, Any] = {}
+        taken = given = 0
+        exhausted = False
+        while not exhausted or taken > given:
+            while not exhausted and self._idle and taken - given < WINDOW * len(self._workers):
+                try:
+                    self._give(taken, next(items))
+                    taken += 1
+                except StopIteration:
+                    exhausted = True
+            while given in finished:
+                yield finished.pop(given)
+                given += 1
+            if self._busy and (taken > given or not exhausted):
+                finished.update(self._answers())
+
     @property
-    def idle(self) -> list[_Worker[Item]]:
+    def _idle(self) -> list[_Worker[Item]]:
         """The processes that wait for an item."""
         return [worker for worker in self._workers if worker.ready and worker.at is None]
 
     @property
-    def busy(self) -> list[_Worker[Item]]:
+    def _busy(self) -> list[_Worker[Item]]:
         """The processes that will say something: they start, or are at an item."""
         return [worker for worker in self._workers if worker.at is not None or not worker.ready]
 
-    def give(self, number: int, item: Item) -> None:
-        """Sends an item to an idle process; should it be dead already, `answers` finds that out."""
-        worker = self.idle[0]
+    def _give(self, number: int, item: Item) -> None:
+        """Sends an item to an idle process; should it be dead already, `_answers` finds that out."""
+        worker = self._idle[0]
         worker.at = (number, item)
         try:
             worker.line.send(item)
         except OSError:
             return
 
-    def answers(self) -> dict[int, object]:
-        """Waits until a process has spoken or died; the results by number.
-
-        Raises the `CopydeskError` a process ran into, and `CopydeskError` where one dies before its first
-        item.
-        """
+    def _answers(self) -> dict[int, object]:
+        """Waits until a process has spoken or died; the results by number."""
         found: dict[int, object] = {}
-        spoke = wait([worker.line for worker in self.busy])
-        for worker in [worker for worker in self.busy if worker.line in spoke]:
+        spoke = wait([worker.line for worker in self._busy])
+        for worker in [worker for worker in self._busy if worker.line in spoke]:
             try:
                 answer = worker.line.recv()
             except (EOFError, OSError):
@@ -159,7 +167,7 @@ class _Workers(Generic[Item]):
         there.close()
         return _Worker(process, here)
 
-    def _bury(self, worker: _Worker[Item]) -> object:
+    def _bury(self, worker: _Worker[Item]) -> Result:
         """What is made of the item that a dead process was at. Another takes its place."""
         worker.process.join(_SHUTDOWN_SECONDS)
         code = worker.process.exitcode

@@ -1,4 +1,4 @@
-"""What a page may say on a screen: characters that steer a display are replaced, addresses are checked."""
+"""What a page may say on a screen or in a file: characters that steer a display are replaced, addresses are checked."""
 
 import re
 from urllib.parse import urlsplit
@@ -16,6 +16,11 @@ _STEERING = re.compile(
 def neutral(text: str) -> str:
     """`text`, as long as it was, without characters that steer a terminal or a browser."""
     return _STEERING.sub(REPLACEMENT, text)
+
+
+def as_bytes(text: str) -> bytes:
+    """`text` as it is written: a lone surrogate, which UTF-8 cannot hold, as the escape that JSON has, \\ud800."""
+    return text.encode("utf-8", "backslashreplace")
 
 
 def one_line(text: str) -> str:

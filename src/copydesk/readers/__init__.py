@@ -15,7 +15,19 @@ from copydesk.readers.sniff import ZIP, Content, content_of
 from copydesk.readers.sources import STANDARD_INPUT, NamedFile, name_files
 from copydesk.readers.unpack import HEAD_BYTES, open_unpacked
 
-__all__ = ["SAFE", "Limits", "Raw", "read_pages", "read_raw", "render"]
+__all__ = [
+    "SAFE",
+    "STANDARD_INPUT",
+    "Limits",
+    "NamedFile",
+    "Raw",
+    "list_files",
+    "read_files",
+    "read_pages",
+    "read_raw",
+    "render",
+    "source_of",
+]
 
 Paths = Iterable[str | os.PathLike[str]]
 
@@ -36,8 +48,19 @@ def read_raw(
     paths: Paths, *, limits: Limits = SAFE, besides: Collection[str] = ()
 ) -> Iterator[Raw | Rejected]:
     """As `read_pages`, but not yet decoded or rendered, so that other processes can do that."""
-    files = (file for file in name_files(paths) if not (besides and _is_one_of(file, besides)))
-    return _without_duplicates(raw for file in _without_repeats(files) for raw in _read_file(file, limits))
+    return read_files(list_files(paths, besides=besides), limits=limits)
+
+
+def list_files(paths: Paths, *, besides: Collection[str] = ()) -> Iterator[NamedFile | Rejected]:
+    """The files the paths name, in order, each once, and what cannot be one. Raises as `read_pages` does."""
+    return _without_repeats(file for file in name_files(paths) if not (besides and _is_one_of(file, besides)))
+
+
+def read_files(
+    files: Iterable[NamedFile | Rejected], *, limits: Limits = SAFE, taken: Collection[str] = ()
+) -> Iterator[Raw | Rejected]:
+    """The pages of these files, not yet decoded; `taken` are sources that pages of other files have already."""
+    return _without_duplicates((raw for file in files for raw in _read_file(file, limits)), set(taken))
 
 
 def _is_one_of(file: NamedFile | Rejected, besides: Collection[str]) -> bool:
@@ -59,17 +82,22 @@ def _without_repeats(files: Iterable[NamedFile | Rejected]) -> Iterator[NamedFil
         yield file
 
 
-def _without_duplicates(raws: Iterable[Raw | Rejected]) -> Iterator[Raw | Rejected]:
+def source_of(names: tuple[str, str | None], taken: Collection[str]) -> str:
+    """What a page goes by whose source and other name, if it has one, are `names`."""
+    source, otherwise = names
+    return otherwise if otherwise and source in taken else source
+
+
+def _without_duplicates(raws: Iterable[Raw | Rejected], seen: set[str]) -> Iterator[Raw | Rejected]:
     """Of two pages with one source the first stays; the other stays too where it has another name."""
-    seen: set[str] = set()
     for raw in raws:
         if isinstance(raw, Raw):
-            if raw.source in seen and raw.otherwise:
-                raw = replace(raw, source=raw.otherwise)
-            if raw.source in seen:
-                yield Rejected(raw.source, "read", Reason.DUPLICATE_ID, "an earlier page has the same id")
+            source = source_of((raw.source, raw.otherwise), seen)
+            if source in seen:
+                yield Rejected(source, "read", Reason.DUPLICATE_ID, "an earlier page has the same id")
                 continue
-            seen.add(raw.source)
+            seen.add(source)
+            raw = raw if source == raw.source else replace(raw, source=source)
         yield raw
 
 
