@@ -68,7 +68,7 @@ train-accounts: $(BIN)/.train ## train what tells stories apart, what aligns cla
 
 lock: ## pin the newest versions with their hashes (records no index address)
 	$(BIN)/python -m pip install --quiet uv
-	for set in "run --extra build" "dev --extra build --extra dev" "bench --extra build --extra bench" "train --extra build --extra dev --extra train"; do \
+	for set in "run --extra build" "dev --extra build --extra dev" "bench --extra build --extra bench" "cluster --extra build --extra cluster" "train --extra build --extra dev --extra train"; do \
 	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	    $${set#* } pyproject.toml -o requirements/$${set%% *}.txt || exit 1; done
 

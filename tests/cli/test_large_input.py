@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from copydesk.cli import whole_app
-from copydesk.engine import shares
+from copydesk.engine import cluster, shares
 
 STORY = """Harbour town opens its {nth} bridge
 
@@ -57,30 +57,29 @@ def test_the_same_bytes_as_without_parts(crawl: Path, command: str, tmp_path: Pa
     assert ledger[0]["made"]["inputs"][0][0] == str(crawl / "0.txt")
 
 
-@needs_daft
-def test_the_same_bytes_by_daft(crawl: Path, tmp_path: Path) -> None:
-    alone = run("read", crawl, "-j1").stdout_bytes
-    for more in ((), ("--parts", tmp_path / "parts")):
-        assert run("read", crawl, "-j2", "--engine", "daft", *more).stdout_bytes == alone
-
-
-@needs_daft
-def test_daft_connects_to_nobody(crawl: Path) -> None:
-    script = f"""
-import sys
-def refuse(event, given):
-    if event in ("socket.getaddrinfo", "socket.gethostbyname") or (
-        event == "socket.connect" and not isinstance(given[1], (str, bytes))
-    ):
-        print("reached out:", event, given, file=sys.stderr)
-sys.addaudithook(refuse)
-sys.argv = ["copydesk", "read", {str(crawl)!r}, "--engine", "daft"]
-from copydesk.cli import main
-main()
+WATCH = """
+import os, sys
+def watch(event, given):
+    local = event == "socket.connect" and isinstance(given[1], (str, bytes))
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname") and not local:
+        with open(os.environ["REACHED_OUT"], "a") as log:
+            print(event, given, file=log)
+sys.addaudithook(watch)
 """
-    environment = os.environ | {"DO_NOT_TRACK": "0", "DAFT_ANALYTICS_ENABLED": "1"}
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environment)
-    assert (done.returncode, done.stderr) == (0, "")
+"""Python runs this at the start of each process: it writes down who reaches out to another machine."""
+
+
+@needs_daft
+def test_the_same_bytes_by_daft_which_tells_nobody(crawl: Path, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(WATCH)
+    log = tmp_path / "log"
+    more = {"REACHED_OUT": str(log), "DO_NOT_TRACK": "0", "DAFT_ANALYTICS_ENABLED": "1"}
+    more["PYTHONPATH"] = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
+    arguments = [*COMMAND, "read", str(crawl), "-j2", "--engine", "daft"]
+    done = subprocess.run(arguments, capture_output=True, env=os.environ | more)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == run("read", crawl, "-j1").stdout_bytes
+    assert not log.exists(), log.read_text()
 
 
 def test_killed_at_any_time_it_goes_on(crawl: Path, tmp_path: Path) -> None:
@@ -112,7 +111,7 @@ def test_what_cannot_go_with_parts_is_said(crawl: Path, tmp_path: Path) -> None:
 def test_an_engine_that_is_not_installed_is_said(
     crawl: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "daft", None)
+    monkeypatch.setattr(cluster, "find_spec", lambda _: None)
     result = run("read", crawl, "--engine", "daft")
     assert result.exit_code == 2
     assert result.stderr == "copydesk: this engine is not installed: pip install 'copydesk[cluster]'\n"

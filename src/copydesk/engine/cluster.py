@@ -1,15 +1,24 @@
-"""Shares handed out by Daft: in this machine's processes, or on a Ray cluster.
+"""Shares handed out by Daft: to processes of this machine, or on a Ray cluster.
 
 A row is a share, by its paths; whoever gets it reads the files itself and writes the part itself. What comes back is
-the part's line in the ledger. docs/decisions/043 tells what was measured and what each setting is for.
+the part's line in the ledger. docs/decisions/043 tells what was measured, and so what each setting is for.
 """
 
-import logging
+import contextlib
+import multiprocessing
 import os
 import pickle
-from collections.abc import Iterator, Sequence
+import platform
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+from multiprocessing.connection import Connection
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from copydesk.engine.edition import edition
 from copydesk.engine.parts import Part
 from copydesk.engine.shares import Share
 from copydesk.engine.tasks import Task
@@ -18,6 +27,7 @@ from copydesk.errors import CopydeskError, UsageError
 if TYPE_CHECKING:
     import daft
 
+Outcome = Part | CopydeskError
 SILENT = {
     "DO_NOT_TRACK": "1",
     "DAFT_ANALYTICS_ENABLED": "0",
@@ -31,10 +41,8 @@ _ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", 
 
 def each_by_daft(task: Task, shares: Sequence[Share], *, jobs: int) -> Iterator[Part]:
     """The engine of `jobs` processes of this machine, a share at a time each."""
-    daft = _daft("native")
-    # in order, a share that takes long would keep all others from being begun
-    with daft.execution_config_ctx(maintain_order=False):
-        yield from _parts(_rows(shares), task, most=min(jobs, len(shares)))
+    _require("daft")
+    return _apart(partial(_by_daft, jobs=jobs), task, shares=shares)
 
 
 def each_by_ray(task: Task, shares: Sequence[Share], *, jobs: int | None) -> Iterator[Part]:
@@ -45,36 +53,85 @@ def each_by_ray(task: Task, shares: Sequence[Share], *, jobs: int | None) -> Ite
     address = os.environ.get("RAY_ADDRESS")
     if not address:
         raise UsageError("--engine ray needs the cluster's address in RAY_ADDRESS")
-    _daft("ray")
-    import ray
+    _require("daft", "ray")
+    return _apart(partial(_by_ray, address=address, jobs=jobs), task, shares=shares)
 
+
+def _require(*packages: str) -> None:
+    if not all(map(find_spec, packages)):
+        raise UsageError("this engine is not installed: pip install 'copydesk[cluster]'")
+
+
+def _apart(
+    each: Callable[[Task, Sequence[Share]], Iterator[Outcome]], task: Task, *, shares: Sequence[Share]
+) -> Iterator[Part]:
+    """The parts, handed out by a process of its own: Daft is deaf to signals, and ends with a core dump at times.
+
+    Goes on when a share fails, and raises its error when the rest is done.
+    """
+    here, there = multiprocessing.get_context("spawn").Pipe(duplex=False)
+    process = multiprocessing.get_context("spawn").Process(
+        target=_send, args=(there, partial(each, task, shares)), daemon=True
+    )
+    process.start()
+    there.close()
+    failures = []
     try:
-        environment = {"env_vars": SILENT | _ONE_THREAD}
-        ray.init(
-            address,
-            runtime_env=environment,
-            ignore_reinit_error=True,
-            log_to_driver=False,
-            logging_level="warning",
-        )
-    except (ConnectionError, RuntimeError, ValueError) as error:
-        raise CopydeskError(f"no Ray cluster at {address}: {error}") from None
+        while (outcome := here.recv()) is not None:
+            if isinstance(outcome, Part):
+                yield outcome
+            else:
+                failures.append(outcome)
+    except EOFError:
+        failures.append(CopydeskError("the engine's process died; the same command goes on"))
+    finally:
+        process.kill()
+        process.join()
+    if failures:
+        raise failures[0]
+
+
+def _send(there: Connection, outcomes: Callable[[], Iterator[Outcome]]) -> None:
+    """Sends what the engine's processes say, at the end None."""
+    os.environ.update(SILENT)
+    Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    with open(
+        os.devnull, "w"
+    ) as nowhere:  # results are in the parts, and what goes wrong is told by us, on one line
+        os.dup2(nowhere.fileno(), 1)
+        os.dup2(nowhere.fileno(), 2)
+    with contextlib.suppress(BrokenPipeError):  # who asked has gone
+        try:
+            for outcome in outcomes():
+                there.send(outcome)
+        except Exception as error:  # noqa: BLE001 - Daft tells the end of a process by many kinds
+            reason = str(error).strip().rpartition("\n")[2]  # before it stands where in Daft it was noticed
+            there.send(CopydeskError(f"the engine failed, and the same command goes on: {reason}"))
+        there.send(None)
+
+
+def _by_daft(task: Task, shares: Sequence[Share], *, jobs: int) -> Iterator[Outcome]:
+    import daft
+
+    # in order, a share that takes long would keep all others from being begun
+    with daft.execution_config_ctx(maintain_order=False):
+        yield from _outcomes(_rows(shares), task, most=min(jobs, len(shares)))
+
+
+def _by_ray(task: Task, shares: Sequence[Share], *, address: str, jobs: int | None) -> Iterator[Outcome]:
+    import daft
+
+    ray: Any = import_module("ray")  # it has types for some of its functions
+    environment = {"env_vars": SILENT | _ONE_THREAD}
+    try:
+        ray.init(address, runtime_env=environment, log_to_driver=False)
+    except Exception as error:  # noqa: BLE001 - of many kinds
+        yield CopydeskError(f"no Ray cluster at {address}: {error}")
+        return
+    daft.set_runner_ray(noop_if_initialized=True)
     most = jobs or int(ray.cluster_resources().get("CPU", 1))
     # what comes of a partition comes when all of it is done
-    rows = _rows(shares).into_partitions(len(shares))
-    yield from _parts(rows, task, most=min(most, len(shares)))
-
-
-def _daft(runner: str) -> Any:
-    """Daft, silent and with this runner. Raises `UsageError` where it is not installed."""
-    os.environ.update(SILENT, DAFT_RUNNER=runner)
-    for talker in ("daft", "ray"):  # what goes wrong is told by us, on one line
-        logging.getLogger(talker).setLevel(logging.CRITICAL)
-    try:
-        import daft
-    except ImportError:
-        raise UsageError("this engine is not installed: pip install 'copydesk[cluster]'") from None
-    return daft
+    yield from _outcomes(_rows(shares).into_partitions(len(shares)), task, most=min(most, len(shares)))
 
 
 def _rows(shares: Sequence[Share]) -> "daft.DataFrame":
@@ -83,42 +140,41 @@ def _rows(shares: Sequence[Share]) -> "daft.DataFrame":
     return daft.from_pydict({"share": [pickle.dumps(share) for share in shares]})
 
 
-def _parts(rows: "daft.DataFrame", task: Task, *, most: int) -> Iterator[Part]:
+def _outcomes(rows: "daft.DataFrame", task: Task, *, most: int) -> Iterator[Outcome]:
     import daft
 
     batch = daft.method.batch(return_dtype=daft.DataType.binary(), batch_size=1)
     kind = type("Worker", (_Worker,), {"make": batch(_Worker.make)})
-    worker = daft.cls(kind, use_process=True, max_concurrency=most)(task)
-    made = rows.select(worker.make(rows["share"]).alias("part")).iter_rows()
-    while row := _next(made):
-        part = pickle.loads(row["part"])
-        if isinstance(part, CopydeskError):
-            raise part
-        yield part
+    worker = daft.cls(kind, use_process=True, max_concurrency=most)(task, edition())
+    for row in rows.select(worker.make(rows["share"]).alias("outcome")).iter_rows():
+        yield pickle.loads(row["outcome"])
 
 
 class _Worker:
     """One process of the engine."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: Task, wanted: str) -> None:
         self._task = task
+        self._wanted = wanted
+        Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
 
-    def make(self, shares: "daft.Series") -> list[bytes]:
-        """The part of the share; a failure is a result too: raised, it would end Daft, at times with a core dump."""
-        return [pickle.dumps(_made(self._task, pickle.loads(share))) for share in shares.to_pylist()]
+    def make(self, shares: Any) -> list[bytes]:
+        """The part of the share, or why there is none: an error that is raised would end the run."""
+        return [pickle.dumps(self._outcome(pickle.loads(share))) for share in shares.to_pylist()]
+
+    def _outcome(self, share: Share) -> Outcome:
+        if edition() != self._wanted:
+            return CopydeskError(f"{platform.node()} has another copydesk: {edition()}, not {self._wanted}")
+        try:
+            return self._task.make(share)
+        except CopydeskError as error:
+            return error
+        except Exception as error:  # noqa: BLE001 - the boundary of a process: the reason goes to who asked
+            return CopydeskError(f"{type(error).__name__}: {error}")
 
 
-def _next(rows: Iterator[dict[str, Any]]) -> dict[str, Any] | None:
-    try:
-        return next(rows, None)
-    except Exception as error:
-        raise CopydeskError(f"the engine failed, and the same command goes on: {error}") from error
-
-
-def _made(task: Task, share: Share) -> Part | CopydeskError:
-    try:
-        return task.make(share)
-    except CopydeskError as error:
-        return error
-    except Exception as error:  # noqa: BLE001 - the boundary of a process: the reason goes to who asked
-        return CopydeskError(f"{type(error).__name__}: {error}")
+def _end_with(parent: int) -> None:
+    """Ends this process when its parent has ended: Daft's would first finish what they are at."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
