@@ -60,9 +60,9 @@ def annotate(raws: list[Raw]) -> int:
 def report(raws: list[Raw]) -> int:
     import copydesk
     from copydesk.engine import run
-    from copydesk.pipeline import to_findings
+    from copydesk.pipeline import to_packed
 
-    told = copydesk.Report.of(run(raws, to_findings))
+    told = copydesk.Report.of(run(raws, to_packed))
     return len(told.to_json()) + len(told.to_html())
 
 
