@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import SGDClassifier
 
-from copydesk.clean.features import BITS, Names, Observed, assemble, sequence
+from copydesk.clean.classifier import LIMIT
+from copydesk.clean.features import BITS, Names, Observed, assemble, judged_before
 
 Floats = NDArray[np.float64]
 TREES = {
@@ -123,13 +124,8 @@ def linear_scores(matrices: list[csr_matrix], table: Table, folds: int) -> NDArr
         for fold in range(folds):
             here = table.folds == fold
             coefficients, intercept = fit_linear(matrix[~here], table.labels[~here], table.weights[~here])
-            scores[here, j] = squash(matrix[here] @ coefficients + intercept)
+            scores[here, j] = np.clip(matrix[here] @ coefficients + intercept, -LIMIT, LIMIT)
     return scores
-
-
-def squash(logits: Floats) -> Floats:
-    """Logits held within what trees need to tell apart."""
-    return np.clip(logits, -12.0, 12.0)
 
 
 def thin(table: Table, scores: NDArray[np.float32], share: float) -> Floats:
@@ -155,18 +151,14 @@ def fit_trees(
 
 def assembled(table: Table, scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """The rows of all pages for the first trees."""
-    ends = table.pages
-    return np.vstack(
-        [assemble(o, scores[a:b]) for o, a, b in zip(table.observed, ends[:-1], ends[1:], strict=True)]
-    )
+    pages = zip(table.observed, pairwise(table.pages), strict=True)
+    return np.vstack([assemble(observed, scores[a:b]) for observed, (a, b) in pages])
 
 
 def sequenced(table: Table, rows: NDArray[np.float32], chance: Floats) -> NDArray[np.float32]:
     """The rows of all pages for the second trees."""
-    ends = table.pages
-    return np.vstack(
-        [sequence(rows[a:b], chance[a:b], lengths=table.lengths[a:b]) for a, b in pairwise(ends)]
-    )
+    told = [judged_before(chance[a:b], table.lengths[a:b]) for a, b in pairwise(table.pages)]
+    return np.hstack([rows, np.vstack(told)])
 
 
 def cross_trees(

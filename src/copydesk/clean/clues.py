@@ -9,11 +9,10 @@ from urllib.parse import urlsplit
 
 from copydesk.clean.landmarks import landmarks
 from copydesk.clean.linked_data import LinkedArticle, read_linked_data
-from copydesk.model import Block, BlockKind, Element, Elements, Page, Snippet, Span
+from copydesk.model import Block, BlockKind, Elements, Page, Snippet, Span
 from copydesk.text import fold
 
 _DAY_FIRST_DOMAINS = frozenset("uk ie au nz in za ng ke gh pk sg my de fr es it nl be at ch eu".split())
-_HEADINGS = frozenset(("h1", "h2", "h3"))
 _RUNNING = frozenset((BlockKind.BODY, BlockKind.QUOTE))
 NO_ELEMENTS = Elements()
 _WWW = re.compile(r"^www\d*\.(?=[^.]+\.)")
@@ -143,15 +142,6 @@ def snippet(text: str, value: str, *, within: Span | None = None) -> Snippet:
     """`value` as it stands in `text`, or without a span where it does not."""
     span = locate(text, value, within=within)
     return Snippet(span.of(text), span) if span else Snippet(value)
-
-
-def headings(clues: Clues) -> list[tuple[Element, str]]:
-    """The page's h1 to h3 elements with their texts, white space evened, in document order."""
-    return [
-        (element, " ".join(element.span.of(clues.text).split()))
-        for element in clues.elements
-        if element.tag in _HEADINGS
-    ]
 
 
 def same(a: str, b: str) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.clean.shape import split_words
 from copydesk.model import Markup
+from copydesk.text import words
 
 Matrix = NDArray[np.float32]
 
@@ -23,15 +23,15 @@ _LEAST_DESCRIPTION = 6
 _DESCRIPTIONS = ("description", "og:description", "twitter:description")
 
 
-def declared(markup: Markup, words: Sequence[list[str]]) -> Matrix:
-    """For each segment: the share of its word triples in the declared body (-1 where none is declared),
-    the share of its words in the description, and the share of the description that it covers."""
+def declared(markup: Markup, segments: Sequence[list[str]]) -> Matrix:
+    """For each segment, by its words: the share of its word triples in the declared body (-1 where none is
+    declared), the share of its words in the description, and the share of the description that it covers."""
     triples = _triples(_body(markup))
-    about = [set(split_words(value)) for name, value in markup.meta if name in _DESCRIPTIONS]
+    about = [set(words(value)) for name, value in markup.meta if name in _DESCRIPTIONS]
     description = max(about, key=len, default=set())
-    told = np.zeros((len(words), len(NAMES)), np.float32)
+    told = np.zeros((len(segments), len(NAMES)), np.float32)
     told[:, 0] = -1.0
-    read = [own[:_READ] for own in words]
+    read = [own[:_READ] for own in segments]
     if triples:
         told[:, 0] = [_share_of_triples(own, triples) for own in read]
     if len(description) >= _LEAST_DESCRIPTION:
@@ -41,11 +41,11 @@ def declared(markup: Markup, words: Sequence[list[str]]) -> Matrix:
     return told
 
 
-def _share_of_triples(words: Sequence[str], triples: set[tuple[str, str, str]]) -> float:
+def _share_of_triples(own: Sequence[str], triples: set[tuple[str, str, str]]) -> float:
     """The share of the triples of a segment's words that are among `triples`; -1 of fewer words than three."""
-    if len(words) < 3:
+    if len(own) < 3:
         return -1.0
-    return sum(map(triples.__contains__, zip(words, words[1:], words[2:], strict=False))) / (len(words) - 2)
+    return sum(map(triples.__contains__, zip(own, own[1:], own[2:], strict=False))) / (len(own) - 2)
 
 
 def _body(markup: Markup) -> str:
@@ -64,5 +64,5 @@ def _body(markup: Markup) -> str:
 
 
 def _triples(body: str) -> set[tuple[str, str, str]]:
-    words = split_words(body)
-    return set(zip(words, words[1:], words[2:], strict=False))
+    read = words(body)
+    return set(zip(read, read[1:], read[2:], strict=False))

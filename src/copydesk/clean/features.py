@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from copydesk.clean import declared, outline, shape
 from copydesk.clean.segments import Segment
 from copydesk.model import Page
+from copydesk.text import words as words_of
 
 Matrix = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -70,7 +71,7 @@ def observe(page: Page, segments: Sequence[Segment]) -> Observed:
     texts = [segment.span.of(page.text) for segment in segments]
     starts = np.array([segment.span.start for segment in segments], np.int64)
     sizes = np.array([len(text) for text in texts], np.int64)
-    words = [shape.split_words(text) for text in texts]
+    words = [words_of(text) for text in texts]
     shapes = shape.shapes(page.text, starts=starts, ends=starts + sizes, words=words)
     prose = np.where(_is_prose(shapes), sizes, 0)
     columns = [shapes, _places(page, texts, words=words, prose=prose)]
@@ -155,7 +156,7 @@ def _title_words(page: Page) -> set[str]:
     if title is None and page.markup is not None:
         meta = dict(reversed(page.markup.meta))
         title = meta.get("og:title") or meta.get("title")
-    return set(shape.split_words(title)) if title else set()
+    return set(words_of(title)) if title else set()
 
 
 def _hash_names(tree: outline.Tree, holders: Ints) -> Names:
@@ -249,17 +250,12 @@ def _means_around(rows: Matrix, spans: Sequence[int]) -> list[Matrix]:
     return means
 
 
-def sequence(rows: Matrix, chance: NDArray[np.float64], *, lengths: NDArray[np.float64]) -> Matrix:
-    """`rows` with a first judgement of all segments: the neighbours', and sums over the page.
+def judged_before(chance: NDArray[np.float64], lengths: NDArray[np.float64]) -> Matrix:
+    """What a first judgement of all segments adds to the rows of the second: the neighbours', and sums over the page.
 
     `chance` is the first classifier's probability that a segment is the article's, `lengths` its
     characters. A second classifier on these rows is stacked sequential learning (Cohen and Carvalho, 2005).
     """
-    return np.hstack([rows, judged_before(chance, lengths)])
-
-
-def judged_before(chance: NDArray[np.float64], lengths: NDArray[np.float64]) -> Matrix:
-    """What `sequence` adds to the rows."""
     p = chance.astype(np.float32)[:, None]
     flow = np.column_stack([chance, chance * np.sqrt(lengths), chance > 0.5]).astype(np.float32)
     parts = [p, *_shifted(p, 5), *_means_around(flow, (3, 8, 20))]

@@ -13,8 +13,6 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.text import WORD
-
 Matrix = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
@@ -268,11 +266,6 @@ def _marked(marker: re.Match[str]) -> float:
     if marker.group(1):
         return 4.0 + len(marker.group(1))
     return 1.0 if marker.group(2) else 2.0 if marker.group(3) else 3.0 if marker.group(4) else 4.0
-
-
-def split_words(text: str) -> list[str]:
-    """The lower-cased words of a segment."""
-    return WORD.findall(text.lower())
 
 
 def word_hashes(words: Sequence[list[str]], bits: int) -> tuple[Ints, Ints]:
