@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from copydesk.clean.classifier import unsettled
 from copydesk.clean.features import observe
-from copydesk.clean.trained import FOLDER
+from copydesk.clean.trained import WEIGHTS
 from copydesk.sealed import seal
 from quality.scoring import with_shared
 from training.cleaner_alone import fit_alone
@@ -56,7 +56,7 @@ from training.cleaner_short import short_examples, site_name
 from training.cleaner_unseen import figures, rounded
 from training.trees import flat_trees
 
-FIGURES = FOLDER / "cleaner.json"
+FIGURES = WEIGHTS / "cleaner.json"
 LEAST_ARTICLE, PARAGRAPH, MOST_WEIGHT = 1000, 40, 2.0
 """Of HTML: characters below which articles weigh alike, characters of one unit of them, and a segment's most weight."""
 
@@ -172,7 +172,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sorts", nargs="*", default=["html", "text"])
     options = with_shared(parser).parse_args()
-    FOLDER.mkdir(exist_ok=True)
+    WEIGHTS.mkdir(exist_ok=True)
     html = [*html_examples(options.shared), *read_examples(options.shared)]
     for sort in options.sorts:
         began = time.time()
@@ -181,12 +181,12 @@ def main() -> None:
         arrays, chance = train(table, EFFORTS[sort])
         if sort == "text":
             arrays["cleaned"] = fit_alone(examples, by_page(table, chance))
-        np.savez_compressed(FOLDER / f"cleaner-{sort}.npz", **arrays)
+        np.savez_compressed(WEIGHTS / f"cleaner-{sort}.npz", **arrays)
         told = rounded(figures(sort, examples, by_page(table, chance), options.shared))
         record(told)
         print(f"{sort}: {len(examples)} pages, {len(chance)} segments, {time.time() - began:.0f} s")
         print(json.dumps(told, indent=1))
-    seal(FOLDER)
+    seal(WEIGHTS)
 
 
 if __name__ == "__main__":

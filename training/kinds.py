@@ -32,7 +32,7 @@ from copydesk.clean.kinds import set_out
 from copydesk.clean.scene import set_scene
 from copydesk.clean.segments import find_segments
 from copydesk.clean.title_segment import find_title
-from copydesk.clean.trained import FOLDER, load
+from copydesk.clean.trained import WEIGHTS, load
 from copydesk.model import BlockKind, Page, Rejected
 from copydesk.readers.html import render_html
 from copydesk.sealed import seal
@@ -425,8 +425,8 @@ def main() -> None:
     for name, network in networks.items():  # the last fold is nobody's: these saw all
         arrays |= {f"{name}_{part}": getattr(network, part).astype(np.float16) for part in ("hidden", "out")}
         arrays |= {f"{name}_{part}": getattr(network, part) for part in ("mean", "deviation")}
-    np.savez_compressed(FOLDER / "kinds.npz", **arrays)
-    seal(FOLDER)
+    np.savez_compressed(WEIGHTS / "kinds.npz", **arrays)
+    seal(WEIGHTS)
 
 
 if __name__ == "__main__":

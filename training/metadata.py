@@ -21,13 +21,13 @@ import lightgbm
 import numpy as np
 
 from copydesk.clean import bylines, headlines, publication
+from copydesk.clean.trained import WEIGHTS
 from copydesk.forest import ARRAYS, forest_of
 from copydesk.sealed import seal
 from quality.scoring import load_scorer, with_shared
 from training.metadata_rows import (
     LINES,
     SETS,
-    WEIGHTS,
     Gold,
     Key,
     Rows,

@@ -20,6 +20,7 @@ from copydesk.clean.languages import find_language
 from copydesk.clean.offered_names import find_names
 from copydesk.clean.segments import find_segments
 from copydesk.clean.stamps import zone_minutes
+from copydesk.clean.trained import WEIGHTS
 from copydesk.clean.witnesses import find_days
 from copydesk.model import TEXT_KINDS, Block, BlockKind, Page, Rejected, Span, Stamp
 from copydesk.readers.decode import decode
@@ -27,7 +28,6 @@ from copydesk.readers.html import render_html
 from quality.jsonl import read_jsonl
 from training.short_texts import short_texts
 
-WEIGHTS = Path(titles.__file__).parent / "weights"
 SETS = {
     "fundus": "extraction/fundus/gold.jsonl",
     "wcxb": "extraction/wcxb-dev/gold.jsonl.gz",

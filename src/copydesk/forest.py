@@ -6,6 +6,7 @@ row a tree. A node whose children are itself is a leaf.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -148,8 +149,9 @@ def _walk(forest: Forest, tree: int) -> tuple[list[tuple[int, int, int]], list[i
     return nodes, leaves
 
 
+@cache
 def load_forest(path: Path) -> Forest:
-    """The forest stored at `path`. Raises `DamagedWeightsError` if its bytes are not the published ones."""
+    """The forest stored at `path`, read once. Raises `DamagedWeightsError` if its bytes are not the published ones."""
     return forest_of(verified_arrays(path))
 
 

@@ -5,9 +5,7 @@ trees (`weights/authors.npz`, `weights/metadata.md`) judges each of the names th
 """
 
 from bisect import bisect_right
-from functools import cache
 from operator import itemgetter
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +15,8 @@ from copydesk.clean.agencies import find_agency
 from copydesk.clean.clues import Clues, distance, snippet
 from copydesk.clean.names import ROLES, known_parts, looks_personal
 from copydesk.clean.offered_names import Name, find_names, site_names
-from copydesk.forest import Forest, load_forest
+from copydesk.clean.trained import WEIGHTS
+from copydesk.forest import load_forest
 from copydesk.model import BlockKind, Snippet, Span
 from copydesk.text import fold, words
 
@@ -50,7 +49,6 @@ _LONGEST_SEEN = 400
 """Characters of a block beyond which its length tells nothing more."""
 THRESHOLD = 0.0
 """The log-odds a name needs: a wrong author is worse than none."""
-_WEIGHTS = Path(__file__).parent / "weights"
 
 Figures = dict[str, float]
 """What some of `FEATURES` are."""
@@ -62,7 +60,8 @@ def find_authors(clues: Clues, title: Span | None) -> tuple[Snippet, ...]:
     if not names:
         return ()
     rows = np.array(describe(clues, names, title=title), float)
-    chosen = choose(rows, _forest(clues.page.markup is None).score(rows))
+    forest = load_forest(WEIGHTS / ("authors.npz" if clues.page.markup else "authors-text.npz"))
+    chosen = choose(rows, forest.score(rows))
     site = site_names(clues)
     return tuple(_placed(clues, name, site=site) for name, signs in zip(names, chosen, strict=True) if signs)
 
@@ -89,11 +88,6 @@ def _placed(clues: Clues, name: Name, *, site: frozenset[str]) -> Snippet:
     if not name.spans and _is_organisation(name.text, site):
         return Snippet(name.text)
     return snippet(clues.text, name.text)
-
-
-@cache
-def _forest(is_text: bool) -> Forest:
-    return load_forest(_WEIGHTS / ("authors-text.npz" if is_text else "authors.npz"))
 
 
 def describe(clues: Clues, names: list[Name], *, title: Span | None) -> list[tuple[float, ...]]:

@@ -9,10 +9,8 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
 from math import log1p
 from operator import itemgetter
-from pathlib import Path
 
 import numpy as np
 
@@ -20,7 +18,8 @@ from copydesk.clean.clues import Clues, same
 from copydesk.clean.languages import function_words
 from copydesk.clean.names import match_cue
 from copydesk.clean.stamps import read_dates
-from copydesk.forest import Forest, load_forest
+from copydesk.clean.trained import WEIGHTS
+from copydesk.forest import load_forest
 from copydesk.model import Block, BlockKind, Snippet, Span
 from copydesk.text import fold, words
 
@@ -35,7 +34,6 @@ FEATURES = (
     "ends_as_another", "ends_another",
 )  # fmt: skip
 THRESHOLD = -2.5
-_WEIGHTS = Path(__file__).parent / "weights" / "headlines.npz"
 _MARKER = re.compile(r"^(?:(#{1,6})|([*+•-]|\d{1,2}[.)]))[^\S\n]+")
 _SEPARATOR = re.compile(r"\s[|–—·•»>/:-]\s")
 _LINK = re.compile(r"\]\(|https?:")
@@ -67,14 +65,9 @@ def find_headline(clues: Clues) -> Snippet | None:
     if clues.page.title:
         given = next((line for line in lines if same(line.text, clues.page.title)), None)
         return Snippet(given.text, given.span) if given else Snippet(clues.page.title)
-    scores = _forest().score(np.array(describe(clues, lines), float))
+    scores = load_forest(WEIGHTS / "headlines.npz").score(np.array(describe(clues, lines), float))
     best = int(np.argmax(scores))
     return Snippet(lines[best].text, lines[best].span) if scores[best] >= THRESHOLD else None
-
-
-@cache
-def _forest() -> Forest:
-    return load_forest(_WEIGHTS)
 
 
 def find_lines(clues: Clues) -> list[Line]:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from copydesk.clean import cues
 from copydesk.clean.features import BITS, Names
 from copydesk.clean.kind_rows import Setting, beside, known_rows, mean_in, mean_near
-from copydesk.clean.trained import FOLDER
+from copydesk.clean.trained import WEIGHTS
 from copydesk.model import BlockKind
 from copydesk.sealed import verified_arrays
 
@@ -74,7 +74,7 @@ class Model:
 @cache
 def load() -> Model:
     """The shipped model. Raises `DamagedWeightsError` if it is not the published one."""
-    return unpacked(verified_arrays(FOLDER / "kinds.npz"))
+    return unpacked(verified_arrays(WEIGHTS / "kinds.npz"))
 
 
 def unpacked(arrays: Mapping[str, NDArray[Any]]) -> Model:

@@ -10,17 +10,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from math import log1p
 from operator import itemgetter
-from pathlib import Path
 
 import numpy as np
 
 from copydesk.clean.clues import Clues, distance
 from copydesk.clean.stamps import read_timestamp
+from copydesk.clean.trained import WEIGHTS
 from copydesk.clean.witnesses import BRIEF, Day, Witness, find_days
-from copydesk.forest import Forest, load_forest
+from copydesk.forest import load_forest
 from copydesk.model import TEXT_KINDS, Span, Stamp
 
 WITNESSES = (
@@ -63,7 +62,6 @@ CROWD = 3
 """So many clock times of one day are not those of one article."""
 THRESHOLD = -2.0
 """A page whose best day scores less is undated: chosen so that dates given to undated pages and days lost balance."""
-_WEIGHTS = Path(__file__).parent / "weights"
 
 Figures = dict[str, float]
 """What some of `FEATURES` are."""
@@ -81,16 +79,12 @@ def find_published(clues: Clues, title: Span | None) -> tuple[Stamp | None, list
     ]
     if not possible:
         return None, days
-    scores = _forest(clues.page.markup is None).score(np.array(describe(clues, days, title=title), float))
+    forest = load_forest(WEIGHTS / ("published.npz" if clues.page.markup else "published-text.npz"))
+    scores = forest.score(np.array(describe(clues, days, title=title), float))
     best = max(possible, key=lambda at: scores[at])
     if scores[best] < THRESHOLD:
         return None, days
     return stamp_of(days[best]), days
-
-
-@cache
-def _forest(is_text: bool) -> Forest:
-    return load_forest(_WEIGHTS / ("published-text.npz" if is_text else "published.npz"))
 
 
 def may_date(day: Day) -> bool:

@@ -9,15 +9,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from operator import itemgetter
-from pathlib import Path
 
 import numpy as np
 
 from copydesk.clean import landmarks as marks
 from copydesk.clean.clues import Clues, locate
-from copydesk.forest import Forest, load_forest
+from copydesk.clean.trained import WEIGHTS
+from copydesk.forest import load_forest
 from copydesk.model import Snippet, Span
 from copydesk.text import fold, words
 
@@ -38,7 +37,6 @@ _LONGEST = 400
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _INLINE = frozenset(("div", "span", "p", "strong", "a"))
 _FURNITURE = marks.NAVIGATION | marks.FOOTER | marks.RELATED | marks.COMMENT
-_WEIGHTS = Path(__file__).parent / "weights" / "titles.npz"
 
 Figures = dict[str, float]
 """What some of `FEATURES` are."""
@@ -61,14 +59,9 @@ def find_title(clues: Clues) -> Snippet | None:
     candidates = find_candidates(clues)
     if not candidates:
         return None
-    scores = _forest().score(np.array(describe(clues, candidates), float))
+    scores = load_forest(WEIGHTS / "titles.npz").score(np.array(describe(clues, candidates), float))
     best = candidates[int(np.argmax(scores))]
     return Snippet(best.span.of(clues.text), best.span) if best.span else Snippet(best.text)
-
-
-@cache
-def _forest() -> Forest:
-    return load_forest(_WEIGHTS)
 
 
 def find_candidates(clues: Clues) -> list[Candidate]:

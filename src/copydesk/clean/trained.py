@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from copydesk.forest import Forest, forest_of
 from copydesk.sealed import verified_arrays
 
-FOLDER = Path(__file__).parent / "weights"
+WEIGHTS = Path(__file__).parent / "weights"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Weights:
 @cache
 def load(name: str) -> Weights:
     """The weights `name`: `html` or `text`. Raises `DamagedWeightsError` if they are not the published ones."""
-    return unpacked(verified_arrays(FOLDER / f"cleaner-{name}.npz"))
+    return unpacked(verified_arrays(WEIGHTS / f"cleaner-{name}.npz"))
 
 
 def unpacked(arrays: Mapping[str, NDArray[Any]]) -> Weights:

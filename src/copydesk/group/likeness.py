@@ -5,14 +5,13 @@ of summation can tip a threshold.
 """
 
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from copydesk.background import COLUMNS
-from copydesk.forest import Forest, load_forest
+from copydesk.forest import load_forest
 from copydesk.group.profiles import KINDS, UNIT, Profile
 
 Rows = NDArray[np.float64]
@@ -160,10 +159,10 @@ def features(
 
 
 def judge(rows: Rows) -> Rows:
-    """The probability, 0..1, that the articles of each pair tell of one happening."""
+    """The probability, 0..1, that the articles of each pair tell of one happening. Raises `DamagedWeightsError`."""
     if not len(rows):
         return np.empty(0)
-    chances: Rows = np.round(1 / (1 + np.exp(-load_likeness().score(rows))), 6)
+    chances: Rows = np.round(1 / (1 + np.exp(-load_forest(WEIGHTS / "likeness.npz").score(rows))), 6)
     return chances
 
 
@@ -203,9 +202,3 @@ def names_shared(one: Profile, others: Sequence[Profile]) -> Rows:
     here = (has @ own) / max(int(own.sum()), 1)
     there = np.bincount(rows[hit], theirs[hit], size) / np.maximum(whole, 1)
     return np.where((whole == 0) & (own.sum() == 0), 1.0, np.maximum(here, there))
-
-
-@cache
-def load_likeness() -> Forest:
-    """The trees that judge a pair. Raises `DamagedWeightsError`."""
-    return load_forest(WEIGHTS / "likeness.npz")
