@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj", "csubjpass"))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+"""Tags of the verbs that a clause needs one of."""
 INDIRECT = frozenset("how why whether if where when what who whom which whatever whoever".split())
 """What begins an indirect question or names a thing: `exactly what they need`."""
 TEMPORAL = frozenset("after before when while since until once".split())

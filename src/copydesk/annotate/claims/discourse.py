@@ -12,6 +12,7 @@ from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.parse import Passage, child_of
 from copydesk.annotate.quotations.columns import (
     CLOSES,
+    DOUBLE,
     INSIDE,
     OPENS,
     OUTSIDE,
@@ -30,7 +31,8 @@ BROKEN = 8
 """Passages over which a quotation may run whose paragraphs are broken: without a mark where the next begins."""
 LONGEST_SCARE = 4
 """Words up to which what stands in marks may be no more than somebody's word within the writer's own sentence."""
-DOUBLE = frozenset(("“", "”", '"'))
+_DOUBLE = DOUBLE - {"``", "''"}
+"""The marks by which a quotation is followed from one passage to the next."""
 UNKNOWN = Attribution("speaker", "unknown")
 """Who says what stands in quotation marks when the text does not tell."""
 
@@ -148,25 +150,25 @@ def _marks_of(passages: Sequence[Passage]) -> list[list[int]]:
                 rest = quotation_marks(texts[last][closed + 1 :], False)
                 found[last] = [*[INSIDE] * closed, CLOSES, *rest]
                 break
-            if any(word in DOUBLE for word in texts[last]):
+            if any(word in _DOUBLE for word in texts[last]):
                 break
     return found
 
 
 def _left_open(words: Sequence[str], marks: Sequence[int]) -> int | None:
     """The last double mark, where it opens something that the passage does not close."""
-    last = next((i for i in reversed(range(len(words))) if words[i] in DOUBLE), None)
+    last = next((i for i in reversed(range(len(words))) if words[i] in _DOUBLE), None)
     return last if last is not None and marks[last] == OUTSIDE and words[last] != "”" else None
 
 
 def _closed_by(words: Sequence[str]) -> int | None:
     """The first double mark, where it closes what an earlier passage opened."""
-    first = next((i for i, word in enumerate(words) if word in DOUBLE), None)
+    first = next((i for i, word in enumerate(words) if word in _DOUBLE), None)
     if first is None or first == 0:
         return None
     if words[first] == "”":
         return first
-    straight = words[first] == '"' and sum(word in DOUBLE for word in words) % 2 == 1
+    straight = words[first] == '"' and sum(word in _DOUBLE for word in words) % 2 == 1
     return first if straight and words[first - 1] in {",", ".", "!", "?"} else None
 
 

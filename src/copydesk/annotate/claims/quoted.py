@@ -5,19 +5,18 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
-from copydesk.annotate.claims.clauses import has_subject
+from copydesk.annotate.claims.clauses import FINITE, has_subject
 from copydesk.annotate.claims.links import Naming, Saying
 from copydesk.annotate.claims.remarks import SAYING
 from copydesk.annotate.claims.sayers import able_to_speak, is_uttered
 from copydesk.annotate.parse import Passage, child_of
-from copydesk.annotate.quotations.columns import OPENS, between_marks
+from copydesk.annotate.quotations.columns import DOUBLE, OPENS, between_marks
 from copydesk.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
-DOUBLE = frozenset(("“", "”", '"', "``", "''"))
 JUDGING = frozenset(
     "condemn criticize criticise denounce decry deride call describe dub slam blast praise hail brand label "
     "characterize characterise dismiss mock reject urge vow pledge promise warn chide tout defend accuse blame lament "
@@ -30,7 +29,6 @@ DEEPEST = 12
 FARTHEST = 25
 """Words behind a quotation in which the verb stands whose subject said it."""
 _PAST = frozenset(("VBD", "VBZ", "VBN"))
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
 def quoted_in(
@@ -77,7 +75,7 @@ def _said_behind(passage: Passage, naming: Naming, *, end: int, stretch: Span) -
     between = doc[found.i : verb.i]
     if any(t.text in {".", ";", ":"} or t.text in DOUBLE for t in between):
         return None
-    if any(t.tag_ in _FINITE for t in between) and not any(t.tag_ in {"WP", "WDT"} for t in between):
+    if any(t.tag_ in FINITE for t in between) and not any(t.tag_ in {"WP", "WDT"} for t in between):
         return None
     return _saying(passage, naming, name=found, verb=verb, stretch=stretch)
 
@@ -86,7 +84,7 @@ def _last_named(tokens: "Tokens", naming: Naming) -> "Token | None":
     """The last name of the noun phrase with which the tokens begin: `Quayside spokeswoman Ann Roe, who`."""
     found = None
     for token in tokens:
-        if token.is_punct or token.tag_ in _FINITE or token.pos_ in {"ADP", "SCONJ", "CCONJ"}:
+        if token.is_punct or token.tag_ in FINITE or token.pos_ in {"ADP", "SCONJ", "CCONJ"}:
             break
         if token.pos_ == "PROPN" and naming.index.at(naming.passage.span(token)):
             found = token

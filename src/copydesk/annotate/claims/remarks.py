@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
-from copydesk.annotate.claims.clauses import has_subject
+from copydesk.annotate.claims.clauses import FINITE, has_subject
 from copydesk.annotate.claims.links import Naming, Saying, is_audience
 from copydesk.annotate.claims.phrases import phrases_in
 from copydesk.annotate.claims.sayers import antecedent, carried, is_saying
@@ -34,6 +34,16 @@ _SIGNED = re.compile(
 """What a post that stands on a page ends with: `— Ann Roe (@annroe) May 4, 2031`."""
 MOST = 40
 """Verbs of saying in one sentence that are looked at: what each governs may be all of the rest."""
+NOTHING = frozenset("nothing no little something anything so goodbye hello yes".split())
+"""What is said and tells nothing."""
+_BEFORE_THAT = 12
+"""Words between `said` and `that`: in whose house, to whom, when."""
+_FEWEST_SAID = 5
+"""Words behind `said` that can be a clause the parser did not see."""
+_BEGINNING = frozenset(
+    ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "EX", "IN", "``", "WP", "WRB")
+)
+"""Tags of the words a clause begins with, unlike `a statement that was read out`."""
 _LONGEST_TAIL = 5
 """Words that may follow `told` in a remark at the end of a sentence: `told this newspaper on Monday`."""
 
@@ -66,7 +76,7 @@ def _plainly_said(passage: Passage, naming: Naming, *, taken: Set[Span]) -> Iter
             rest = rest[that + 1 :]
         if subject is None or sum(t.is_alpha for t in rest) < _FEWEST_SAID or rest[0].lower_ in NOTHING:
             continue
-        begins = rest[0].tag_ in _BEGINNING - {"IN", "``"} and any(t.tag_ in _FINITE for t in rest)
+        begins = rest[0].tag_ in _BEGINNING - {"IN", "``"} and any(t.tag_ in FINITE for t in rest)
         if not begins or not is_saying(verb, subject, quoted=False):
             continue
         span = passage.span(passage.doc[subject.left_edge.i : max(subject.i + 1, verb.i)])
@@ -84,13 +94,6 @@ def _plain_subject(verb: "Token") -> "Token | None":
     return None if before.is_punct and commas < 2 else subject  # `Ten dead, says hospital`
 
 
-NOTHING = frozenset("nothing no little something anything so goodbye hello yes".split())
-"""What is said and tells nothing."""
-_BEFORE_THAT = 12
-"""Words between `said` and `that`: in whose house, to whom, when."""
-_FEWEST_SAID = 5
-
-
 def _posted(passage: Passage, naming: Naming) -> Iterator[Saying]:
     """A paragraph that a post's signature ends: all of it is the word of whoever signs."""
     text = passage.doc.text
@@ -101,7 +104,7 @@ def _posted(passage: Passage, naming: Naming) -> Iterator[Saying]:
     if name is None:
         return
     span, start = passage.span(name), passage.start + signed.start()
-    phrase = Span(start, passage.start + len(text))
+    phrase = Span(start, passage.whole.end)
     links = (naming.link(name.root, span),)
     yield Saying(links, (Span(passage.start, start),), span, phrase)
 
@@ -159,18 +162,11 @@ def _behind_that(verb: "Token") -> "Tokens | None":
         if token.lower_ == "that" and token.i > verb.i + 1:
             after = verb.doc[token.i + 1 : end]
             begins = len(after) > 2 and after[0].tag_ in _BEGINNING
-            told = any(t.tag_ in _FINITE for t in after)
+            told = any(t.tag_ in FINITE for t in after)
             return after if begins and told else None
-        if token.tag_ in _FINITE or token.text in {";", ":"}:
+        if token.tag_ in FINITE or token.text in {";", ":"}:
             return None
     return None
-
-
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-_BEGINNING = frozenset(
-    ("DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "EX", "IN", "``", "WP", "WRB")
-)
-"""Tags of the words a clause begins with, unlike `a statement that was read out`."""
 
 
 def _misread_subject(verb: "Token", naming: Naming) -> "Token | None":
@@ -225,7 +221,7 @@ def _told_behind(passage: Passage, naming: Naming) -> Iterator[Saying]:
         name = next((at for at in reversed(starts[1:]) if _is_name(verb.doc[at : verb.i])), None)
         at = name if name is not None else starts[-1]
         said = verb.doc[verb.sent.start : at]
-        if not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in said):
+        if not any(t.tag_ in FINITE for t in said):
             continue
         stop = next((comma for comma in commas if comma >= at), verb.i)
         head = verb.doc[stop - 1] if name is not None else verb.doc[at:stop].root

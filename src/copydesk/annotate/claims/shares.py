@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from copydesk.annotate.claims.clauses import (
+    FINITE,
     SUBJECTS,
     clause_heads,
     has_subject,
@@ -46,7 +47,7 @@ def left_over(sentence: "Tokens", sayings: Sequence[Saying], *, passage: Passage
     verbs = [
         token.head if token.dep_ in {"aux", "auxpass"} else token
         for token in sentence
-        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+        if token.tag_ in FINITE
         and token.pos_ in {"VERB", "AUX"}
         and not any(saying.phrase.overlaps(passage.span(token)) for saying in sayings)
     ]

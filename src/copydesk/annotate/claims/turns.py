@@ -33,7 +33,7 @@ def turns_of(passages: Sequence[Passage]) -> list[Saying | None]:
             opening = Span(passage.start + label.start("who"), passage.start + label.end() - 1)
             link, left = Attribution("speaker", whole.title(), None, opening), GAP + 1
         left -= 1
-        said = Span(opening.end if label else first.start, passage.start + len(passage.doc.text))
+        said = Span(opening.end if label else first.start, passage.whole.end)
         going_on = link is not None and left >= 0
         found.append(Saying((link,), (said,), first, opening, through=True) if link and going_on else None)
     return found

@@ -112,8 +112,7 @@ def cast_of(parsed: Parsed, passage: Passage, *, index: EntityIndex, before: fro
     """
     ids: dict[int, str] = {}
     labels: dict[int, str] = {}
-    whole = Span(passage.start, passage.start + len(passage.doc.text))
-    for mention, entity in reversed(index.mentions_within(whole)):
+    for mention, entity in reversed(index.mentions_within(passage.whole)):
         for token in () if _is_seat(passage, mention.span) else passage.tokens(mention.span) or ():
             ids[token.i] = mention.stands_for or entity
             labels[token.i] = mention.label

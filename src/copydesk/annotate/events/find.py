@@ -124,9 +124,9 @@ def _place(found: Found, cast: Cast) -> str | None:
 def _time_owners(passage: Passage, times: Sequence[Timex]) -> dict[int, int]:
     """For each verb or noun that a time expression hangs on, that expression's index; the first wins."""
     owners: dict[int, int] = {}
-    end = passage.start + len(passage.doc.text)
+    whole = passage.whole
     for index, time in enumerate(times):
-        if time.span.start < passage.start or time.span.end > end:
+        if not whole.contains(time.span):
             continue
         span = passage.tokens(time.span)
         if span is None:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 OUTSIDE, INSIDE, OPENS, CLOSES = 0, 1, 2, 3
 """Where a token stands to the quotation marks of its passage."""
+DOUBLE = frozenset(("“", "”", '"', "``", "''"))
+"""The double marks, those typed as two single ones among them."""
+_CLOSERS = {"“": "”", "``": "''", '"': '"', "‘": "’", "«": "»", "„": "“"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def quoting_words(doc: "Doc") -> list[str]:
     """The texts of the tokens, straight single marks written curly where they stand about a quotation: `'It sank,' she
     said`. Only where the passage has no double marks."""
     words = [token.text for token in doc]
-    if "'" not in words or not _DOUBLE.isdisjoint(words):
+    if "'" not in words or not DOUBLE.isdisjoint(words):
         return words
     opened = -1
     for i, word in enumerate(words):
@@ -143,7 +146,3 @@ def between_marks(marks: Sequence[int]) -> Iterator[tuple[int, int]]:
         elif mark == CLOSES and opened is not None:
             yield opened, place
             opened = None
-
-
-_DOUBLE = frozenset(("“", "”", '"', "``", "''"))
-_CLOSERS = {"“": "”", "``": "''", '"': '"', "‘": "’", "«": "»", "„": "“"}
