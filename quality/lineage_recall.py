@@ -55,12 +55,11 @@ def main() -> None:
     began = time.process_time()
     prints = fingerprints(texts)
     hashed = time.process_time()
-    index = Index()
-    paired = {(a, b) for a, b, _ in index.add_and_pair([str(i) for i in range(len(texts))], prints)}
+    paired = {(a, b) for a, b, _ in Index().add_and_pair([str(i) for i in range(len(texts))], prints)}
     done = time.process_time()
     print(f"{len(texts)} pages: hashing {len(texts) / (hashed - began):.0f} pages a second,")
     print(f"hashing and pairing {len(texts) / (done - began):.0f}; {len(paired)} pairs")
-    print(f"the index as bytes: {len(index.to_bytes()) / len(texts):.0f} a page")
+    print(f"{8 * sum(map(len, prints)) / len(texts):.0f} bytes of postings a page")
     began = time.process_time()
     links = find_links([article_of(str(i), [text], publisher="KCNA") for i, text in enumerate(texts)])
     print(f"with every pair compared: {len(texts) / (time.process_time() - began):.0f}; {len(links)} copies")

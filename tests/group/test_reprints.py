@@ -163,12 +163,10 @@ def test_a_new_page_is_joined_to_the_stored_ones_as_in_the_batch(dice: random.Ra
     pages = [article(f"p{i}", "\n\n".join(dice.sample(stock, dice.randint(1, 5)))) for i in range(12)]
     index, joined = Index(), {}
     for i, page in enumerate(pages):
-        prints = fingerprints([body_text(page)])
-        for match in index.match(prints)[0]:
-            link = compare(pages[match.number], page)
+        for earlier, _, _ in index.add_and_pair([page.source], fingerprints([body_text(page)])):
+            link = compare(pages[earlier], page)
             if link:
-                joined[match.number, i] = link
-        index.add([page.source], prints)
+                joined[earlier, i] = link
     assert joined == find_links(pages)
 
 

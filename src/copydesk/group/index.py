@@ -5,11 +5,7 @@ text. Postings lie in sorted runs that are merged as they grow (a log-structured
 1996), so adding stays near linear and a page that is added can be found at once.
 """
 
-import io
-import json
-import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,18 +27,6 @@ _HALF = np.uint64(32)
 _Numbers = NDArray[np.uint64]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A stored page that shares text with another: its number and id, the hashes in common, and about
-    which part (0..1) of the other page stands in it (`part`) and of it in the other page (`back`)."""
-
-    number: int
-    id: str
-    shared: int
-    part: float
-    back: float
-
-
 class Index:
     """Fingerprints of pages in the order in which they were added, searchable by what they share.
 
@@ -56,11 +40,8 @@ class Index:
         self._sizes = np.empty(0, np.uint16)
         self._runs: list[_Numbers] = []
 
-    def __len__(self) -> int:
-        return len(self.ids)
-
     def add(self, ids: Sequence[str], prints: Sequence[Hashes]) -> None:
-        """Store these pages under these ids, after all that are stored."""
+        """Store these pages under these ids, after all that are stored. Raises `ValueError` for fewer or more ids."""
         if len(ids) != len(prints):
             raise ValueError(f"{len(ids)} ids for {len(prints)} fingerprints")
         first = len(self.ids)
@@ -75,16 +56,6 @@ class Index:
             merged.sort(kind="stable")
             self._runs[-1] = merged
 
-    def match(self, prints: Sequence[Hashes]) -> list[tuple[Match, ...]]:
-        """For each of these pages the stored pages it shares text with, most shared first."""
-        sizes = _sizes(prints)
-        found: list[list[Match]] = [[] for _ in prints]
-        last = np.full(len(prints), len(self.ids))
-        for here, there, shared in self._shared(prints, last).tolist():
-            part, back = shared / max(1, int(sizes[here])), shared / max(1, int(self._sizes[there]))
-            found[here].append(Match(there, self.ids[there], shared, min(1.0, part), min(1.0, back)))
-        return [tuple(sorted(matches, key=lambda m: (-m.shared, m.number))) for matches in found]
-
     def add_and_pair(self, ids: Sequence[str], prints: Sequence[Hashes]) -> list[tuple[int, int, int]]:
         """Store these pages; all pairs (earlier page, one of these, hashes shared), by page number."""
         pairs = []
@@ -92,12 +63,13 @@ class Index:
             first = len(self.ids)
             chunk = prints[start : start + _AT_ONCE]
             self.add(ids[start : start + _AT_ONCE], chunk)
-            rows = self._shared(chunk, np.arange(first, len(self.ids)))
+            rows = self._shared(chunk, first)
             pairs += [(there, first + here, shared) for here, there, shared in rows.tolist()]
         return sorted(pairs)
 
-    def _shared(self, prints: Sequence[Hashes], before: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Rows (number in `prints`, page, hashes shared) of the pages numbered below `before` that match."""
+    def _shared(self, prints: Sequence[Hashes], first: int) -> NDArray[np.int64]:
+        """Rows (number in `prints`, page, hashes shared) of the earlier pages that match; `prints` are of the pages
+        numbered from `first` on."""
         queries = np.concatenate([*prints, np.empty(0, np.uint32)]).astype(np.uint64)
         owners = np.repeat(np.arange(len(prints)), [len(p) for p in prints])
         order = np.argsort(queries, kind="stable")
@@ -111,7 +83,7 @@ class Index:
             at = np.repeat(low - (np.cumsum(count) - count), count) + np.arange(int(count.sum()))
             here = np.repeat(owners, count)
             there = run[at] & _LOW
-            earlier = there.astype(np.int64) < before[here]
+            earlier = there.astype(np.int64) < first + here
             codes.append(here[earlier].astype(np.uint64) << _HALF | there[earlier])
         pairs, shared = np.unique(np.concatenate([*codes, np.empty(0, np.uint64)]), return_counts=True)
         here, there = (pairs >> _HALF).astype(np.int64), (pairs & _LOW).astype(np.int64)
@@ -120,26 +92,6 @@ class Index:
         enough = shared >= np.maximum(LEAST_SHARED, part * smaller)
         rows: NDArray[np.int64] = np.stack([here, there, shared], axis=1)[enough]
         return rows
-
-    def to_bytes(self) -> bytes:
-        """The index as a NumPy archive; `from_bytes` reads it back. Nothing is pickled."""
-        out = io.BytesIO()
-        postings = np.sort(np.concatenate([*self._runs, np.empty(0, np.uint64)]), kind="stable")
-        ids = np.frombuffer(json.dumps(self.ids).encode(), np.uint8)
-        np.savez(out, postings=postings, sizes=self._sizes, ids=ids)
-        return out.getvalue()
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> "Index":
-        """The index that `to_bytes` wrote. Raises ValueError where the bytes are no such archive."""
-        index = cls()
-        try:
-            with np.load(io.BytesIO(data), allow_pickle=False) as stored:
-                index.ids = json.loads(stored["ids"].tobytes())
-                index._sizes, index._runs = stored["sizes"], [stored["postings"]]
-        except (ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-            raise ValueError(f"no index of fingerprints: {error}") from error
-        return index
 
 
 def _sizes(prints: Sequence[Hashes]) -> NDArray[np.uint16]:
