@@ -10,30 +10,16 @@ Each line is a folded name and `f` or `m`.
 
 import argparse
 import gzip
-import importlib
-import pkgutil
 import re
 from collections import defaultdict
-from pathlib import Path
 
-import faker.providers.person as people  # type: ignore[import-not-found]
-
+from copydesk.annotate.entities.gazetteer import DATA
 from copydesk.sealed import seal
-from copydesk.text import fold
-from training.names import texts_in
+from training.names import listed
 
-TARGET = (
-    Path(__file__).parent.parent
-    / "src"
-    / "copydesk"
-    / "annotate"
-    / "entities"
-    / "data"
-    / "given_names.txt.gz"
-)
+TARGET = DATA / "given_names.txt.gz"
 AGREED = 0.8
 SURE = 5
-_FIELD = re.compile(r"(first|last)_names?(?!.*(?:romanized|kana|format|prefix|suffix))")
 _NAME = re.compile(r"[a-z\u00df-\u024f][a-z\u00df-\u024f'’.-]+")
 
 
@@ -41,19 +27,13 @@ def collect() -> dict[str, str]:
     """Folded given names that tell a gender -> `f` or `m`."""
     countries: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     families: set[str] = set()
-    for module in pkgutil.iter_modules(people.__path__):
-        provider = importlib.import_module(f"{people.__name__}.{module.name}").Provider
-        for field in dir(provider):
-            kind, value = _FIELD.match(field), getattr(provider, field)
-            if not kind or not isinstance(value, list | tuple | dict | set):
-                continue
-            names = {part.strip("().,") for text in texts_in(value) for part in fold(text).split()}
-            if kind[1] == "last":
-                families |= names
-            elif "male" in field:
-                gender = "f" if "female" in field else "m"
-                for name in filter(_NAME.fullmatch, names):
-                    countries[name][gender].add(module.name)
+    for country, field, kind, names in listed():
+        if kind == "last":
+            families |= names
+        elif "male" in field:
+            gender = "f" if "female" in field else "m"
+            for name in filter(_NAME.fullmatch, names):
+                countries[name][gender].add(country)
     found = {}
     for name, held in countries.items():
         total = len(held["f"]) + len(held["m"])

@@ -34,20 +34,24 @@ def texts_in(value: Any) -> Iterator[str]:
             yield from texts_in(item)
 
 
+def listed() -> Iterator[tuple[str, str, str, set[str]]]:
+    """Faker's lists of names: the country's locale, the field, `first` or `last`, and the folded names."""
+    for module in pkgutil.iter_modules(people.__path__):
+        provider = importlib.import_module(f"{people.__name__}.{module.name}").Provider
+        for field in dir(provider):
+            kind, value = _FIELD.match(field), getattr(provider, field)
+            if kind and isinstance(value, list | tuple | dict | set):
+                names = {part.strip("().,") for text in texts_in(value) for part in fold(text).split()}
+                yield module.name, field, kind[1], names
+
+
 def collect() -> dict[str, set[str]]:
     """Folded names, each with what it is: `first`, `last` or both."""
     found: dict[str, set[str]] = {}
-    for module in pkgutil.iter_modules(people.__path__):
-        provider = importlib.import_module(f"{people.__name__}.{module.name}").Provider
-        for name in dir(provider):
-            kind = _FIELD.match(name)
-            if not kind or not isinstance(getattr(provider, name), list | tuple | dict | set):
-                continue
-            for text in texts_in(getattr(provider, name)):
-                for part in fold(text).split():
-                    part = part.strip("().,")
-                    if len(part) > 1 and _NAME.fullmatch(part) and not _UNSPACED.search(part):
-                        found.setdefault(part, set()).add(kind[1])
+    for _, _, kind, names in listed():
+        for name in names:
+            if len(name) > 1 and _NAME.fullmatch(name) and not _UNSPACED.search(name):
+                found.setdefault(name, set()).add(kind)
     return found
 
 
