@@ -11,7 +11,6 @@ import argparse
 import hashlib
 import json
 import re
-import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -31,7 +30,7 @@ from copydesk.annotate.parser import load_parser
 from copydesk.model import BlockKind
 from copydesk.sealed import seal
 from quality.jsonl import read_jsonl
-from quality.scoring import with_shared
+from quality.scoring import load_scorer, with_shared
 
 LABELS = {
     "Person": "PERSON", "Location": "LOC", "Organization": "ORG", "NORP": "NORP", "Misc": "MISC",
@@ -41,6 +40,8 @@ LABELS = {
 SETTINGS = {"c1": 0.3, "c2": 0.01, "max_iterations": 60}
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 Passages = list[tuple[int, Doc]]
+PARSES = "ww.spacy"
+"""The file in `--cache` that keeps the parses of these texts."""
 
 
 def read_gold(shared: Path) -> list[dict[str, Any]]:
@@ -48,9 +49,8 @@ def read_gold(shared: Path) -> list[dict[str, Any]]:
     return read_jsonl(shared / "data" / "entities" / "worldwide-dev.jsonl.gz")
 
 
-def parse_gold(gold: Iterable[dict[str, Any]], cache: Path | None) -> dict[str, Passages]:
-    """Text id -> its lines parsed, each with where it begins."""
-    file = cache / "ww.spacy" if cache else None
+def parse_gold(gold: Iterable[dict[str, Any]], file: Path | None) -> dict[str, Passages]:
+    """Text id -> its lines parsed, each with where it begins; kept in `file` if given, and read from there."""
     made: dict[str, Passages] = defaultdict(list)
     if file and file.exists():
         for doc in DocBin(store_user_data=True).from_disk(file).get_docs(load_parser().vocab):
@@ -110,11 +110,8 @@ def split(ids: Iterable[str], folds: int) -> list[list[str]]:
 
 def cross_validate(shared: Path, cache: Path | None, folds: int) -> None:
     """Prints the scorer's figures on texts no model saw."""
-    sys.path.insert(0, str(shared / "score"))
-    import score  # the shared scorer
-
     gold = read_gold(shared)
-    parsed = parse_gold(gold, cache)
+    parsed = parse_gold(gold, cache and cache / PARSES)
     features = Features(load_gazetteer())
     rows = {g["id"]: features.page([doc for _, doc in parsed[g["id"]]]) for g in gold}
     tags = {g["id"]: [gold_tags(d, s, g["entities"]) for s, d in parsed[g["id"]]] for g in gold}
@@ -125,14 +122,14 @@ def cross_validate(shared: Path, cache: Path | None, folds: int) -> None:
             train(((rows[i], tags[i]) for i in sorted(tags) if i not in set(part)), file)
             found += [{"id": i, "entities": predict(file, parsed[i], rows[i])} for i in part]
             done = {f["id"] for f in found}
-            figures = score.score("entities", [g for g in gold if g["id"] in done], found)["metrics"]
-            print(len(found), json.dumps(figures), flush=True)
+            scored = load_scorer(shared).score("entities", [g for g in gold if g["id"] in done], found)
+            print(len(found), json.dumps(scored["metrics"]), flush=True)
 
 
 def build(shared: Path, cache: Path | None) -> None:
     """Writes the weights trained on all texts."""
     gold = read_gold(shared)
-    parsed = parse_gold(gold, cache)
+    parsed = parse_gold(gold, cache and cache / PARSES)
     features = Features(load_gazetteer())
     WEIGHTS.mkdir(exist_ok=True)
     pages: Sequence[Any] = [

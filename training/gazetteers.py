@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
+from copydesk.annotate.entities.gazetteer import DATA, KINDS
 from copydesk.sealed import seal
 from copydesk.text import fold, slug
 from training.gazetteer_additions import (
@@ -34,9 +35,7 @@ from training.gazetteer_additions import (
     SEATS,
 )
 
-DATA = Path(__file__).parent.parent / "src" / "copydesk" / "annotate" / "entities" / "data"
 ENGLISH_SPEAKING = frozenset({"US", "CA", "GB", "IE", "AU", "NZ", "ZA", "PR"})
-KINDS = ("city", "admin2", "admin1", "region", "country")
 NO_ADMIN = 65535
 READ = ("name", "aliases", "demonyms", "seats", "population", "wikidata")
 """What is read of a country; where it lies and its GeoNames id stand among the places."""

@@ -8,26 +8,20 @@
 
 import argparse
 import math
-import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Doc, DocBin
-
 from copydesk.annotate.entities.gazetteer import load_gazetteer
 from copydesk.annotate.entities.geocode import WEIGHTS, Options, Weights, choose, collect
 from copydesk.annotate.entities.names import Name
 from copydesk.annotate.parse import Passage
-from copydesk.annotate.parser import load_parser
 from copydesk.model import BlockKind
 from quality.jsonl import read_jsonl
 from quality.scoring import with_shared
-from training.entities import parse_gold, read_gold, split
+from training.entities import PARSES, parse_gold, read_gold, split
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 STEPS = (0.6, 1.6)
 START = Weights(
     people=0.45, large=1.0, seat=1.0, country=6.0, admin1=4.0, region=4.0, admin2=-1.0, unsure=-3.0, container=12.0,
@@ -41,16 +35,7 @@ Text = tuple[str, list[tuple[Name, dict[str, Any]]], Options]
 def read(shared: Path, cache: Path | None) -> list[Text]:
     """A text's id, its gold names with a place, and what all its names may mean."""
     gold = read_jsonl(shared / "data" / "entities" / "lgl.jsonl")
-    parsed: dict[str, list[tuple[int, Doc]]] = defaultdict(list)
-    if cache and (cache / "lgl.spacy").exists():
-        for doc in DocBin(store_user_data=True).from_disk(cache / "lgl.spacy").get_docs(load_parser().vocab):
-            parsed[doc.user_data["id"]].append((doc.user_data["start"], doc))
-    else:
-        nlp = load_parser()
-        for text in gold:
-            lines = list(_LINE.finditer(text["text"]))
-            docs = nlp.pipe(line.group() for line in lines)
-            parsed[text["id"]] = [(line.start(), doc) for line, doc in zip(lines, docs, strict=True)]
+    parsed = parse_gold(gold, cache and cache / "lgl.spacy")
     made = []
     for text in gold:
         passages = [Passage(doc, start, BlockKind.BODY) for start, doc in parsed[text["id"]]]
@@ -67,7 +52,7 @@ def read_world(shared: Path, cache: Path | None) -> list[Text]:
     whole world a name that is a city of a million's or a seat of government means that city, with few exceptions.
     """
     gold = read_gold(shared)
-    parsed = parse_gold(gold, cache)
+    parsed = parse_gold(gold, cache and cache / PARSES)
     gazetteer, made = load_gazetteer(), []
     for text in gold:
         passages = [Passage(doc, start, BlockKind.BODY) for start, doc in parsed[text["id"]]]

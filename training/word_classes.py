@@ -20,11 +20,11 @@ from scipy.sparse import coo_matrix, csr_matrix, hstack
 from scipy.sparse.linalg import svds
 from sklearn.cluster import MiniBatchKMeans
 
+from copydesk.annotate.entities.gazetteer import DATA
 from copydesk.sealed import seal
 from quality.jsonl import read_jsonl
 from quality.scoring import with_shared
 
-DATA = Path(__file__).parent.parent / "src" / "copydesk" / "annotate" / "entities" / "data"
 TOKEN = re.compile(r"\w+(?:[.’'-]\w+)*|[^\w\s]")
 SOURCES = (
     ("load/kcna.jsonl.gz", "text"), ("stories/neus-train.jsonl.gz", "text"),
