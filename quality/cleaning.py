@@ -19,7 +19,7 @@ from copydesk.readers.html import render_html
 from quality.jsonl import read_jsonl
 from quality.kinds import labelled_pages, scores_of
 from quality.scoring import load_scorer, with_shared
-from training.cleaner_data import gold_of, html_of
+from training.cleaner_data import SETS, dumps_of, gold_of, html_of
 
 LABELS = Path(__file__).parent / "labels" / "blocks.jsonl"
 LEAST_LABELS = 4
@@ -99,7 +99,7 @@ def kind_scores(shared: Path, *, blind: bool | None = None) -> dict[str, float]:
     right: Counter[str] = Counter()
     said: Counter[str] = Counter()
     true: Counter[str] = Counter()
-    dumps = {name: _dumps(shared, name) for name in ("fundus", "wcxb-dev")}
+    dumps = {name: {r["id"]: r["lines"] for r in dumps_of(shared, name)} for name in SETS}
     for label in (row for row in read_jsonl(LABELS) if blind is None or row.get("blind", False) is blind):
         name, sort, page_id = label["set"], label["page"], label["id"]
         if (name, sort, page_id) not in pages:
@@ -118,11 +118,6 @@ def kind_scores(shared: Path, *, blind: bool | None = None) -> dict[str, float]:
         if true[kind] >= LEAST_LABELS
     }
     return scores | {"macro": sum(scores.values()) / len(scores)}
-
-
-def _dumps(shared: Path, name: str) -> dict[str, list[str]]:
-    records = read_jsonl(shared / "data" / "lines" / f"{name}-lines.jsonl.gz")
-    return {record["id"]: record["lines"] for record in records}
 
 
 def _kind_at(page: Page, label: dict[str, Any]) -> str | None:
@@ -144,14 +139,14 @@ def measure(shared: Path) -> dict[str, float]:
     """
     score = load_scorer(shared)
     figures: dict[str, float] = {}
-    for name in ("fundus", "wcxb-dev"):
+    for name in SETS:
         golds = gold_of(shared, name)[::SAMPLE]
         rows, _ = extract(shared, name, golds)
         metrics = score.score("extraction", golds, rows)["metrics"]
         figures[f"html_{name}_word_f1"] = metrics["word_f1"]
         if "without_rate" in metrics:
             figures[f"html_{name}_without_kept_out"] = 1.0 - metrics["without_rate"]
-        lines = read_jsonl(shared / "data" / "lines" / f"{name}-lines.jsonl.gz")[::SAMPLE]
+        lines = dumps_of(shared, name)[::SAMPLE]
         labelled = [{"id": record["id"], "labels": label_lines(record["lines"])} for record in lines]
         figures[f"lines_{name}_char_f1"] = score.score("lines", lines, labelled)["metrics"]["char_f1"]
     kept, whole = feed_back(gold_of(shared, "fundus")[::3])
@@ -177,7 +172,7 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=1, help="read every so many pages")
     options = parser.parse_args()
     score = load_scorer(options.shared)
-    for name in ("fundus", "wcxb-dev", "zyte"):
+    for name in (*SETS, "zyte"):
         golds = gold_of(options.shared, name)[:: options.every]
         rows, rate = extract(options.shared, name, golds)
         _print(name, f"copydesk {rate:.0f}/s", score.score("extraction", golds, rows)["metrics"])
@@ -186,12 +181,12 @@ def main() -> None:
         print(
             name, "gold texts fed back: kept {:.4f}, untouched {:.4f}".format(*feed_back(golds)), flush=True
         )
-    for name in ("fundus-lines", "wcxb-dev-lines"):
-        lines = read_jsonl(options.shared / "data" / "lines" / f"{name}.jsonl.gz")[:: options.every]
+    for name in SETS:
+        lines = dumps_of(options.shared, name)[:: options.every]
         labelled = [{"id": record["id"], "labels": label_lines(record["lines"])} for record in lines]
-        _print(name, "copydesk", score.score("lines", lines, labelled)["metrics"])
-        for path in sorted((options.peers or Path("none")).glob(f"lines/{name}/*.jsonl")):
-            _print(name, path.stem, score.score("lines", lines, read_jsonl(path))["metrics"])
+        _print(f"{name}-lines", "copydesk", score.score("lines", lines, labelled)["metrics"])
+        for path in sorted((options.peers or Path("none")).glob(f"lines/{name}-lines/*.jsonl")):
+            _print(f"{name}-lines", path.stem, score.score("lines", lines, read_jsonl(path))["metrics"])
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from copydesk.model import Page
 from copydesk.readers.html import render_html
 from quality.jsonl import read_jsonl
 from quality.scoring import with_shared
-from training.cleaner_data import SETS, gold_of, html_of, html_of_dated, names_of, site_of
+from training.cleaner_data import SETS, dumps_of, gold_of, html_of, html_of_dated, names_of, site_of
 
 LABELS = Path(__file__).parent / "labels" / "kinds.jsonl"
 LEAST_LABELS = 8
@@ -40,12 +40,9 @@ class Labelled:
 
 def labelled_pages(shared: Path) -> Iterator[Labelled]:
     """The pages, in the file's order, whose segments are still those that were labelled."""
-    data = shared / "data"
     urls = {r["id"]: r.get("url") for name in SETS for r in gold_of(shared, name)}
-    urls |= {r["id"]: r["url"] for r in read_jsonl(data / "dates" / "htmldate" / "gold.jsonl")}
-    dumps = {
-        r["id"]: r["lines"] for name in SETS for r in read_jsonl(data / "lines" / f"{name}-lines.jsonl.gz")
-    }
+    urls |= {r["id"]: r["url"] for r in read_jsonl(shared / "data" / "dates" / "htmldate" / "gold.jsonl")}
+    dumps = {r["id"]: r["lines"] for name in SETS for r in dumps_of(shared, name)}
     for record in read_jsonl(LABELS):
         source, sort = record["id"], record["page"]
         dated = record["set"] == "dates"

@@ -71,6 +71,11 @@ def gold_of(shared: Path, name: str) -> list[dict[str, Any]]:
     return read_jsonl(next((shared / "data" / "extraction" / name).glob("gold.jsonl*")))
 
 
+def dumps_of(shared: Path, name: str) -> list[dict[str, Any]]:
+    """The records of an extraction set's pages dumped to text: `lines`, and a label for each."""
+    return read_jsonl(shared / "data" / "lines" / f"{name}-lines.jsonl.gz")
+
+
 def html_of(shared: Path, name: str, page_id: str) -> str:
     """The characters of a page of an extraction set."""
     path = shared / "data" / "extraction" / name / "html" / f"{page_id}.html.gz"
@@ -143,7 +148,7 @@ def line_examples(shared: Path) -> Iterator[Example]:
     code = {"keep": KEEP, "drop": DROP, "title": TITLE}
     for name in SETS:
         golds = {gold["id"]: gold for gold in gold_of(shared, name)}
-        for record in read_jsonl(shared / "data" / "lines" / f"{name}-lines.jsonl.gz"):
+        for record in dumps_of(shared, name):
             gold = golds[record["id"]]
             page = Page(record["id"], "\n".join(record["lines"]))
             labels = majority(page, [code[label] for label in record["labels"]], record["lines"])

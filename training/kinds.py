@@ -40,7 +40,7 @@ from quality.cleaning import LABELS as BLOCKS
 from quality.jsonl import read_jsonl
 from quality.kinds import UNTOLD, labelled_pages, macro_f1
 from quality.scoring import with_shared
-from training.cleaner_data import SETS, fold_of, gold_of, html_of, html_of_dated, site_of
+from training.cleaner_data import SETS, dumps_of, fold_of, gold_of, html_of, html_of_dated, site_of
 from training.kind_fit import fit_linear, fit_network
 
 Matrix = NDArray[np.float32]
@@ -157,7 +157,7 @@ def spots(shared: Path, without: set[str]) -> Iterator[Sample]:
     for row in read_jsonl(BLOCKS):
         chosen.setdefault((row["set"], row["page"], row["id"]), {})[row["start"]] = row["kind"]
     urls = {gold["id"]: gold.get("url") for name in SETS for gold in gold_of(shared, name)}
-    dumps = {record["id"]: record["lines"] for name in SETS for record in dumped(shared, name)}
+    dumps = {record["id"]: record["lines"] for name in SETS for record in dumps_of(shared, name)}
     for (name, sort, page_id), kinds in chosen.items():
         site = site_of(urls[page_id], page_id)
         page: Page | Rejected = Page(page_id, "\n".join(dumps.get(page_id, ())))
@@ -168,11 +168,6 @@ def spots(shared: Path, without: set[str]) -> Iterator[Sample]:
             one = sample(page, site, sort=f"{sort} spots", labels=labels)
             if one:
                 yield one
-
-
-def dumped(shared: Path, name: str) -> list[dict[str, Any]]:
-    """The records of a set's dumps."""
-    return read_jsonl(shared / "data" / "lines" / f"{name}-lines.jsonl.gz")
 
 
 def unlabelled(shared: Path, without: set[str]) -> Iterator[Sample]:
@@ -194,7 +189,7 @@ def unlabelled(shared: Path, without: set[str]) -> Iterator[Sample]:
         if one:
             yield one
     for name in SETS:
-        for record in dumped(shared, name):
+        for record in dumps_of(shared, name):
             page_id = record["id"]
             site = site_of(urls[page_id], page_id)
             if site in without or page_id in without or crc32(page_id.encode()) % 2:

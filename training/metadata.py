@@ -26,7 +26,7 @@ from copydesk.forest import ARRAYS, forest_of
 from copydesk.sealed import seal
 from quality.scoring import load_scorer, with_shared
 from training.metadata_rows import (
-    LINES,
+    DUMPS,
     SETS,
     Gold,
     Key,
@@ -121,7 +121,7 @@ def judge_titles(
     """Exact titles by the shared scorer."""
     best = best_rows(rows, scores)
     figures = {}
-    for name in LINES:
+    for name in DUMPS:
         predictions = {k[1]: {"title": rows.values[i]} for k, i in best.items() if k[0] == name}
         records = [g for k, g in gold.items() if k[0] == name]
         figures[f"title_exact_{name}"] = scorer.title(records, predictions)["exact"]
@@ -207,7 +207,7 @@ def train_html(cache: Path, shared: Path) -> dict[str, float]:
 
 def train_text(cache: Path, shared: Path) -> dict[str, float]:
     """The same for plain text."""
-    texts = [sample for name in LINES for sample in samples(f"{name}-text", cache, shared)]
+    texts = [sample for name in DUMPS for sample in samples(f"{name}-text", cache, shared)]
     scorer = load_scorer(shared)
     rows = line_rows(texts)
     scores, arrays = cross_validated(rows, fit(TITLE, TREES["headlines"]))

@@ -26,6 +26,7 @@ from copydesk.model import TEXT_KINDS, Block, BlockKind, Page, Rejected, Span, S
 from copydesk.readers.decode import decode
 from copydesk.readers.html import render_html
 from quality.jsonl import read_jsonl
+from training.cleaner_data import dumps_of
 from training.short_texts import short_texts
 
 SETS = {
@@ -33,7 +34,8 @@ SETS = {
     "wcxb": "extraction/wcxb-dev/gold.jsonl.gz",
     "htmldate": "dates/htmldate/gold.jsonl",
 }
-LINES = {"fundus": "lines/fundus-lines.jsonl.gz", "wcxb": "lines/wcxb-dev-lines.jsonl.gz"}
+DUMPS = {"fundus": "fundus", "wcxb": "wcxb-dev"}
+"""The sets whose pages are dumped to text too, by the names of their dumps."""
 _SUFFIXES = frozenset(("www", "com", "co", "org", "net"))
 
 Key = tuple[str, str]
@@ -115,7 +117,7 @@ def _html_pages(name: str, shared: Path) -> Iterator[tuple[Key, Gold, Page | Non
 def _text_pages(name: str, shared: Path) -> Iterator[tuple[Key, Gold, Page | None, Span | None]]:
     """Each page dumped to text, whole and cut short."""
     golds = {g["id"]: g for g in read_jsonl(shared / "data" / SETS[name])}
-    for record in read_jsonl(shared / "data" / LINES[name]):
+    for record in dumps_of(shared, DUMPS[name]):
         gold, lines, labels = golds[record["id"]], record["lines"], record["labels"]
         title = labels.index("title") if "title" in labels else None
         whole = Page(record["id"], "\n".join(lines))
