@@ -18,10 +18,10 @@ from pathlib import Path
 from py3langid.langid import classify  # type: ignore[import-untyped]
 
 from copydesk.annotate import annotate
-from copydesk.model import Annotations, Article, Block, BlockKind, Claim, Page, Snippet, Span
+from copydesk.model import Annotations, Article, Claim, Span
 from copydesk.text import digest
 from quality.jsonl import read_jsonl
-from quality.quotations import PARAGRAPH, Record
+from quality.quotations import as_article
 from quality.scoring import SHARED, with_shared
 
 LABELS = Path(__file__).parent / "labels" / "claims.jsonl"
@@ -94,20 +94,6 @@ def articles(shared: Path) -> Iterator[Article]:
         ]
         records.sort(key=lambda r: digest(r["id"]))
         yield from map(as_article, records[:ARTICLES])
-
-
-def as_article(record: Record) -> Article:
-    """The text as an article, a body block for each paragraph, a title before it where the text has none."""
-    text = record["text"]
-    blocks = []
-    title = record.get("title") if "headline" not in record else None
-    if title:
-        blocks.append(Block(BlockKind.TITLE, Span(0, len(title) + 2), 1.0))
-        text = f"{title}\n\n{text}"
-    start = blocks[0].span.end if blocks else 0
-    blocks += [Block(BlockKind.BODY, Span(m.start(), m.end()), 1.0) for m in PARAGRAPH.finditer(text, start)]
-    headline = Snippet(title, Span(0, len(title))) if title else None
-    return Article(record["id"], Page(record["id"], text), tuple(blocks), "en", title=headline)
 
 
 def sampled(findings: Annotations) -> list[Claim]:

@@ -13,6 +13,8 @@ import json
 import sys
 from pathlib import Path
 
+from quality.scoring import with_shared
+
 AREAS = (
     "unseen",
     "cleaning",
@@ -48,10 +50,9 @@ def measure(area: str, shared: Path) -> dict[str, float]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = with_shared(argparse.ArgumentParser(description=__doc__))
     parser.add_argument("action", choices=["check", "raise"])
     parser.add_argument("areas", nargs="*")
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
     options = parser.parse_args(arguments)
     areas = options.areas or AREAS
     held = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"data": None, "floors": {}}

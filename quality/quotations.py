@@ -16,7 +16,7 @@ from typing import Any
 from copydesk.annotate.entities import find_entities
 from copydesk.annotate.parse import parse_many
 from copydesk.annotate.quotations import find_quotations
-from copydesk.model import Article, Block, BlockKind, Page, Quotation, Span
+from copydesk.model import Article, Block, BlockKind, Page, Quotation, Snippet, Span
 from quality.jsonl import read_jsonl
 from quality.scoring import SHARED, load_scorer, with_shared
 
@@ -53,10 +53,15 @@ def predictions(gold: list[Record]) -> Iterator[Record]:
 
 
 def as_article(record: Record) -> Article:
-    """The text as an article, a body block for each paragraph."""
-    text = record["text"]
-    blocks = [Block(BlockKind.BODY, Span(m.start(), m.end()), 1.0) for m in PARAGRAPH.finditer(text)]
-    return Article(record["id"], Page(record["id"], text), tuple(blocks), "en")
+    """The text as an article, a body block for each paragraph, behind its title if the record has one."""
+    title, text = record.get("title"), record["text"]
+    blocks, headline, start = [], None, 0
+    if title:
+        text, start = f"{title}\n\n{text}", len(title) + 2
+        blocks.append(Block(BlockKind.TITLE, Span(0, start), 1.0))
+        headline = Snippet(title, Span(0, len(title)))
+    blocks += [Block(BlockKind.BODY, Span(m.start(), m.end()), 1.0) for m in PARAGRAPH.finditer(text, start)]
+    return Article(record["id"], Page(record["id"], text), tuple(blocks), "en", title=headline)
 
 
 def in_scorer_form(quotation: Quotation) -> Record:

@@ -24,6 +24,7 @@ from copydesk.group.profiles import Document, Profile, profiles_of
 from copydesk.group.storybook import StoryBook
 from quality.clusters import figures, told
 from quality.jsonl import read_jsonl
+from quality.scoring import with_shared
 from training.story_data import SETS, SOME_DAY, Labelled, agency_days, documents, fold_of
 
 SOME = {"neus-train": 12, "allsides-train-join": 8, "ecbplus": 6}
@@ -164,9 +165,7 @@ def _groups(labels: np.ndarray) -> list[list[int]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    shared = parser.parse_args().shared
+    shared = with_shared(argparse.ArgumentParser(description=__doc__)).parse_args().shared
     for name, value in measure(shared).items():
         print(f"{name:40} {value:.4f}", flush=True)
     for part in ("train", "test", "read", "held"):

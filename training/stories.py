@@ -22,6 +22,7 @@ from copydesk.group.neighbours import Judge, Neighbours, groups_of
 from copydesk.group.storybook import StoryBook
 from copydesk.sealed import seal
 from quality.clusters import figures, told
+from quality.scoring import with_shared
 from quality.stories import beside, days_told_apart
 from training.story_data import (
     FOLDS,
@@ -196,8 +197,7 @@ def by_time(parts: Sequence[Rows], weights: Sequence[float], dated: Labelled) ->
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser = with_shared(argparse.ArgumentParser(description=__doc__))
     parser.add_argument("--validate", action="store_true")
     arguments = parser.parse_args()
     background = background_of(arguments.shared)
