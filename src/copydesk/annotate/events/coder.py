@@ -17,7 +17,6 @@ import numpy.typing as npt
 
 from copydesk.annotate.events.features import (
     clause_features,
-    dictionary_features,
     found_events,
     relation_features,
     word_features,
@@ -105,7 +104,7 @@ def code_event(sentence: str, *, source: str, target: str) -> EventCode:
 
 def opinion_of_dictionary(model: Linear, bias: Floats, *, marked: Marked) -> Floats:
     """The verb patterns' opinion on each root and on none, each -1..1."""
-    opinion: Floats = np.tanh(model.scores(dictionary_features(marked)) + bias)
+    opinion: Floats = np.tanh(model.scores(clause_features(marked)) + bias)
     return opinion
 
 

@@ -35,9 +35,6 @@ def clause_features(marked: Marked) -> Counter[str]:
     return grams(list(between(marked.words(), before=BEFORE, after=AFTER)), 3)
 
 
-dictionary_features = clause_features
-
-
 def grams(words: Sequence[str], longest: int) -> Counter[str]:
     """Runs of up to `longest` words, counted."""
     return Counter(
