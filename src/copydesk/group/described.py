@@ -2,7 +2,7 @@
 
 import re
 
-from copydesk.annotate.quotations.speakers import BODIES
+from copydesk.annotate.quotations.antecedents import BODIES
 from copydesk.model import Annotations, Attribution, OriginKind
 
 OFFICE = re.compile(

@@ -6,7 +6,7 @@ from copydesk.annotate.claims.clauses import calls_it
 from copydesk.annotate.claims.links import PERSONS
 from copydesk.annotate.claims.remarks import SAYING
 from copydesk.annotate.parse import child_of
-from copydesk.annotate.quotations.speakers import BODIES, DOCUMENTS
+from copydesk.annotate.quotations.antecedents import BODIES, DOCUMENTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

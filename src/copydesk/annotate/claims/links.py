@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.entities.titles import ROLES
 from copydesk.annotate.parse import Passage, child_of
-from copydesk.annotate.quotations.speakers import DOCUMENTS, may_be_name, party_at
+from copydesk.annotate.quotations.antecedents import DOCUMENTS, may_be_name
+from copydesk.annotate.quotations.speakers import party_at
 from copydesk.model import Attribution, Span
 
 if TYPE_CHECKING:

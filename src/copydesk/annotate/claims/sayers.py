@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from copydesk.annotate.claims.clauses import has_subject
 from copydesk.annotate.claims.links import PERSONS, Naming, medium_of
+from copydesk.annotate.quotations.antecedents import BODIES, DOCUMENTS
 from copydesk.annotate.quotations.columns import INSIDE, OPENS
-from copydesk.annotate.quotations.speakers import BODIES, DOCUMENTS, RELATIVES
+from copydesk.annotate.quotations.speakers import RELATIVES
 from copydesk.model import Attribution
 
 if TYPE_CHECKING:
