@@ -6,8 +6,8 @@ py3langid takes most of a second to load, and nine pages in ten are settled with
 import re
 from collections import Counter
 
-_WORD = re.compile(r"[^\W\d_]+")
-_RUN = re.compile(r"\w+")
+from copydesk.text import LETTERS, WORD
+
 _SAMPLE = 2500
 _NOT_LATIN = re.compile("[\u0370-\u03ff\u0530-\u05ff\u0900-\u11ff\u3040-\ud7af]")
 _SCRIPTS = (
@@ -72,11 +72,11 @@ def _letters(text: str) -> list[str]:
     """The runs of letters in `text`: runs of letters, digits and underscores, which are found in half the time,
     and of those that are not of letters alone the letters."""
     found = []
-    for run in _RUN.findall(text):
+    for run in WORD.findall(text):
         if run.isalpha():
             found.append(run)
         else:
-            found += _WORD.findall(run)
+            found += LETTERS.findall(run)
     return found
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from copydesk.annotate.entities.titles import OFFICES, ROLES
 from copydesk.model import Annotations, Entity, Origin, OriginKind
-from copydesk.text import fold, slug
+from copydesk.text import WORD, fold, slug
 
 _RANKS = frozenset(
     "president general chief head director spokesman spokeswoman spokesperson minister deputy vice secretary "
@@ -43,7 +43,6 @@ _AUTHORITY = frozenset(
 """Words of names and offices of those that act for a state, a town or the law."""
 _ABBREVIATED = re.compile(r"\b(?:Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Lt|Gen|Capt|Sgt|Col|St|Jr|Sr)\.")
 _WORD = re.compile(r"[\w-]+")
-_PART = re.compile(r"\w+")
 _BEFORE = re.compile(r"(?:['’]s)? (?:[\w’'.&-]+,? ){0,7}$")
 _AFTER = re.compile(r"(?:,|,? (?:the|an?) |\s?\() ?(?:[\w’'&-]+,? ){1,9}(?:the |its |\()?$")
 _OWNED = re.compile(r"(.+?)(?:['’]s?|s['’]) (?:\w+ ){0,3}\w+$")
@@ -145,7 +144,7 @@ def one_body(a: Origin, b: Origin, *, kin: Kin) -> bool:
 
 def _initials(origin: Origin) -> frozenset[str]:
     """`NSU` and `TNSU` for `Northern Seamen’s Union`, `HP` for `Haagen-Pohl`; none for a name of one word."""
-    words = [word for word in _PART.findall(origin.name) if word[0].isupper()]
+    words = [word for word in WORD.findall(origin.name) if word[0].isupper()]
     letters = "".join(word[0] for word in words)
     return frozenset({letters, f"T{letters}"} if len(words) > 1 else ())
 
