@@ -43,7 +43,7 @@ def crawl(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("command", ["read", "annotate"])
+@pytest.mark.parametrize("command", ["read", "annotate", "group"])
 def test_the_same_bytes_as_without_parts(crawl: Path, command: str, tmp_path: Path) -> None:
     alone = run(command, crawl, "-j1")
     parted = run(command, crawl, "-j2", "--parts", tmp_path / "parts")
@@ -55,6 +55,17 @@ def test_the_same_bytes_as_without_parts(crawl: Path, command: str, tmp_path: Pa
     ledger = [json.loads(line) for line in (tmp_path / "parts" / "ledger.jsonl").read_text().splitlines()]
     assert sum(part["articles"] + part["rejected"] for part in ledger) == len(alone.stdout.splitlines())
     assert ledger[0]["made"]["inputs"][0][0] == str(crawl / "0.txt")
+
+
+def test_the_same_report_as_without_parts(crawl: Path, tmp_path: Path) -> None:
+    files = []
+    for name, more in (("alone", ("-j1",)), ("parted", ("-j2", "--parts", tmp_path / "parts"))):
+        files.append((tmp_path / f"{name}.html", tmp_path / f"{name}.json"))
+        assert run("report", crawl, *more, "-o", files[-1][0], "--json", files[-1][1]).exit_code == 0
+    for one, other in zip(*files, strict=True):
+        assert one.read_bytes() == other.read_bytes()
+    read = run("read", crawl, "--parts", tmp_path / "parts")
+    assert read.stdout_bytes == run("read", crawl, "-j1").stdout_bytes
 
 
 WATCH = """

@@ -98,6 +98,8 @@ def group(
     limit: LimitOptions = None,
     site_evidence: SiteEvidence = False,
     agencies: Agencies = None,
+    parts: Parts = None,
+    engine: EngineName = Engine.LOCAL,
 ) -> None:
     """Pages -> reprints, origins and stories: one line of JSON a page, in input order.
 
@@ -109,13 +111,13 @@ def group(
         copydesk group news/ | jq -r '[.story, .source] | @tsv' | sort
     """
     with exits():
-        from copydesk.cli.group_work import group_lines
+        from copydesk.cli.group_work import group_lines, packed_results
         from copydesk.pipeline import to_packed
 
         asked = Run(paths, to_packed, jobs, limit, site_evidence, agencies, (output,))
-        results = progress(results_of(asked), output)
         grouped = partial(progress, output=output, counted="stories")
-        written_lines(group_lines(results, follow=grouped), output)
+        with packed_results(asked, output, parts=parts, engine=engine) as results:
+            written_lines(group_lines(results, follow=grouped), output)
 
 
 @app.command()
@@ -128,6 +130,8 @@ def report(
     limit: LimitOptions = None,
     site_evidence: SiteEvidence = False,
     agencies: Agencies = None,
+    parts: Parts = None,
+    engine: EngineName = Engine.LOCAL,
 ) -> None:
     """Pages -> the account: what happened, who says so, and how many of the sayers are independent.
 
@@ -142,14 +146,15 @@ def report(
     """
     with exits():
         import copydesk
+        from copydesk.cli.group_work import packed_results
         from copydesk.engine import cores
         from copydesk.pipeline import to_packed
 
         require_apart(output, json)
         asked = Run(paths, to_packed, jobs, limit, site_evidence, agencies, (output, json))
-        results = progress(results_of(asked), output)
         telling = partial(progress, output=output, counted="stories told")
-        told = copydesk.Report.of(results, jobs=jobs or cores(), follow=telling)
+        with packed_results(asked, output, parts=parts, engine=engine) as results:
+            told = copydesk.Report.of(results, jobs=jobs or cores(), follow=telling)
         written_report(told, output, json=json)
 
 
@@ -158,9 +163,9 @@ def _lines(asked: "Run[str | Rejected]", output: Path | None, *, parts: Path | N
         from copydesk.cli.work import line_of
 
         if parts or engine is not Engine.LOCAL:
-            from copydesk.cli.in_parts import write_in_parts
+            from copydesk.cli.in_parts import Where, write_in_parts
 
-            write_in_parts(asked, output, parts=parts, engine=engine)
+            write_in_parts(asked, output, where=Where(parts, engine))
             return
         results = progress(results_of(asked), output)
         written_lines((line_of(result) for result in results), output)

@@ -1,12 +1,31 @@
-"""What `group` makes of the pages once all have been read."""
+"""What `group` and `report` need of each page, and what `group` makes of it once all have been read."""
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from tempfile import TemporaryFile
 
+from copydesk.cli.options import Engine
+from copydesk.cli.runs import Run, results_of
+from copydesk.cli.screen import progress
 from copydesk.engine.spool import Spool
 from copydesk.export.lines import as_line, group_record, page_origins, rejected_record
 from copydesk.group import Packed, group_corpus
 from copydesk.model import Rejected, Story
+
+
+@contextlib.contextmanager
+def packed_results(
+    asked: Run[Packed | Rejected], output: Path | None, *, parts: Path | None, engine: Engine
+) -> Iterator[Iterator[Packed | Rejected]]:
+    """What came of each page, in input order, made in parts where that was asked for."""
+    if parts or engine is not Engine.LOCAL:
+        from copydesk.cli.in_parts import Where, packed_in_parts
+
+        with packed_in_parts(asked, output, where=Where(parts, engine)) as results:
+            yield results
+    else:
+        yield progress(results_of(asked), output)
 
 
 def group_lines(

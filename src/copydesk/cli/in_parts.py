@@ -3,11 +3,12 @@
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from copydesk.cli.options import Engine
 from copydesk.cli.runs import Run, besides_of, limits_of, preload_of
@@ -16,48 +17,76 @@ from copydesk.cli.work import record_of
 from copydesk.engine import cores
 from copydesk.engine.in_parts import Each, InParts, each_here
 from copydesk.engine.parts import PartsFolder
+from copydesk.engine.records import read_records, to_record
 from copydesk.engine.tasks import Working
 from copydesk.errors import UsageError
+from copydesk.group import Packed
 from copydesk.model import Rejected
 from copydesk.pipeline import knowing, to_agencies
 from copydesk.readers import NamedFile, list_files
 
+Result = TypeVar("Result")
 
-def write_in_parts(
-    asked: Run[str | Rejected], output: Path | None, *, parts: Path | None, engine: Engine
-) -> None:
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where the parts go, and who makes them."""
+
+    folder: Path | None
+    engine: Engine
+
+
+def write_in_parts(asked: Run[str | Rejected], output: Path | None, *, where: Where) -> None:
     """Writes what `results_of` would give, made in parts. Raises as it does, and `UsageError` where that cannot be."""
+    require_writable(output)
+    with _made(asked, record_of, output=output, where=where) as run:
+        write_bytes(run.written(), output)
+
+
+@contextlib.contextmanager
+def packed_in_parts(
+    asked: Run[Packed | Rejected], output: Path | None, *, where: Where
+) -> Iterator[Iterator[Packed | Rejected]]:
+    """What `results_of` would give, made in parts. Raises as `write_in_parts` does."""
+    with _made(asked, to_record, output=output, where=where) as run:
+        yield (result for file in run.opened() for result in read_records(file))
+
+
+@contextlib.contextmanager
+def _made(
+    asked: Run[Result], record: Callable[[Result | Rejected], bytes], *, output: Path | None, where: Where
+) -> Iterator[InParts]:
+    """All parts, once they are made."""
     if asked.site_evidence:
         raise UsageError(
             "--site-evidence looks at all pages together, and cannot go with --parts or --engine"
         )
-    require_writable(output)
     limits = limits_of(asked.limit or [])
     added = to_agencies(asked.agencies)
     settings = {"work": asked.work.__name__, "agencies": sha256(repr(added).encode()).hexdigest()[:32]}
-    with _folder(parts, engine) as folder:
+    with _folder(where) as folder:
         files = [
             file
             for file in list_files(asked.paths, besides=besides_of(asked))
             if not _is_in(file, folder.path)
         ]
         working = Working(
-            folder.path, limits, knowing(added, asked.work), record_of, settings, preload_of(asked)
+            folder.path, limits, knowing(added, asked.work), record, settings, preload_of(asked)
         )
-        run = InParts(folder, working, limits, _each(engine, working, jobs=asked.jobs))
+        run = InParts(folder, working, limits, _each(where.engine, working, jobs=asked.jobs))
         made = noting_none(run.made(files), asked.paths)
         for _ in progress(made, output, count=lambda part: part.articles + part.rejected):
             pass
-        write_bytes(run.written(), output)
+        yield run
 
 
 @contextlib.contextmanager
-def _folder(parts: Path | None, engine: Engine) -> Iterator[PartsFolder]:
+def _folder(where: Where) -> Iterator[PartsFolder]:
     """The folder that was named; Daft on this machine can do with one that is not kept."""
-    if parts is None and engine is Engine.RAY:
+    if where.folder is None and where.engine is Engine.RAY:
         raise UsageError("--engine ray needs --parts: a folder that all machines of the cluster see")
     with contextlib.ExitStack() as stack:
-        path = parts or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="copydesk-")))
+        path = where.folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="copydesk-")))
         yield stack.enter_context(PartsFolder(path))
 
 

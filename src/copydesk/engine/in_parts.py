@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import BinaryIO
 
-from copydesk.engine.parts import Part, PartsFolder, find_part, key_of, read_part
+from copydesk.engine.parts import Part, PartsFolder, find_part, key_of, open_part, read_part
 from copydesk.engine.shares import Share, cut_shares
 from copydesk.engine.tasks import Naming, Task
 from copydesk.errors import CopydeskError
@@ -51,6 +52,12 @@ class InParts:
         """The parts that `made` has made, one after another in the order of the input."""
         for key in self._keys:
             yield from read_part(self.folder.path, key)
+
+    def opened(self) -> Iterator[BinaryIO]:
+        """The files of these parts, open to be read one after another."""
+        for key in self._keys:
+            with open_part(self.folder.path, key) as file:
+                yield file
 
     def _each(self, task: Task, shares: Sequence[Share]) -> Iterator[Part]:
         missing = []

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, BinaryIO, Self
 
 from copydesk.errors import CopydeskError, InputError, UsageError
 
@@ -71,9 +71,14 @@ def find_part(folder: Path, key: str) -> Part | None:
     return part if part.sha256 == digest.hexdigest() else None
 
 
+def open_part(folder: Path, key: str) -> BinaryIO:
+    """The part's file, to be read."""
+    return open(folder / f"{key}{_PART}", "rb")
+
+
 def read_part(folder: Path, key: str) -> Iterator[bytes]:
     """The bytes of the part, some at a time."""
-    with open(folder / f"{key}{_PART}", "rb") as file:
+    with open_part(folder, key) as file:
         while chunk := file.read(_CHUNK):
             yield chunk
 
