@@ -62,10 +62,6 @@ def test_furniture_on_a_page_with_markup_gets_its_kinds_and_the_story_keeps_its_
     assert kinds["Sport"] is BlockKind.NAVIGATION
 
 
-def test_the_same_page_has_the_same_kinds_again() -> None:
-    assert find_blocks(rendered()) == find_blocks(rendered())
-
-
 def test_a_plain_text_gets_kinds_as_well() -> None:
     before = ["Home", "News", "Sport", "Search", "Log in", "Osterby closes its old ferry quay"]
     after = ["Related articles", "Bakery on the square reopens after the flood", "Leave a reply",

@@ -40,10 +40,6 @@ def test_tells_what_a_reader_asks_first(barge: Account, summary: RunSummary) -> 
         assert words in html, words
 
 
-def test_same_accounts_same_characters(barge: Account, summary: RunSummary) -> None:
-    assert report_html([barge], summary) == report_html([barge], summary)
-
-
 def test_landmarks_and_headings(barge: Account, summary: RunSummary) -> None:
     reader = read(report_html([barge], summary))
     assert {"main", "header", "footer", "aside", "article", "section"} <= set(reader.tags)
