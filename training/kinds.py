@@ -11,37 +11,26 @@ One thread; chance is seeded. Prints macro F1 out of fold (four folds by site) a
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from copydesk.clean.classifier import judge
 from copydesk.clean.cues import kind_of_phrase, zone_opened
-from copydesk.clean.features import BITS, Names, observe
-from copydesk.clean.keeping import kept_bare, kept_marked
+from copydesk.clean.features import BITS, Names
 from copydesk.clean.kind_model import CODES, FADING, KINDS, PHRASES, Model, Network, answer, rows_of
-from copydesk.clean.kind_rows import Setting
-from copydesk.clean.kind_rules import by_rules
-from copydesk.clean.kinds import set_out
-from copydesk.clean.scene import set_scene
-from copydesk.clean.segments import find_segments
-from copydesk.clean.title_segment import find_title
-from copydesk.clean.trained import WEIGHTS, load
-from copydesk.model import BlockKind, Page, Rejected
-from copydesk.readers.html import render_html
+from copydesk.clean.trained import WEIGHTS
+from copydesk.model import BlockKind
 from copydesk.sealed import seal
-from quality.cleaning import LABELS as BLOCKS
-from quality.jsonl import read_jsonl
-from quality.kinds import UNTOLD, labelled_pages, macro_f1
+from quality.kinds import macro_f1
 from quality.scoring import with_shared
-from training.cleaner_data import SETS, dumps_of, fold_of, gold_of, html_of, html_of_dated, site_of
+from training.cleaner_data import fold_of
 from training.kind_fit import fit_linear, fit_network
+from training.kind_samples import NUMBER, Sample, read_samples, spots, unlabelled
 
 Matrix = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -54,34 +43,11 @@ _MOST_OF_KIND = 25
 """Segments of a kind on a page that are learned from; together they weigh as the square root of all."""
 _UNSPECIFIC = 0.4
 """The chance of `other` is taken this often: a kind that says nothing is said where nothing else is likely."""
-_FEWEST, _MOST = 10, 900
 _NEGLIGIBLE = 0.05
 _SURE = 0.5
 """The chance from which on what a network names is learned from."""
 SORTS = {"marked": ("html", "html spots"), "bare": ("lines", "lines spots", "stripped")}
 """The samples that each network learns from; the first sort are whole pages as they come."""
-_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A page to learn from: what is seen of it, the kinds that the rules name (with those of the article's text), and
-    labels given by reading, if any."""
-
-    site: str
-    sort: str
-    setting: Setting
-    rules: tuple[BlockKind, ...]
-    labels: tuple[str, ...] = ()
-
-    def taught(self) -> Ints:
-        """The kinds of furniture and heads by number, as labelled; -1 for others and where it is not known."""
-        kept, title = self.setting.kept, self.setting.title
-        names = [
-            UNTOLD if keep or i == title else label
-            for i, (keep, label) in enumerate(zip(kept, self.labels, strict=True))
-        ]
-        return np.array([-1 if name == UNTOLD else _NUMBER.get(BlockKind(name), -1) for name in names])
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,98 +71,6 @@ class Lexicons:
             stored[f"{name}_used"] = used.astype(np.int32)
             stored[name] = table[np.append(used, CODES)].astype(np.float16)
         return stored
-
-
-def sample(page: Page, site: str, *, sort: str, labels: Sequence[str] = ()) -> Sample | None:
-    """A page to learn from; None if it is too short or too long, or nothing reads as an article's."""
-    segments = find_segments(page)
-    if not _FEWEST <= len(segments) <= _MOST:
-        return None
-    observed = observe(page, segments)
-    model = load("text" if page.markup is None else "html")
-    chances = judge(observed, model, segments=segments)
-    texts = [segment.span.of(page.text) for segment in segments]
-    kept = (
-        kept_bare(texts, chances, alone=model.cleaned) if page.markup is None else kept_marked(texts, chances)
-    )
-    if not any(kept):
-        return None
-    scene = set_scene(page, segments, kept=kept)
-    title = find_title(scene)
-    setting = set_out(scene, title, observed=observed, chances=chances)
-    rules = setting.rules or by_rules(scene, title)
-    return Sample(site, sort, setting, tuple(rules), tuple(labels))
-
-
-def read_samples(shared: Path) -> tuple[list[Sample], set[str], set[str]]:
-    """The pages to learn from that were labelled by reading; the sites of those that measure; the names of all."""
-    pages = list(labelled_pages(shared))
-    held_out = {page.site for page in pages if page.measures}
-    found = []
-    for page in pages:
-        if page.site in held_out:
-            continue
-        found.append(sample(page.page, page.site, sort=page.sort, labels=page.labels))
-        if page.sort == "html":
-            bare, labels = _stripped(page.page, page.labels)
-            found.append(sample(bare, page.site, sort="stripped", labels=labels))
-    return [one for one in found if one], held_out, {page.page.source for page in pages}
-
-
-def _stripped(page: Page, labels: Sequence[str]) -> tuple[Page, list[str]]:
-    """A page without its markup, and its labels."""
-    bare = Page(page.source, page.text)
-    starts = [segment.span.start for segment in find_segments(page)]
-    places = np.searchsorted(starts, [segment.span.start for segment in find_segments(bare)], side="right")
-    return bare, [labels[max(place - 1, 0)] for place in places.tolist()]
-
-
-def spots(shared: Path, without: set[str]) -> Iterator[Sample]:
-    """Pages of which single blocks were labelled (`quality/labels/blocks.jsonl`), but those of some sites."""
-    chosen: dict[tuple[str, str, str], dict[int, str]] = {}
-    for row in read_jsonl(BLOCKS):
-        chosen.setdefault((row["set"], row["page"], row["id"]), {})[row["start"]] = row["kind"]
-    urls = {gold["id"]: gold.get("url") for name in SETS for gold in gold_of(shared, name)}
-    dumps = {record["id"]: record["lines"] for name in SETS for record in dumps_of(shared, name)}
-    for (name, sort, page_id), kinds in chosen.items():
-        site = site_of(urls[page_id], page_id)
-        page: Page | Rejected = Page(page_id, "\n".join(dumps.get(page_id, ())))
-        if sort == "html":
-            page = render_html(html_of(shared, name, page_id), source=page_id, url=urls[page_id])
-        if isinstance(page, Page) and site not in without:
-            labels = [kinds.get(segment.span.start, UNTOLD) for segment in find_segments(page)]
-            one = sample(page, site, sort=f"{sort} spots", labels=labels)
-            if one:
-                yield one
-
-
-def unlabelled(shared: Path, without: set[str]) -> Iterator[Sample]:
-    """Every other page of the extraction and dates' sets and of the dumps, but those of some sites or names."""
-    listed = [(name, gold["id"], gold.get("url")) for name in SETS for gold in gold_of(shared, name)]
-    urls = {page_id: url for _, page_id, url in listed}
-    dates = shared / "data" / "dates" / "htmldate"
-    listed += [("dates", record["id"], record["url"]) for record in read_jsonl(dates / "gold.jsonl")]
-    for name, page_id, url in listed:
-        site = site_of(url, page_id)
-        if site in without or page_id in without or crc32(page_id.encode()) % 2:
-            continue
-        try:
-            html = html_of_dated(shared, page_id) if name == "dates" else html_of(shared, name, page_id)
-        except FileNotFoundError:
-            continue
-        page = render_html(html, source=page_id, url=url)
-        one = sample(page, site, sort="html") if isinstance(page, Page) else None
-        if one:
-            yield one
-    for name in SETS:
-        for record in dumps_of(shared, name):
-            page_id = record["id"]
-            site = site_of(urls[page_id], page_id)
-            if site in without or page_id in without or crc32(page_id.encode()) % 2:
-                continue
-            one = sample(Page(page_id, "\n".join(record["lines"])), site, sort="lines")
-            if one:
-                yield one
 
 
 def drawn(kinds: Ints) -> tuple[Ints, Matrix]:
@@ -232,7 +106,7 @@ def lesson_of(one: Sample) -> Lesson:
     kinds, phrases = np.full(n, -1), np.full(n, -1)
     for i, (text, keep) in enumerate(zip(setting.texts, setting.kept, strict=True)):
         if not keep:
-            kinds[i] = _NUMBER.get(one.rules[i], -1)
+            kinds[i] = NUMBER.get(one.rules[i], -1)
             phrases[i] = PHRASES.index(kind_of_phrase(text) or zone_opened(text))
     return Lesson(words, names, kinds, phrases)
 
@@ -329,7 +203,7 @@ def fit_kinds(samples: Sequence[Sample], rows: Sequence[Matrix]) -> Network:
         np.concatenate([weight for _, weight in picks]),
         len(KINDS),
     )
-    network.out[-1, _NUMBER[BlockKind.OTHER]] += np.log(_UNSPECIFIC)
+    network.out[-1, NUMBER[BlockKind.OTHER]] += np.log(_UNSPECIFIC)
     return network
 
 
