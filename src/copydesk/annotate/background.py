@@ -15,6 +15,7 @@ from copydesk.annotate.modality import (
     backshifted,
     is_infinitive,
 )
+from copydesk.annotate.times.lexicon import DAYS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,9 +23,7 @@ if TYPE_CHECKING:
 STATIVE = (PLANNED | EXPECTED | POSSIBLE | CALLED_FOR | DENIED) | frozenset(
     "be have say show mean seem appear remain know note add report suggest indicate argue claim state".split()
 )
-RECENT = frozenset(
-    "today yesterday tonight tomorrow monday tuesday wednesday thursday friday saturday sunday".split()
-)
+RECENT = DAYS | {"today", "yesterday", "tonight", "tomorrow"}
 
 
 def is_background(token: "Token") -> bool:

@@ -9,6 +9,7 @@ from copydesk.annotate.entities.titles import ROLES
 from copydesk.annotate.parse import Passage, child_of
 from copydesk.annotate.quotations.antecedents import DOCUMENTS, may_be_name
 from copydesk.annotate.quotations.speakers import party_at
+from copydesk.annotate.times.lexicon import DAYS
 from copydesk.model import Attribution, Span
 
 if TYPE_CHECKING:
@@ -35,10 +36,7 @@ PERSONS = (
 _AUDIENCES = _words("reporter reporters journalist journalists newspaper paper agency")
 _SPEAKING_FOR_THEMSELVES = _words("i we me us myself ourselves")
 _PASSED_ON = _words("carry publish broadcast air run release quote cite report distribute relay issue post")
-_DAYS = _words(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight morning afternoon evening "
-    "night late early this on"
-)
+_WHEN = DAYS | _words("today yesterday tonight morning afternoon evening night late early this on")
 """Words of which the day is made on which somebody spoke."""
 _SEVERAL = _words("dozen couple number handful lot pair group few")
 """Nouns that count those named behind them: `a dozen critics`."""
@@ -136,7 +134,7 @@ class Naming:
         if words is None:
             return head, span
         last = len(words)
-        while last > 1 and words[last - 1].lower_ in _DAYS:
+        while last > 1 and words[last - 1].lower_ in _WHEN:
             last -= 1
         if last == len(words) or words[last - 1].tag_ == "VBN":  # `a file released Thursday`
             return head, span

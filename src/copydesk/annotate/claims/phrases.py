@@ -9,6 +9,7 @@ from copydesk.annotate.claims.links import Naming, Saying
 from copydesk.annotate.claims.sayers import able_to_speak, is_saying
 from copydesk.annotate.modality import WIDEST
 from copydesk.annotate.parse import Passage, child_of
+from copydesk.annotate.times.lexicon import DAYS
 from copydesk.model import Attribution, Span
 
 if TYPE_CHECKING:
@@ -18,9 +19,7 @@ _SWALLOWED = frozenset(("allege", "allegedly", "say", "claim", "argue", "believe
 _TIDINGS = frozenset(
     "news word report announcement claim allegation statement admission warning suggestion".split()
 )
-_WHEN = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday night week month year morning".split()
-)
+_WHEN = DAYS | frozenset("today yesterday night week month year morning".split())
 _HEDGES = frozenset(("reportedly", "allegedly", "purportedly", "supposedly"))
 
 

@@ -11,6 +11,7 @@ from copydesk.annotate.entities.gender import is_given_name
 from copydesk.annotate.entities.known import BODY_NAMES, GOVERNMENT_SEATS, TERRITORIES
 from copydesk.annotate.entities.titles import FACILITIES, HONORIFICS, ROLES, SURNAME_FIRST, WATERS_AND_LANDS
 from copydesk.annotate.parse import Passage
+from copydesk.annotate.times.lexicon import DAYS, MONTHS
 from copydesk.model import Span
 
 if TYPE_CHECKING:
@@ -64,13 +65,7 @@ _WHERE = frozenset("in at near to from into around outside inside through the of
 _HOUSES = frozenset({"College", "University", "Hospital", "School"})
 """Named after their patrons: `King's College`, `St Thomas' Hospital`."""
 _TIMES = frozenset({"DATE", "TIME"})
-_DAYS = frozenset(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december jan jan. feb feb. mar mar. apr apr. jun jul aug aug. sep sept sept. oct
-    oct. nov nov. dec dec.
-    """.split()
-)
+_DATES = DAYS | MONTHS.keys() | frozenset("jan. feb. mar. apr. aug. sept. oct. nov. dec.".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,14 +247,14 @@ def _trimmed(name: Name) -> tuple[int, int]:
 
 def _begins_a_time(token: "Token") -> bool:
     """Whether a weekday begins a time of its own to the parser too: `in Quarry Wednesday night`, not `Black Friday`."""
-    weekday = token.lower_ in _DAYS and token.lower_.endswith("day")
+    weekday = token.lower_ in DAYS
     return weekday and token.ent_type_ in _TIMES and token.ent_iob_ == "B"
 
 
 def _is_date(name: Name) -> bool:
     tokens = name.passage.doc[name.start : name.end]
     timely = all(t.ent_type_ in _TIMES or t.is_upper for t in tokens)  # `Wednesday AEST`
-    return name.label == "MISC" and timely and tokens[0].lower_ in _DAYS
+    return name.label == "MISC" and timely and tokens[0].lower_ in _DATES
 
 
 def _is_title(word: str) -> bool:

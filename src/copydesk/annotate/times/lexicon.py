@@ -43,6 +43,8 @@ SHORTENED = frozenset(
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tues tue wed thurs thur thu fri sat sun".split()
 )
 """Abbreviations: a full stop after one belongs to it."""
+DAYS = frozenset(WEEKDAYS) - SHORTENED
+"""The weekdays in full."""
 
 UNITS = {
     name: unit
