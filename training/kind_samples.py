@@ -17,7 +17,7 @@ from copydesk.clean.kind_rules import by_rules
 from copydesk.clean.kinds import set_out
 from copydesk.clean.scene import set_scene
 from copydesk.clean.segments import find_segments
-from copydesk.clean.title_segment import find_title
+from copydesk.clean.title_segment import find_title_segment
 from copydesk.clean.trained import load
 from copydesk.model import BlockKind, Page, Rejected
 from copydesk.readers.html import render_html
@@ -69,7 +69,7 @@ def sample(page: Page, site: str, *, sort: str, labels: Sequence[str] = ()) -> S
     if not any(kept):
         return None
     scene = set_scene(page, segments, kept=kept)
-    title = find_title(scene)
+    title = find_title_segment(scene)
     setting = set_out(scene, title, observed=observed, chances=chances)
     rules = setting.rules or by_rules(scene, title)
     return Sample(site, sort, setting, tuple(rules), tuple(labels))

@@ -18,7 +18,7 @@ from copydesk.clean.kind_rows import Setting, find_boxes
 from copydesk.clean.kind_rules import by_rules, text_kind
 from copydesk.clean.scene import Scene, set_scene
 from copydesk.clean.segments import Segment
-from copydesk.clean.title_segment import find_title
+from copydesk.clean.title_segment import find_title_segment
 from copydesk.model import BlockKind as K
 from copydesk.model import Page
 
@@ -37,7 +37,7 @@ def name_kinds(
     """A kind for each segment; those in `kept`, of which there is at least one, are the article's text. `observed` and
     `chances` are what was seen of the page and how likely each segment is the article's."""
     scene = set_scene(page, segments, kept=kept)
-    title = find_title(scene)
+    title = find_title_segment(scene)
     setting = set_out(scene, title, observed=observed, chances=chances)
     told = _answering(scene.texts, tell_kinds(setting))
     for i, rule in enumerate(setting.rules):

@@ -9,7 +9,7 @@ from copydesk.model import Page
 from copydesk.text import fold, words
 
 
-def find_title(scene: Scene) -> int | None:
+def find_title_segment(scene: Scene) -> int | None:
     """The segment that looks most like the article's title, above its text."""
     declared = set(words(_declared_title(scene.page)))
     best: tuple[float, int] | None = None
