@@ -7,17 +7,9 @@ from dataclasses import replace
 
 from copydesk.group.holders import holders_of, person_told
 from copydesk.group.independence import tie_origins
+from copydesk.group.media import is_called_a_medium, is_medium, medium
 from copydesk.group.names import in_full, link_names
-from copydesk.group.parties import (
-    UNKNOWN,
-    Context,
-    context_of,
-    is_called_a_medium,
-    is_hedge,
-    is_medium,
-    medium,
-    resolve_party,
-)
+from copydesk.group.parties import UNKNOWN, Context, context_of, is_hedge, resolve_party
 from copydesk.group.referents import Heard, refer
 from copydesk.group.writers import WIRES, names_of, writers_of
 from copydesk.model import (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from copydesk.clean.agencies import Agency, agencies, find_agency, named_agencies
 from copydesk.group.described import DOCUMENT, OFFICE, PROPER, kind_described
+from copydesk.group.media import acronym, is_called_a_medium, medium, of_agency, undotted, without_determiner
 from copydesk.model import PLACE_LABELS, Annotations, Attribution, Entity, Origin, OriginKind
 from copydesk.text import REFERRING, fold, slug
 
@@ -50,23 +51,12 @@ _MEDIUM = re.compile(
     r"^(?:the )?(?:news )?(?:agency|wire|newspaper|paper|daily|broadcaster|outlet|station|magazine|tabloid)$",
     re.IGNORECASE,
 )
-_PRESS = re.compile(
-    r"\b(?:(?:News )?Wire|Newswire|News(?: Service| Agency)?|Press|Times|Post|Herald|Gazette|Tribune|Chronicle|Daily|"
-    r"Journal|Telegraph|Mirror|Courier|Broadcasting|Television|TV|Radio)$|"
-    r"(?<=\w )(?:Advocate|Examiner|Inquirer|Sentinel|Observer|Standard|Express|Globe|Guardian|Independent|Bulletin|"
-    r"Dispatch|Echo|Mail|Star|Sun|Record|Register|Argus|Mercury|Reporter|Live|Live TV|Online)$"
-)
-_IN_BRACKETS = re.compile(r"(?<=\w) ?\([^()]*\)$")
-_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
 _SENT_FROM = re.compile(
     r"(?:\w+ )?(?:reports?|dispatch(?:es)?|stories|news) (?:from|in|out of) ", re.IGNORECASE
 )
 """`reports from Lisbon`: where they come from, not whose they are."""
 _APPOSED = re.compile(r"(?<=\w)(?:, (?:the|an?|its|his|her|one of)|,? (?:which|whose)) [^,]*,?$")
 """`Quayside, the country’s largest builder,`."""
-_DETERMINER = re.compile(
-    r"^(?:(?:neither|both|even|only|the|an?|its|his|her|their|our|this|that)\s+)+", re.IGNORECASE
-)
 _INDEFINITE = re.compile(r"(?:an?|one|another|some) ", re.IGNORECASE)
 _TITLED = re.compile(
     r"(?=.*\b(?!(?:of|the|for|in|at|and|to|from|on|with|by|over|de|al|von|van)\b)[a-z][\w-]{1,40}+ "
@@ -105,7 +95,6 @@ _OTHERS = re.compile(
     r"\b(?:of|for|to|with|by|from|against|about|like|including|such as|near|under|between|at) (?:[^\s,]+ ){0,3}$"
 )
 """What stands before a person named in a phrase about others."""
-_WRITERS = frozenset({OriginKind.AGENCY, OriginKind.STATE_MEDIA, OriginKind.PUBLISHER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,25 +133,6 @@ def context_of(findings: Sequence[Annotations]) -> Context:
     return Context(tuple(named[key] for key in sorted(named)), media, entities, bearers)
 
 
-def medium(name: str) -> Origin:
-    """The origin that an agency or publisher of this name is."""
-    name = undotted(_IN_BRACKETS.sub("", name)) or name
-    agency = find_agency(name)
-    if agency:
-        return _of_agency(agency)
-    return Origin(slug(_DETERMINER.sub("", name)), name, OriginKind.PUBLISHER)
-
-
-def is_called_a_medium(name: str) -> bool:
-    """Whether a name says that it is a medium's: in the table of agencies, or one that ends as papers' names do."""
-    return find_agency(name) is not None or bool(_PRESS.search(name))
-
-
-def undotted(text: str) -> str:
-    """The text with initials written without dots: `VQ` for `V.Q.`"""
-    return _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
-
-
 def resolve_party(
     party: Attribution, found: Annotations, *, context: Context, cited: Origin | None
 ) -> Origin:
@@ -199,7 +169,7 @@ def resolve_party(
 
 def _bare(name: str) -> str:
     """The name without articles, what is told about its bearer and when he spoke."""
-    name = _RELATIVE.split(_DETERMINER.sub("", name), maxsplit=1)[0].strip(" ,")
+    name = _RELATIVE.split(without_determiner(name), maxsplit=1)[0].strip(" ,")
     name = _WHEN.sub("", name) or name
     proper = _APPOSED.sub("", name)
     return proper if PROPER.fullmatch(proper) else name
@@ -214,10 +184,10 @@ def _medium_of(party: Attribution, name: str, *, context: Context, cited: Origin
         return known
     agency = find_agency(name) or next((agency for agency, _ in named_agencies(party.name)), None)
     if agency:
-        return _of_agency(agency)
+        return of_agency(agency)
     if _STATE_MEDIA.search(party.name):
         return _state_media(party, context)
-    return medium(name) if _PRESS.search(name) else None
+    return medium(name) if is_called_a_medium(name) else None
 
 
 def _as_entity(entity: Entity, name: str, *, context: Context) -> Origin:
@@ -268,11 +238,6 @@ def is_hedge(name: str) -> bool:
     return bool(_HEARSAY.match(name))
 
 
-def is_medium(origin: Origin) -> bool:
-    """Whether the origin is a medium: an agency, a state medium or a publisher."""
-    return origin.kind in _WRITERS
-
-
 def country_of(entity: Entity | None) -> str | None:
     """The ISO 3166 code linked to an entity."""
     return dict(entity.links).get("iso3166") if entity else None
@@ -285,7 +250,7 @@ def _state_media(party: Attribution, context: Context) -> Origin:
     on_air = bool(_ON_AIR.search(party.name))
     named = [a for a in context.state_media if country in {None, a.country} and _may_be(a, on_air=on_air)]
     if len(named) == 1:
-        return _of_agency(named[0])
+        return of_agency(named[0])
     if country:
         able = [
             a
@@ -293,7 +258,7 @@ def _state_media(party: Attribution, context: Context) -> Origin:
             if a.country == country and a.kind == "state_media" and _may_be(a, on_air=on_air)
         ]
         if len(able) == 1:
-            return _of_agency(able[0])
+            return of_agency(able[0])
     sort = "television" if on_air else "media"
     return Origin(slug(f"state {sort} {country or ''}"), party.name, OriginKind.STATE_MEDIA, country)
 
@@ -345,14 +310,3 @@ def _ends_so(name: str, found: Annotations) -> Entity | None:
     tail = fold(name)
     able = [e for e in found.entities if e.label == "ORG" and fold(e.name).endswith(" " + tail)]
     return able[0] if len(able) == 1 else None
-
-
-def _of_agency(agency: Agency) -> Origin:
-    kind = OriginKind.STATE_MEDIA if agency.kind == "state_media" else OriginKind.AGENCY
-    return Origin(agency.id, agency.name, kind, agency.country)
-
-
-def acronym(name: str) -> str:
-    """The initials of a name's capitalised words, the name itself where it has one such word."""
-    initials = "".join(word[0] for word in name.split() if word[:1].isupper())
-    return initials if len(initials) >= 2 else name

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from copydesk.annotate.quotations.antecedents import BODIES, DOCUMENTS
-from copydesk.group.parties import is_called_a_medium
+from copydesk.group.media import is_called_a_medium
 from copydesk.model import Annotations, Attribution, Entity, Mention, Origin, OriginKind, Span
 from copydesk.text import fold
 

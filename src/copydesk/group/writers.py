@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from copydesk.clean.datelines import find_dateline
-from copydesk.group.parties import UNKNOWN, acronym, is_called_a_medium, medium, undotted
+from copydesk.group.media import acronym, is_called_a_medium, medium, undotted
+from copydesk.group.parties import UNKNOWN
 from copydesk.model import Annotations, Article, BlockKind, Origin, OriginKind, Reprint
 from copydesk.text import fold, slug
 
