@@ -50,7 +50,7 @@ def measure(area: str, shared: Path) -> dict[str, float]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = with_shared(argparse.ArgumentParser(description=__doc__))
+    parser = with_shared(argparse.ArgumentParser(description=__doc__), required=False)
     parser.add_argument("action", choices=["check", "raise"])
     parser.add_argument("areas", nargs="*")
     options = parser.parse_args(arguments)

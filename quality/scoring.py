@@ -10,10 +10,18 @@ SHARED = Path(__file__).parents[2] / "shared"
 """The folder of the labelled data unless another is named: beside this one."""
 
 
-def with_shared(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    """The parser with `--shared`, for another folder of the labelled data."""
-    parser.add_argument("--shared", type=Path, default=SHARED)
+def with_shared(parser: argparse.ArgumentParser, *, required: bool = True) -> argparse.ArgumentParser:
+    """The parser with `--shared`, for another folder of the labelled data; where it is `required`, a folder without
+    any is wrong usage."""
+    kind = _with_data if required else Path
+    parser.add_argument("--shared", type=kind, default=str(SHARED), help="the folder of the labelled data")
     return parser
+
+
+def _with_data(name: str) -> Path:
+    if not (Path(name) / "data").is_dir():
+        raise argparse.ArgumentTypeError(f"no labelled data at {name}")
+    return Path(name)
 
 
 @cache
