@@ -20,6 +20,7 @@ NAMES = {
     "Xi Jinping": ("xi-jinping", "PERSON"),
     "Emmanuel Macron": ("emmanuel-macron", "PERSON"),
     "Jane Roe": ("jane-roe", "PERSON"),
+    "Vale Party": ("vale-party", "ORG"),
 }
 OFFICE_HOLDERS = {"xi-jinping", "emmanuel-macron"}
 
@@ -85,10 +86,24 @@ def test_one_event_with_its_parties(
         "The economy of Japan grew.",
         "Jane Roe flew to France for her holidays.",
         "Xi Jinping asked Jane Roe why it had rained.",
+        "Jane Roe attacked the Vale Party on Monday.",
+        "Jane Roe's attack on the Vale Party was her second this week.",
+        "France attacked the decision of Germany as a mistake.",
     ],
 )
 def test_no_event_without_parties_or_trigger(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After shooting Emmanuel Macron, Jane Roe said, the man walked down the hall.",
+        "Jane Roe said that the man wept before shooting Emmanuel Macron.",
+    ],
+)
+def test_a_blow_is_not_laid_to_who_tells_of_it(text: str) -> None:
+    assert ("ASSAULT", ("jane-roe",), ("emmanuel-macron",)) not in told(text)
 
 
 def test_the_two_sides_are_those_of_the_event_before() -> None:

@@ -36,6 +36,15 @@ def doers(verb: "Token") -> list["Token"]:
     return _subjects(verb)
 
 
+def shares_subject_of(verb: "Token", lemmas: frozenset[str]) -> bool:
+    """Whether the verb has no subject of its own and hangs beside one of these, whose subject passes for its own."""
+    if verb.dep_ not in {"pcomp", "advcl"} or any(
+        child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children
+    ):
+        return False
+    return _clause_above(verb.head).lemma_.lower() in lemmas
+
+
 def _subjects(verb: "Token") -> list["Token"]:
     own = [child for child in verb.children if child.dep_ == "nsubj"]
     if own:

@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from copydesk.annotate.events.actors import Cast
-from copydesk.annotate.events.roles import behind, direct_objects, doers, is_passive, possessors
+from copydesk.annotate.events.roles import (
+    behind,
+    direct_objects,
+    doers,
+    is_passive,
+    possessors,
+    shares_subject_of,
+)
 from copydesk.annotate.events.scheme import QUAD_OF
 from copydesk.annotate.events.triggers import Entry, match_noun, match_verb, objects_of
 
@@ -23,7 +30,12 @@ OPPOSITE = frozenset({"with", "against"})
 DEEPEST = 3
 """How many nouns are passed on the way from a thing to its owner: `the resumption of ties with X` is two."""
 FIGURATIVE = frozenset({"attack", "assault", "battle", "clash", "fight", "hit"})
-"""Done to a person in the news, these are words more often than blows: too unsure to tell."""
+"""Done to a person in the news, or by one to a party or a firm, these are words more often than blows: too unsure to
+tell."""
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+SAYING = frozenset({"say", "tell", "add", "report", "testify", "recall", "claim", "allege", "write"})
+HARM = frozenset({"ASSAULT", "COERCE"})
+"""What is not laid to who says something on the strength of `..., before shooting Roe`."""
 Parties = tuple[tuple[str, ...], tuple[str, ...]]
 """The source and the target of the latest event that has both: `the two sides`."""
 
@@ -49,6 +61,8 @@ def verbal_event(verb: "Token", cast: Cast, *, parties: Parties) -> Found | None
     if entry.root == "AGREE" and _is_hostile(verb):
         entry = replace(entry, root="THREATEN", mode=None)
     agents = doers(verb) or (_strikers(verb) if entry.root == "ASSAULT" else [])
+    if entry.root in HARM and shares_subject_of(verb, SAYING):
+        agents = []
     target = _targets(verb, entry, cast=cast)
     if entry.reciprocal and not target and any(_is_two_sides(agent) for agent in agents):
         return Found(verb, entry, *parties)
@@ -56,13 +70,23 @@ def verbal_event(verb: "Token", cast: Cast, *, parties: Parties) -> Found | None
     if entry.official:
         source = tuple(actor for actor in source if actor not in cast.private)
     target = tuple(actor for actor in target if actor not in source)
-    if verb.lemma_.lower() in FIGURATIVE and target and cast.people.issuperset(target):
-        return None
+    if verb.lemma_.lower() in FIGURATIVE and target:
+        blamed = any(child.dep_ == "prep" and child.lower_ == "as" for child in verb.children)
+        if blamed or _is_in_words(source, target, cast=cast):
+            return None
     if not target and entry.reciprocal and len(source) > 1 and not any(behind(verb, OPPOSITE)):
         source, target = source[:1], source[1:]
     if not target and not entry.one_sided:
         entry = match_verb(verb, alone=True) or entry
     return Found(verb, entry, source, target)
+
+
+def _is_in_words(source: Sequence[str], target: Sequence[str], *, cast: Cast) -> bool:
+    """Whether an attack is more likely one in words: on persons, or by persons on what is no place."""
+    if cast.people.issuperset(target):
+        return True
+    places = {id for i, id in cast.entities.items() if cast.labels.get(i) in PLACES}
+    return bool(source) and cast.people.issuperset(source) and places.isdisjoint(target)
 
 
 def _strikers(verb: "Token") -> list["Token"]:
@@ -193,6 +217,6 @@ def nominal_event(noun: "Token", cast: Cast) -> Found | None:
         source = _unique(behind(noun, frozenset({"of"})), cast)
     target = _unique(behind(noun, entry.prepositions - {"between"}), cast)
     target = tuple(actor for actor in target if actor not in source)
-    if entry.lemma in FIGURATIVE and cast.people.issuperset(target):
+    if entry.lemma in FIGURATIVE and _is_in_words(source, target, cast=cast):
         return None
     return Found(noun, entry, source, target) if source and target else None
