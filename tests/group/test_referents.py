@@ -16,7 +16,8 @@ PAGE = (
     "A study found that ferries are old. Half of them are past thirty, the study said.\n\n"
     "On Friday Bo Lund was named in an indictment. Lund had taken money, the indictment said.\n\n"
     "Nine ferries are sold each year, according to data released by the Harbour Board.\n\n"
-    "QuayTech Ferries sold a dock. The Oslo-based company (NYSE: QTEC) said docks were dear.\n\n"
+    "QuayTech Ferries sold a dock. The Oslo-based company (NYSE: QTEC) said docks were dear. "
+    "Tugs were dearer, the ferry operator said.\n\n"
     "“Twelve Norwegians surrendered on boarding,” the coast guard said. The search would go on, it said.\n\n"
     "The coast guard said in a dispatch that two were brothers. The owner is Norland Fish Company, the dispatch said. "
     "The dispatch said they were found.\n"
@@ -31,6 +32,7 @@ TOLD = {
     "search would go on": "coast-guard",
     "they were found": "coast-guard",
     "docks were dear": "quaytech-ferries",
+    "Tugs were dearer": "quaytech-ferries",
 }
 
 

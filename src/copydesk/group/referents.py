@@ -9,7 +9,8 @@ from copydesk.group.media import is_called_a_medium
 from copydesk.model import Annotations, Attribution, Entity, Mention, Origin, OriginKind, Span
 from copydesk.text import fold
 
-_BARE = re.compile(r"(?:the|this|that|its|their) (?P<noun>[a-z][a-z-]+)$", re.IGNORECASE)
+_BARE = re.compile(r"(?:the|this|that|its|their) (?P<trade>[a-z-]+ )?(?P<noun>[a-z][a-z-]+)$", re.IGNORECASE)
+"""`the company`; of companies also `the software giant`."""
 _SEAT = re.compile(r"^(the |this )[^()]*-based ", re.IGNORECASE)
 _LISTED = re.compile(r" ?\([^()]*\)$")
 """Where a firm sits and its shares are traded: `the Oslo-based company (NYSE: QT)` is `the company`."""
@@ -76,6 +77,8 @@ def refer(party: Attribution, found: Annotations, *, heard: Sequence[Heard]) -> 
     if bare is None or party.entity is not None or party.span is None:
         return None
     noun, at = bare["noun"].lower(), party.span.start
+    if bare["trade"] and (noun not in _COMPANIES or not bare["trade"].islower()):
+        return None
     if noun in DOCUMENTS:
         return _issuer(noun, at, found=found, heard=heard)
     for before in reversed(heard):
