@@ -51,6 +51,28 @@ def test_different_things_are_not_compared() -> None:
 @pytest.mark.parametrize(
     ("one", "two", "same"),
     [
+        ("14 miles north-east of Selby", "20 miles north of Osthaven", False),
+        ("14 miles north-east of Selby", "about 20 miles (33 km) from Selby", True),
+        ("14 miles north-east of Selby", "1.2 miles deep", False),
+        ("chased him for 30 miles", "at up to 120 miles an hour", False),
+        ("at 100 mph", "at up to 120 miles per hour", True),
+        ("a 2.9 aftershock", "two aftershocks", False),
+        ("18 towns sued", "Selby and over a dozen other towns sued", False),
+        ("a 2.9 aftershock", "a 2.4 aftershock", True),
+    ],
+)
+def test_how_far_how_fast_and_how_strong_is_not_how_many(one: str, two: str, same: bool) -> None:
+    here, there = quantities(one)[0], quantities(two)[0]
+    assert here.comparable(there) is same
+
+
+def test_a_number_in_a_name_counts_nothing() -> None:
+    assert quantities("It has USB 3.0 ports and a screen of 2880 x 1800 pixels.") == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
         ("The fire killed nine people", "Fourteen dead", True),
         ("The fire killed nine members of a family", "The fire killed seven children", False),
         ("Five people died on Monday", "Four other people died in hospital", False),

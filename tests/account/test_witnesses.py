@@ -68,6 +68,18 @@ def test_a_paper_that_was_told_by_the_other_bears_nothing_out(tmp_path: Path) ->
     assert _independent(tmp_path, herald, gazette) < 2
 
 
+def test_the_very_words_are_known_whatever_marks_stand_around_them(tmp_path: Path) -> None:
+    herald = 'Its owner’s lawyers argued that the sale served "no lawful or honest purpose".'
+    gazette = "The filing says the sale of the hotel “served no lawful or honest purpose”."
+    assert _independent(tmp_path, herald, gazette) < 2
+
+
+def test_two_papers_that_get_no_answer_asked_twice(tmp_path: Path) -> None:
+    herald = "The owners of the Lantern Hotel did not immediately return a request for comment on the sale."
+    gazette = "The Lantern Hotel’s owners did not respond to requests for comment about its sale on Monday."
+    assert _independent(tmp_path, herald, gazette) < 2
+
+
 def test_who_helped_with_a_page_is_no_news(tmp_path: Path) -> None:
     herald = (
         "The Lantern Hotel closed its doors. Herald writers Ann Roe and Bo Lund contributed to this report."

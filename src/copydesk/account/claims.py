@@ -81,7 +81,8 @@ def _claim(
     differences = differences_of(tellings, clashes)
     origins = tuple(sorted({story.claim_origins[t.source, t.claim.id] for t in witnessing(tellings)}))
     independent = count_witnesses(story, tellings, standing=standing, sure=sure)
-    ordered = [lead, *(t for t in tellings if t is not lead)]
+    others = (telling for telling in tellings if telling is not lead)
+    ordered = [lead, *sorted(others, key=lambda telling: telling.is_headline)]
     differing = {(v.source, v.span) for d in differences if d.on != "wording" for v in d.values}
     return AccountClaim(
         id=digest(lead.source, str(lead.claim.span.start), str(lead.claim.span.end)),

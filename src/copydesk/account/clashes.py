@@ -15,6 +15,7 @@ from copydesk.account.clashing_times import (
     WEEKDAY,
     days_apart,
     of_another,
+    of_other_days,
     time_at,
     timed,
     times_around,
@@ -112,6 +113,8 @@ def _clashes_between(a: Telling, b: Telling, *, dated: Dated) -> list[Clash]:
     """The points on which these two have different values."""
     found = list(values_replaced(a, b))
     taken = {clash.on for clash in found}
+    if not found and _are_tolls_of_other_days(a, b):
+        return []
     if not found:
         found += _figures(a, b)
     if _far_apart(a, b):
@@ -166,6 +169,13 @@ def _figures(a: Telling, b: Telling) -> list[Clash]:
     ]
 
 
+def _are_tolls_of_other_days(a: Telling, b: Telling) -> bool:
+    """Whether they count the same people on different days: so many held by Friday, so many by Sunday."""
+    tolls = [[quantity for quantity in _counted(telling) if quantity.kind in PEOPLE] for telling in (a, b)]
+    differ = any(one.comparable(two) and one.value != two.value for one in tolls[0] for two in tolls[1])
+    return differ and of_other_days(a, b)
+
+
 def _of_other_years(a: Telling, b: Telling) -> bool:
     """Whether they tell of two years: `in 2004`, `in 2009`; `in September 2009`, `on Tuesday`."""
     one, two = (frozenset(_YEAR.findall(telling.text)) for telling in (a, b))
@@ -181,8 +191,11 @@ def _of_other_scope(a: Telling, b: Telling) -> bool:
 
 
 def _counted(telling: Telling) -> list[Quantity]:
-    """The counted numbers of the telling; `July 29` and `seven months` are times."""
-    return [q for q in quantities(telling.text) if not time_at(telling, on_page(telling, q.span))]
+    """The counted numbers of the telling; `July 29` and `seven months` are times. Of several lengths none: how far it
+    is from one place and how deep it lies are told in the same miles."""
+    found = [q for q in quantities(telling.text) if not time_at(telling, on_page(telling, q.span))]
+    several = sum(quantity.is_length for quantity in found) > 1
+    return [quantity for quantity in found if not (several and quantity.is_length)]
 
 
 def _of_one_size(one: Quantity, two: Quantity) -> bool:

@@ -6,6 +6,7 @@ from copydesk.account.acts import adds, one_act
 from copydesk.account.clash import Clash, Place
 from copydesk.account.clock import exclude
 from copydesk.account.dating import Dated, is_day
+from copydesk.account.own_time import of_other_act
 from copydesk.account.tellings import Telling
 from copydesk.account.within import inside, sentence_around
 from copydesk.model import DatedValue, DifferenceKind, Event, Span, Timex
@@ -74,6 +75,19 @@ def times_around(telling: Telling) -> list[Timex]:
     ]
 
 
+def of_other_days(a: Telling, b: Telling) -> bool:
+    """Whether the sentences of both name days, and no day of one can be a day of the other's."""
+    days = [
+        [
+            t
+            for t in inside(c.found.times, sentence_around(c.found.sentences, c.claim.span))
+            if t.type in {"DATE", "TIME"} and ":" not in t.value
+        ]
+        for c in (a, b)
+    ]
+    return all(days) and all(exclude(one, two, days_only=True) for one in days[0] for two in days[1])
+
+
 def timed(telling: Telling, dated: Dated) -> list[tuple[Event, DatedValue]]:
     """The telling's events with the days on which they happened, where these are theirs."""
     return [
@@ -93,8 +107,12 @@ def _times_in(telling: Telling) -> tuple[list[Timex], list[Timex]]:
 
 
 def of_another(telling: Telling, timex: Timex) -> bool:
-    """`Friday's winner`, `on Tuesday, a day after the walkout`: the time is that of something else."""
-    return bool(_ELSEWHERE.match(telling.found.page.text, timex.span.end))
+    """`Friday's winner`, `on Tuesday, a day after the walkout`, `as they met on Friday`: the time is that of something
+    else."""
+    found = telling.found
+    return bool(_ELSEWHERE.match(found.page.text, timex.span.end)) or of_other_act(
+        found, telling.claim, time=timex.span
+    )
 
 
 def _worded_alike(here: Place, there: Place) -> bool:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from copydesk.account.dating import DETERMINED, Dated, day_of, is_day, times_of
-from copydesk.model import Annotations, Article, Claim, DatedValue, Modality, Stamp, Timex
+from copydesk.model import Annotations, Article, Claim, DatedValue, Modality, Span, Stamp, Timex
 
 _CLOSED = re.compile(r",\s(?:who|whom|whose|which|where)\b[^,]*,|\([^()]*\)")
 """An aside that is over: `, who is 55,`."""
@@ -16,6 +16,12 @@ _CLAUSE = re.compile(
 )
 """What opens a clause with a time of its own: `the pass that was taken in`, `since the junta was brought down in`."""
 _AFTER = re.compile(r"\bafter\s+(?!\d|midnight|noon|dark|dawn)(?:\S+\s+){2}", re.I)
+_BESIDE = re.compile(
+    r"\b(?:as|when|while)\s+(?!of\b)(?:\S+\s+){2}|\b(?:plans?|planned|scheduled|due|set|expected|hop(?:es|ing)) to\b|"
+    r"\b[a-z]{2,}ed by\b",
+    re.I,
+)
+"""What opens the telling of another act beside the claim's own."""
 SOON_AFTER = 1
 """Days: what followed on a day that lies no further before the page's own is of about that day."""
 _DETERMINER = re.compile(DETERMINED, re.I)
@@ -83,12 +89,26 @@ def _filed_on(article: Article) -> date | None:
     return day_of(Stamp(filed, "day", None, "dateline"))
 
 
+def of_other_act(found: Annotations, claim: Claim, *, time: Span) -> bool:
+    """Whether a clause, a plan or a deed that is told beside the act stands between it and the time, to which the time
+    may belong: `as Roe met Holm on Monday`, `the bill passed by the House on Monday`."""
+    between, _ = _between(found, claim, time=time)
+    return any(pattern.search(between) for pattern in (_CLAUSE, _AFTER, _BESIDE))
+
+
+def _between(found: Annotations, claim: Claim, *, time: Span) -> tuple[str, bool]:
+    """What stands between the claim's act, or where that is further on its beginning, and the time, closed asides left
+    out; and whether the time is behind the act."""
+    act = claim.core.act if claim.core else claim.span
+    behind = act.end <= time.start
+    start = act.end if behind else claim.span.start
+    return _CLOSED.sub(" ", found.page.text[start : time.start]), behind
+
+
 def _is_own(found: Annotations, claim: Claim, *, value: DatedValue) -> bool:
     """Whether no other clause and no noun stands between the time and the act, to which it would belong."""
     text, here = found.page.text, value.span
-    act = claim.core.act if claim.core else claim.span
-    behind = act.end <= here.start
-    between = _CLOSED.sub(" ", text[act.end if behind else claim.span.start : here.start])
+    between, behind = _between(found, claim, time=here)
     if _CLAUSE.search(between) or (_AFTER.search(between) and not _is_fresh(found, value)):
         return False
     before, after = text[max(0, here.start - _REACH) : here.start], text[here.end : here.end + _REACH]

@@ -94,14 +94,28 @@ _CHILDREN = re.compile(
     r"\b(?:mother|father|mum|mom|dad|parents?|grandmother|grandfather) of\s*$", re.IGNORECASE
 )
 """Before a number of children: `killed a mother of four`."""
-_SIDE = re.compile(r"[-–]\d")
-"""Behind a number that is one side of a score, or an end of a range: `31-24`."""
+_SIDE = re.compile(r"[-–]\d|\s?[x×]\s?\d")
+"""Behind a number that is one side of a score, an end of a range or a breadth: `31-24`, `2880 x 1800`."""
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_AWAY = re.compile(
+    r"[\s-]?(?:nautical |statute )?(?P<unit>miles?|mi|kilomet(?:er|re)s?|kms?|met(?:er|re)s?|feet|yards)\b"
+    r"(?:\s?\([^()]{1,24}\))?[^.,;:(\d]{0,24}?\b(?:of|from|off|outside)\s(?:the\s(?:\w+\sof\s)?)?(?P<place>[A-Z][\w'’-]+)"
+)
+"""Behind a distance from a place: `14 miles (22 km) north-east of Selby`."""
+_AN_HOUR = re.compile(
+    r"\s?(?:mph|km/?h|kph)\b|[\s-]?(?:miles?|kilomet(?:er|re)s?|km)[\s-](?:per|an)[\s-]hour\b", re.I
+)
+"""Behind a speed: not so many miles."""
+_NAMED = re.compile(r"\b[A-Z]\w*\s$")
+"""Before a number with a fraction that is part of a name: `USB 3.0 ports`."""
 _OF_THEM = re.compile(r"\s+(?:of|an?|the)\b", re.IGNORECASE)
 """Behind `one`: it counts some of those counted already."""
 _NOT_COUNTED = re.compile(r"\b(?:no|any|every|each|this|that|which|the)\s+$", re.IGNORECASE)
 """Before `one` where it counts nothing: `no one was hurt`."""
 _ENDS = (".", "!", "?", "”", '"', "’", "'", ")", "…", "。")
+_ABBREVIATED = 3
+"""Letters of what is more likely a measure, `GHz`, than a thing."""
+_LENGTHS = frozenset(stem(word) for word in "mile mi kilometer kilometre km meter metre feet yard".split())
 _REACH = 40
 """Characters after a number in which the thing it counts is looked for."""
 
@@ -125,14 +139,20 @@ class Quantity:
     sign: str = ""
     step: float = 0.0
 
+    @property
+    def is_length(self) -> bool:
+        """Whether it is a distance, a depth or a height."""
+        return any(unit.partition(" from ")[0] in _LENGTHS for unit in self.units)
+
     def comparable(self, other: "Quantity") -> bool:
-        """Whether the two count the same thing: the dead, and the people dead, but not members and children."""
-        if self.kind != other.kind or self.sign != other.sign:
+        """Whether the two count the same thing: the dead, and the people dead, but not members and children, nor 18
+        states and a dozen other states."""
+        if self.kind != other.kind or self.sign != other.sign or self.further != other.further:
             return False
         shared = bool(self.units & other.units)
         if self.kind not in PEOPLE:
             return shared
-        if self.further != other.further or (self.units & _SOME) != (other.units & _SOME):
+        if (self.units & _SOME) != (other.units & _SOME):
             return False
         return shared or _anyone(self.units) or _anyone(other.units)
 
@@ -231,7 +251,11 @@ def _read(text: str) -> Iterator[Quantity]:
         if _is_other_number(text, match):
             continue
         joined = not match[0][-1].isspace() and text[match.end() : match.end() + 1].isalpha()
-        units = (_unit_joined(text, match) if joined else None) or _units_after(text, match.end())
+        units = (
+            _away(text, match.end())
+            or (_unit_joined(text, match) if joined else None)
+            or _units_after(text, match.end(), size=_is_size(match))
+        )
         near = None if joined or _is_scene(text, match, units=units) else _kind_near(text, match)
         kind = "money" if match["money"] else "percent" if match["percent"] else near
         behind = match.end("number")
@@ -260,6 +284,7 @@ def _is_other_number(text: str, match: "re.Match[str]") -> bool:
     """Whether it is an ordinal, a part of another number, an hour, a group of a dialled number, a side of a score, or a
     year."""
     behind = match.end("number")
+    joined = text[behind : behind + 1].isalpha()
     return bool(
         match["ordinal"]
         or (match.start() and text[match.start() - 1] in ".-–:/'’")
@@ -267,6 +292,7 @@ def _is_other_number(text: str, match: "re.Match[str]") -> bool:
         or CLOCK.match(text, behind)
         or _is_dialled(text, match)
         or _SIDE.match(text, behind)
+        or (_is_size(match) and not joined and _NAMED.search(text, 0, match.start("number")))
         or (_YEAR.fullmatch(_digits(match)) and not (match["money"] or match["scale"] or match["percent"]))
     )
 
@@ -302,18 +328,39 @@ def _unit_joined(text: str, match: "re.Match[str]") -> frozenset[str]:
     return frozenset({stem(joined[0].lower())})
 
 
-def _units_after(text: str, end: int) -> frozenset[str]:
-    """What is counted: the first plural behind the number (`grain workers walked`: workers), else all near words."""
+def _is_size(match: "re.Match[str]") -> bool:
+    """Whether it has a fraction, and is no sum and no share."""
+    return "." in match["number"] and not (match["scale"] or match["money"] or match["percent"])
+
+
+def _away(text: str, end: int) -> frozenset[str]:
+    """What a speed, or a distance from a place, is counted in: miles from there are compared with each other only."""
+    if speed := _AN_HOUR.match(text, end):
+        return frozenset({"km an hour" if "k" in speed[0].lower() else "miles an hour"})
+    away = _AWAY.match(text, end)
+    return frozenset({f"{stem(away['unit'])} from {away['place'].lower()}"}) if away else frozenset()
+
+
+def _units_after(text: str, end: int, *, size: bool) -> frozenset[str]:
+    """What is counted: the first plural behind the number (`grain workers walked`: workers), else all near words; of a
+    `size`, a number with a fraction, the one word behind it: a `2.9 aftershock` does not count aftershocks."""
     stretch = re.split(r"[.;:!?()\n“”\"]|, ", text[end : end + _REACH], maxsplit=1)[0]
     near = LETTERS.findall(stretch.lower())[:5]
     if near and near[0] in _KIND_OF:
         return frozenset()  # `three dead`
+    if size and near and _is_thing(near[0]):
+        return frozenset({stem(near[0]) + " size"})
     plural = next(
         (word for word in near if word in _FOLK or (word.endswith("s") and word not in _SKIP)), None
     )
     if plural:
         return frozenset({"people" if plural in _FOLK else stem(plural)})
     return frozenset(stem(word) for word in near[:3] if word not in _SKIP)
+
+
+def _is_thing(word: str) -> bool:
+    """Whether the word behind a size is the thing that is of it: `aftershock`, not `GHz`, `magnitude` or `miles`."""
+    return len(word) > _ABBREVIATED and not word.endswith("s") and word not in _SKIP and word != "magnitude"
 
 
 def _is_scene(text: str, match: "re.Match[str]", *, units: frozenset[str]) -> bool:

@@ -32,6 +32,15 @@ NEAR = 0.1
 _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western northeast northwest southeast southwest".split()
 )
+_IMPERIAL = re.compile(
+    r"\b(?:feet|foot|ft|yards?|miles?|mph|inch(?:es)?|pounds?|lbs?|ounces?|gallons?|acres?|Fahrenheit)\b",
+    re.I,
+)
+_METRIC = re.compile(
+    r"(?:\b|(?<=\d))(?:[kc]?m|km/?h|kmh|kph|(?:kilo|centi|milli)?met(?:er|re)s?|kilos?|kg|kilogram(?:me)?s?|lit(?:er|re)s?|hectares?|"
+    r"Celsius)\b",
+    re.I,
+)
 _DIGITS = re.compile(r"\d(?:[\d.,-]*\d)?(?: \d{3,})*")
 
 
@@ -94,7 +103,9 @@ def _clash(one: Place, two: Place) -> Clash | None:
 
 
 def _comparable(said: tuple[str, str], figures: tuple[Sequence[float], Sequence[float]]) -> bool:
-    """Not `two dozen` with `24`, nor dollars with pounds."""
+    """Not `two dozen` with `24`, nor dollars with pounds, nor feet with metres."""
+    if any(_IMPERIAL.search(one) and _METRIC.search(two) for one, two in (said, said[::-1])):
+        return False
     signs = [currencies_in(text) for text in said]
     parts = len(figures[0]) == len(figures[1]) or not (in_words(said[0]) or in_words(said[1]))
     return parts and (not all(signs) or signs[0] == signs[1])

@@ -35,6 +35,14 @@ _SAYING = re.compile(
 """What is said and that somebody says it are two things: `she left`, `he recalled her telling him that she left`."""
 
 
+_NO_ANSWER = re.compile(
+    r"\b(?:request|message|call|e-?mail|question|inquir)\w*\b.{0,24}\b(?:comment|seeking)|\bfor comment\b|"
+    r"\b(?:declin|refus)\w+ to (?:comment|respond|say more|be interviewed)\b",
+    re.IGNORECASE,
+)
+"""Whom a paper asked in vain is known to that paper: two that were left without an answer asked twice."""
+
+
 def witnessing(tellings: Sequence[Telling]) -> list[Telling]:
     """The tellings whose origins count: a headline adds no witness to the text under it that says the same."""
     bodies = {telling.source for telling in tellings if not telling.is_headline}
@@ -80,6 +88,8 @@ def _bears_out(a: Telling, b: Telling, *, sure: bool, papers: bool) -> bool:
         return False
     if _of_themselves(a, b, papers=papers) or _of_two_persons(a, b):
         return False
+    if all(_NO_ANSWER.search(telling.text) for telling in (a, b)):
+        return False
     near = float(a.meaning @ b.meaning)
     if papers:
         said = near >= (NEAR if sure else NEARER)
@@ -118,7 +128,7 @@ def _doers(telling: Telling) -> frozenset[str]:
 
 def _very_words(a: str, b: str) -> bool:
     """Whether the texts are one, or share a run of words that two people do not find by themselves."""
-    quoted = any(mark in a and mark in b for mark in '“"')
+    quoted = all(any(mark in text for mark in '“"') for text in (a, b))
     most = VERY_QUOTED if quoted else VERY_WORDS
     runs = [set(zip(*(words(text)[i:] for i in range(most)), strict=False)) for text in (a, b)]
     return words(a) == words(b) or bool(runs[0] & runs[1])
