@@ -14,7 +14,7 @@ from copydesk.engine import shares as shares_module
 from copydesk.engine.in_parts import InParts
 from copydesk.engine.parts import LEDGER, Part, PartsFolder, find_part, write_part
 from copydesk.engine.shares import Share, cut_shares
-from copydesk.engine.tasks import Working
+from copydesk.engine.tasks import Naming, Working
 from copydesk.errors import CopydeskError, InputError, UsageError
 from copydesk.model import Page, Rejected
 from copydesk.readers import SAFE, list_files, read_files, read_raw
@@ -34,6 +34,14 @@ def crawl(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         rows = [{"id": each, "text": f"Told in {name} of {each}."} for each in ids]
         (folder / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     return folder
+
+
+def capture(address: str, hour: int) -> bytes:
+    """A web archive's record of a page."""
+    page = b"HTTP/1.1 200 Fine\r\nContent-Type: text/html\r\n\r\n<p>The ferry is late again.</p>"
+    head = f"WARC-Target-URI: {address}\r\nWARC-Date: 2024-05-06T{hour:02}:00:00Z\r\n"
+    kind = "WARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\n"
+    return f"WARC/1.1\r\n{kind}{head}Content-Length: {len(page)}\r\n\r\n".encode() + page + b"\r\n\r\n"
 
 
 @dataclass(frozen=True)
@@ -75,6 +83,18 @@ def test_parts_together_are_what_comes_without_them(crawl: Path, tmp_path: Path)
     assert out == whole(crawl)
     assert out.count(b"an earlier page has the same id") == 3 * 4 - 2
     assert len(made) == 12, "six shares, each with its list of names"
+
+
+def test_a_later_capture_of_an_address_has_its_other_name_in_another_part_too(
+    crawl: Path, tmp_path: Path
+) -> None:
+    for hour in range(3):
+        addresses = [f"https://quay.example/{name}" for name in ("ferry", "bridge")]
+        records = [capture(address, hour) for address in addresses] + [capture(addresses[0], 0)]
+        (crawl / f"{hour}.warc").write_bytes(b"".join(records))
+    expected = whole(crawl)
+    assert expected.count(b"source='https://quay.example/ferry 2024-05-06T01") == 1
+    assert in_parts(crawl, tmp_path / "parts")[0] == expected
 
 
 def test_what_is_done_is_not_done_again(crawl: Path, tmp_path: Path) -> None:
@@ -181,6 +201,15 @@ def test_what_can_be_read_but_once_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(UsageError, match="once"):
         list(cut_shares(list_files([tmp_path / "pipe"])))
+
+
+def test_a_file_that_its_maker_does_not_see_as_it_was_is_no_rejected_page(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("first")
+    (share,) = cut_shares(list_files([tmp_path]))
+    (tmp_path / "a.txt").unlink()
+    for task in (Working(tmp_path, SAFE, cried, written, {}), Naming(tmp_path, SAFE)):
+        with pytest.raises(CopydeskError, match=r"a\.txt is not there or has changed"):
+            task.make(share)
 
 
 def cried(page: Page) -> str | Rejected:

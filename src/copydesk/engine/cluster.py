@@ -95,9 +95,8 @@ def _send(there: Connection, outcomes: Callable[[], Iterator[Outcome]]) -> None:
     """Sends what the engine's processes say, at the end None."""
     os.environ.update(SILENT)
     Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
-    with open(
-        os.devnull, "w"
-    ) as nowhere:  # results are in the parts, and what goes wrong is told by us, on one line
+    # results are in the parts, and what goes wrong is told by us, on one line
+    with open(os.devnull, "w") as nowhere:
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
     with contextlib.suppress(BrokenPipeError):  # who asked has gone
@@ -105,20 +104,28 @@ def _send(there: Connection, outcomes: Callable[[], Iterator[Outcome]]) -> None:
             for outcome in outcomes():
                 there.send(outcome)
         except Exception as error:  # noqa: BLE001 - Daft tells the end of a process by many kinds
-            reason = str(error).strip().rpartition("\n")[2]  # before it stands where in Daft it was noticed
-            there.send(CopydeskError(f"the engine failed, and the same command goes on: {reason}"))
+            there.send(CopydeskError(f"the engine failed, and the same command goes on: {_reason(error)}"))
         there.send(None)
+
+
+def _reason(error: Exception) -> str:
+    """The last line of what Daft and Ray say: before it stands where they noticed."""
+    return str(error).strip().rpartition("\n")[2]
 
 
 def _by_daft(task: Task, shares: Sequence[Share], *, jobs: int) -> Iterator[Outcome]:
     import daft
 
+    daft.set_runner_native()
     # in order, a share that takes long would keep all others from being begun
     with daft.execution_config_ctx(maintain_order=False):
         yield from _outcomes(_rows(shares), task, most=min(jobs, len(shares)))
 
 
 def _by_ray(task: Task, shares: Sequence[Share], *, address: str, jobs: int | None) -> Iterator[Outcome]:
+    os.environ.setdefault(
+        "RAY_NUM_REDIS_GET_RETRIES", "1"
+    )  # 40 seconds; else it tries for a quarter of an hour
     import daft
 
     ray: Any = import_module("ray")  # it has types for some of its functions
@@ -126,7 +133,7 @@ def _by_ray(task: Task, shares: Sequence[Share], *, address: str, jobs: int | No
     try:
         ray.init(address, runtime_env=environment, log_to_driver=False)
     except Exception as error:  # noqa: BLE001 - of many kinds
-        yield CopydeskError(f"no Ray cluster at {address}: {error}")
+        yield CopydeskError(f"no Ray cluster at {address}: {_reason(error)}")
         return
     daft.set_runner_ray(noop_if_initialized=True)
     most = jobs or int(ray.cluster_resources().get("CPU", 1))

@@ -1,11 +1,12 @@
 """A large input, cut into shares: consecutive files, each share the work of some seconds to minutes."""
 
 import os
+import platform
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from copydesk.errors import UsageError
+from copydesk.errors import CopydeskError, UsageError
 from copydesk.model import Rejected
 from copydesk.readers import STANDARD_INPUT, NamedFile
 
@@ -63,6 +64,22 @@ def cut_shares(files: Iterable[NamedFile | Rejected]) -> Iterator[Share]:
         weight += entry.weight
     if held:
         yield Share(tuple(held))
+
+
+def require_unchanged(share: Share) -> None:
+    """Raises `CopydeskError` where a file is not, or no longer, what it was for who cut the share."""
+    for entry in share.entries:
+        if isinstance(entry.file, NamedFile) and _size_of(entry.file.path) != entry.size:
+            raise CopydeskError(
+                f"{entry.file.source} is not there or has changed since the run began, as seen by {platform.node()}"
+            )
+
+
+def _size_of(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
 
 
 def _entry(file: NamedFile | Rejected) -> Entry:

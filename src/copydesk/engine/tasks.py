@@ -11,7 +11,7 @@ from copydesk.engine import lost_page
 from copydesk.engine.edition import edition
 from copydesk.engine.parts import Part, key_of, read_part, write_part
 from copydesk.engine.processes import Workers
-from copydesk.engine.shares import Share
+from copydesk.engine.shares import Share, require_unchanged
 from copydesk.engine.work import done
 from copydesk.model import Page, Rejected
 from copydesk.readers import Limits, Raw, read_files, source_of
@@ -48,7 +48,8 @@ class Naming:
         return {"work": "names", **_settings(self.limits), **_inputs(share)}
 
     def make(self, share: Share) -> Part:
-        """Makes it."""
+        """Makes it. Raises `CopydeskError` where a file has changed."""
+        require_unchanged(share)
         raws = (raw for raw in read_files(share.files, limits=self.limits) if isinstance(raw, Raw))
         lines = (json.dumps([raw.source, raw.otherwise]).encode() + b"\n" for raw in raws)
         return write_part(self.folder, self.made(share), records=((line, True) for line in lines))
@@ -86,7 +87,11 @@ class Working(Generic[Result]):
         return {**self.settings, **_settings(self.limits), **_inputs(share), "taken": list(share.taken)}
 
     def make(self, share: Share) -> Part:
-        """Makes it. A page that ends its process is rejected, and no other."""
+        """Makes it. A page that ends its process is rejected, and no other.
+
+        Raises `CopydeskError` where a file has changed, and any that the work raises.
+        """
+        require_unchanged(share)
         try:
             return write_part(self.folder, self.made(share), records=self._records(share))
         except BaseException:
