@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-FUNCTION_WORDS = frozenset(
+_FUNCTION_WORDS = frozenset(
     """the of and to in a is that for it as was with be by on not he his but at are this have from or had an they
     which one you were her all she there would their we him been has when who will no more if out so said what up
     its about into than them can only other new some could time these two may then do first any my now such like
@@ -48,6 +48,7 @@ FUNCTION_WORDS = frozenset(
     của và là có được cho không với các những một trong người đã này khi
     है के में की और को से का पर यह कि ने एक""".split()
 )
+"""Of some twenty languages together: what the trained weights were shown, so `languages` has lists of its own."""
 NAMES = (
     "chars", "words", "word_length", "lines", "ends_stop", "ends_colon", "ends_dots", "ends_mark", "inner_stops",
     "commas", "upper", "capitalised", "digits", "symbols", "first", "marker", "years", "clocks", "copyright",
@@ -73,7 +74,7 @@ _SIGN = re.compile(
 _WORDS_READ = 40
 """Function words are counted among the first so many."""
 _YOU_COUNTS = 1 << 16
-_VOICES = {word: (word in FUNCTION_WORDS) + _YOU_COUNTS * (word in _YOU) for word in FUNCTION_WORDS | _YOU}
+_VOICES = {word: (word in _FUNCTION_WORDS) + _YOU_COUNTS * (word in _YOU) for word in _FUNCTION_WORDS | _YOU}
 
 
 @cache
