@@ -248,6 +248,7 @@ LINES = st.lists(
             "By Mira Holt and Tom Ash",
             "4 March 2031, 17:20",
             "© AFP. A boat. Jane Doe/AFP",
+            f"SEOUL, Sept 9 (Yonhap) - {PROSE[0]}",
             "SEOUL, Sept 9:",
             "(Yonhap)",
             "# Harbour reopens",

@@ -106,13 +106,13 @@ def test_zones() -> None:
     assert zone_minutes(None) is None
 
 
-@given(st.text(alphabet="0123456789 .,/-:年月日TZSepMai'\n", max_size=200))
+@given(st.lists(st.sampled_from([*PRINTED, "12", "3/4", " ", ", ", "\n", "on"]), max_size=9).map("".join))
 @settings(max_examples=200)
 def test_spans_lie_in_the_text_in_order(text: str) -> None:
-    end = 0
-    for reading in read_dates(text):
-        assert end <= reading.span.start < reading.span.end <= len(text)
-        end = reading.span.end
+    start = 0
+    for reading in read_dates(text):  # two may share the clock between them
+        assert start <= reading.span.start < reading.span.end <= len(text)
+        start = reading.span.start
 
 
 @pytest.mark.parametrize("piece", ["1", "1 ", "2023 ", "Sep 8, ", "1 de ", "12:34 ", " ", "2023-", "1/1/"])
