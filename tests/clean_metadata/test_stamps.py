@@ -56,6 +56,18 @@ def test_what_is_no_full_date_is_not_read(text: str) -> None:
     assert not list(read_dates(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("8 Sept 2023 22:26 9 Sept 2023", ["2023-09-08T22:26", "2023-09-09"]),
+        ("22:26 9 Sept 2023, 8 Sept 2023", ["2023-09-09T22:26", "2023-09-08"]),
+        ("8 Sept 2023 22:26 | 23:10 9 Sept 2023", ["2023-09-08T22:26", "2023-09-09T23:10"]),
+    ],
+)
+def test_a_clock_is_of_one_date(text: str, expected: list[str]) -> None:
+    assert [reading.value for reading in read_dates(text)] == expected
+
+
 def test_day_and_month_follow_the_page_where_they_could_be_swapped() -> None:
     (european,) = read_dates("3/4/2024")
     (american,) = read_dates("3/4/2024", month_first=True)

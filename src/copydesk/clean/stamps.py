@@ -104,7 +104,8 @@ def read_dates(text: str, *, month_first: bool = False, language: str | None = N
         date = _date_at(text, start, month_first=month_first, language=language)
         if date is None:
             continue
-        reading = _with_clock(text, replace(date, span=Span(max(date.span.start, end), date.span.end)))
+        date = replace(date, span=Span(max(date.span.start, end), date.span.end))
+        reading = _with_clock(text, date, since=end)
         end = reading.span.end
         yield reading
 
@@ -219,14 +220,15 @@ def _date_at(text: str, start: int, *, month_first: bool, language: str | None) 
     return Reading(f"{year:04}-{month:02}-{day:02}", "day", None, Span(start, stop), open_order)
 
 
-def _with_clock(text: str, date: Reading) -> Reading:
-    """The date with the clock time that follows or precedes it, if one does."""
+def _with_clock(text: str, date: Reading, *, since: int) -> Reading:
+    """The date with the clock time that follows or precedes it, if one does that stands behind `since`, where the date
+    before it ends."""
     span = date.span
     after = _TIME_AFTER.match(text, span.end, span.end + 50)
     clock = _clock(after) if after else None
     if after and clock:
         return _at(date, clock, span=Span(span.start, after.end()))
-    line = text[max(0, span.start - 40) : span.start].rpartition("\n")[2]
+    line = text[max(since, span.start - 40) : span.start].rpartition("\n")[2]
     before = (
         _TIME_BEFORE.search(text, span.start - len(line), span.start) if _CLOCKLIKE.search(line) else None
     )
