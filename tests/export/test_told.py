@@ -61,3 +61,13 @@ def test_claims_that_rest_on_the_same_have_one_sign(barge: Account) -> None:
     (view,) = view_stories([replace(barge, claims=(dead, alike), telling=(dead.id,))])
     (told,) = tell_sentences(view)
     assert len([piece for piece in told.pieces if piece.begins]) == 1
+
+
+def test_a_sign_stands_before_the_mark_that_opens_a_quotation(tmp_path: Path) -> None:
+    said = "“We heard a scraping noise and then the lights went out,” said Bo Lund, a teacher from Selby."
+    path = tmp_path / "a.txt"
+    path.write_text(f"A ship for Selby\n\nA ship ran aground off Selby on Monday. {said}\n", encoding="utf-8")
+    (view,) = view_stories(copydesk.report([path]).stories)
+    (told,) = [told for told in tell_sentences(view) if told.sentence.text == said]
+    assert "".join(piece.text for piece in told.pieces) == said
+    assert next(piece.text for piece in told.pieces if piece.begins).startswith("“We heard")

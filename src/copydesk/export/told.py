@@ -1,5 +1,6 @@
 """The sentences of an account with the claims in each: which words are whose, and how well each is sourced."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,6 +10,9 @@ from copydesk.model import Account, AccountClaim, Evidence, Span, Status
 
 MOST_NAMED = 3
 """Origins that are named behind a sentence for each of its claims; the others are counted."""
+
+
+_OPENING = re.compile(r"(?<!\S)[“\"‘'«„]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,9 @@ def _inside(sentence: Evidence, claims: Iterable[AccountClaim]) -> Iterator[tupl
             yield claim, Span(start, end)
 
 
-def _pieces(sentence: Evidence, held: Sequence[tuple[AccountClaim, Span]]) -> Iterator[Piece]:
+def _pieces(sentence: Evidence, told: Sequence[tuple[AccountClaim, Span]]) -> Iterator[Piece]:
     start, end = sentence.span.start, sentence.span.end
+    held = [(claim, Span(_opened(sentence, span.start), span.end)) for claim, span in told]
     marks = sorted({start, end, *(mark for _, span in held for mark in (span.start, span.end))})
     signs: dict[int, Status] = {}
     before: AccountClaim | None = None
@@ -90,6 +95,12 @@ def _pieces(sentence: Evidence, held: Sequence[tuple[AccountClaim, Span]]) -> It
     for here, there in pairwise(marks):
         claimed = any(span.start <= here and there <= span.end for _, span in held)
         yield Piece(sentence.text[here - start : there - start], signs.get(here), claimed)
+
+
+def _opened(sentence: Evidence, at: int) -> int:
+    """Where a stretch of the sentence begins, with the mark that opens a quotation there."""
+    opening = _OPENING.search(sentence.text[: at - sentence.span.start])
+    return at - 1 if opening else at
 
 
 def _words(view: StoryView, sentence: Evidence, *, claims: Sequence[AccountClaim]) -> tuple[Word, ...]:
