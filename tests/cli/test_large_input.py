@@ -68,6 +68,16 @@ def test_the_same_report_as_without_parts(crawl: Path, tmp_path: Path) -> None:
     assert read.stdout_bytes == run("read", crawl, "-j1").stdout_bytes
 
 
+@pytest.mark.parametrize("asked", [("read", "-o"), ("group", "-o"), ("report", "-o"), ("report", "--json")])
+def test_what_cannot_be_written_is_said_before_parts_are_made(
+    crawl: Path, tmp_path: Path, asked: tuple[str, str]
+) -> None:
+    (command, option), parts = asked, tmp_path / "parts"
+    result = run(command, crawl, "--parts", parts, option, tmp_path / "nowhere" / "out")
+    assert result.exit_code == 2
+    assert not list(parts.glob("*.part"))
+
+
 WATCH = """
 import os, sys
 def watch(event, given):

@@ -38,7 +38,6 @@ class Where:
 
 def write_in_parts(asked: Run[str | Rejected], output: Path | None, *, where: Where) -> None:
     """Writes what `results_of` would give, made in parts. Raises as it does, and `UsageError` where that cannot be."""
-    require_writable(output)
     with _made(asked, record_of, output=output, where=where) as run:
         write_bytes(run.written(), output)
 
@@ -61,6 +60,8 @@ def _made(
         raise UsageError(
             "--site-evidence looks at all pages together, and cannot go with --parts or --engine"
         )
+    for path in asked.outputs:
+        require_writable(path)
     limits = limits_of(asked.limit or [])
     added = to_agencies(asked.agencies)
     settings = {"work": asked.work.__name__, "agencies": sha256(repr(added).encode()).hexdigest()[:32]}

@@ -123,9 +123,8 @@ def _by_daft(task: Task, shares: Sequence[Share], *, jobs: int) -> Iterator[Outc
 
 
 def _by_ray(task: Task, shares: Sequence[Share], *, address: str, jobs: int | None) -> Iterator[Outcome]:
-    os.environ.setdefault(
-        "RAY_NUM_REDIS_GET_RETRIES", "1"
-    )  # 40 seconds; else it tries for a quarter of an hour
+    # with a wrong address 40 seconds; else it tries for a quarter of an hour
+    os.environ.setdefault("RAY_NUM_REDIS_GET_RETRIES", "1")
     import daft
 
     ray: Any = import_module("ray")  # it has types for some of its functions
