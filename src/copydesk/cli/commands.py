@@ -56,8 +56,8 @@ def read(
     """
     from copydesk.cli.work import article_line
 
-    asked = Run(paths, article_line, jobs, limit, site_evidence, agencies, (output,))
-    _lines(asked, output, parts=parts, engine=engine)
+    asked = Run(paths, article_line, jobs, limit, site_evidence, agencies, (output,), parts, engine)
+    _lines(asked, output)
 
 
 @app.command()
@@ -85,8 +85,8 @@ def annotate(
     """
     from copydesk.cli.work import findings_line
 
-    asked = Run(paths, findings_line, jobs, limit, site_evidence, agencies, (output,))
-    _lines(asked, output, parts=parts, engine=engine)
+    asked = Run(paths, findings_line, jobs, limit, site_evidence, agencies, (output,), parts, engine)
+    _lines(asked, output)
 
 
 @app.command()
@@ -114,9 +114,9 @@ def group(
         from copydesk.cli.group_work import group_lines, packed_results
         from copydesk.pipeline import to_packed
 
-        asked = Run(paths, to_packed, jobs, limit, site_evidence, agencies, (output,))
+        asked = Run(paths, to_packed, jobs, limit, site_evidence, agencies, (output,), parts, engine)
         grouped = partial(progress, output=output, counted="stories")
-        with packed_results(asked, output, parts=parts, engine=engine) as results:
+        with packed_results(asked, output) as results:
             written_lines(group_lines(results, follow=grouped), output)
 
 
@@ -151,21 +151,21 @@ def report(
         from copydesk.pipeline import to_packed
 
         require_apart(output, json)
-        asked = Run(paths, to_packed, jobs, limit, site_evidence, agencies, (output, json))
+        asked = Run(paths, to_packed, jobs, limit, site_evidence, agencies, (output, json), parts, engine)
         telling = partial(progress, output=output, counted="stories told")
-        with packed_results(asked, output, parts=parts, engine=engine) as results:
+        with packed_results(asked, output) as results:
             told = copydesk.Report.of(results, jobs=jobs or cores(), follow=telling)
         written_report(told, output, json=json)
 
 
-def _lines(asked: "Run[str | Rejected]", output: Path | None, *, parts: Path | None, engine: Engine) -> None:
+def _lines(asked: "Run[str | Rejected]", output: Path | None) -> None:
     with exits():
         from copydesk.cli.work import line_of
 
-        if parts or engine is not Engine.LOCAL:
-            from copydesk.cli.in_parts import Where, write_in_parts
+        if asked.is_in_parts:
+            from copydesk.cli.in_parts import write_in_parts
 
-            write_in_parts(asked, output, where=Where(parts, engine))
+            write_in_parts(asked, output)
             return
         results = progress(results_of(asked), output)
         written_lines((line_of(result) for result in results), output)

@@ -57,7 +57,7 @@ def add(
         to_agencies(agencies)
         with open_apart(desk, output, create=True) as opened:
             outputs = (output, *files_of(desk))
-            asked = Run(paths, to_entry, jobs, limit, site_evidence, agencies, outputs, opened.unknown)
+            asked = Run(paths, to_entry, jobs, limit, site_evidence, agencies, outputs, sift=opened.unknown)
             kept = list(opened.write(progress(results_of(asked), output)))
             with waiting("putting them into stories", output):
                 opened.place()

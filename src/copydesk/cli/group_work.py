@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from copydesk.cli.options import Engine
 from copydesk.cli.runs import Run, results_of
 from copydesk.cli.screen import progress
 from copydesk.engine.spool import Spool
@@ -16,13 +15,13 @@ from copydesk.model import Rejected, Story
 
 @contextlib.contextmanager
 def packed_results(
-    asked: Run[Packed | Rejected], output: Path | None, *, parts: Path | None, engine: Engine
+    asked: Run[Packed | Rejected], output: Path | None
 ) -> Iterator[Iterator[Packed | Rejected]]:
     """What came of each page, in input order, made in parts where that was asked for."""
-    if parts or engine is not Engine.LOCAL:
-        from copydesk.cli.in_parts import Where, packed_in_parts
+    if asked.is_in_parts:
+        from copydesk.cli.in_parts import packed_in_parts
 
-        with packed_in_parts(asked, output, where=Where(parts, engine)) as results:
+        with packed_in_parts(asked, output) as results:
             yield results
     else:
         yield progress(results_of(asked), output)

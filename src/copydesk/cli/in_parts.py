@@ -4,7 +4,6 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -28,32 +27,24 @@ from copydesk.readers import NamedFile, list_files
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Where the parts go, and who makes them."""
-
-    folder: Path | None
-    engine: Engine
-
-
-def write_in_parts(asked: Run[str | Rejected], output: Path | None, *, where: Where) -> None:
+def write_in_parts(asked: Run[str | Rejected], output: Path | None) -> None:
     """Writes what `results_of` would give, made in parts. Raises as it does, and `UsageError` where that cannot be."""
-    with _made(asked, record_of, output=output, where=where) as run:
+    with _made(asked, record_of, output=output) as run:
         write_bytes(run.written(), output)
 
 
 @contextlib.contextmanager
 def packed_in_parts(
-    asked: Run[Packed | Rejected], output: Path | None, *, where: Where
+    asked: Run[Packed | Rejected], output: Path | None
 ) -> Iterator[Iterator[Packed | Rejected]]:
     """What `results_of` would give, made in parts. Raises as `write_in_parts` does."""
-    with _made(asked, to_record, output=output, where=where) as run:
+    with _made(asked, to_record, output=output) as run:
         yield (result for file in run.opened() for result in read_records(file))
 
 
 @contextlib.contextmanager
 def _made(
-    asked: Run[Result], record: Callable[[Result | Rejected], bytes], *, output: Path | None, where: Where
+    asked: Run[Result], record: Callable[[Result | Rejected], bytes], *, output: Path | None
 ) -> Iterator[InParts]:
     """All parts, once they are made."""
     if asked.site_evidence:
@@ -65,7 +56,7 @@ def _made(
     limits = limits_of(asked.limit or [])
     added = to_agencies(asked.agencies)
     settings = {"work": asked.work.__name__, "agencies": sha256(repr(added).encode()).hexdigest()[:32]}
-    with _folder(where) as folder:
+    with _folder(asked) as folder:
         files = [
             file
             for file in list_files(asked.paths, besides=besides_of(asked))
@@ -74,7 +65,7 @@ def _made(
         working = Working(
             folder.path, limits, knowing(added, asked.work), record, settings, preload_of(asked)
         )
-        run = InParts(folder, working, limits, _each(where.engine, working, jobs=asked.jobs))
+        run = InParts(folder, working, limits, _each(asked, working))
         made = noting_none(run.made(files), asked.paths)
         for _ in progress(made, output, count=lambda part: part.articles + part.rejected):
             pass
@@ -82,12 +73,12 @@ def _made(
 
 
 @contextlib.contextmanager
-def _folder(where: Where) -> Iterator[PartsFolder]:
+def _folder(asked: Run[Any]) -> Iterator[PartsFolder]:
     """The folder that was named; Daft on this machine can do with one that is not kept."""
-    if where.folder is None and where.engine is Engine.RAY:
+    if asked.parts is None and asked.engine is Engine.RAY:
         raise UsageError("--engine ray needs --parts: a folder that all machines of the cluster see")
     with contextlib.ExitStack() as stack:
-        path = where.folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="copydesk-")))
+        path = asked.parts or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="copydesk-")))
         yield stack.enter_context(PartsFolder(path))
 
 
@@ -95,12 +86,12 @@ def _is_in(file: NamedFile | Rejected, folder: Path) -> bool:
     return isinstance(file, NamedFile) and Path(os.path.realpath(file.path)).is_relative_to(folder)
 
 
-def _each(engine: Engine, working: Working[Any], *, jobs: int | None) -> Each:
-    if engine is Engine.LOCAL:
-        working.jobs = jobs or cores()
+def _each(asked: Run[Any], working: Working[Any]) -> Each:
+    if asked.engine is Engine.LOCAL:
+        working.jobs = asked.jobs or cores()
         return each_here
     from copydesk.engine.cluster import each_by_daft, each_by_ray
 
-    if engine is Engine.DAFT:
-        return partial(each_by_daft, jobs=jobs or cores())
-    return partial(each_by_ray, jobs=jobs)
+    if asked.engine is Engine.DAFT:
+        return partial(each_by_daft, jobs=asked.jobs or cores())
+    return partial(each_by_ray, jobs=asked.jobs)

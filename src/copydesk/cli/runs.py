@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from copydesk.cli.options import Engine
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -28,8 +30,15 @@ class Run(Generic[Result]):
     site_evidence: bool
     agencies: Path | None
     outputs: tuple[Path | None, ...]
+    parts: Path | None = None
+    engine: Engine = Engine.LOCAL
     sift: "Callable[[Iterable[Raw | Rejected]], Iterable[Raw | Rejected]]" = iter
     """What is done to the pages as received before they are worked on."""
+
+    @property
+    def is_in_parts(self) -> bool:
+        """Whether the work is done part by part: other engines than this process do it in no other way."""
+        return self.parts is not None or self.engine is not Engine.LOCAL
 
 
 def results_of(asked: Run[Result]) -> "Iterator[Result | Rejected]":
