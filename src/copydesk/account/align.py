@@ -14,7 +14,7 @@ from copydesk.account.pairs import SAME_COUNT, likeness_of, pair_row, rarity_in,
 from copydesk.account.quantities import quantities
 from copydesk.account.tellings import Telling, identical
 from copydesk.account.terms import Named
-from copydesk.forest import Forest, load_forest
+from copydesk.forest import load_forest
 from copydesk.model import Span
 from copydesk.text import fold
 
@@ -99,7 +99,9 @@ def chances_of(tellings: Sequence[Telling], groups: Sequence[Sequence[int]]) -> 
     """The probability that two groups of identical tellings tell one claim, for each pair that is alike at all.
     Raises `DamagedWeightsError`."""
     rows = features_of(tellings, groups)
-    scores = _forest().score(np.array(list(rows.values()))) if rows else np.zeros(0)
+    if not rows:
+        return {}
+    scores = load_forest(WEIGHTS / "alignment.npz").score(np.array(list(rows.values())))
     return chances_from(tellings, groups, scores=dict(zip(rows, scores.tolist(), strict=True)))
 
 
@@ -195,12 +197,6 @@ def _best_on_pages(
 
 def _both_ways(pair: tuple[int, int], score: float) -> tuple[tuple[float, int, int], tuple[float, int, int]]:
     return (score, *pair), (score, *pair[::-1])
-
-
-@cache
-def _forest() -> Forest:
-    """The trees, learnt by `training.alignment`. Raises `DamagedWeightsError`."""
-    return load_forest(WEIGHTS / "alignment.npz")
 
 
 def _candidates(tellings: Sequence[Telling], groups: Sequence[Sequence[int]]) -> set[tuple[int, int]]:

@@ -26,7 +26,7 @@ DAYS_APART = 3
 
 def day_of(stamp: Stamp | None) -> date | None:
     """The calendar day of a stamp, None if it has none."""
-    return whole_day(stamp.value[:10]) if stamp else None
+    return whole_day(stamp.day) if stamp else None
 
 
 def sibling_dates(story: Story) -> dict[str, tuple[date, str]]:

@@ -168,7 +168,7 @@ def _dates_of(published: Stamp | None, days: Sequence[Day]) -> list[Span]:
         return []
     spans = [published.span] if published.span else []
     for day in days:
-        if day.day == published.value[:10] or "printed_modified" in day.also:
+        if day.day == published.day or "printed_modified" in day.also:
             spans += [w.span for w in day.witnesses if w.span]
     return spans
 

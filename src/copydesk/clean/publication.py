@@ -142,7 +142,7 @@ def find_captured(clues: Clues, published: Stamp | None, *, days: list[Day]) -> 
 def _latest_day(clues: Clues, published: Stamp, *, days: list[Day]) -> Stamp | None:
     """The last day that furniture prints after the publication, within `_LONGEST_GAP` years; the last place of it."""
     last_year = int(published.value[:4]) + _LONGEST_GAP
-    later = [d for d in days if published.value[:10] < d.day and int(d.day[:4]) <= last_year]
+    later = [d for d in days if published.day < d.day and int(d.day[:4]) <= last_year]
     for witness in (w for day in reversed(later) for w in reversed(day.witnesses)):
         if witness.source == "printed" and witness.span and _is_in_furniture(clues, witness.span):
             reading = witness.reading

@@ -56,7 +56,7 @@ def entry_of(found: Annotations) -> Entry:
         packed(found),
         title=article.title.text if article.title else None,
         publisher=article.publisher,
-        day=article.published.value[:10] if article.published else None,
+        day=article.published.day if article.published else None,
         passages=tuple(_passages(article)),
     )
 

@@ -160,8 +160,7 @@ def _days(rows: list[PageView], columns: dict[str, int], *, step: float, height:
     for page in rows:
         stamp = page.found.article.published
         if stamp:
-            day = stamp.value[:10]
-            firsts[day] = min(columns[page.source], firsts.get(day, columns[page.source]))
+            firsts[stamp.day] = min(columns[page.source], firsts.get(stamp.day, columns[page.source]))
     parts, last, room = [], -1, 0.0
     for day in sorted(firsts):
         if firsts[day] <= last:

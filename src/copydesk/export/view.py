@@ -351,6 +351,6 @@ def _tell_apart(row: Clocks) -> bool:
     days = {day_of(value.begin) for value in (*row.captions, *row.events)}
     stamp = row.page.found.article.published
     if stamp:
-        days.add(day_of(stamp.value))
+        days.add(stamp.day)
     inferred = any(value.inferred_from for value in row.events)
     return inferred or (len(days - {None}) > 1) or (stamp is None and bool(row.events))

@@ -124,7 +124,7 @@ def _earlier(a: Article, b: Article) -> Page | None:
         return None
     first, second = a.published.value, b.published.value
     if a.published.zone != b.published.zone:
-        apart = date.fromisoformat(second[:10]) - date.fromisoformat(first[:10])
+        apart = date.fromisoformat(b.published.day) - date.fromisoformat(a.published.day)
         return None if abs(apart.days) < 2 else "a" if apart.days > 0 else "b"
     length = min(len(first), len(second))
     if first[:length] == second[:length]:

@@ -34,7 +34,7 @@ def copies_of(lineage: Iterable[Reprint]) -> list[tuple[str, str]]:
 def document_of(found: Annotations) -> Document:
     """What an article is compared by."""
     article = found.article
-    day = date.fromisoformat(article.published.value[:10]) if article.published else None
+    day = date.fromisoformat(article.published.day) if article.published else None
     title = article.title.text if article.title else ""
     language = article.language or "en"
     publisher = article.publisher.casefold() if article.publisher else None

@@ -139,6 +139,11 @@ class Stamp:
     evidence: str
     span: Span | None = None
 
+    @property
+    def day(self) -> str:
+        """The calendar day by the stamp's own clock, ISO 8601; of the grain `year` only the year."""
+        return self.value[:10]
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

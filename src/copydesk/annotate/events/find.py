@@ -59,7 +59,7 @@ def _is_old(time: Timex, parsed: Parsed) -> bool:
     if published is None or time.until is None or not published.value[:4].isdigit():
         return False
     year = int(published.value[:4]) - 1
-    return time.until[:10] <= f"{year:04d}{published.value[4:10]}"
+    return time.until[:10] <= f"{year:04d}{published.day[4:]}"
 
 
 def _event(found: Found, passage: Passage, *, place: str | None, time: int | None) -> Event:
