@@ -159,7 +159,7 @@ _JOINTS = (
 )
 
 
-def _edited(text: str, edits: Sequence[Sequence[Any]]) -> str:
+def _edited(text: str, edits: Sequence[tuple[int, int, str]]) -> str:
     for start, end, replacement in sorted(edits, reverse=True):
         text = text[:start] + replacement + text[end:]
     return text

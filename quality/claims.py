@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from py3langid.langid import classify  # type: ignore[import-untyped]
+from py3langid.langid import classify
 
 from copydesk.annotate import annotate
 from copydesk.model import Annotations, Article, Claim, Span

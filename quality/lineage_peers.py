@@ -9,6 +9,7 @@ import random
 import re
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from datasketch import MinHash, MinHashLSH
 from rensa import RMinHash, RMinHashLSH
@@ -103,8 +104,8 @@ def speed(texts: list[str]) -> None:
     spent = time.process_time() - began
     print(f"shingles alone: {len(texts) / spent:.0f}")
     for name, sketch, make in (
-        ("datasketch", datasketch_of, lambda: MinHashLSH(threshold=0.5, num_perm=HASHES)),
-        ("rensa", rensa_of, lambda: RMinHashLSH(threshold=0.5, num_perm=HASHES, num_bands=32)),
+        ("datasketch", datasketch_of, partial(MinHashLSH, threshold=0.5, num_perm=HASHES)),
+        ("rensa", rensa_of, partial(RMinHashLSH, threshold=0.5, num_perm=HASHES, num_bands=32)),
     ):
         began = time.process_time()
         sketches = [sketch(page) for page in runs]

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.clean.metadata import find_metadata
+from copydesk.clean.trained import WEIGHTS
 from copydesk.model import Article
 from quality.scoring import SHARED, load_scorer, with_shared
-from training.metadata_rows import SETS, WEIGHTS, as_instant, clues_of, read_gold
+from training.metadata_rows import SETS, as_instant, clues_of, read_gold
 
 SAMPLE = {"fundus": 1, "wcxb": 4, "htmldate": 4}
 """`measure` takes every so many pages of a set."""

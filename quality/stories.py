@@ -13,6 +13,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 
@@ -54,10 +55,10 @@ def measure(shared: Path) -> dict[str, float]:
     made["strangers_of_a_day_alone"] = standing_alone(profiles)
     made["strangers_undated_alone"] = standing_alone([replace(p, day=None) for p in profiles])
     made["unseen_news_undated_alone"] = standing_alone(profiles_of(unrelated_news(shared)))
-    for part, name in (("test", "agency_days"), ("held", "agency_days_held")):
-        told = days_told_apart([(run, groups_of(run.profiles)) for run in agency_days(shared, part)])
+    for half, name in (("test", "agency_days"), ("held", "agency_days_held")):
+        told = days_told_apart([(run, groups_of(run.profiles)) for run in agency_days(shared, half)])
         made[f"{name}_not_mixed"] = told.not_mixed
-        if part == "held":
+        if half == "held":
             made[f"{name}_pairs_precision"] = told.right / max(told.right + told.wrong, 1)
             made[f"{name}_pairs_recall"] = told.right / told.wanted
     return made
@@ -148,8 +149,8 @@ def beside(shared: Path, names: tuple[str, ...], sentences: dict[str, list[Profi
         vectors = peer.tfidf([peer.body(r) for r in rows])
         tree = peer.linkage_tree(vectors)
         runs = {
-            "average linkage": lambda t, tree=tree: peer.cut(tree, t),
-            "leader, in a stream": lambda t, vectors=vectors: peer.leader(vectors, t),
+            "average linkage": partial(peer.cut, tree),
+            "leader, in a stream": partial(peer.leader, vectors),
         }
         for what, run in runs.items():
             best = max(peer.GRID, key=lambda t: peer.bcubed(rows, run(t)))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from golden import approved, expectation, outcome
+from tests.golden import approved, expectation, outcome
 
 
 @pytest.mark.parametrize("page", approved(), ids=lambda page: page.name)

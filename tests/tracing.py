@@ -36,7 +36,9 @@ def traced(folder: Path, pages: Mapping[str, str], *, publishers: Mapping[str, s
     said = publishers or {}
     rows = [{"id": id, "text": text, "publisher": said.get(id)} for id, text in pages.items()]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    return story_of([copydesk.annotate(article) for article in copydesk.read_many([path])])
+    articles = [article for article in copydesk.read_many([path]) if isinstance(article, Article)]
+    assert len(articles) == len(pages)
+    return story_of([copydesk.annotate(article) for article in articles])
 
 
 def origin_of(story: Story, words: str) -> str:

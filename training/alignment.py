@@ -197,7 +197,7 @@ def main() -> int:
     flat = [flat_trees(forest) for forest in learn(studies)]
     arrays = {name: np.concatenate([trees[name] for trees in flat]) for name in ARRAYS}
     arrays["value"] /= len(SEEDS)
-    np.savez_compressed(WEIGHTS / "alignment.npz", **arrays)
+    np.savez_compressed(WEIGHTS / "alignment.npz", allow_pickle=False, **arrays)
     seal(WEIGHTS)
     return 0
 

@@ -269,8 +269,10 @@ def main() -> int:
     claims = rumours(shared)
     arrays, heads = trained_bearings(claims, bearings(shared, axes))
     arrays |= trained(challenge(shared), claims)
-    np.savez_compressed(WEIGHTS / "comparison.npz", **arrays)
-    np.savez_compressed(WEIGHTS / "bearing.npz", directions=axes.astype(np.float32), **heads)
+    np.savez_compressed(WEIGHTS / "comparison.npz", allow_pickle=False, **arrays)
+    np.savez_compressed(
+        WEIGHTS / "bearing.npz", allow_pickle=False, directions=axes.astype(np.float32), **heads
+    )
     seal(WEIGHTS)
     return 0
 

@@ -78,6 +78,7 @@ def gold_tags(doc: Doc, start: int, entities: Iterable[dict[str, Any]]) -> list[
         if label is None or not start <= entity["start"] < entity["end"] <= start + len(doc.text):
             continue
         span = doc.char_span(entity["start"] - start, entity["end"] - start, alignment_mode="expand")
+        assert span is not None  # it begins and ends in the line
         for i in range(span.start, span.end):
             tags[i] = ("B-" if i == span.start else "I-") + label
     return tags

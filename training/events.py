@@ -8,7 +8,6 @@ the sentence embedding and the verb patterns' opinion.
 """
 
 import argparse
-import sys
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -135,7 +134,9 @@ def family(counts: list[Counter[str]], least: int = 1) -> Family:
 
 def groups(masked: list[str], gold: list[Record]) -> list[int]:
     """A number for each sentence, the same for near-duplicates (joined through chains of them)."""
-    runs = [set(zip(w, w[1:], w[2:], strict=False)) or {tuple(w)} for w in map(words, masked)]
+    runs: list[set[tuple[str, ...]]] = [
+        set(zip(w, w[1:], w[2:], strict=False)) or {tuple(w)} for w in map(words, masked)
+    ]
     bags = [set(words(r["text"])) for r in gold]
     parent = list(range(len(gold)))
 
@@ -236,9 +237,9 @@ def save(problem: Problem, dictionary: Linear, dictionary_bias: Floats) -> None:
         "dictionary_bias": dictionary_bias.astype(np.float16),
     }
     WEIGHTS.mkdir(exist_ok=True)
-    np.savez_compressed(WEIGHTS / "coder.npz", **arrays)
+    np.savez_compressed(WEIGHTS / "coder.npz", allow_pickle=False, **arrays)
     seal(WEIGHTS)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -242,7 +242,7 @@ def build() -> None:
     tables = {"countries": read, "states": states}
     text = json.dumps(tables, ensure_ascii=False, indent=0, sort_keys=True)
     (DATA / "countries.json").write_text(text + "\n", encoding="utf-8")
-    np.savez_compressed(DATA / "places.npz", **pack(points))
+    np.savez_compressed(DATA / "places.npz", allow_pickle=False, **pack(points))
     seal(DATA)
 
 

@@ -12,7 +12,7 @@ import json
 from collections import defaultdict
 from pathlib import Path
 
-from babel import Locale  # type: ignore[import-not-found]
+from babel import Locale
 
 TARGET = Path(__file__).parent.parent / "src" / "copydesk" / "clean" / "data" / "months.json"
 

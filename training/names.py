@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import faker.providers.person as people  # type: ignore[import-not-found]
+import faker.providers.person as people
 
 from copydesk.text import fold
 

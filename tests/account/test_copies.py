@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from copydesk.account import clashes, stances, tell
 from copydesk.account.clash import Clash
-from copydesk.account.clashing_times import Dated
 from copydesk.account.copies import joining_pairs
+from copydesk.account.dating import Dated
 from copydesk.account.tellings import Telling
 from copydesk.model import Annotations, Page
-from tracing import found_in, story_of
+from tests.tracing import found_in, story_of
 
 WIRE = """Ferry runs aground off Osthaven
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from copydesk.account import tell
-from tracing import traced
+from tests.tracing import traced
 
 PAGE = """Harbour board votes on the quay
 

@@ -6,7 +6,7 @@ import pytest
 
 from copydesk.account import tell
 from copydesk.model import AccountClaim, Status
-from tracing import traced
+from tests.tracing import traced
 
 REST = (
     "\n\nThe hall of the Osthaven union stood empty for the rest of the week, and the town went on with its work. "

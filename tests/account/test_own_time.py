@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from copydesk.account import tell
-from tracing import traced
+from tests.tracing import traced
 
 PAGE = """Harbour board opens the new quay
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from copydesk.account.claims import _sentence
 from copydesk.account.sentences import MOST_SENTENCES, _readable, leans
 from copydesk.model import Annotations, Page, Span
-from copydesk.pipeline import _weight, to_findings
+from copydesk.pipeline import by_weight, to_findings
 from tests.tracing import accounts_of
 
 TEXT = (
@@ -131,7 +131,7 @@ def test_a_sentence_broken_before_a_name_is_not_told() -> None:
 
 
 def test_of_undated_single_pages_the_fullest_comes_first() -> None:
-    accounts = [
+    accounts: list[Any] = [
         SimpleNamespace(
             counts=SimpleNamespace(pages=pages),
             claims=range(claims),
@@ -140,8 +140,7 @@ def test_of_undated_single_pages_the_fullest_comes_first() -> None:
         )
         for pages, claims, name in ((1, 3, "a"), (1, 9, "c"), (2, 1, "d"), (1, 9, "b"))
     ]
-    ordered: Any = sorted(accounts, key=_weight)  # type: ignore[arg-type]
-    assert [account.id for account in ordered] == ["d", "b", "c", "a"]
+    assert [account.id for account in by_weight(accounts)] == ["d", "b", "c", "a"]
 
 
 def test_she_is_told_where_she_can_be_nobody_else() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from copydesk.account import tell
 from copydesk.account.quantities import quantities
-from tracing import traced
+from tests.tracing import traced
 
 REST = "Divers went down twice before noon and found the hull whole. Two red buoys mark the place until the tide turns."
 

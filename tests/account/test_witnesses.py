@@ -4,7 +4,7 @@ from pathlib import Path
 
 from copydesk.account import tell
 from copydesk.model import AccountClaim
-from tracing import traced
+from tests.tracing import traced
 
 HERALD = """Quay Street loses a landmark
 

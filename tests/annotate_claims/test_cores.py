@@ -3,7 +3,7 @@
 import pytest
 
 from copydesk.model import Page, Span
-from tracing import found_in
+from tests.tracing import found_in
 
 REST = "Divers went down twice before noon and found the hull whole. Two red buoys mark the place until the tide turns."
 

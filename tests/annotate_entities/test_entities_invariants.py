@@ -4,13 +4,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotate_entities.pages import article, parsed
 from copydesk.annotate.entities import EntityIndex, find_entities
 from copydesk.annotate.entities.organisations import long_form_start
 from copydesk.annotate.entities.people import parts_of, same_person
 from copydesk.annotate.entities.reference import resolve_person
 from copydesk.annotate.parse import parse
 from copydesk.model import Entity, Mention, Span
+from tests.annotate_entities.pages import article, parsed
 
 PIECES = st.sampled_from(
     """

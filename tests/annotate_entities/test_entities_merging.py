@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from annotate_entities.pages import article, parsed
 from copydesk.annotate.entities import find_entities
 from copydesk.annotate.entities.consistency import agree
 from copydesk.annotate.entities.gazetteer import load_gazetteer
 from copydesk.annotate.entities.names import Name
 from copydesk.annotate.parse import parse
 from copydesk.model import BlockKind, Entity
+from tests.annotate_entities.pages import article, parsed
 
 
 def found(text: str) -> dict[str, Entity]:

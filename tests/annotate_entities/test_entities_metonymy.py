@@ -2,8 +2,8 @@
 
 import pytest
 
-from annotate_entities.pages import parsed
 from copydesk.annotate.entities import find_entities
+from tests.annotate_entities.pages import parsed
 
 ACTS = [
     ("Moscow expanded its official presence in the region.", "Moscow", "russia"),

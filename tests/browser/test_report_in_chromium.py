@@ -1,18 +1,14 @@
 """The report in a real browser: a click on a statement lands on its characters, and nothing else runs."""
 
 import re
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from chromium import needs_chromium
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "export"))
-from handmade import DEAD, barge_account, one_page_account
 
 from copydesk.export.report import report_html
 from copydesk.model import RunSummary
+from tests.browser.chromium import needs_chromium
+from tests.export.handmade import DEAD, barge_account, one_page_account
 
 pytestmark = needs_chromium
 

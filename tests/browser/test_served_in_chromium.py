@@ -9,10 +9,10 @@ from pathlib import Path
 import httpx
 import pytest
 import uvicorn
-from chromium import dump, needs_chromium
 
 import copydesk
 from copydesk.web.app import app_over
+from tests.browser.chromium import dump, needs_chromium
 
 pytestmark = needs_chromium
 

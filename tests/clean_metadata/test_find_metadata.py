@@ -1,5 +1,7 @@
 """Whole pages: what is found, where it stands, and what is left alone."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,7 +23,7 @@ PROSE = (
 HEADLINE = "Harbour of Port Lindry reopens after storms"
 
 
-def text_page(*lines: str, **record: str) -> Article:
+def text_page(*lines: str, **record: Any) -> Article:
     article = clean_page(Page("page", "\n\n".join(lines), **record))
     assert isinstance(article, Article)
     return article

@@ -154,7 +154,7 @@ def survives(crawl: Path, parts: Path, step: int) -> bool:
 
             return acted
 
-        os.fsync, Path.replace = or_die(os.fsync), or_die(Path.replace)  # type: ignore[assignment]
+        os.fsync, Path.replace = or_die(os.fsync), or_die(Path.replace)  # type: ignore[method-assign]
         in_parts(crawl, parts)
         os._exit(0)
     return os.waitpid(child, 0)[1] == 0

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from handmade import barge_account, one_page_account
 
 from copydesk.model import Account, Reason, Rejected, RunSummary
+from tests.export.handmade import barge_account, one_page_account
 
 
 @pytest.fixture

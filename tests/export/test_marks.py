@@ -15,7 +15,9 @@ class Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.text, self.open, self.under = "", [], {}
+        self.text = ""
+        self.open: list[str] = []
+        self.under: dict[str, str] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag == "span"

@@ -5,10 +5,9 @@ import hashlib
 import re
 from collections.abc import Callable
 
-from html_reader import read
-
 from copydesk.export.report import report_html
 from copydesk.model import Account, Reason, Rejected, RunSummary, Snippet
+from tests.export.html_reader import read
 
 
 def test_every_link_inside_the_report_has_its_target(

@@ -8,7 +8,7 @@ from copydesk.account import tell
 from copydesk.account.witnesses import _very_words
 from copydesk.group.kinship import Kin, may_be_one, one_body
 from copydesk.model import Account, Independence, Origin, OriginKind, Story
-from tracing import traced
+from tests.tracing import traced
 
 
 def told(folder: Path, texts: dict[str, str]) -> Account:

@@ -6,7 +6,7 @@ import pytest
 
 from copydesk.group.names import link_names
 from copydesk.model import Independence, OriginKind, Story
-from tracing import origin_of, story_of, traced
+from tests.tracing import origin_of, story_of, traced
 
 BRIDGE = {
     "a.txt": "Westhaven opens its third bridge\n\nWESTHAVEN, May 7 (Quay News) - The town of Westhaven opened its "

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from copydesk.model import Story
-from tracing import origin_of, traced
+from tests.tracing import origin_of, traced
 
 PAGE = (
     "Quayside cuts ties with ferry captain\n\n"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tracing import traced
+from tests.tracing import traced
 
 PAGES = {
     "dash": ("Bay Courier", "Lisbon — The old ferry sank in the harbour on Monday. Nobody was on board."),

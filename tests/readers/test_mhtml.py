@@ -2,6 +2,7 @@
 
 import base64
 import quopri
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,9 +25,12 @@ def saved(
     kind: str = "text/html",
     head: str = 'type="text/html";\r\n\tboundary="----Mark--a(b).c----"',
 ) -> bytes:
-    packed = {"quoted-printable": quopri.encodestring, "base64": base64.encodebytes, "8bit": bytes}[coding](
-        html
-    )
+    codings: dict[str, Callable[[bytes], bytes]] = {
+        "quoted-printable": quopri.encodestring,
+        "base64": base64.encodebytes,
+        "8bit": bytes,
+    }
+    packed = codings[coding](html)
     image = base64.encodebytes(b"\x89PNG" * 99).decode()
     return (
         (

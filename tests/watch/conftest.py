@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from small_web import Clock, Site
 
 from copydesk.watch import Surroundings, Web, guard
+from tests.watch.small_web import Clock, Site
 
 
 @pytest.fixture

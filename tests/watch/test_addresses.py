@@ -3,15 +3,16 @@
 import contextlib
 from ipaddress import IPv4Address, IPv6Address
 
+import httpcore
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_web import Clock, Site
 
 from copydesk.watch import Surroundings, Web, guard
 from copydesk.watch.addresses import is_public, web_address
 from copydesk.watch.unfetched import Unfetched
 from copydesk.watch.web import Wanted
+from tests.watch.small_web import Clock, Site
 
 LOCAL = [
     *("127.0.0.1", "127.255.255.254", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0"),
@@ -77,7 +78,7 @@ def test_whatever_is_given_is_an_address_of_the_web_or_refused(given_address: st
 
 @pytest.mark.parametrize("host", SPELLED)
 def test_a_host_is_looked_at_where_it_leads(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard.httpcore.SyncBackend, "connect_tcp", lambda *_, **__: pytest.fail("connected"))
+    monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", lambda *_, **__: pytest.fail("connected"))
     with pytest.raises(Unfetched, match=r"local network|no such host|no address"):
         Web(Surroundings()).fetch(web_address(f"http://{host}:9/"), Wanted(1))
 
@@ -88,9 +89,9 @@ def test_one_place_of_a_name_is_looked_at_and_connected_to(monkeypatch: pytest.M
 
     def connect(_: object, host: str, *__: object, **___: object) -> None:
         connected.append(host)
-        raise guard.httpcore.ConnectError("refused")
+        raise httpcore.ConnectError("refused")
 
-    monkeypatch.setattr(guard.httpcore.SyncBackend, "connect_tcp", connect)
+    monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", connect)
     web = Web(Surroundings(lambda *_: answers.pop(0), lambda: 0.0, lambda _: None))
     with pytest.raises(Unfetched, match="local network"):  # when it is asked again
         web.fetch(web_address("http://quay.test/"), Wanted(1))

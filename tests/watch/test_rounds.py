@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_web import STORY, Clock, Site
 
 from copydesk.errors import InputError, UsageError
 from copydesk.model import Reason, Rejected
@@ -16,6 +15,7 @@ from copydesk.readers import SAFE, Raw
 from copydesk.watch import MOST_ITEMS, Round, Stopped, Web, named_feeds, rounds
 from copydesk.watch.feeds import _time, fetch_feed
 from copydesk.watch.unfetched import TRIES
+from tests.watch.small_web import STORY, Clock, Site
 
 FEED = "/rss.xml"
 
@@ -27,7 +27,7 @@ def item(link: str, text: str = "In short.", date: str = "", **more: str) -> str
 
 def put_feed(site: Site, items: Iterable[str], **fields: str) -> None:
     body = f"<rss version='2.0'><channel><title>The Quay</title>{''.join(items)}</channel></rss>"
-    site.put(FEED, body, **{"content_type": "application/rss+xml", **fields})
+    site.put(FEED, body, status=200, content_type="application/rss+xml", **fields)
 
 
 @dataclass
@@ -247,14 +247,16 @@ def test_who_stops_keeps_what_is_fetched(watched: Watched, site: Site, feed: str
     for number in range(3):
         site.put(f"/{number}", STORY)
 
+    def raise_stopped(_: float) -> None:
+        raise Stopped
+
     def stop(raw: Raw) -> Raw | Rejected:
-        clock.pause = lambda _: (_ for _ in ()).throw(Stopped)  # type: ignore[method-assign]
+        object.__setattr__(watched.web.around, "pause", raise_stopped)
         return read(raw)
 
-    object.__setattr__(watched.web.around, "pause", lambda seconds: clock.pause(seconds))
     assert len(watched(feed, work=stop)) == 1
     assert watched.left == 2
-    clock.pause = lambda _: None  # type: ignore[method-assign]
+    object.__setattr__(watched.web.around, "pause", clock.pause)
     assert len(watched(feed)) == 2
 
 

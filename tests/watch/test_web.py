@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import brotli
+import httpcore
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_web import Clock, Site
 
 from copydesk.model import Reason
 from copydesk.watch import Surroundings, Web, guard
@@ -17,6 +17,7 @@ from copydesk.watch.addresses import web_address
 from copydesk.watch.manners import DAY, MOST_FAILURES, REST, _seconds
 from copydesk.watch.unfetched import TRIES, Unfetched
 from copydesk.watch.web import MOST_REDIRECTS, SECONDS_IN_ALL, Answer, Wanted
+from tests.watch.small_web import Clock, Site
 
 pytestmark = pytest.mark.usefixtures("public")
 
@@ -187,12 +188,11 @@ def test_a_server_that_drips_is_given_up(
 ) -> None:
     site.put("/robots.txt", "")
     site.put("/a", "Bridge" * 1000)
-    read = guard.httpcore.SyncBackend().connect_tcp("127.0.0.1", site.port).__class__.read
+    read = httpcore.SyncBackend().connect_tcp("127.0.0.1", site.port).__class__.read
 
-    def drip(stream: object, max_bytes: int, timeout: float | None = None) -> bytes:
+    def drip(stream: httpcore.NetworkStream, max_bytes: int, timeout: float | None = None) -> bytes:
         clock.now += 9
-        data: bytes = read(stream, 1, timeout)
-        return data
+        return read(stream, 1, timeout)
 
     fetch(web, site.address("/a"))
     monkeypatch.setattr("httpcore._backends.sync.SyncStream.read", drip)
@@ -235,7 +235,7 @@ def test_a_line_that_breaks_is_tried_once_more_and_silence_is_not(
     assert site.paths() == ["/a", "/a"]
 
     def be_silent(*_: object, **__: object) -> bytes:
-        raise guard.httpcore.ReadTimeout
+        raise httpcore.ReadTimeout
 
     monkeypatch.setattr("httpcore._backends.sync.SyncStream.read", be_silent)
     assert refused(web, site.address("/b")).detail == "no answer in time"

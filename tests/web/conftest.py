@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from desks import BODY, EXAMPLES, HOSTILE, Client
 from starlette.testclient import TestClient
 
 import copydesk
 from copydesk.web.app import app_over
+from tests.web.desks import BODY, EXAMPLES, HOSTILE, Client
 
 
 @pytest.fixture(scope="session")

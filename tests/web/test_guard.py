@@ -7,11 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
-from desks import Client
 from starlette.testclient import TestClient
 
 from copydesk.web.app import app_over
 from copydesk.web.guard import is_served
+from tests.web.desks import Client
 
 ADDRESSES = ["/", "/search?words=ferry", "/changes", "/stories/nobody", "/?skip=x", "/docs"]
 

@@ -2,17 +2,12 @@
 
 import json
 import re
-import sys
 from html import unescape
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 import pytest
-from desks import BODY, EXAMPLES, HOSTILE, Client
 from starlette.testclient import TestClient
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "export"))
-from html_reader import Reader, read
 
 import copydesk
 from copydesk.desk import Desk
@@ -21,6 +16,8 @@ from copydesk.group.storybook import Change, ChangeKind
 from copydesk.model import Account, RunSummary
 from copydesk.web.asked import LONGEST_SOURCE
 from copydesk.web.kept import Kept
+from tests.export.html_reader import Reader, read
+from tests.web.desks import BODY, EXAMPLES, HOSTILE, Client
 
 
 def leads_to(reader: Reader) -> set[str]:
@@ -266,10 +263,16 @@ def test_what_is_added_meanwhile_is_shown(growing: Path, client: Client) -> None
 def test_an_account_is_told_once_as_long_as_it_is_the_same(
     growing: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept, told = Kept(), []
+    kept = Kept()
+    told: list[str] = []
     with copydesk.open(growing) as desk:
         show = desk.show
-        monkeypatch.setattr(desk, "show", lambda story: told.append(story) or show(story))
+
+        def noting(story: str) -> Account:
+            told.append(story)
+            return show(story)
+
+        monkeypatch.setattr(desk, "show", noting)
         (entry,) = desk.stories()
         first = kept.account(desk, entry.id)
         desk.add(EXAMPLES[6:7])

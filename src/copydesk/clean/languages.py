@@ -102,7 +102,7 @@ def find_language(text: str, *, said: str | None = None) -> str | None:
     claimed = _NORWEGIAN.get(claimed, claimed)
     if any(code == claimed and count >= max(_LEAST, _SOME * len(words)) for code, count in ranked):
         return claimed
-    import py3langid  # type: ignore[import-untyped]  # on demand: loading it takes most of a second
+    import py3langid  # on demand: loading it takes most of a second
 
     code = str(py3langid.classify(sample[:_ENOUGH_FOR_MODEL])[0])
     return _NORWEGIAN.get(code, code)

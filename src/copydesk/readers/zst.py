@@ -13,9 +13,9 @@ from copydesk.readers.refusal import Refusal
 from copydesk.readers.sniff import ZSTD
 
 if sys.version_info >= (3, 14):
-    from compression import zstd
+    from compression import zstd as zstd
 else:
-    from backports import zstd
+    from backports import zstd as zstd
 
 _FRAME, _DICTIONARY = ZSTD
 _AT_ONCE = 64 * 1024
