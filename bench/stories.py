@@ -114,17 +114,18 @@ def _fill(book: StoryBook, count: int, sample: list[Profile]) -> None:
     ]
     near._index._first = count
     tried = [near._index._segments[0].scores(_key(dice)) for _ in range(20)]
-    last = int(np.median([np.sort(scores)[-NEAREST] for scores in tried]))
+    held = min(NEAREST, count)
+    last = int(np.median([np.sort(scores)[-held] for scores in tried]))
     near._days[:count], near._ties[:count] = days, dice.integers(0, 1 << 62, count)
     near._languages[:count] = STABLE_HASHES["en"]
     near._words[:count] = WORDS
-    near._held[:count] = NEAREST
+    near._held[:count] = held
     near._nearest[:count] = dice.integers(0, count, (count, NEAREST))
     four = np.arange(count)[:, None] // STORY * STORY + np.arange(STORY)
     near._nearest[:count, :STORY] = np.minimum(four, count - 1)
     near._chances[:count, :STORY] = four != np.arange(count)[:, None]
     near._scores[:count] = last + dice.integers(0, max(last, 1), (count, NEAREST))
-    near._floors[:count] = near._scores[:count].min(axis=1)
+    near._floors[:count] = near._scores[:count].min(axis=1) if held == NEAREST else 0
     near._cosines[:count] = dice.integers(0, UNIT * UNIT // 10, (count, NEAREST, len(STANDING)))
     book._story_of = [str(i // STORY) for i in range(count)]
     book._members = {str(i // STORY): list(range(i, min(i + STORY, count))) for i in range(0, count, STORY)}
