@@ -9,9 +9,10 @@ from rich.text import Text
 
 from copydesk.account.tellings import begins_with_pronoun
 from copydesk.export.dates import in_words
+from copydesk.export.page_view import PageView
 from copydesk.export.safe import one_line
 from copydesk.export.told import Told, tell_sentences
-from copydesk.export.view import PageView, StoryView, lineage_in_words, plain_code, view_stories
+from copydesk.export.view import StoryView, lineage_in_words, plain_code, view_stories
 from copydesk.model import Account, AccountClaim, Evidence, RunSummary, Status, Variant
 
 MOST_STORIES = 5

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from html import escape
 
 from copydesk.export.dates import MONTHS, in_words
+from copydesk.export.page_view import PageView
 from copydesk.export.safe import one_line, shortened
-from copydesk.export.view import PageView, StoryView
+from copydesk.export.view import StoryView
 from copydesk.model import Relation
 
 _ROW, _TOP, _BOX_W, _BOX_H = 58, 50, 192, 42

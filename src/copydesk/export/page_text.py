@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from copydesk.export.marks import Mark, mark_up
+from copydesk.export.page_view import PageView
 from copydesk.export.safe import one_line
-from copydesk.export.view import PageView, StoryView, plain_code
+from copydesk.export.view import StoryView, plain_code
 from copydesk.model import Account, BlockKind, Claim, Row, Span
 
 

@@ -6,16 +6,14 @@ from itertools import combinations, groupby
 from typing import TypeVar
 
 from copydesk.account.dating import date_times
-from copydesk.clean.clues import host_of
-from copydesk.export.dates import day_of, in_words
+from copydesk.export.clocks import Clocks, find_clocks
+from copydesk.export.dates import in_words
 from copydesk.export.lines import page_origins
-from copydesk.export.safe import one_line, web_address
+from copydesk.export.page_view import PageView
+from copydesk.export.safe import one_line
 from copydesk.model import (
     Account,
     AccountClaim,
-    Annotations,
-    Article,
-    BlockKind,
     DatedValue,
     Difference,
     DifferenceKind,
@@ -24,9 +22,7 @@ from copydesk.model import (
     Modality,
     Polarity,
     Relation,
-    Reprint,
     Span,
-    Stamp,
     Status,
     Tie,
     TimelineEntry,
@@ -41,61 +37,6 @@ RELATION_WORDS = {
 }
 
 Placed = TypeVar("Placed", Evidence, Variant, DatedValue)
-
-
-@dataclass(frozen=True, slots=True)
-class PageView:
-    """A page of a story. `number` counts through the whole report, `label` through the story."""
-
-    number: int
-    label: str
-    found: Annotations
-    reprint: Reprint
-    origins: tuple[str, ...]
-
-    @property
-    def source(self) -> str:
-        """Where the page came from."""
-        return self.found.article.source
-
-    @property
-    def outlet(self) -> str:
-        """The publisher, or else the address's host, or else the source's own name."""
-        article = self.found.article
-        if article.publisher:
-            return article.publisher
-        if self.address:
-            return host_of(self.address)
-        name = one_line(article.source).rstrip("/").rsplit("/", 1)[-1]
-        return name.removesuffix(".gz").removesuffix(".txt").removesuffix(".html") or name
-
-    @property
-    def title(self) -> str:
-        """The article's title; `(no title)` where it has none."""
-        title = self.found.article.title
-        return title.text if title else "(no title)"
-
-    @property
-    def address(self) -> str | None:
-        """The page's address if it can be a link on the web."""
-        return web_address(self.found.page.url)
-
-    @property
-    def published(self) -> str:
-        """The publication stamp in words; `undated` where there is none."""
-        stamp = self.found.article.published
-        return in_words(stamp.value) if stamp else "undated"
-
-
-@dataclass(frozen=True, slots=True)
-class Clocks:
-    """The times of one page side by side: its stamp, its captions, and when the text's happening was."""
-
-    page: PageView
-    stamp: str
-    captured: str
-    captions: tuple[DatedValue, ...]
-    events: tuple[DatedValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,28 +189,7 @@ class StoryView:
     @property
     def clocks(self) -> list[Clocks]:
         """The times of each page, if somewhere they differ or were inferred; else nothing."""
-        rows = [self._clocks(page) for page in self.pages]
-        return rows if any(_tell_apart(row) for row in rows) else []
-
-    def _clocks(self, page: PageView) -> Clocks:
-        article = page.found.article
-        captions = [block.span for block in article.blocks if block.kind == BlockKind.CAPTION]
-        when = self.account.when
-        day = day_of(when.begin) if when else None
-        photographed, happened = [], []
-        for time in page.found.times:
-            value = self.dated.get((page.source, time.span))
-            if value and any(span.contains(time.span) for span in captions):
-                photographed.append(value)
-            elif value and day and day_of(value.begin) == day:
-                happened.append(value)
-        return Clocks(
-            page,
-            _stamp(article.published),
-            _stamp(article.captured) if article.captured else "",
-            tuple(_first_of_each(photographed)),
-            tuple(sorted(happened, key=lambda value: _roundabout(article, value))[:1]),
-        )
+        return find_clocks(self.pages, self.dated, when=self.account.when)
 
 
 def view_stories(accounts: Iterable[Account]) -> tuple[StoryView, ...]:
@@ -325,32 +245,3 @@ def _when(entry: TimelineEntry) -> tuple[str, int, str, str]:
     period = entry.time.value.partition("T")[0]
     begin = str(entry.time.begin)
     return begin[:10], len(period), period, begin
-
-
-def _stamp(stamp: Stamp | None) -> str:
-    if stamp is None:
-        return ""
-    zone = "" if stamp.zone or stamp.grain == "day" or "T" not in stamp.value else " (zone not stated)"
-    return in_words(stamp.value) + zone
-
-
-def _first_of_each(values: Iterable[DatedValue]) -> list[DatedValue]:
-    first: dict[str, DatedValue] = {}
-    for value in values:
-        first.setdefault(value.value, value)
-    return list(first.values())
-
-
-def _roundabout(article: Article, value: DatedValue) -> tuple[bool, bool, Span]:
-    """Sorts the plainest word on the day first: no dateline, no hour, as early as may be."""
-    filed = article.dateline is not None and article.dateline.span.contains(value.span)
-    return filed, len(value.value) > len("2024-10-12"), value.span
-
-
-def _tell_apart(row: Clocks) -> bool:
-    days = {day_of(value.begin) for value in (*row.captions, *row.events)}
-    stamp = row.page.found.article.published
-    if stamp:
-        days.add(stamp.day)
-    inferred = any(value.inferred_from for value in row.events)
-    return inferred or (len(days - {None}) > 1) or (stamp is None and bool(row.events))
