@@ -13,15 +13,16 @@ import random
 import resource
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
 
 from copydesk.background import COLUMNS
-from copydesk.group.candidates import LARGEST, Segment
+from copydesk.group.candidates import LARGEST, KeyIndex
 from copydesk.group.likeness import NEAREST, STANDING
-from copydesk.group.neighbours import groups_of
+from copydesk.group.neighbours import Neighbours, groups_of
 from copydesk.group.profiles import KEY_TERMS, UNIT, Document, Profile, Terms, profile_of
 from copydesk.group.storybook import StoryBook
 from copydesk.text import STABLE_HASHES
@@ -78,8 +79,7 @@ def batch(count: int) -> None:
 def stream(count: int) -> None:
     """A new page against `count` stored articles, dated and undated."""
     sample = profiles(documents(800, days=365))
-    book = StoryBook()
-    _fill(book, count, sample)
+    book = _filled(count, sample)
     print(
         f"stored {count} articles; with vectors of their own {_own(sample) * count / 1e9:.1f} GB more",
         flush=True,
@@ -103,48 +103,50 @@ def stream(count: int) -> None:
         print(f"a new page, {what}: mean {np.mean(times):.1f} ms, {told}", flush=True)
 
 
-def _fill(book: StoryBook, count: int, sample: list[Profile]) -> None:
-    """Put `count` articles into the book as if they had been added one by one."""
-    near, dice = book._near, np.random.default_rng(1)
-    days = FIRST_DAY.toordinal() + np.arange(count) * 365 // count
-    near.profiles = [sample[i % len(sample)] for i in range(count)]
-    near._make_room(count + 4 * NEW)
-    near._index._segments = [
-        _segment(first, days[first : first + LARGEST], dice) for first in range(0, count, LARGEST)
-    ]
-    near._index._first = count
-    tried = [near._index._segments[0].scores(_key(dice)) for _ in range(20)]
-    held = min(NEAREST, count)
-    last = int(np.median([np.sort(scores)[-held] for scores in tried]))
-    near._days[:count], near._ties[:count] = days, dice.integers(0, 1 << 62, count)
-    near._languages[:count] = STABLE_HASHES["en"]
-    near._words[:count] = WORDS
-    near._held[:count] = held
-    near._nearest[:count] = dice.integers(0, count, (count, NEAREST))
+def _filled(count: int, sample: list[Profile]) -> StoryBook:
+    """A book with `count` articles, as if they had been added one by one."""
+    dice = np.random.default_rng(1)
+    days = (FIRST_DAY.toordinal() + np.arange(count) * 365 // count).astype(np.float32)
+    last = _least_of_the_nearest(min(count, LARGEST), dice)
+    nearest = dice.integers(0, count, (count, NEAREST), np.int32)
     four = np.arange(count)[:, None] // STORY * STORY + np.arange(STORY)
-    near._nearest[:count, :STORY] = np.minimum(four, count - 1)
-    near._chances[:count, :STORY] = four != np.arange(count)[:, None]
-    near._scores[:count] = last + dice.integers(0, max(last, 1), (count, NEAREST))
-    near._floors[:count] = near._scores[:count].min(axis=1) if held == NEAREST else 0
-    near._cosines[:count] = dice.integers(0, UNIT * UNIT // 10, (count, NEAREST, len(STANDING)))
-    book._story_of = [str(i // STORY) for i in range(count)]
-    book._members = {str(i // STORY): list(range(i, min(i + STORY, count))) for i in range(0, count, STORY)}
-
-
-def _segment(first: int, days: np.ndarray, dice: np.random.Generator) -> Segment:
-    """A segment of articles with random keys."""
-    columns, weights = _keys(dice, len(days))
-    order = np.argsort(columns.ravel(), kind="stable")
-    distinct, starts = np.unique(columns.ravel()[order], return_index=True)
-    return Segment(
-        first,
-        len(days),
-        (float(days[0]), float(days[-1])),
-        distinct.astype(np.int32),
-        np.r_[starts, columns.size].astype(np.int64),
-        (order // KEY_TERMS).astype(np.int32),
-        weights.ravel()[order],
+    nearest[:, :STORY] = np.minimum(four, count - 1)
+    chances = np.zeros((count, NEAREST), np.float32)
+    chances[:, :STORY] = four != np.arange(count)[:, None]
+    scores = last + dice.integers(0, max(last, 1), (count, NEAREST), np.int32)
+    arrays = {
+        "_days": days,
+        "_languages": np.full(count, STABLE_HASHES["en"]),
+        "_ties": dice.integers(0, 1 << 62, count),
+        "_words": np.full(count, WORDS),
+        "_held": np.full(count, min(NEAREST, count)),
+        "_nearest": nearest,
+        "_scores": scores,
+        "_floors": scores.min(axis=1) if count >= NEAREST else np.zeros(count),
+        "_cosines": dice.integers(0, UNIT * UNIT // 10, (count, NEAREST, len(STANDING)), np.int32),
+        "_chances": chances,
+    }
+    near = Neighbours.restored(
+        [sample[i % len(sample)] for i in range(count)],
+        arrays,
+        sources=[str(i) for i in range(count)],
+        keys=_many_keys(count, dice),
     )
+    stories = [str(i // STORY) for i in range(count)]
+    return StoryBook.restored(near, stories, changes=count, copies=[], decided=[])
+
+
+def _least_of_the_nearest(count: int, dice: np.random.Generator) -> int:
+    """What the last of an article's nearest scores, among `count`."""
+    index = KeyIndex.of(_many_keys(count, dice), np.zeros(count))
+    scores = [scores for _ in range(20) for _, scores in index.search(_key(dice), None) if len(scores)]
+    return int(np.median([np.sort(some)[-NEAREST:][0] for some in scores]))
+
+
+def _many_keys(count: int, dice: np.random.Generator) -> Iterator[Terms]:
+    for first in range(0, count, LARGEST):
+        columns, weights = _keys(dice, min(LARGEST, count - first))
+        yield from map(Terms, columns, weights)
 
 
 def _keys(dice: np.random.Generator, count: int) -> tuple[np.ndarray, np.ndarray]:
@@ -152,13 +154,13 @@ def _keys(dice: np.random.Generator, count: int) -> tuple[np.ndarray, np.ndarray
     ranks = (100 + 2_000 * (dice.pareto(0.9, (count, KEY_TERMS)) + 0.02)).astype(np.int64)
     weights = dice.exponential(1.0, ranks.shape) + 0.5
     weights /= np.sqrt((weights**2).sum(axis=1, keepdims=True))
-    return ranks * 2_654_435_761 % COLUMNS, np.rint(weights * UNIT).astype(np.int16)
+    return (ranks * 2_654_435_761 % COLUMNS).astype(np.int32), np.rint(weights * UNIT).astype(np.int16)
 
 
 def _key(dice: np.random.Generator) -> Terms:
     columns, weights = _keys(dice, 1)
     distinct, at = np.unique(columns[0], return_index=True)
-    return Terms(distinct.astype(np.int32), weights[0][at])
+    return Terms(distinct, weights[0][at])
 
 
 def _own(sample: list[Profile]) -> float:

@@ -407,22 +407,26 @@ def test_an_empty_file_is_no_desk_yet(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("column", "use"),
+    ("table", "column", "use"),
     [
-        ("findings", lambda desk: desk.story(RAWS[0].source)),
-        ("reprint", lambda desk: desk.stories()),
-        ("profile", lambda desk: keep(desk, RAWS[3:4])),
-        ("prints", lambda desk: keep(desk, RAWS[3:4])),
+        ("contents", "findings", lambda desk: desk.story(RAWS[0].source)),
+        ("contents", "profile", lambda desk: keep(desk, RAWS[3:4])),
+        ("pages", "reprint", lambda desk: desk.stories()),
+        ("compared", "prints", lambda desk: keep(desk, RAWS[3:4])),
+        ("compared", "key", lambda desk: keep(desk, RAWS[3:4])),
+        ("arrays", "data", lambda desk: keep(desk, RAWS[3:4])),
     ],
 )
 def test_damage_is_told_whatever_it_hits(
-    desk: Desk, path: Path, column: str, use: Callable[[Desk], object]
+    desk: Desk, path: Path, table: str, column: str, use: Callable[[Desk], object]
 ) -> None:
     keep(desk, RAWS[:3])
     with closing(sqlite3.connect(path)) as base, base:
-        (data,) = base.execute(f"SELECT {column} FROM pages").fetchone()
+        (data,) = base.execute(f"SELECT {column} FROM {table}").fetchone()
         at = len(data) // 2
-        base.execute(f"UPDATE pages SET {column} = ?", (data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :],))
+        base.execute(
+            f"UPDATE {table} SET {column} = ?", (data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :],)
+        )
     with Desk(path) as damaged, pytest.raises(DeskError, match=r"news\.desk is damaged"):
         use(damaged)
 
@@ -435,7 +439,7 @@ def test_what_is_no_bytes_is_damage(desk: Desk, path: Path) -> None:
         desk.changes()
 
 
-@pytest.mark.parametrize("table", ["pages", "arrays", "changes", "links"])
+@pytest.mark.parametrize("table", ["pages", "contents", "compared", "arrays", "changes", "links"])
 def test_what_is_missing_is_told(desk: Desk, path: Path, table: str) -> None:
     keep(desk, RAWS[:3])
     with closing(sqlite3.connect(path)) as base, base:

@@ -102,14 +102,28 @@ def test_adding_moves_others_only_by_recorded_changes(profiles: list[Profile]) -
 def test_a_book_that_was_put_away_goes_on_as_if_it_had_not_been(profiles: list[Profile], pause: int) -> None:
     book = filled(profiles[:pause])
     book.reconcile()
-    near = Neighbours.restored(book.near.profiles, book.near.arrays, judge=by_text)
-    again = StoryBook.restored(near, book.ledger, copies=[], decided=book.decided)
+    known, put_away = list(book.ledger), profiles[:pause]
+    near = Neighbours.restored(
+        list(put_away),
+        {name: array.copy() for name, array in book.near.arrays.items()},
+        sources=[profile.source for profile in put_away],
+        keys=[profile.key for profile in put_away],
+        judge=by_text,
+    )
+    story_of = {source: story for story, sources in book.stories.items() for source in sources}
+    again = StoryBook.restored(
+        near,
+        [story_of[profile.source] for profile in put_away],
+        changes=len(known),
+        copies=[],
+        decided=book.decided,
+    )
     assert again.stories == book.stories
     for each in (book, again):
         for profile in profiles[pause:]:
             each.add(profile)
         each.reconcile()
-    assert again.ledger == book.ledger
+    assert [*known, *again.ledger] == list(book.ledger)
 
 
 def test_only_what_a_new_article_may_have_changed_is_judged_again() -> None:
@@ -229,10 +243,11 @@ def test_a_copy_is_in_a_story_of_many_pages_too() -> None:
     assert len(group) == 13
 
 
-def test_an_article_added_again_changes_nothing() -> None:
+def test_an_article_is_added_once() -> None:
     book = filled(POOL[:9])
     before = book.ledger
-    book.add(POOL[4])
+    with pytest.raises(ValueError, match="added before"):
+        book.add(POOL[4])
     assert book.ledger == before
 
 

@@ -276,10 +276,11 @@ class Desk:
         Raises `UsageError` where there is no such change, `StaleChangeError` where it cannot be undone any more.
         """
         with self._store.writing():
+            made = self._store.ledger(first=number, most=1) if number >= 0 else []
+            if not made:
+                raise UsageError(f"there is no change {number}: the desk has {self._store.count_changes()}")
             book = open_book(self._store)
-            if not 0 <= number < len(book.ledger):
-                raise UsageError(f"there is no change {number}: the desk has {len(book.ledger)}")
-            undone = book.undo(book.ledger[number])
+            undone = book.undo(made[0])
             close_book(self._store, book)
         return undone
 

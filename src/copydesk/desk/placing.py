@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
-from copydesk.desk.store import Store
+from copydesk.desk.store import Arrived, Store
 from copydesk.errors import DeskError
 from copydesk.group.index import Index
 from copydesk.group.neighbours import Neighbours
+from copydesk.group.profiles import Profile
 from copydesk.group.reprints import Link, derive, link_pairs
 from copydesk.group.shelf import Shelf
 from copydesk.group.stories import copies_of
@@ -15,19 +17,41 @@ from copydesk.model import Relation, Reprint
 
 Pair = tuple[str, str]
 """The sources of two pages, in order."""
+_HELD = 8192
+"""Profiles held, of some ten kilobytes each."""
+
+
+class Fetched:
+    """The profiles of a desk's pages in the order of their arrival, fetched as they are asked for."""
+
+    def __init__(self, store: Store, arrived: Sequence[Arrived]) -> None:
+        """All of these pages have a profile; those that have a story are taken in."""
+        self._taken = sum(page.story is not None for page in arrived)
+        self._fetch = lru_cache(maxsize=_HELD)(lambda at: store.profile(arrived[at].number))
+
+    def __len__(self) -> int:
+        return self._taken
+
+    def __getitem__(self, at: int) -> Profile:
+        profile: Profile = self._fetch(int(at))
+        return profile
+
+    def append(self, profile: Profile) -> None:
+        """Takes in the next page's."""
+        self._taken += 1
 
 
 def place(store: Store) -> tuple[Change, ...]:
     """Gives every page that has none its lineage and its story, and reconciles the stories with what a batch of all
     pages gives; the changes this took."""
-    sources = store.unplaced()
-    if not sources:
+    arrived = store.arrived()
+    new = [page for page in arrived if page.story is None]
+    if not new:
         return ()
-    profiles = list(store.profiles(placed=False))
     book = open_book(store)
-    links = _new_links(store, sources, book=book)
+    links = _new_links(store, [page.source for page in new], book=book)
     store.link(links)
-    touched = _told_anew(store, links).union(sources)
+    touched = _told_anew(store, links).union(page.source for page in new)
     bound = _bonds(reprint for source in touched if (reprint := store.reprint(source)))
     lineage = _lineage(store, touched)
     store.derive(lineage)
@@ -38,8 +62,9 @@ def place(store: Store) -> tuple[Change, ...]:
     for a, b in sorted(now):
         partners[a].append(b)
         partners[b].append(a)
-    for profile in profiles:
-        book.add(profile, copies=[source for source in partners[profile.source] if source in book])
+    for page in new:
+        copies = [source for source in partners[page.source] if source in book]
+        book.add(store.profile(page.number), copies=copies)
     for pair in now:
         book.bind(*pair)
     return close_book(store, book)
@@ -47,14 +72,20 @@ def place(store: Store) -> tuple[Change, ...]:
 
 def open_book(store: Store) -> StoryBook:
     """The book of the desk's stories, as it was last reconciled. Raises `DeskError` where the file is damaged."""
-    arrays = store.arrays()
-    if not arrays:
-        return StoryBook()
+    arrived = store.arrived()
+    stories = {page.source: page.story for page in arrived if page.story is not None}
     try:
+        near = Neighbours.restored(
+            Fetched(store, arrived),
+            store.arrays() or Neighbours().arrays,
+            sources=list(stories),
+            keys=store.keys(placed=True),
+        )
         return StoryBook.restored(
-            Neighbours.restored(store.profiles(placed=True), arrays),
-            store.ledger(),
-            copies=_bonds(store.lineage()),
+            near,
+            list(stories.values()),
+            changes=store.count_changes(),
+            copies=[_in_order(*pair) for pair in store.copies()],
             decided=store.decisions(),
         )
     except (ValueError, KeyError):
@@ -64,7 +95,7 @@ def open_book(store: Store) -> StoryBook:
 def close_book(store: Store, book: StoryBook) -> tuple[Change, ...]:
     """Reconciles the book and writes down what is new in it; the changes since it was opened."""
     book.reconcile()
-    changes = book.ledger[store.count_changes() :]
+    changes = book.ledger
     store.record(changes)
     store.decide(book.decided)
     store.keep(book.near.arrays)
@@ -74,7 +105,7 @@ def close_book(store: Store, book: StoryBook) -> tuple[Change, ...]:
 def _new_links(store: Store, sources: Sequence[str], *, book: StoryBook) -> dict[Pair, Link]:
     """What joins the texts of these pages to each other's and to those of the pages that have a story."""
     index = Index()
-    index.add([profile.source for profile in book.near.profiles], list(store.prints(placed=True)))
+    index.add(book.near.sources, list(store.prints(placed=True)))
     pairs = index.add_and_pair(sources, list(store.prints(placed=False)))
     named = {_in_order(index.ids[a], index.ids[b]) for a, b, _ in pairs}
     shelf = Shelf((source for pair in named for source in pair), store.findings)

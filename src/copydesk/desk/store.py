@@ -1,11 +1,13 @@
 """What a desk keeps: pages with what was found in them, their lineage, their stories and how these came about."""
 
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,11 +21,14 @@ from copydesk.group.codec import (
     pack_array,
     unpack,
     unpack_array,
+    unpack_key,
+    unpack_prints,
     unpack_profile,
 )
 from copydesk.group.fingerprints import Hashes
-from copydesk.group.profiles import Profile
+from copydesk.group.profiles import Profile, Terms
 from copydesk.group.reprints import Link
+from copydesk.group.stories import copies_of
 from copydesk.group.storybook import Change, Decision
 from copydesk.model import Annotations, Reason, Rejected, Reprint, Span
 
@@ -31,6 +36,8 @@ Kept = TypeVar("Kept")
 _OPENS, _CLOSES = "\ufdd0", "\ufdd1"
 """What FTS5 lays around the words found: characters that stand for nothing (Unicode, 23.7)."""
 _LAST = "\U0010ffff"
+_CHUNK = 4096
+"""Rows of an array that are written down together."""
 FORMAT = 1
 _SCHEMA = """
 CREATE TABLE pages (
@@ -40,25 +47,35 @@ CREATE TABLE pages (
     title TEXT,
     publisher TEXT,
     day TEXT,
-    findings BLOB NOT NULL,
-    prints BLOB NOT NULL,
-    profile BLOB NOT NULL,
     story TEXT,
-    reprint BLOB
+    reprint BLOB,
+    copy_of TEXT
 );
 CREATE INDEX pages_of_story ON pages (story);
+CREATE INDEX copies ON pages (source, copy_of) WHERE copy_of IS NOT NULL;
+CREATE TABLE contents (number INTEGER PRIMARY KEY, findings BLOB NOT NULL, profile BLOB NOT NULL);
+CREATE TABLE compared (number INTEGER PRIMARY KEY, prints BLOB NOT NULL, key BLOB NOT NULL);
 CREATE TABLE rejected (source TEXT PRIMARY KEY, stage TEXT, reason TEXT, detail TEXT) WITHOUT ROWID;
 CREATE TABLE links (a TEXT, b TEXT, link BLOB NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
 CREATE INDEX links_back ON links (b);
 CREATE TABLE changes (number INTEGER PRIMARY KEY, change BLOB NOT NULL);
 CREATE TABLE decided (a TEXT, b TEXT, value REAL NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
-CREATE TABLE arrays (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE arrays (name TEXT, chunk INTEGER, digest INTEGER, data BLOB NOT NULL, PRIMARY KEY (name, chunk));
 CREATE TABLE watched (address TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE passages USING fts5 (
     text, number UNINDEXED, start UNINDEXED, end UNINDEXED, tokenize = 'unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (passages, row);
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A page as it is numbered by arrival, and the story it has by now."""
+
+    number: int
+    source: str
+    story: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +128,12 @@ class Store(DeskFile):
     def shelve(self, entry: Entry, received: str) -> None:
         """Adds a page that is not there yet; it has no story before `record`."""
         kept = entry.packed
-        values = (kept.source, received, entry.title, entry.publisher, entry.day)
         number = self.write(
-            "INSERT INTO pages (source, received, title, publisher, day, findings, prints, profile)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (*values, kept.findings, kept.prints, kept.profile),
+            "INSERT INTO pages (source, received, title, publisher, day) VALUES (?, ?, ?, ?, ?)",
+            (kept.source, received, entry.title, entry.publisher, entry.day),
         )
+        self.write("INSERT INTO contents VALUES (?, ?, ?)", (number, kept.findings, kept.profile))
+        self.write("INSERT INTO compared VALUES (?, ?, ?)", (number, kept.prints, kept.key))
         self.write_all(
             "INSERT INTO passages (text, number, start, end) VALUES (?, ?, ?, ?)",
             [
@@ -133,31 +150,34 @@ class Store(DeskFile):
             (rejected.source, rejected.stage, rejected.reason.value, rejected.detail),
         )
 
-    def unplaced(self) -> list[str]:
-        """The sources of the pages that have no story yet, in the order of their arrival."""
-        rows = self.rows("SELECT source FROM pages WHERE story IS NULL ORDER BY number")
-        return [source for (source,) in rows]
+    def arrived(self) -> list[Arrived]:
+        """All pages in the order of their arrival: first those that have a story, then those that have none yet."""
+        rows = self.rows("SELECT number, source, story FROM pages ORDER BY story IS NULL, number")
+        return [Arrived(*row) for row in rows]
 
-    def profiles(self, *, placed: bool) -> Iterator[Profile]:
-        """The profile of each page that has a story or, without `placed`, that has none, in the order of their
-        arrival."""
-        return (self._unpacked(unpack_profile, data) for data in self._column("profile", placed=placed))
+    def profile(self, number: int) -> Profile:
+        """The profile of the page that arrived with this number."""
+        row = self.row("SELECT profile FROM contents WHERE number = ?", (number,))
+        return self._unpacked(unpack_profile, row[0] if row else b"")
 
     def prints(self, *, placed: bool) -> Iterator[Hashes]:
-        """The fingerprint of each of these pages, in the same order."""
-        return (
-            self._unpacked(unpack_array, data).astype(np.uint32)
-            for data in self._column("prints", placed=placed)
-        )
+        """The fingerprint of each page that has a story or, without `placed`, that has none, as they arrived."""
+        return (self._unpacked(unpack_prints, data) for data in self._compared("prints", placed=placed))
 
-    def _column(self, name: str, *, placed: bool) -> Iterator[bytes]:
+    def keys(self, *, placed: bool) -> Iterator[Terms]:
+        """The key of each of these pages, in the same order."""
+        return (self._unpacked(unpack_key, data) for data in self._compared("key", placed=placed))
+
+    def _compared(self, name: str, *, placed: bool) -> Iterator[bytes]:
         which = "IS NOT NULL" if placed else "IS NULL"
-        rows = self.rows(f"SELECT {name} FROM pages WHERE story {which} ORDER BY number")
+        rows = self.rows(
+            f"SELECT {name} FROM pages JOIN compared USING (number) WHERE story {which} ORDER BY number"
+        )
         return (data for (data,) in rows)
 
     def findings(self, source: str) -> Annotations:
         """What was found in this page. Raises `InputError` where there is none of this id."""
-        row = self.row("SELECT findings FROM pages WHERE source = ?", (source,))
+        row = self.row("SELECT findings FROM pages JOIN contents USING (number) WHERE source = ?", (source,))
         if row is None:
             raise InputError(f"the desk has no page {source}")
         return self._unpacked(partial(unpack, Annotations), row[0])
@@ -176,15 +196,17 @@ class Store(DeskFile):
 
     def derive(self, lineage: Iterable[Reprint]) -> None:
         """Notes what these pages derive from."""
+        lineage = list(lineage)
+        copies = dict(copies_of(lineage))
         self.write_all(
-            "UPDATE pages SET reprint = ? WHERE source = ?",
-            [(pack(reprint), reprint.source) for reprint in lineage],
+            "UPDATE pages SET reprint = ?, copy_of = ? WHERE source = ?",
+            [(pack(reprint), copies.get(reprint.source), reprint.source) for reprint in lineage],
         )
 
-    def lineage(self) -> Iterator[Reprint]:
-        """What each page that has a story derives from."""
-        rows = self.rows("SELECT reprint FROM pages WHERE reprint IS NOT NULL ORDER BY number")
-        return (self._unpacked(partial(unpack, Reprint), data) for (data,) in rows)
+    def copies(self) -> list[tuple[str, str]]:
+        """The pages that are copies, as `copies_of` tells them, each with what it derives from."""
+        rows = self.rows("SELECT source, copy_of FROM pages WHERE copy_of IS NOT NULL ORDER BY source")
+        return [(source, of) for source, of in rows]
 
     def reprint(self, source: str) -> Reprint | None:
         """What this page derives from, None as long as it has no story."""
@@ -222,14 +244,24 @@ class Store(DeskFile):
 
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         """What was last kept under each name."""
-        return {name: self._unpacked(unpack_array, data) for name, data in self.rows("SELECT * FROM arrays")}
+        chunks: defaultdict[str, list[NDArray[np.generic]]] = defaultdict(list)
+        for name, data in self.rows("SELECT name, data FROM arrays ORDER BY name, chunk"):
+            chunks[name].append(self._unpacked(unpack_array, data))
+        return {name: np.concatenate(found) for name, found in chunks.items()}
 
     def keep(self, arrays: Mapping[str, NDArray[np.generic]]) -> None:
-        """Keeps these in place of what was kept under their names."""
-        self.write_all(
-            "INSERT OR REPLACE INTO arrays VALUES (?, ?)",
-            [(name, pack_array(array)) for name, array in arrays.items()],
-        )
+        """Keeps these in place of what was kept under their names. None has fewer rows than it had; only chunks of
+        rows that changed are written."""
+        kept = {
+            (name, at): digest for name, at, digest in self.rows("SELECT name, chunk, digest FROM arrays")
+        }
+        for name, array in arrays.items():
+            for at, first in enumerate(range(0, len(array), _CHUNK)):
+                chunk = np.ascontiguousarray(array[first : first + _CHUNK])
+                digest = crc32(chunk.data)
+                if kept.get((name, at)) != digest:
+                    values = (name, at, digest, pack_array(chunk))
+                    self.write("INSERT OR REPLACE INTO arrays VALUES (?, ?, ?, ?)", values)
 
     def remembered(self, address: str) -> str | None:
         """What was last remembered of an address that is watched."""

@@ -13,7 +13,7 @@ def to_record(result: Packed | Rejected) -> bytes:
     if isinstance(result, Rejected):
         head = [result.source, result.stage, result.reason.value, result.detail]
         return json.dumps(head).encode() + b"\n"
-    kept = (result.findings, result.prints, result.profile)
+    kept = (result.findings, result.prints, result.key, result.profile)
     return json.dumps([result.source, *map(len, kept)]).encode() + b"\n" + b"".join(kept)
 
 

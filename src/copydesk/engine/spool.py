@@ -4,10 +4,8 @@ from array import array
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-import numpy as np
-
 from copydesk.group import Packed
-from copydesk.group.codec import unpack, unpack_array, unpack_profile
+from copydesk.group.codec import unpack, unpack_prints, unpack_profile
 from copydesk.group.fingerprints import Hashes
 from copydesk.group.profiles import Profile
 from copydesk.model import Annotations
@@ -37,7 +35,7 @@ class Spool:
 
     def prints(self) -> Iterator[Hashes]:
         """The fingerprint of each article, in the order of their sources."""
-        return (unpack_array(self._part(source, 1)).astype(np.uint32) for source in self.sources)
+        return (unpack_prints(self._part(source, 1)) for source in self.sources)
 
     def profiles(self) -> Iterator[Profile]:
         """The profile of each article, in the order of their sources."""

@@ -6,12 +6,16 @@ merging); scores are sums of whole numbers and do not depend on how articles are
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
+from copydesk.background import COLUMNS
 from copydesk.group.profiles import Terms
 
 WINDOW = 30
@@ -61,8 +65,19 @@ class KeyIndex:
     def __init__(self) -> None:
         self._segments: list[Segment] = []
         self._fresh: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        self._keys: list[Terms] = []
         self._days: list[float] = []
         self._first = 0
+
+    @classmethod
+    def of(cls, keys: Iterable[Terms], days: NDArray[np.floating]) -> Self:
+        """The index of these articles' keys; `days` as in `add`, NaN where unknown."""
+        index, left = cls(), iter(keys)
+        while some := list(islice(left, LARGEST)):
+            last = index._first + len(some)
+            index._segments.append(_segment(index._first, some, days=days[index._first : last]))
+            index._first = last
+        return index
 
     def __len__(self) -> int:
         return self._first + len(self._days)
@@ -71,8 +86,8 @@ class KeyIndex:
         """Store an article. `day` is its publication day as an ordinal, None if unknown."""
         for column, weight in zip(key.columns.tolist(), key.weights.tolist(), strict=True):
             self._fresh[column].append((len(self._days), weight))
-        # An article without a day may be of any: its segment is never skipped.
-        self._days += [np.nan if day is None else float(day)]
+        self._keys.append(key)
+        self._days.append(np.nan if day is None else float(day))
         if len(self._days) == FRESH:
             self._freeze()
 
@@ -92,25 +107,37 @@ class KeyIndex:
 
     def _freeze(self) -> None:
         """The fresh articles become a segment; of the last segments, equals are merged."""
-        columns = np.array(sorted(self._fresh), np.int32)
-        postings = [self._fresh[c] for c in columns.tolist()]
-        flat = np.array([entry for posting in postings for entry in posting], np.int64).reshape(-1, 2)
-        days = np.array(self._days)
-        made = Segment(
-            self._first,
-            len(days),
-            (-np.inf, np.inf) if np.isnan(days).any() else (float(days.min()), float(days.max())),
-            columns,
-            np.r_[0, np.cumsum([len(posting) for posting in postings])],
-            flat[:, 0].astype(np.int32),
-            flat[:, 1].astype(np.int16),
-        )
-        self._first += len(days)
-        self._fresh, self._days = defaultdict(list), []
+        made = _segment(self._first, self._keys, days=np.array(self._days))
+        self._first += len(self._days)
+        self._fresh, self._keys, self._days = defaultdict(list), [], []
         self._segments.append(made)
         while len(self._segments) > 1 and self._segments[-2].size == self._segments[-1].size < LARGEST:
             later, earlier = self._segments.pop(), self._segments.pop()
             self._segments.append(_merged(earlier, later))
+
+
+def _segment(first: int, keys: Sequence[Terms], *, days: NDArray[np.floating]) -> Segment:
+    rows = csr_matrix(
+        (
+            np.concatenate([key.weights for key in keys]),
+            np.concatenate([key.columns for key in keys]),
+            np.cumsum([0, *(len(key.columns) for key in keys)]),
+        ),
+        shape=(len(keys), COLUMNS),
+    )
+    by_column = rows.tocsc()
+    columns = np.flatnonzero(np.diff(by_column.indptr))
+    # An article without a day may be of any: its segment is never skipped.
+    dated = not np.isnan(days).any()
+    return Segment(
+        first,
+        len(keys),
+        (float(days.min()), float(days.max())) if dated else (-np.inf, np.inf),
+        columns.astype(np.int32),
+        np.r_[by_column.indptr[columns], len(by_column.indices)].astype(np.int64),
+        by_column.indices.astype(np.int32),
+        by_column.data,
+    )
 
 
 def _merged(earlier: Segment, later: Segment) -> Segment:

@@ -1,5 +1,5 @@
-"""What is kept of an article, as bytes: JSON for what was found, plain arrays for what is compared, all deflated.
-Nothing is pickled."""
+"""What is kept of an article, as bytes: JSON for what was found, plain arrays for what is compared. All has a
+checksum, and nothing is pickled."""
 
 import json
 import zlib
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
+from copydesk.group.fingerprints import Hashes
 from copydesk.group.profiles import Profile, Terms
 from copydesk.group.reprints import Link
 from copydesk.group.storybook import Change
@@ -83,6 +84,31 @@ def unpack_profile(data: bytes) -> Profile:
         raise ValueError(f"damaged: {error}") from None
 
 
+def pack_prints(prints: Hashes) -> bytes:
+    """The fingerprint, checked but not deflated: hashes hardly shrink, and those of all articles are read at once."""
+    return _checked(prints.astype("<u4").tobytes())
+
+
+def unpack_prints(data: bytes) -> Hashes:
+    """What `pack_prints` packed. Raises `ValueError` where the bytes are no such thing."""
+    return np.frombuffer(_unchecked(data), "<u4")
+
+
+def pack_key(key: Terms) -> bytes:
+    """The terms by which an article is found, like `pack_prints`."""
+    return _checked(key.columns.astype("<i4").tobytes() + key.weights.astype("<i2").tobytes())
+
+
+def unpack_key(data: bytes) -> Terms:
+    """What `pack_key` packed. Raises `ValueError` where the bytes are no such thing."""
+    numbers = _unchecked(data)
+    count = len(numbers) // 6
+    return Terms(
+        np.frombuffer(numbers, "<i4", count=count),
+        np.frombuffer(numbers, "<i2", count=count, offset=4 * count),
+    )
+
+
 def _profile(head: dict[str, Any], numbers: bytes) -> Profile:
     sizes: list[int] = head["sizes"]
     ends = np.cumsum(sizes).tolist()
@@ -113,3 +139,14 @@ def _inflated(data: bytes) -> bytes:
         return zlib.decompress(data)
     except (zlib.error, TypeError) as error:  # the latter where a damaged file gives no bytes
         raise ValueError(f"damaged: {error}") from None
+
+
+def _checked(data: bytes) -> bytes:
+    return data + zlib.crc32(data).to_bytes(4, "little")
+
+
+def _unchecked(data: bytes) -> memoryview:
+    whole = memoryview(data)
+    if len(whole) < 4 or zlib.crc32(whole[:-4]).to_bytes(4, "little") != whole[-4:]:
+        raise ValueError("damaged: the checksum is another")
+    return whole[:-4]

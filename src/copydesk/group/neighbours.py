@@ -8,7 +8,7 @@ two profiles and from how near the nearest of either are.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import Self
+from typing import Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +34,7 @@ from copydesk.group.likeness import (
     weekdays_apart,
 )
 from copydesk.group.linkage import average_linkage
-from copydesk.group.profiles import Profile
+from copydesk.group.profiles import Profile, Terms
 from copydesk.text import STABLE_HASHES
 
 LEAST = 0.36
@@ -53,6 +53,18 @@ _ARRAYS = (
 Judge = Callable[[Rows, Whole, Whole], Rows]
 
 
+class Profiles(Protocol):
+    """Profiles by number, held or fetched as they are asked for; a new one comes last. A list is one."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, number: int, /) -> Profile: ...
+
+    def append(self, profile: Profile, /) -> None:
+        """Takes a profile in."""
+        ...
+
+
 def judge_alike(rows: Rows, *_: Whole) -> Rows:
     """What the shipped trees say."""
     return judge(rows)
@@ -64,7 +76,8 @@ class Neighbours:
     def __init__(self, judge: Judge = judge_alike) -> None:
         """`judge` gives the likeness of rows of features, told also the numbers of either article."""
         self._judge_rows = judge
-        self.profiles: list[Profile] = []
+        self.profiles: Profiles = []
+        self.sources: list[str] = []
         self.changed: set[int] = set()
         """Articles whose nearest are others than when `settle` was last called."""
         self._fixed: defaultdict[int, dict[int, float]] = defaultdict(dict)
@@ -83,23 +96,27 @@ class Neighbours:
     @classmethod
     def restored(
         cls,
-        profiles: Iterable[Profile],
+        profiles: Profiles,
         arrays: Mapping[str, NDArray[np.generic]],
         *,
+        sources: Sequence[str],
+        keys: Iterable[Terms],
         judge: Judge = judge_alike,
     ) -> Self:
-        """The articles of these profiles, in the order in which they were added, as `arrays` told of them.
+        """The articles of these profiles, in the order in which they were added, as `arrays` told of them; `sources`
+        and `keys` are the profiles', which are not looked at until they are compared. The arrays are its own from then
+        on.
 
-        Raises `ValueError` where the two do not go together.
+        Raises `ValueError` where these do not go together.
         """
         near = cls(judge)
-        for profile in profiles:
-            near.profiles.append(profile)
-            near._index.add(profile.key, profile.day)
-        if arrays.keys() != set(_ARRAYS) or any(len(array) != len(near) for array in arrays.values()):
-            raise ValueError(f"what is stored of the nearest articles is not of {len(near)} articles")
+        near.profiles, near.sources = profiles, list(sources)
         for name, array in arrays.items():
-            setattr(near, name, array.astype(getattr(near, name).dtype))
+            setattr(near, name, array.astype(getattr(near, name).dtype, copy=False))
+        near._index = KeyIndex.of(keys, near._days)
+        lengths = {len(sources), len(near._index), *map(len, arrays.values())}
+        if arrays.keys() != set(_ARRAYS) or lengths != {len(near)}:
+            raise ValueError(f"what is stored of the nearest articles is not of {len(near)} articles")
         return near
 
     @property
@@ -118,6 +135,7 @@ class Neighbours:
         here = len(self.profiles)
         found, scores = self._candidates(profile)
         self.profiles.append(profile)
+        self.sources.append(profile.source)
         if here == len(self._held):
             self._make_room(max(64, here))
         self._describe(here, profile)
@@ -189,7 +207,7 @@ class Neighbours:
 
     def groups(self, members: Sequence[int]) -> list[Group]:
         """The stories of whole components: average linkage over the likenesses among `members`, in order."""
-        names = sorted(members, key=lambda here: self.profiles[here].source)
+        names = sorted(members, key=self.sources.__getitem__)
         local = {here: i for i, here in enumerate(names)}
         likeness = self._among(local)
         found = average_linkage(
@@ -199,7 +217,7 @@ class Neighbours:
 
     def groups_now(self, members: Sequence[int], bound: Sequence[Sequence[int]]) -> list[Group]:
         """Average linkage over the likenesses of all `members`, as things stand; each of `bound` stays whole."""
-        names = sorted(members, key=lambda here: self.profiles[here].source)
+        names = sorted(members, key=self.sources.__getitem__)
         values = self._judge([(here, names[at:]) for at, here in enumerate(names, 1)])
         likeness = dict(zip(combinations(range(len(names)), 2), values.tolist(), strict=True))
         local = {here: i for i, here in enumerate(names)}

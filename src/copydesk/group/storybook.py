@@ -5,7 +5,7 @@ merges and splits. `reconcile` brings all stories to what a batch of the same ar
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
@@ -61,13 +61,15 @@ class StaleChangeError(CopydeskError):
 
 
 class StoryBook:
-    """The stories of a stream. Their state is what the ledger says: `replay(book.ledger) == book.stories`."""
+    """The stories of a stream. Their state is what the ledger says: `replay(ledger) == book.stories`, with the changes
+    from before it was restored."""
 
     def __init__(self, judge: Judge = judge_alike) -> None:
         self._near = Neighbours(judge)
         self._number: dict[str, int] = {}
         self._story_of: list[str] = []
         self._members: dict[str, list[int]] = {}
+        self._before = 0
         self._ledger: list[Change] = []
         self._touched: set[int] = set()
         self._decided: dict[Pair, float] = {}
@@ -76,24 +78,24 @@ class StoryBook:
     def restored(
         cls,
         near: Neighbours,
-        ledger: Iterable[Change],
+        stories: Sequence[str],
         *,
+        changes: int,
         copies: Iterable[Bond],
         decided: Iterable[Decision],
     ) -> Self:
-        """The book that had this `ledger` and these `decided` likenesses after it was last reconciled.
+        """The book that had made so many `changes` and had these `decided` likenesses after it was last reconciled.
 
-        `near` holds its articles in the order in which they were added; `copies` are those it was told of.
+        `near` holds its articles in the order in which they were added, and `stories` is the story of each; `copies`
+        are those it was told of. Raises `ValueError` where there are more or fewer stories than articles.
         """
         book = cls()
         book._near = near
-        book._ledger = list(ledger)
-        book._number = {profile.source: here for here, profile in enumerate(near.profiles)}
-        book._story_of = [""] * len(near)
-        for story, sources in replay(book._ledger).items():
-            book._members[story] = sorted(book._number[source] for source in sources)
-            for here in book._members[story]:
-                book._story_of[here] = story
+        book._before = changes
+        book._number = {source: here for here, source in enumerate(near.sources)}
+        book._story_of = list(stories)
+        for here, (story, _) in enumerate(zip(stories, near.sources, strict=True)):
+            book._members.setdefault(story, []).append(here)
         for a, b in copies:
             near.fix(book._number[a], book._number[b], value=TOGETHER)
         for a, b, value in decided:
@@ -112,12 +114,12 @@ class StoryBook:
     @property
     def decided(self) -> tuple[Decision, ...]:
         """The likenesses that undoing gave to two articles, by their sources."""
-        sources = [profile.source for profile in self._near.profiles]
+        sources = self._near.sources
         return tuple((sources[a], sources[b], value) for (a, b), value in sorted(self._decided.items()))
 
     @property
     def ledger(self) -> tuple[Change, ...]:
-        """Every change so far, in order."""
+        """Every change since it was made or restored, in order."""
         return tuple(self._ledger)
 
     @property
@@ -130,11 +132,10 @@ class StoryBook:
 
         The stories it is like are grouped anew, as likenesses stand: where that moves other articles, the
         ledger says so before. `reconcile` looks further. `copies` are the sources of earlier articles that it
-        shares its text with. An article added again changes nothing: the change that put it where it is comes
-        back.
+        shares its text with. Raises `ValueError` for an article that was added before.
         """
         if profile.source in self._number:
-            return next(c for c in reversed(self._ledger) if profile.source in c.articles)
+            raise ValueError(f"{profile.source} was added before")
         here = self._near.add(profile)
         self._number[profile.source] = here
         for source in copies:
@@ -305,7 +306,9 @@ class StoryBook:
         after: str,
         undoes: int | None = None,
     ) -> Change:
-        change = Change(len(self._ledger), kind, self._sources(articles), before, after, undoes)
+        change = Change(
+            self._before + len(self._ledger), kind, self._sources(articles), before, after, undoes
+        )
         self._ledger.append(change)
         return change
 
@@ -320,14 +323,14 @@ class StoryBook:
         self._decided[ordered((a, b))] = value
 
     def _new_id(self, founder: int, taken: Collection[str] = ()) -> str:
-        source = self._near.profiles[founder].source
+        source = self._near.sources[founder]
         story = digest("story", source)
         if story in self._members or story in taken:
-            story = digest("story", source, str(len(self._ledger)))
+            story = digest("story", source, str(self._before + len(self._ledger)))
         return story
 
     def _sources(self, members: Iterable[int]) -> tuple[str, ...]:
-        return tuple(sorted(self._near.profiles[here].source for here in members))
+        return tuple(sorted(self._near.sources[here] for here in members))
 
 
 def replay(ledger: Iterable[Change]) -> dict[str, tuple[str, ...]]:
