@@ -42,4 +42,4 @@ def test_common_words_make_no_version_of_another_utterance(tmp_path: Path) -> No
         "the best that a town of our size could not have a hope to get, and I have thanked every man that sold us "
         "stone,” Haagen said later.",
     )
-    assert all(len(versions) == 1 for versions in told)
+    assert [len(versions) for versions in told] == [1, 1]

@@ -120,7 +120,23 @@ def test_bounds(one: str, two: str, agree: bool) -> None:
     assert only(two).agrees(only(one)) is agree
 
 
-@given(st.text(max_size=200))
+COUNTED = [
+    " killed ",
+    "at least ",
+    "twelve ",
+    "61",
+    "1,200 ",
+    "2.5",
+    " million ",
+    "per cent ",
+    "people ",
+    "$",
+    "-",
+    "\n",
+]
+
+
+@given(st.lists(st.sampled_from(COUNTED) | st.text(max_size=9), max_size=20).map("".join))
 def test_any_text_is_read(text: str) -> None:
     for found in quantities(text):
         assert 0 <= found.span.start < found.span.end <= len(text)

@@ -146,7 +146,7 @@ def test_what_somebody_is_director_of_is_not_that_person() -> None:
         "Louise Brown, director of the crime prevention agency, left for Oslo on Monday.",
         "The agency said the files were safe.",
     )
-    assert "louise-brown" not in {q.speaker for q in found}
+    assert [q.speaker for q in found] == [None]
 
 
 def test_the_company_is_the_body_named_just_before() -> None:
