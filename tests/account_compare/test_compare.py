@@ -1,6 +1,7 @@
 """How one claim stands to another: scores, stances, and what never happens."""
 
 import hashlib
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -95,14 +96,11 @@ def test_rows_are_as_long_as_the_trees_expect() -> None:
         assert forest.feature.max() < (body if name.startswith("body") else claim)[0]
 
 
-def test_damaged_weights_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
-    from pathlib import Path
-
-    folder = Path(str(tmp_path))
-    (folder / "comparison.npz").write_bytes(b"other bytes")
+def test_damaged_weights_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "comparison.npz").write_bytes(b"other bytes")
     digest = hashlib.sha256(b"the published bytes").hexdigest()
-    (folder / "sha256.json").write_text(f'{{"comparison.npz": "{digest}"}}', encoding="utf-8")
-    monkeypatch.setattr(compare, "WEIGHTS", folder)
+    (tmp_path / "sha256.json").write_text(f'{{"comparison.npz": "{digest}"}}', encoding="utf-8")
+    monkeypatch.setattr(compare, "WEIGHTS", tmp_path)
     compare._heads.cache_clear()
     with pytest.raises(DamagedWeightsError):
         copydesk.compare_claims(CLAIM, TOLD)

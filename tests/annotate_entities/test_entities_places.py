@@ -1,5 +1,7 @@
 """Gazetteer and geocoder."""
 
+from pathlib import Path
+
 import pytest
 
 from copydesk.annotate.entities import find_entities
@@ -69,18 +71,15 @@ def test_a_state_is_not_the_country_of_its_name() -> None:
     assert georgia.place.country == "US"
 
 
-def test_damaged_files_are_refused(tmp_path: object) -> None:
-    from pathlib import Path
-
-    folder = Path(str(tmp_path))
-    (folder / "a.json").write_text("{}")
-    seal(folder)
-    assert verified_bytes(folder / "a.json") == b"{}"
-    (folder / "a.json").write_text("[]")
+def test_damaged_files_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("{}")
+    seal(tmp_path)
+    assert verified_bytes(tmp_path / "a.json") == b"{}"
+    (tmp_path / "a.json").write_text("[]")
     with pytest.raises(DamagedWeightsError):
-        verified_bytes(folder / "a.json")
+        verified_bytes(tmp_path / "a.json")
     with pytest.raises(DamagedWeightsError):
-        verified_bytes(folder / "b.json")
+        verified_bytes(tmp_path / "b.json")
 
 
 def test_a_village_does_not_take_a_provinces_name() -> None:

@@ -3,13 +3,14 @@
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 import copydesk
 from copydesk.account import tell
 from copydesk.engine.spool import Spool
-from copydesk.engine.telling import _told, tell_all
+from copydesk.engine.telling import tell_all
 from copydesk.errors import CopydeskError
 from copydesk.group import group, group_corpus, packed
 from copydesk.model import Annotations, Article
@@ -36,6 +37,8 @@ def test_stories_are_told_alike_in_one_process_and_in_several(findings: list[Ann
     assert list(tell_all(stories, jobs=2, few=0)) == list(map(tell, stories)) == list(tell_all(stories))
 
 
-def test_a_story_that_cannot_be_told_is_named_with_the_reason() -> None:
+@pytest.mark.parametrize("few", [0, 1])
+def test_a_story_that_cannot_be_told_is_named_with_the_reason(few: int) -> None:
+    none: Any = SimpleNamespace(id="s1")
     with pytest.raises(CopydeskError, match=r"story s1 could not be told: AttributeError: .*findings"):
-        _told(SimpleNamespace(id="s1"))  # type: ignore[arg-type]
+        list(tell_all([none], jobs=2, few=few))

@@ -330,8 +330,8 @@ def test_a_login_in_what_is_no_address_is_not_told(address: str, tmp_path: Path)
         assert "88888" not in str(caught.value)
 
 
-def test_feeds_are_named_by_address_or_in_a_file(tmp_path: pytest.TempPathFactory) -> None:
-    listed = tmp_path / "feeds.txt"  # type: ignore[operator]
+def test_feeds_are_named_by_address_or_in_a_file(tmp_path: Path) -> None:
+    listed = tmp_path / "feeds.txt"
     listed.write_text("# ours\nhttps://quay.test/rss\n\n  https://pier.test/atom  \n")
     given_names = [str(listed), "https://quay.test/rss"]
     assert named_feeds(given_names) == ["https://quay.test/rss", "https://pier.test/atom"]

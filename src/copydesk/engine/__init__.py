@@ -1,4 +1,4 @@
-"""Floor 5. Runs the recipe over a corpus: in this process or on local cores."""
+"""Floor 5. Runs the recipe over a corpus: in this process, on local cores, or in parts that a cluster can make."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -16,14 +16,14 @@ FEW_STORIES = 60
 def tell_all(stories: Iterable[Story], *, jobs: int = 1, few: int = FEW_STORIES) -> Iterator[Account]:
     """The account of each story, in order, the same whatever `jobs` is.
 
-    With `jobs` over 1 and more than `few` stories, as many processes tell them. Raises `CopydeskError` where one of
-    them fails.
+    With `jobs` over 1 and more than `few` stories, as many processes tell them. Raises `CopydeskError`, which names the
+    story, where one cannot be told.
     """
     stories = iter(stories)
     first = list(islice(stories, few + 1)) if jobs > 1 else []
     every = chain(first, stories)
     if len(first) <= few:
-        return map(tell, every)
+        return map(_told, every)
     return run_in_processes(every, _told, jobs=jobs, lost=_untold, preload=(__name__, *PARSING))
 
 
@@ -32,7 +32,7 @@ def _told(story: Story) -> Account:
         return tell(story)
     except CopydeskError:
         raise
-    except Exception as error:  # the boundary of a process: the reason goes to the one that waits
+    except Exception as error:  # which story it is is known only here, and perhaps in another process
         raise _failed(story, f"{type(error).__name__}: {error}") from error
 
 
