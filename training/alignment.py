@@ -26,7 +26,8 @@ from copydesk.account.pairs import NAMES
 from copydesk.account.tellings import Telling, identical, tellings_of
 from copydesk.forest import ARRAYS
 from copydesk.sealed import seal
-from quality.account import PARTS, Label, index_at, raw_pages, read_labels, story_of
+from quality.account_stories import PARTS, Label, raw_pages, read_labels, story_of
+from quality.account_verdicts import index_at
 from quality.scoring import with_shared
 from training.trees import flat_trees
 

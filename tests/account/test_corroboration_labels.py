@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from copydesk.pipeline import to_page
-from quality.account import PARTS, raw_pages, read_labels
+from quality.account_stories import PARTS, raw_pages, read_labels
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 LABELS = read_labels()
