@@ -44,9 +44,7 @@ def _holds(title: str, wanted: list[str]) -> bool:
 
 
 def _touches(entry: StoryEntry, *, begin: str | None, until: str | None) -> bool:
-    """Whether the story's days and those asked for have one in common. A day may be known to the month alone."""
+    """Whether the story's days and those asked for have one in common."""
     if entry.begin is None or entry.until is None:
         return begin is None and until is None
-    return (until is None or entry.begin <= until) and (
-        begin is None or entry.until >= begin[: len(entry.until)]
-    )
+    return (until is None or entry.begin <= until) and (begin is None or begin <= entry.until)
