@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from copydesk.desk.store import Arrived, Store
 from copydesk.errors import DeskError
 from copydesk.group.index import Index
-from copydesk.group.neighbours import Neighbours
+from copydesk.group.neighbours import Known, Neighbours
 from copydesk.group.profiles import Profile
 from copydesk.group.reprints import Link, derive, link_pairs
 from copydesk.group.shelf import Shelf
@@ -17,28 +16,19 @@ from copydesk.model import Relation, Reprint
 
 Pair = tuple[str, str]
 """The sources of two pages, in order."""
-_HELD = 8192
-"""Profiles held, of some ten kilobytes each."""
 
 
-class Fetched:
-    """The profiles of a desk's pages in the order of their arrival, fetched as they are asked for."""
+class _Profiles:
+    """The profiles of a desk's pages in the order of their arrival, read as they are asked for."""
 
     def __init__(self, store: Store, arrived: Sequence[Arrived]) -> None:
-        """All of these pages have a profile; those that have a story are taken in."""
-        self._taken = sum(page.story is not None for page in arrived)
-        self._fetch = lru_cache(maxsize=_HELD)(lambda at: store.profile(arrived[at].number))
+        self._store, self._arrived = store, arrived
 
     def __len__(self) -> int:
-        return self._taken
+        return len(self._arrived)
 
-    def __getitem__(self, at: int) -> Profile:
-        profile: Profile = self._fetch(int(at))
-        return profile
-
-    def append(self, profile: Profile) -> None:
-        """Takes in the next page's."""
-        self._taken += 1
+    def __getitem__(self, number: int) -> Profile:
+        return self._store.profile(self._arrived[number].number)
 
 
 def place(store: Store) -> tuple[Change, ...]:
@@ -76,7 +66,7 @@ def open_book(store: Store) -> StoryBook:
     stories = {page.source: page.story for page in arrived if page.story is not None}
     try:
         near = Neighbours.restored(
-            Fetched(store, arrived),
+            Known(_Profiles(store, arrived), len(stories)),
             store.arrays() or Neighbours().arrays,
             sources=list(stories),
             keys=store.keys(placed=True),

@@ -22,6 +22,6 @@ def group_corpus(corpus: Corpus) -> Iterator[Story]:
     """As `group`, each story as it is asked for: what was found is needed of one story's articles at a time."""
     shelf = Shelf(corpus.sources, corpus.findings)
     lineage = group_shelved(shelf, corpus.prints())
-    for members in group_stories(corpus.profiles(), lineage):
+    for members in group_stories(corpus.profiles, lineage):
         told = [corpus.findings(shelf.sources[i]) for i in members]
         yield trace_origins(told, [lineage[i] for i in members])

@@ -5,7 +5,8 @@ from typing import Protocol
 
 from copydesk.group.bodies import body_text
 from copydesk.group.fingerprints import Hashes, fingerprints
-from copydesk.group.profiles import Profile, profiles_of
+from copydesk.group.neighbours import Profiles
+from copydesk.group.profiles import profiles_of
 from copydesk.group.stories import document_of
 from copydesk.model import Annotations
 
@@ -23,7 +24,7 @@ class Corpus(Protocol):
         """The fingerprint of each article."""
         ...
 
-    def profiles(self) -> Iterator[Profile]:
+    def profiles(self) -> Profiles:
         """The profile of each article."""
         ...
 
@@ -45,9 +46,9 @@ class Held:
         """The fingerprint of each article, all made together."""
         return iter(fingerprints([body_text(found.article) for found in self._found.values()]))
 
-    def profiles(self) -> Iterator[Profile]:
+    def profiles(self) -> Profiles:
         """The profile of each article, all made together. Raises `DamagedWeightsError`."""
-        yield from profiles_of([document_of(found) for found in self._found.values()])
+        return profiles_of([document_of(found) for found in self._found.values()])
 
     def findings(self, source: str) -> Annotations:
         """What was found in the article of this source."""

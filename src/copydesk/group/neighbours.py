@@ -7,6 +7,7 @@ two profiles and from how near the nearest of either are.
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import Protocol, Self
 
@@ -43,6 +44,8 @@ LONGEST = 14
 """Days: articles published further apart tell of two happenings. Of the labelled stories' dated pairs, 99.5 per
 cent lie within 11."""
 CHUNK = 256
+HELD = 8192
+"""Profiles held to be compared, of some ten kilobytes each."""
 BOUND = 1e6
 """The likeness of articles that stay together whatever else: the mean over a million pairs still tells of it."""
 Pair = tuple[int, int]
@@ -54,15 +57,30 @@ Judge = Callable[[Rows, Whole, Whole], Rows]
 
 
 class Profiles(Protocol):
-    """Profiles by number, held or fetched as they are asked for; a new one comes last. A list is one."""
+    """Profiles by number: a list of them, or what fetches one as it is asked for."""
 
     def __len__(self) -> int: ...
 
     def __getitem__(self, number: int, /) -> Profile: ...
 
-    def append(self, profile: Profile, /) -> None:
-        """Takes a profile in."""
-        ...
+
+class Known:
+    """The first so many of some profiles. Those last asked for are held."""
+
+    def __init__(self, profiles: Profiles, count: int) -> None:
+        self._count = count
+        self._profile = lru_cache(maxsize=HELD)(profiles.__getitem__)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, number: int) -> Profile:
+        profile: Profile = self._profile(int(number))
+        return profile
+
+    def append(self, _: Profile) -> None:
+        """Counts the next one as known."""
+        self._count += 1
 
 
 def judge_alike(rows: Rows, *_: Whole) -> Rows:
@@ -76,7 +94,7 @@ class Neighbours:
     def __init__(self, judge: Judge = judge_alike) -> None:
         """`judge` gives the likeness of rows of features, told also the numbers of either article."""
         self._judge_rows = judge
-        self.profiles: Profiles = []
+        self.profiles: Known | list[Profile] = []
         self.sources: list[str] = []
         self.changed: set[int] = set()
         """Articles whose nearest are others than when `settle` was last called."""
@@ -96,7 +114,7 @@ class Neighbours:
     @classmethod
     def restored(
         cls,
-        profiles: Profiles,
+        profiles: Known | list[Profile],
         arrays: Mapping[str, NDArray[np.generic]],
         *,
         sources: Sequence[str],
@@ -182,9 +200,9 @@ class Neighbours:
         mark[list(self.changed)] = True
         listed = mark[self._nearest[: len(self)]] & (self._nearest[: len(self)] >= 0)
         listed[mark] = True
-        for chunk in _chunks(np.flatnonzero(mark)):
+        for chunk in _chunks(self._by_day(mark)):
             self.compare_rows(chunk)
-        rows = np.flatnonzero(mark | listed.any(axis=1))
+        rows = self._by_day(mark | listed.any(axis=1))
         for chunk in _chunks(rows):
             slots = [np.flatnonzero(listed[here, : self._held[here]]) for here in chunk]
             work = [(here, self._nearest[here, at].tolist()) for here, at in zip(chunk, slots, strict=True)]
@@ -193,6 +211,11 @@ class Neighbours:
                 self._chances[here, at] = values
         self.changed = set()
         return set(rows.tolist())
+
+    def _by_day(self, marked: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """The marked articles, so ordered that what is nearest to one is likely to be near the next."""
+        rows = np.flatnonzero(marked)
+        return rows[np.argsort(self._days[rows], kind="stable")]
 
     def components(self) -> NDArray[np.int64]:
         """The component of each article: those that a chain of likenesses of at least `LEAST` joins."""
@@ -388,12 +411,13 @@ def ordered(pair: Pair) -> Pair:
 
 
 def groups_of(
-    profiles: Iterable[Profile], copies: Collection[Pair] = (), *, judge: Judge = judge_alike
+    profiles: Profiles, copies: Collection[Pair] = (), *, judge: Judge = judge_alike
 ) -> tuple[Group, ...]:
     """The profiles' indexes by story; `copies` are pairs of which one stands in the other."""
     near = Neighbours(judge)
-    for profile in profiles:
-        near.add(profile, compared=False)
+    near.profiles = Known(profiles, 0)
+    for here in range(len(profiles)):
+        near.add(profiles[here], compared=False)
     for a, b in copies:
         near.fix(a, b, value=BOUND)
     near.settle()

@@ -1,11 +1,11 @@
 """Which articles tell of one happening: a learned likeness of pairs, average linkage, and vetoes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from copydesk.annotate.times import whole_day
-from copydesk.group.neighbours import groups_of
-from copydesk.group.profiles import Document, Profile
+from copydesk.group.neighbours import Profiles, groups_of
+from copydesk.group.profiles import Document
 from copydesk.model import Annotations, Reprint
 
 COPIED = 0.5
@@ -13,17 +13,19 @@ COPIED = 0.5
 LEAD_CHARACTERS = 700
 
 
-def group_stories(profiles: Iterable[Profile], lineage: Sequence[Reprint]) -> tuple[tuple[int, ...], ...]:
+def group_stories(
+    profiles: Callable[[], Profiles], lineage: Sequence[Reprint]
+) -> tuple[tuple[int, ...], ...]:
     """The articles' indexes by story, each story in order and the stories by their first article.
 
     The stories do not depend on the order of the articles; `lineage` has one entry an article. Of one article alone
-    no profile is asked for.
+    no profiles are asked for.
     """
     if len(lineage) < 2:
         return tuple((i,) for i in range(len(lineage)))
     number = {link.source: i for i, link in enumerate(lineage)}
     copies = [(number[source], number[of]) for source, of in copies_of(lineage)]
-    return groups_of(profiles, copies)
+    return groups_of(profiles(), copies)
 
 
 def copies_of(lineage: Iterable[Reprint]) -> list[tuple[str, str]]:
