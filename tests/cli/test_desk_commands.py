@@ -148,3 +148,17 @@ def test_what_cannot_be_undone_is_one_line(desk: Path) -> None:
     result = run("changes", "--undo", 0, "--desk", desk)
     assert result.exit_code == 1
     assert result.stderr.splitlines() == ["copydesk: change 0 cannot be undone: it founded a story"]
+
+
+def test_a_page_that_is_removed_is_told_as_a_change(tmp_path: Path) -> None:
+    path = tmp_path / "news.desk"
+    lines(run("add", *EXAMPLES[:4], "--desk", path))
+    (story, *_) = lines(run("stories", "--desk", path))
+    page = next(line for line in lines(run("export", "--desk", path)) if line["story"] == story["id"])
+    (removed, *_) = lines(run("remove", page["source"], "--desk", path))
+    assert removed["kind"] == "removed"
+    assert (removed["before"], removed["after"]) == (story["id"], None)
+    assert page["source"] not in [line["source"] for line in lines(run("export", "--desk", path))]
+    again = run("remove", page["source"], "--desk", path)
+    assert again.exit_code == 2, again.stderr
+    assert f"the desk has no page {page['source']}" in again.stderr

@@ -87,6 +87,49 @@ def test_however_pages_come_stories_lineage_and_origins_are_the_batch_s(
             assert len(desk.rejected()) == len(RAWS) - len(ARTICLES)
 
 
+@settings(max_examples=6)
+@given(st.permutations(sorted(ARTICLES)), st.integers(1, len(ARTICLES)))
+def test_without_what_was_removed_the_desk_is_one_that_never_held_it(sources: list[str], count: int) -> None:
+    gone, stay = set(sources[:count]), sources[count:]
+    with TemporaryDirectory() as folder, Desk(Path(folder) / "news.desk", create=True) as desk:
+        keep(desk, RAWS)
+        before = {source: desk.story_of(source) for source in ARTICLES}
+        changes = desk.remove(gone)
+        assert told(stories_on(desk)) == told(group([ARTICLES[source] for source in stay]))
+        assert {source for c in changes if c.kind is ChangeKind.REMOVED for source in c.articles} == gone
+        moved = {source for change in changes for source in change.articles}
+        assert all(desk.story_of(source) == before[source] for source in stay if source not in moved)
+        stories = {entry.id for entry in desk.stories()}
+        assert replay(desk.changes()).keys() == stories
+        keep(desk, RAWS)
+        assert told(stories_on(desk)) == BATCH
+
+
+def test_nothing_of_a_removed_page_is_left_in_the_file(desk: Desk, path: Path) -> None:
+    assert isinstance(RAWS[0].data, bytes)
+    keep(desk, [replace(RAWS[0], data=RAWS[0].data.replace(b"ferry", b"xylocarp")), *RAWS[1:4]])
+    files = [path, path.with_name(path.name + "-wal")]
+    assert any(b"xylocarp" in file.read_bytes() for file in files)
+    desk.remove([RAWS[0].source])
+    assert not any(b"xylocarp" in file.read_bytes() for file in files)
+    assert desk.search("xylocarp") == []
+    assert desk.has_seen(RAWS[0].source)
+    with pytest.raises(InputError, match="the desk has no page"):
+        desk.remove([RAWS[0].source])
+
+
+def test_a_story_whose_pages_are_all_gone_is_gone(desk: Desk) -> None:
+    keep(desk, RAWS)
+    story = desk.stories()[0].id
+    pages = [reprint.source for reprint in desk.lineage(story)]
+    joined = next(change for change in desk.changes() if change.articles[0] in pages)
+    (removed, *_) = desk.remove(pages)
+    assert desk.living(story) is None
+    for change in (joined, removed):
+        with pytest.raises(StaleChangeError):
+            desk.undo(change.number)
+
+
 def test_what_was_found_comes_back_as_it_was(desk: Desk) -> None:
     keep(desk, RAWS)
     back = {found.article.source: found for story in stories_on(desk) for found in story.findings}
@@ -482,8 +525,8 @@ def test_from_python(tmp_path: Path) -> None:
 def test_what_watching_is_to_know_is_remembered_until_it_is_told_anew(path: Path) -> None:
     with Desk(path, create=True) as desk:
         keep(desk, RAWS[:1])
-        assert desk.holds(RAWS[0].source)
-        assert not desk.holds(RAWS[1].source)
+        assert desk.has_seen(RAWS[0].source)
+        assert not desk.has_seen(RAWS[1].source)
         assert desk.remembered("https://quay.example/rss") is None
         desk.remember({"https://quay.example/rss": "{}", "https://quay.example/a": "1"})
         desk.remember({"https://quay.example/a": "2"})

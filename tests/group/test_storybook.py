@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from copydesk.group.candidates import FRESH, KeyIndex
 from copydesk.group.neighbours import Neighbours, groups_of
 from copydesk.group.profiles import UNIT, Document, Profile, Terms, profile_of, terms_by_kind
-from copydesk.group.storybook import FOUNDERS, ChangeKind, StaleChangeError, StoryBook, replay
+from copydesk.group.storybook import FOUNDERS, Change, ChangeKind, StaleChangeError, StoryBook, replay
 
 WORDS = [
     f"{a}{b}{c}"
@@ -47,6 +47,12 @@ def named(profiles: list[Profile], groups: tuple[tuple[int, ...], ...]) -> set[t
 
 
 BATCH = named(POOL, groups_of(POOL, judge=by_text))
+
+
+def into(change: Change) -> str:
+    """The story that the articles of a change went into."""
+    assert change.after is not None
+    return change.after
 
 
 def filled(profiles: list[Profile]) -> StoryBook:
@@ -94,7 +100,7 @@ def test_adding_moves_others_only_by_recorded_changes(profiles: list[Profile]) -
         assert replay(book.ledger) == book.stories
         assert change == book.ledger[-1]
         assert change.kind in {ChangeKind.FOUNDED, ChangeKind.JOINED}
-        assert profile.source in book.stories[change.after]
+        assert profile.source in book.stories[into(change)]
 
 
 @settings(max_examples=5)
@@ -177,13 +183,13 @@ def test_what_is_undone_stays_undone(profiles: list[Profile], pick: int) -> None
     book.reconcile()
     able = [c for c in book.ledger if c.kind not in {ChangeKind.FOUNDED}]
     change = able[pick % len(able)]
-    if any(source not in book.stories.get(change.after, ()) for source in change.articles):
+    if any(source not in book.stories.get(into(change), ()) for source in change.articles):
         with pytest.raises(StaleChangeError):
             book.undo(change)
         return
-    stayed = [s for s in book.stories[change.after] if s not in change.articles]
+    stayed = [s for s in book.stories[into(change)] if s not in change.articles]
     undone = book.undo(change)
-    assert (undone.articles, undone.before, undone.undoes) == (change.articles, change.after, change.number)
+    assert (undone.articles, undone.before, undone.undoes) == (change.articles, into(change), change.number)
     book.reconcile()
     story_of = {source: story for story, members in book.stories.items() for source in members}
     assert not {story_of[s] for s in change.articles} & {story_of[s] for s in stayed}
@@ -197,12 +203,12 @@ def test_pages_that_come_later_do_not_bring_back_what_was_undone(profiles: list[
     able = [
         c
         for c in book.ledger
-        if c.kind is ChangeKind.JOINED and c.articles[0] in book.stories.get(c.after, ())
+        if c.kind is ChangeKind.JOINED and c.articles[0] in book.stories.get(into(c), ())
     ]
     if not able:
         return
     change = able[pick % len(able)]
-    stayed = [s for s in book.stories[change.after] if s not in change.articles]
+    stayed = [s for s in book.stories[into(change)] if s not in change.articles]
     book.undo(change)
     for profile in profiles[25:]:
         book.add(profile)
@@ -225,7 +231,7 @@ def test_a_copy_is_in_its_original_s_story_whatever_else() -> None:
         Document("odd", "Entirely other", "nothing in common here at all."), POOL[0].sentence
     )
     change = book.add(stranger, copies=[POOL[3].source])
-    assert POOL[3].source in book.stories[change.after]
+    assert POOL[3].source in book.stories[into(change)]
     book.reconcile()
     assert any({"odd", POOL[3].source} <= set(members) for members in book.stories.values())
 

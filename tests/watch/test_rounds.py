@@ -37,7 +37,7 @@ class Kept:
     sources: set[str] = field(default_factory=set)
     states: dict[str, str] = field(default_factory=dict)
 
-    def holds(self, source: str) -> bool:
+    def has_seen(self, source: str) -> bool:
         return source in self.sources
 
     def remembered(self, address: str) -> str | None:

@@ -1,4 +1,4 @@
-"""The commands over a desk: `add`, `stories`, `show`, `search`, `export`, `changes`, `serve`."""
+"""The commands over a desk: `add`, `stories`, `show`, `search`, `export`, `changes`, `remove`, `serve`."""
 
 from pathlib import Path
 from typing import Annotated
@@ -198,7 +198,7 @@ def changes(
         typer.Option("--undo", metavar="N", help="Take change N back, and keep it so.", show_default=False),
     ] = None,
 ) -> None:
-    """All that happened to the desk's stories, in order: founded, joined, merged, split, moved, undone.
+    """All that happened to the desk's stories, in order: founded, joined, merged, split, moved, undone, removed.
 
     A change that is undone stays undone, whatever is added later.
 
@@ -209,15 +209,40 @@ def changes(
         copydesk changes --undo 132
     """
     with exits():
-        from copydesk.cli.desk_work import change_lines, change_table, open_apart
-        from copydesk.cli.screen import is_shown, show_table
+        from copydesk.cli.desk_work import open_apart, show_changes
 
         with open_apart(desk, output) as opened:
             told = opened.changes() if undo is None else [opened.undo(undo)]
-        if is_shown(output):
-            show_table(change_table(told))
-        else:
-            written_lines(change_lines(told), output)
+        show_changes(told, output)
+
+
+@app.command()
+def remove(
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="PAGE", help="Ids of pages, as `source` gives them.", show_default=False),
+    ],
+    output: Output = None,
+    *,
+    desk: DeskFile = DESK,
+) -> None:
+    """Takes pages off the desk, with all that was found in them, and writes what this changed, as `changes` does.
+
+    The pages that stay are compared anew: the stories are those of a desk that never held the others. Of what was
+    removed only the ids are still told, by `changes`; the file is written anew without the rest.
+
+    **Examples**
+
+        copydesk remove crawl/2024-10-13/a17.html
+
+        copydesk search '"port of Montevideo" lease' | jq -r .source | xargs copydesk remove
+    """
+    with exits():
+        from copydesk.cli.desk_work import open_apart, show_changes
+
+        with open_apart(desk, output) as opened, waiting("comparing the pages that stay", output):
+            told = opened.remove(sources)
+        show_changes(told, output)
 
 
 @app.command()

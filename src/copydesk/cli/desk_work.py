@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import copydesk
-from copydesk.cli.screen import Table, note, require_writable
+from copydesk.cli.screen import Table, is_shown, note, require_writable, show_table, written_lines
 from copydesk.desk import Desk, Hit, StoryEntry
 from copydesk.engine import cores
 from copydesk.engine.telling import tell_all
@@ -150,6 +150,14 @@ def hit_table(hits: Iterable[Hit]) -> Table:
     return Table(("story", "page", "passage"), tuple(rows))
 
 
+def show_changes(changes: Iterable[Change], output: Path | None) -> None:
+    """Writes the changes: a table on a terminal, else a line of JSON a change."""
+    if is_shown(output):
+        show_table(change_table(changes))
+    else:
+        written_lines(change_lines(changes), output)
+
+
 def change_lines(changes: Iterable[Change]) -> Iterator[str]:
     """A line a change."""
     return (as_line(asdict(change)) for change in changes)
@@ -162,6 +170,6 @@ def change_table(changes: Iterable[Change]) -> Table:
         more = len(change.articles) - _NAMED
         named = [*change.articles[:_NAMED], *([f"and {more} more"] if more > 0 else [])]
         rows.append(
-            (str(change.number), change.kind.value, change.before or "", change.after, ", ".join(named))
+            (str(change.number), change.kind.value, change.before or "", change.after or "", ", ".join(named))
         )
     return Table(("number", "kind", "before", "after", "pages"), tuple(rows))

@@ -15,6 +15,7 @@ from copydesk.desk.entry import Entry, Hit
 from copydesk.desk.file import Say
 from copydesk.desk.listing import StoryEntry, latest_first
 from copydesk.desk.placing import close_book, open_book, place
+from copydesk.desk.removing import take_off
 from copydesk.desk.store import Shelved, Store
 from copydesk.desk.words import to_query
 from copydesk.errors import InputError, UsageError
@@ -201,11 +202,11 @@ class Desk:
         if self._store.has_story(story):
             return story
         # where the last pages of each that is gone went
-        left = {change.before: change.after for change in self._store.ledger()}
-        while story in left:
-            story = left[story]
-            if self._store.has_story(story):
-                return story
+        left = {change.before: change.after for change in self._store.ledger() if change.before}
+        while after := left.get(story):
+            if self._store.has_story(after):
+                return after
+            story = after
         return None
 
     def lineage(self, story: str) -> tuple[Reprint, ...]:
@@ -249,9 +250,9 @@ class Desk:
         """The pages that became no article, by source."""
         return self._store.rejected()
 
-    def holds(self, source: str) -> bool:
-        """Whether the page of this id is there."""
-        return self._store.received(source) is not None
+    def has_seen(self, source: str) -> bool:
+        """Whether the page of this id is there, or was removed."""
+        return self._store.received(source) is not None or self._store.was_removed(source)
 
     def remembered(self, address: str) -> str | None:
         """What `remember` was last told of the address of a feed, or of a page that a feed leads to."""
@@ -269,6 +270,21 @@ class Desk:
     def count_changes(self) -> int:
         """How many changes there are; as long as they are as many, the list of stories is the same."""
         return self._store.count_changes()
+
+    def remove(self, sources: Iterable[str]) -> list[Change]:
+        """Takes the pages of these ids off, with all that was found in them; the changes this took.
+
+        The stories are then those of a batch of the pages that stay, which are all compared anew. Only the ids are
+        still told: by the ledger, and by `has_seen`. What was removed may be added again.
+
+        Raises `InputError` where there is no such page.
+        """
+        with self._store.writing():
+            before = self._store.count_changes()
+            take_off(self._store, {printable(source) for source in sources})
+            changes = self._store.ledger(first=before)
+        self._store.vacuum()
+        return changes
 
     def undo(self, number: int) -> Change:
         """Takes a change back, and keeps it so whatever is added later; the change that did.

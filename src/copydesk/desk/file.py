@@ -82,6 +82,13 @@ class DeskFile:
         with self._ending():
             yield
 
+    def vacuum(self) -> None:
+        """Writes the file anew, so that nothing that was deleted stands in it any more. While others read, the log
+        beside it may still hold what they read."""
+        with self._clearly("written"):
+            self._base.execute("VACUUM")
+            self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
         """All that is read inside is read as it was at one moment, whatever others write meanwhile."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from copydesk.desk.store import Arrived, Store
 from copydesk.errors import DeskError
 from copydesk.group.index import Index
-from copydesk.group.neighbours import Known, Neighbours
+from copydesk.group.neighbours import Known, Neighbours, compared
 from copydesk.group.profiles import Profile
 from copydesk.group.reprints import Link, derive, link_pairs
 from copydesk.group.shelf import Shelf
@@ -43,9 +43,7 @@ def place(store: Store) -> tuple[Change, ...]:
     store.link(links)
     touched = _told_anew(store, links).union(page.source for page in new)
     bound = _bonds(reprint for source in touched if (reprint := store.reprint(source)))
-    lineage = _lineage(store, touched)
-    store.derive(lineage)
-    now = _bonds(lineage)
+    now = derive_anew(store, touched)
     for pair in bound - now:
         book.release(*pair)
     partners: defaultdict[str, list[str]] = defaultdict(list)
@@ -63,23 +61,40 @@ def place(store: Store) -> tuple[Change, ...]:
 def open_book(store: Store) -> StoryBook:
     """The book of the desk's stories, as it was last reconciled. Raises `DeskError` where the file is damaged."""
     arrived = store.arrived()
-    stories = {page.source: page.story for page in arrived if page.story is not None}
+    placed = [page.source for page in arrived if page.story is not None]
     try:
         near = Neighbours.restored(
-            Known(_Profiles(store, arrived), len(stories)),
+            Known(_Profiles(store, arrived), len(placed)),
             store.arrays() or Neighbours().arrays,
-            sources=list(stories),
+            sources=placed,
             keys=store.keys(placed=True),
         )
-        return StoryBook.restored(
-            near,
-            list(stories.values()),
-            changes=store.count_changes(),
-            copies=[_in_order(*pair) for pair in store.copies()],
-            decided=store.decisions(),
-        )
+        return _book(store, near)
     except (ValueError, KeyError):
         raise DeskError(f"{store.path} is damaged: its parts do not go together") from None
+
+
+def compared_anew(store: Store) -> StoryBook:
+    """The book of the desk's stories as they are, all of whose pages are to be judged anew when it is closed."""
+    placed = [page for page in store.arrived() if page.story is not None]
+    return _book(store, compared(_Profiles(store, placed)))
+
+
+def _book(store: Store, near: Neighbours) -> StoryBook:
+    return StoryBook.restored(
+        near,
+        [page.story for page in store.arrived() if page.story is not None],
+        changes=store.count_changes(),
+        copies=[_in_order(*pair) for pair in store.copies()],
+        decided=store.decisions(),
+    )
+
+
+def derive_anew(store: Store, sources: Iterable[str]) -> set[Pair]:
+    """Tells anew what these pages derive from, by all their links; the copies among them."""
+    lineage = _lineage(store, sources)
+    store.derive(lineage)
+    return _bonds(lineage)
 
 
 def close_book(store: Store, book: StoryBook) -> tuple[Change, ...]:

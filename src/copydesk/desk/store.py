@@ -2,7 +2,7 @@
 
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -56,6 +56,7 @@ CREATE INDEX copies ON pages (source, copy_of) WHERE copy_of IS NOT NULL;
 CREATE TABLE contents (number INTEGER PRIMARY KEY, findings BLOB NOT NULL, profile BLOB NOT NULL);
 CREATE TABLE compared (number INTEGER PRIMARY KEY, prints BLOB NOT NULL, key BLOB NOT NULL);
 CREATE TABLE rejected (source TEXT PRIMARY KEY, stage TEXT, reason TEXT, detail TEXT) WITHOUT ROWID;
+CREATE TABLE removed (source TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE links (a TEXT, b TEXT, link BLOB NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
 CREATE INDEX links_back ON links (b);
 CREATE TABLE changes (number INTEGER PRIMARY KEY, change BLOB NOT NULL);
@@ -120,6 +121,24 @@ class Store(DeskFile):
         file is something else, or a desk of another version."""
         super().__init__(path, create=create, schema=_SCHEMA, form=FORMAT, say=say)
 
+    def discard(self, sources: Collection[str]) -> None:
+        """Takes off these pages with everything of theirs, and what was worked out of all pages together."""
+        ours = [(source,) for source in sorted(sources)]
+        for table in ("contents", "compared", "passages"):
+            self.write_all(
+                f"DELETE FROM {table} WHERE number = (SELECT number FROM pages WHERE source = ?)", ours
+            )
+        self.write_all("DELETE FROM pages WHERE source = ?", ours)
+        self.write_all("INSERT OR IGNORE INTO removed VALUES (?)", ours)
+        for table in ("links", "decided"):
+            self.write_all(f"DELETE FROM {table} WHERE ? IN (a, b)", ours)
+        self.write("DELETE FROM arrays")
+        self.write("INSERT INTO passages (passages) VALUES ('optimize')")
+
+    def was_removed(self, source: str) -> bool:
+        """Whether a page of this id was taken off, and has not come again."""
+        return self.row("SELECT 1 FROM removed WHERE source = ?", (source,)) is not None
+
     def received(self, source: str) -> str | None:
         """The digest under which the page of this id was received, None if there is no such page."""
         row = self.row("SELECT received FROM pages WHERE source = ?", (source,))
@@ -141,7 +160,8 @@ class Store(DeskFile):
                 for passage in entry.passages
             ],
         )
-        self.write("DELETE FROM rejected WHERE source = ?", (kept.source,))
+        for table in ("rejected", "removed"):
+            self.write(f"DELETE FROM {table} WHERE source = ?", (kept.source,))
 
     def refuse(self, rejected: Rejected) -> None:
         """Notes a page that became no article."""

@@ -410,14 +410,20 @@ def ordered(pair: Pair) -> Pair:
     return pair if pair[0] < pair[1] else (pair[1], pair[0])
 
 
+def compared(profiles: Profiles, judge: Judge = judge_alike) -> Neighbours:
+    """These articles with the nearest of each, to be settled."""
+    near = Neighbours(judge)
+    near.profiles = Known(profiles, 0)
+    for here in range(len(profiles)):
+        near.add(near.profiles[here], compared=False)
+    return near
+
+
 def groups_of(
     profiles: Profiles, copies: Collection[Pair] = (), *, judge: Judge = judge_alike
 ) -> tuple[Group, ...]:
     """The profiles' indexes by story; `copies` are pairs of which one stands in the other."""
-    near = Neighbours(judge)
-    near.profiles = Known(profiles, 0)
-    for here in range(len(profiles)):
-        near.add(profiles[here], compared=False)
+    near = compared(profiles, judge)
     for a, b in copies:
         near.fix(a, b, value=BOUND)
     near.settle()

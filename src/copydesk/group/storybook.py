@@ -33,11 +33,13 @@ class ChangeKind(StrEnum):
     SPLIT = "split"
     MOVED = "moved"
     UNDONE = "undone"
+    REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Articles, by source, that left the story `before` (None if they were in none) for the story `after`.
+    """Articles, by source, that left the story `before` (None if they were in none) for the story `after` (None if
+    they were taken off).
 
     `number` counts the changes of a book from 0. `undoes` is the number of the change that this one undoes.
     """
@@ -46,10 +48,16 @@ class Change:
     kind: ChangeKind
     articles: tuple[str, ...]
     before: str | None
-    after: str
+    after: str | None
     undoes: int | None = None
 
 
+_LASTING = {
+    ChangeKind.FOUNDED: "founded a story",
+    ChangeKind.UNDONE: "is itself an undoing",
+    ChangeKind.REMOVED: "took pages off",
+}
+"""What cannot be undone, and why."""
 Bond = tuple[str, str]
 """A copy and the article it was copied from, by their sources."""
 Decision = tuple[str, str, float]
@@ -173,12 +181,13 @@ class StoryBook:
         """Take a change back and keep it so: later reconciling does not repeat it.
 
         Raises `StaleChangeError` where its articles are no longer together in the story it put them in, or
-        where it founded a story or was itself an undoing.
+        where it founded a story, was itself an undoing, or took articles off.
         """
+        if change.kind in _LASTING or change.after is None:
+            raise StaleChangeError(f"change {change.number} cannot be undone: it {_LASTING[change.kind]}")
+        if any(source not in self._number for source in change.articles):
+            raise StaleChangeError(f"change {change.number} cannot be undone: articles of it were removed")
         numbers = [self._number[source] for source in change.articles]
-        if change.kind in {ChangeKind.FOUNDED, ChangeKind.UNDONE}:
-            did = "founded a story" if change.kind is ChangeKind.FOUNDED else "is itself an undoing"
-            raise StaleChangeError(f"change {change.number} cannot be undone: it {did}")
         if any(self._story_of[here] != change.after for here in numbers):
             raise StaleChangeError(f"change {change.number} cannot be undone: its articles have moved on")
         others = [here for here in self._members[change.after] if here not in set(numbers)]
@@ -335,10 +344,11 @@ class StoryBook:
 
 def replay(ledger: Iterable[Change]) -> dict[str, tuple[str, ...]]:
     """The stories that these changes, in order, leave: story id -> sources, sorted."""
-    story_of: dict[str, str] = {}
+    story_of: dict[str, str | None] = {}
     for change in ledger:
         story_of |= dict.fromkeys(change.articles, change.after)
     stories: defaultdict[str, list[str]] = defaultdict(list)
     for source, story in sorted(story_of.items()):
-        stories[story].append(source)
+        if story is not None:
+            stories[story].append(source)
     return {story: tuple(sources) for story, sources in sorted(stories.items())}

@@ -24,8 +24,8 @@ PATIENCE = 600.0
 class Memory(Protocol):
     """What is remembered from round to round."""
 
-    def holds(self, source: str) -> bool:
-        """Whether the page of this id is kept."""
+    def has_seen(self, source: str) -> bool:
+        """Whether the page of this id is kept, or was and has been removed."""
         ...
 
     def remembered(self, address: str) -> str | None:
@@ -164,7 +164,7 @@ class Round:
         if address in self._taken:
             return False
         self._taken.add(address)
-        return self._tried(address) < TRIES and not self._memory.holds(address)
+        return self._tried(address) < TRIES and not self._memory.has_seen(address)
 
     def _tried(self, address: str) -> int:
         tries: int = json.loads(self._memory.remembered(address) or "{}").get("tries", 0)
