@@ -155,7 +155,9 @@ def test_a_page_that_is_removed_is_told_as_a_change(tmp_path: Path) -> None:
     lines(run("add", *EXAMPLES[:4], "--desk", path))
     (story, *_) = lines(run("stories", "--desk", path))
     page = next(line for line in lines(run("export", "--desk", path)) if line["story"] == story["id"])
-    (removed, *_) = lines(run("remove", page["source"], "--desk", path))
+    result = run("remove", page["source"], "--desk", path)
+    assert "pages removed 1; on the desk 3 in stories 2" in result.stderr
+    (removed, *_) = lines(result)
     assert removed["kind"] == "removed"
     assert (removed["before"], removed["after"]) == (story["id"], None)
     assert page["source"] not in [line["source"] for line in lines(run("export", "--desk", path))]

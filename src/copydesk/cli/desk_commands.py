@@ -238,11 +238,13 @@ def remove(
         copydesk search '"port of Montevideo" lease' | jq -r .source | xargs copydesk remove
     """
     with exits():
-        from copydesk.cli.desk_work import open_apart, show_changes
+        from copydesk.cli.desk_work import open_apart, show_changes, size
 
-        with open_apart(desk, output) as opened, waiting("comparing the pages that stay", output):
-            told = opened.remove(sources)
-        show_changes(told, output)
+        with open_apart(desk, output) as opened:
+            with waiting("comparing the pages that stay", output):
+                told = opened.remove(sources)
+            show_changes(told, output)
+            note(f"{desk}: pages removed {len(set(sources)):,}; {size(opened)}")
 
 
 @app.command()

@@ -64,11 +64,14 @@ def state(desk: Desk, kept: Sequence[str | Rejected]) -> str:
     """What a run added and what is now on the desk, in words."""
     rejected = [one for one in kept if isinstance(one, Rejected)]
     known = sum(one.reason is Reason.DUPLICATE_ID for one in rejected)
+    added = f"pages added {len(kept) - len(rejected):,}, known {known:,}, rejected {len(rejected) - known:,}"
+    return f"{added}; {size(desk)}"
+
+
+def size(desk: Desk) -> str:
+    """What is now on the desk, in words."""
     entries = desk.stories()
-    return (
-        f"pages added {len(kept) - len(rejected):,}, known {known:,}, rejected {len(rejected) - known:,};"
-        f" on the desk {sum(entry.pages for entry in entries):,} in stories {len(entries):,}"
-    )
+    return f"on the desk {sum(entry.pages for entry in entries):,} in stories {len(entries):,}"
 
 
 def exported_lines(desk: Desk, *, with_findings: bool) -> Iterator[str]:
