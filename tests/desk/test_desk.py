@@ -1,13 +1,11 @@
 """A desk holds what was added, and its stories are those of a batch of all its pages, however they came."""
 
-import resource
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Timer
 
 import pytest
 from hypothesis import given, settings
@@ -15,61 +13,12 @@ from hypothesis import strategies as st
 
 import copydesk
 from copydesk.desk import Added, Desk, Entry
-from copydesk.desk.entry import Passage, entry_of
-from copydesk.desk.file import APPLICATION
-from copydesk.errors import DeskError, InputError, UsageError
+from copydesk.errors import InputError, UsageError
 from copydesk.group import group
 from copydesk.group.storybook import Change, ChangeKind, StaleChangeError, replay
-from copydesk.model import Annotations, Reason, Rejected, Span, Story
-from copydesk.pipeline import to_findings, to_page
-from copydesk.readers import Raw, read_raw
-
-EXAMPLES = Path(__file__).parents[2] / "examples"
-RAWS = [raw for raw in read_raw([EXAMPLES]) if isinstance(raw, Raw)]
-
-
-def found_in(raw: Raw | Rejected) -> Annotations | Rejected:
-    page = raw if isinstance(raw, Rejected) else to_page(raw)
-    return page if isinstance(page, Rejected) else to_findings(page)
-
-
-def entry(found: Annotations | Rejected) -> Entry | Rejected:
-    return found if isinstance(found, Rejected) else entry_of(found)
-
-
-FOUND = {raw.source: found_in(raw) for raw in RAWS}
-ENTRIES = {source: entry(found) for source, found in FOUND.items()}
-ARTICLES = {source: found for source, found in FOUND.items() if isinstance(found, Annotations)}
-
-
-def keep(desk: Desk, raws: Iterable[Raw | Rejected]) -> list[str | Rejected]:
-    """Adds pages whose findings are known by now."""
-    return list(
-        desk.keep(ENTRIES[raw.source] if raw in RAWS else entry(found_in(raw)) for raw in desk.unknown(raws))
-    )
-
-
-def told(stories: Iterable[Story]) -> list[Story]:
-    """The stories, but for their ids, in an order of their own."""
-    return sorted((replace(story, id="") for story in stories), key=lambda story: story.lineage[0].source)
-
-
-BATCH = told(group(list(ARTICLES.values())))
-
-
-def stories_on(desk: Desk) -> list[Story]:
-    return [desk.story(entry.id) for entry in desk.stories()]
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "news.desk"
-
-
-@pytest.fixture
-def desk(path: Path) -> Iterator[Desk]:
-    with Desk(path, create=True) as opened:
-        yield opened
+from copydesk.model import Reason, Rejected
+from copydesk.readers import Raw
+from tests.desk.kept import ARTICLES, BATCH, ENTRIES, EXAMPLES, FOUND, RAWS, keep, stories_on, told
 
 
 @settings(max_examples=8)
@@ -274,85 +223,6 @@ def test_every_id_that_ever_was_finds_a_story(desk: Desk) -> None:
     assert {desk.story(name).id for name in ever} == living
 
 
-def test_who_waits_to_write_says_so_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("copydesk.desk.file._TURN", 0.01)
-    said: list[str] = []
-    Desk(path, create=True).close()
-    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
-
-        def say(line: str) -> None:
-            said.append(line)
-            Timer(0.1, other.rollback).start()
-
-        other.execute("BEGIN IMMEDIATE")
-        with Desk(path, say=say) as desk:
-            desk.remember({"https://quay.example/": "{}"})
-            desk.remember({"https://pier.example/": "{}"})
-    assert said == [f"waiting for another copydesk that writes to {path}"]
-
-
-def test_passages_are_found_where_they_stand(desk: Desk) -> None:
-    keep(desk, RAWS)
-    hits = desk.search("Coast GUARD")
-    assert hits
-    for hit in hits:
-        text = ARTICLES[hit.passage.source].page.text
-        assert hit.passage.span.of(text) == hit.passage.text
-        assert "coast" in hit.passage.text.lower()
-        assert hit.story == desk.story(hit.passage.source).id
-        assert {mark.of(hit.passage.text).lower() for mark in hit.marks} == {"coast", "guard"}
-    assert desk.search('"guard coast"') == []
-    assert len(desk.search("the", most=3)) == 3
-
-
-@pytest.mark.parametrize(
-    ("text", "marked"),
-    [
-        ("Réf Coast, coast", ["Coast", "coast"]),
-        ("coa\u0301st", ["coa\u0301st"]),
-        ("a\0b coast", []),
-        ("\ufdd0 coast \ufdd1", []),
-        ("coasts, Coasting coasted; roast", ["coasts", "Coasting", "coasted"]),
-        ("東京coast橋、coast", ["coast", "coast"]),
-        ("橋\x1f橋 coast", ["coast"]),
-    ],
-)
-def test_the_words_found_are_marked_where_that_can_be_told(desk: Desk, text: str, marked: list[str]) -> None:
-    put_passage(desk, text)
-    (hit,) = desk.search("coast")
-    assert hit.passage.text == text
-    assert [mark.of(text) for mark in hit.marks] == marked
-
-
-def put_passage(desk: Desk, text: str) -> None:
-    (found,) = [ARTICLES[raw.source] for raw in RAWS[:1]]
-    passage = Passage(found.article.source, Span(3, 3 + len(text)), text)
-    with desk._store.writing():
-        desk._store.shelve(replace(entry_of(found), passages=(passage,)), "received")
-
-
-@pytest.mark.parametrize(
-    ("text", "words", "marked"),
-    [
-        ("The sailing was cancelled.", "sailings cancels", ["sailing", "cancelled"]),
-        ("Two sailings were cancelled.", '"sailing"', None),
-        ("Two sailings were cancelled.", '"two sailings" cancel', ["Two sailings", "cancelled"]),
-        ("Die Fähre des Jahres", "fähre jahr", ["Fähre", "Jahres"]),
-        ("東京都は2024年、新しい橋を開いた。", "京都 2024年", ["京都", "2024年"]),
-        ("東京都は2024年、新しい橋を開いた。", "橋都", None),
-        ("港区バスケットボール場", '"ボール場"', ["ボール場"]),
-        ("서울에서 다리가 열렸다", "서울", ["서울"]),
-        ("ตลาดปลาเปิดใหม่", "ปลา", ["ปลา"]),
-    ],
-)
-def test_words_are_found_in_all_inflections_and_without_spaces(
-    desk: Desk, text: str, words: str, marked: list[str] | None
-) -> None:
-    put_passage(desk, text)
-    hits = desk.search(words)
-    assert [[mark.of(hit.passage.text) for mark in hit.marks] for hit in hits] == ([marked] if marked else [])
-
-
 def test_an_id_stands_for_the_story_that_its_pages_went_into(desk: Desk) -> None:
     keep(desk, RAWS)
     (first, second, *_) = [entry.id for entry in desk.stories()]
@@ -366,48 +236,6 @@ def test_an_id_stands_for_the_story_that_its_pages_went_into(desk: Desk) -> None
     assert [change.kind for change in desk.changes(first=desk.count_changes() - 1, most=5)] == [
         ChangeKind.MERGED
     ]
-
-
-@pytest.mark.parametrize(
-    "words",
-    ["zebra OR ferry", "ferry NOT capsizes", "ferr*", "NEAR(ferry)", "text:ferry", 'zebra" OR "ferry'],
-)
-def test_words_of_query_languages_are_looked_for_like_others(desk: Desk, words: str) -> None:
-    keep(desk, RAWS[:3])
-    assert desk.search("ferry")
-    assert desk.search("^ferry _") == desk.search("ferry")
-    assert desk.search(words) == []
-
-
-@settings(max_examples=60)
-@given(
-    words=st.text(max_size=30)
-    | st.sampled_from(['a" OR "b', "NEAR(a b)", "coast*", '"', "text : x", "-a", "^a"])
-)
-def test_no_words_are_read_as_a_query(words: str) -> None:
-    with TemporaryDirectory() as folder, Desk(Path(folder) / "news.desk", create=True) as desk:
-        if any(letter.isalnum() for letter in words):
-            assert desk.search(words) == []
-        else:
-            with pytest.raises(UsageError):
-                desk.search(words)
-
-
-@pytest.mark.parametrize("which", ["text", "database", "later"])
-def test_another_file_is_no_desk_and_is_left_alone(path: Path, which: str) -> None:
-    if which == "text":
-        path.write_text("Harbour town opens its third bridge\n" * 100)
-    else:
-        with sqlite3.connect(path) as base:
-            base.execute("CREATE TABLE notes (text)")
-            if which == "later":
-                base.execute(f"PRAGMA application_id = {APPLICATION}")
-                base.execute("PRAGMA user_version = 99")
-        base.close()
-    before = path.read_bytes()
-    with pytest.raises(InputError):
-        Desk(path, create=True)
-    assert path.read_bytes() == before
 
 
 def test_a_desk_is_read_while_another_writes(desk: Desk, path: Path) -> None:
@@ -428,88 +256,6 @@ def test_what_is_read_together_is_of_one_moment(desk: Desk, path: Path) -> None:
         assert len(reader.story(before[0].id).findings) == before[0].pages
     with Desk(path) as reader:
         assert sum(entry.pages for entry in reader.stories()) == len(ARTICLES)
-
-
-@pytest.mark.parametrize("name", [":memory:", "file:news?mode=memory", "100% of a?b#c", "'\"; --"])
-def test_a_desk_may_have_any_name(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    with Desk(Path(name), create=True) as desk:
-        keep(desk, RAWS[:1])
-    assert [path.name for path in tmp_path.iterdir()] == [name]
-    with Desk(Path(name)) as desk:
-        assert len(desk.stories()) == 1
-
-
-def test_an_empty_file_is_no_desk_yet(path: Path) -> None:
-    path.touch()
-    with pytest.raises(InputError, match="there is no desk"):
-        Desk(path)
-    assert path.read_bytes() == b""
-    with Desk(path, create=True) as desk:
-        assert desk.stories() == []
-
-
-@pytest.mark.parametrize(
-    ("table", "column", "use"),
-    [
-        ("contents", "findings", lambda desk: desk.story(RAWS[0].source)),
-        ("contents", "profile", lambda desk: keep(desk, RAWS[3:4])),
-        ("pages", "reprint", lambda desk: desk.stories()),
-        ("compared", "prints", lambda desk: keep(desk, RAWS[3:4])),
-        ("compared", "key", lambda desk: keep(desk, RAWS[3:4])),
-        ("arrays", "data", lambda desk: keep(desk, RAWS[3:4])),
-    ],
-)
-def test_damage_is_told_whatever_it_hits(
-    desk: Desk, path: Path, table: str, column: str, use: Callable[[Desk], object]
-) -> None:
-    keep(desk, RAWS[:3])
-    with closing(sqlite3.connect(path)) as base, base:
-        (data,) = base.execute(f"SELECT {column} FROM {table}").fetchone()
-        at = len(data) // 2
-        base.execute(
-            f"UPDATE {table} SET {column} = ?", (data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :],)
-        )
-    with Desk(path) as damaged, pytest.raises(DeskError, match=r"news\.desk is damaged"):
-        use(damaged)
-
-
-def test_what_is_no_bytes_is_damage(desk: Desk, path: Path) -> None:
-    keep(desk, RAWS[:3])
-    with closing(sqlite3.connect(path)) as base, base:
-        base.execute("UPDATE changes SET change = 'words'")
-    with pytest.raises(DeskError, match="is damaged"):
-        desk.changes()
-
-
-@pytest.mark.parametrize("table", ["pages", "contents", "compared", "arrays", "changes", "links"])
-def test_what_is_missing_is_told(desk: Desk, path: Path, table: str) -> None:
-    keep(desk, RAWS[:3])
-    with closing(sqlite3.connect(path)) as base, base:
-        base.execute(f"DROP TABLE {table}")
-    with Desk(path) as damaged, pytest.raises(DeskError, match=f"no such table: {table}"):
-        keep(damaged, RAWS[3:4])
-
-
-def test_a_full_disk_loses_nothing_that_was_written(desk: Desk) -> None:
-    keep(desk, RAWS[:3])
-    before = desk.stories()
-    most = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, most[1]))
-    try:
-        with pytest.raises(DeskError, match="cannot be written"):
-            keep(desk, RAWS)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, most)
-    assert desk.stories() == before
-    keep(desk, RAWS)
-    assert told(stories_on(desk)) == BATCH
-
-
-def test_a_desk_that_is_not_there_is_made_only_to_be_added_to(path: Path) -> None:
-    with pytest.raises(InputError, match="copydesk add"):
-        Desk(path)
-    assert not path.exists()
 
 
 def test_from_python(tmp_path: Path) -> None:
