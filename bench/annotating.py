@@ -25,7 +25,7 @@ from copydesk.annotate.parse import parse
 from copydesk.annotate.quotations import find_quotations
 from copydesk.annotate.times import find_times
 from copydesk.export.lines import as_line, findings_record
-from copydesk.model import Article
+from copydesk.model import Annotations, Article, Page
 from copydesk.pipeline import to_article, to_findings, to_page
 from copydesk.readers import Raw
 
@@ -56,9 +56,16 @@ def news(shared: Path, pages: int) -> list[Raw]:
 
 def command(raw: Raw) -> int:
     """What `copydesk annotate` does with a page."""
+    found = to_findings(_page_of(raw))
+    assert isinstance(found, Annotations)
+    return len(as_line(findings_record(found)))
+
+
+def _page_of(raw: Raw) -> Page:
+    """The page as received, which these corpora make of texts that can be read."""
     page = to_page(raw)
-    found = to_findings(page)  # type: ignore[arg-type]
-    return len(as_line(findings_record(found)))  # type: ignore[arg-type]
+    assert isinstance(page, Page)
+    return page
 
 
 def by_part(clock: Clock, article: Article) -> None:
@@ -79,7 +86,7 @@ def measure(raws: list[Raw]) -> dict[str, float]:
         if first == FIRST:
             clock.seconds.clear()
         group = raws[first : first + GROUP] if first else raws[:FIRST]
-        made = [(raw, to_article(to_page(raw))) for raw in group]  # type: ignore[arg-type]
+        made = [(raw, to_article(_page_of(raw))) for raw in group]
         articles = [(raw, article) for raw, article in made if isinstance(article, Article)]
         clock.run("bare parse", lambda: list(parser.pipe(article.text for _, article in articles)))  # noqa: B023
         for raw, article in articles:

@@ -1,11 +1,11 @@
 """The commands over a desk: `add`, `stories`, `show`, `search`, `export`, `changes`, `remove`, `serve`."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from copydesk.cli.options import (
+    DESK,
     Agencies,
     DeskFile,
     Jobs,
@@ -18,9 +18,16 @@ from copydesk.cli.options import (
 )
 from copydesk.cli.root import app
 from copydesk.cli.runs import Run, limits_of, results_of
-from copydesk.cli.screen import exits, note, progress, require_apart, waiting, written_lines, written_report
-
-DESK = Path("news.desk")
+from copydesk.cli.screen import (
+    exits,
+    note,
+    progress,
+    require_apart,
+    waiting,
+    written_lines,
+    written_report,
+    written_rows,
+)
 
 
 @app.command()
@@ -77,14 +84,10 @@ def stories(output: Output = None, *, desk: DeskFile = DESK) -> None:
     """
     with exits():
         from copydesk.cli.desk_work import open_apart, story_lines, story_table
-        from copydesk.cli.screen import is_shown, show_table
 
         with open_apart(desk, output) as opened:
             entries = opened.stories()
-        if is_shown(output):
-            show_table(story_table(entries))
-        else:
-            written_lines(story_lines(entries), output)
+        written_rows(entries, output, lines=story_lines, table=story_table)
 
 
 @app.command()
@@ -151,14 +154,10 @@ def search(
     """
     with exits():
         from copydesk.cli.desk_work import hit_lines, hit_table, open_apart
-        from copydesk.cli.screen import is_shown, show_table
 
         with open_apart(desk, output) as opened:
             hits = opened.search(" ".join(words), most=most)
-        if is_shown(output):
-            show_table(hit_table(hits))
-        else:
-            written_lines(hit_lines(hits), output)
+        written_rows(hits, output, lines=hit_lines, table=hit_table)
 
 
 @app.command()
@@ -209,11 +208,11 @@ def changes(
         copydesk changes --undo 132
     """
     with exits():
-        from copydesk.cli.desk_work import open_apart, show_changes
+        from copydesk.cli.desk_work import change_lines, change_table, open_apart
 
         with open_apart(desk, output) as opened:
             told = opened.changes() if undo is None else [opened.undo(undo)]
-        show_changes(told, output)
+        written_rows(told, output, lines=change_lines, table=change_table)
 
 
 @app.command()
@@ -238,12 +237,12 @@ def remove(
         copydesk search '"port of Montevideo" lease' | jq -r .source | xargs copydesk remove
     """
     with exits():
-        from copydesk.cli.desk_work import open_apart, show_changes, size
+        from copydesk.cli.desk_work import change_lines, change_table, open_apart, size
 
         with open_apart(desk, output) as opened:
             with waiting("comparing the pages that stay", output):
                 told = opened.remove(sources)
-            show_changes(told, output)
+            written_rows(told, output, lines=change_lines, table=change_table)
             note(f"{desk}: pages removed {len(set(sources)):,}; {size(opened)}")
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import copydesk
-from copydesk.cli.screen import Table, is_shown, note, require_writable, show_table, written_lines
+from copydesk.cli.screen import Table, note, require_writable
 from copydesk.desk import Desk, Hit, StoryEntry
 from copydesk.engine import cores
 from copydesk.engine.telling import tell_all
@@ -151,14 +151,6 @@ def hit_table(hits: Iterable[Hit]) -> Table:
     """A row a passage."""
     rows = [(hit.story or "", hit.passage.source, hit.passage.text) for hit in hits]
     return Table(("story", "page", "passage"), tuple(rows))
-
-
-def show_changes(changes: Iterable[Change], output: Path | None) -> None:
-    """Writes the changes: a table on a terminal, else a line of JSON a change."""
-    if is_shown(output):
-        show_table(change_table(changes))
-    else:
-        written_lines(change_lines(changes), output)
 
 
 def change_lines(changes: Iterable[Change]) -> Iterator[str]:

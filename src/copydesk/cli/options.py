@@ -112,6 +112,7 @@ ReportJson = Annotated[
     Path | None,
     typer.Option("--json", metavar="FILE", help="Write the report as one JSON document.", callback=no_dash),
 ]
+DESK = Path("news.desk")
 DeskFile = Annotated[
     Path,
     typer.Option("--desk", metavar="FILE", help="The desk.", envvar="COPYDESK_DESK", show_default=True),

@@ -106,7 +106,7 @@ def waiting(words: str, output: Path | None) -> Iterator[None]:
 
 def _is_told(output: Path | None) -> bool:
     """Whether how far a run is can be seen and is not in the way of its results."""
-    return sys.stderr.isatty() and not is_shown(output)
+    return sys.stderr.isatty() and not _is_shown(output)
 
 
 def written_lines(lines: Iterable[str], output: Path | None) -> None:
@@ -132,7 +132,21 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-def is_shown(output: Path | None) -> bool:
+def written_rows(
+    things: Sequence[Item],
+    output: Path | None,
+    *,
+    lines: Callable[[Sequence[Item]], Iterable[str]],
+    table: Callable[[Sequence[Item]], Table],
+) -> None:
+    """Writes the things as `lines`, or prints them as a `table` where a person looks at what is written."""
+    if _is_shown(output):
+        show_table(table(things))
+    else:
+        written_lines(lines(things), output)
+
+
+def _is_shown(output: Path | None) -> bool:
     """Whether a person looks at what is written."""
     return output is None and sys.stdout.isatty()
 

@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from copydesk.cli.desk_commands import DESK
-from copydesk.cli.options import Agencies, DeskFile, Jobs, LimitOptions
+from copydesk.cli.options import DESK, Agencies, DeskFile, Jobs, LimitOptions
 from copydesk.cli.root import app
 from copydesk.cli.runs import limits_of
 from copydesk.cli.screen import exits
