@@ -23,6 +23,8 @@ from quality.account_stories import LATER, PARTS, Told, read_labels, told_storie
 from quality.account_verdicts import JUDGES
 from quality.scoring import SHARED, with_shared
 
+ROUNDS = 2000
+
 
 def measure(shared: Path = SHARED) -> dict[str, float]:
     """The figures, 0..1: `seen_` over the first two parts, the others' each under its name.
@@ -58,13 +60,13 @@ def tally(told: Told) -> Counter[str]:
     return counts
 
 
-def intervals(tallies: Sequence[Counter[str]], *, rounds: int = 2000) -> dict[str, tuple[float, float]]:
-    """The figures' 95 per cent intervals: between the 2.5th and 97.5th percentile of `rounds` samples of as many
+def intervals(tallies: Sequence[Counter[str]]) -> dict[str, tuple[float, float]]:
+    """The figures' 95 per cent intervals: between the 2.5th and 97.5th percentile of `ROUNDS` samples of as many
     stories, drawn with replacement (Efron, 1979); the same each time."""
     draw = random.Random(0)
-    samples = [_shares(draw.choices(tallies, k=len(tallies))) for _ in range(rounds)]
+    samples = [_shares(draw.choices(tallies, k=len(tallies))) for _ in range(ROUNDS)]
     found = {name: sorted(sample[name] for sample in samples) for name in samples[0]}
-    return {name: (values[rounds // 40], values[-1 - rounds // 40]) for name, values in found.items()}
+    return {name: (values[ROUNDS // 40], values[-1 - ROUNDS // 40]) for name, values in found.items()}
 
 
 def _shares(tallies: Iterable[Counter[str]]) -> dict[str, float]:
@@ -93,12 +95,12 @@ def _harmonic(a: float, b: float) -> float:
     return 2 * a * b / (a + b) if a + b else 0.0
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main() -> int:
     """Prints the table, or what is wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wrong", action="store_true")
     parser.add_argument("--part", choices=[*PARTS, "all"], default="all")
-    options = with_shared(parser).parse_args(arguments)
+    options = with_shared(parser).parse_args()
     parts = list(PARTS) if options.part == "all" else [options.part]
     told = {part: list(told_stories(read_labels(held_back=PARTS[part]), options.shared)) for part in parts}
     for part, stories in told.items():

@@ -89,18 +89,18 @@ def feed_back(golds: Iterable[dict[str, Any]]) -> tuple[float, float]:
     return kept / total, whole / n
 
 
-def kind_scores(shared: Path, *, blind: bool | None = None) -> dict[str, float]:
+def kind_scores(shared: Path, *, blind: bool) -> dict[str, float]:
     """F1 of each kind on the labelled blocks (`labels/blocks.jsonl`: hashes and labels) and their mean, `macro`.
 
     Kinds with fewer than `LEAST_LABELS` labels are left out, and blocks that the labeller could give no kind.
-    `blind` labels were given before the program's were seen; by default all count.
+    `blind` labels were given before the program's were seen.
     """
     pages: dict[tuple[str, str, str], Page | Rejected] = {}
     right: Counter[str] = Counter()
     said: Counter[str] = Counter()
     true: Counter[str] = Counter()
     dumps = {name: {r["id"]: r["lines"] for r in dumps_of(shared, name)} for name in SETS}
-    for label in (row for row in read_jsonl(LABELS) if blind is None or row.get("blind", False) is blind):
+    for label in (row for row in read_jsonl(LABELS) if row.get("blind", False) is blind):
         name, sort, page_id = label["set"], label["page"], label["id"]
         if (name, sort, page_id) not in pages:
             text = "\n".join(dumps[name][page_id]) if sort == "lines" else ""

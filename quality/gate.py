@@ -49,11 +49,11 @@ def measure(area: str, shared: Path) -> dict[str, float]:
     return {f"{area}.{name}": round(float(value), 4) for name, value in module.measure(shared).items()}
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main() -> int:
     parser = with_shared(argparse.ArgumentParser(description=__doc__), required=False)
     parser.add_argument("action", choices=["check", "raise"])
     parser.add_argument("areas", nargs="*")
-    options = parser.parse_args(arguments)
+    options = parser.parse_args()
     areas = options.areas or AREAS
     held = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"data": None, "floors": {}}
     floors, found = held["floors"], held["data"]

@@ -51,12 +51,12 @@ class Edit:
     evidence: str | None
 
 
-def wires(shared: Path, *, least: int = 4) -> list[Paragraphs]:
-    """The paragraphs of the agency's articles that have at least `least` of them and share no text."""
+def wires(shared: Path) -> list[Paragraphs]:
+    """The paragraphs of the agency's articles that have at least four of them and share no text."""
     found: dict[str, Paragraphs] = {}
     for record in read_jsonl(shared / "data/load/kcna.jsonl.gz"):
         paragraphs = tuple(p for p in record["text"].split("\n\n") if p.strip())
-        if len(paragraphs) >= least and len(record["text"]) > 600:
+        if len(paragraphs) >= 4 and len(record["text"]) > 600:
             found.setdefault(record["text"], paragraphs)
     texts = list(found)
     twins = {b for _, b, _ in Index().add_and_pair(texts, fingerprints(texts))}

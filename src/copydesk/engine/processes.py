@@ -29,7 +29,7 @@ def run_in_processes(
     *,
     jobs: int,
     lost: Callable[[Item, str], Result],
-    preload: Sequence[str] = (),
+    preload: Sequence[str],
 ) -> Iterator[Result]:
     """What `work` makes of each item, in order; of one whose process died, told how, what `lost` makes."""
     with Workers(work, jobs, lost=lost, preload=preload) as workers:

@@ -90,8 +90,8 @@ class StoryView:
         """The name of an origin."""
         return next((o.name for o in self.account.story.origins if o.id == id), id)
 
-    def rests_on(self, origins: Sequence[str], most: int | None = None) -> str:
-        """The names of these origins, `most` of them in full; where one is unknown, says so last."""
+    def rests_on(self, origins: Sequence[str], most: int | None) -> str:
+        """The names of these origins, `most` of them in full, or all; where one is unknown, says so last."""
         named = [one_line(self.origin(id)) for id in origins if id != "unknown"]
         if not named:
             return "nobody who is named"

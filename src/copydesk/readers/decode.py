@@ -89,7 +89,7 @@ def replaced_note(count: int) -> tuple[str, ...]:
     return (f"{count:,} undecodable byte{'s' if count > 1 else ''} replaced",) if count > 0 else ()
 
 
-def as_utf8(data: bytes, *, charset: str | None = None) -> tuple[bytes, tuple[str, ...]]:
+def as_utf8(data: bytes, *, charset: str | None) -> tuple[bytes, tuple[str, ...]]:
     """An HTML document's bytes in UTF-8, and the notes of `Decoded`: what is UTF-8 stays the bytes it is.
 
     `charset` is as in `decode`. Raises `Refusal` as it does.

@@ -34,7 +34,7 @@ def place_address(source: str, span: Span | None = None) -> str | None:
     return f"/place?{urlencode(place)}"
 
 
-def told_address(story: str, number: int, *, span: Span | None = None) -> str:
+def told_address(story: str, number: int, *, span: Span | None) -> str:
     """The account of this story, open at page `number` of it, and there at these characters."""
     if span is None:
         return f"{story_address(story)}#p{number}"
