@@ -121,7 +121,7 @@ def test_what_was_rejected_is_tried_again(desk: Desk) -> None:
 def test_a_run_that_ends_early_loses_nothing_that_was_written(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("copydesk.desk.desk.CHUNK", 2)
+    monkeypatch.setattr("copydesk.desk.intake.CHUNK", 2)
 
     def ends_early() -> Iterator[Entry | Rejected]:
         for number, raw in enumerate(desk.unknown(RAWS)):

@@ -1,6 +1,5 @@
 """A desk: pages are added over days, and each story keeps its id while it grows."""
 
-import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,6 +12,7 @@ from typing import Protocol, Self
 from copydesk.account import tell
 from copydesk.desk.entry import Entry, Hit
 from copydesk.desk.file import Say
+from copydesk.desk.intake import Intake, Raws
 from copydesk.desk.listing import StoryEntry, latest_first
 from copydesk.desk.placing import close_book, open_book, place
 from copydesk.desk.removing import take_off
@@ -21,13 +21,10 @@ from copydesk.desk.words import to_query
 from copydesk.errors import InputError, UsageError
 from copydesk.group import trace_origins
 from copydesk.group.storybook import Change
-from copydesk.model import Account, Annotations, Reason, Rejected, Relation, Reprint, Story
+from copydesk.model import Account, Annotations, Rejected, Relation, Reprint, Story
 from copydesk.readers import SAFE, Limits, Raw, read_raw
 from copydesk.readers.refusal import printable
 
-Raws = Iterable[Raw | Rejected]
-CHUNK = 64
-"""Pages that are written down at a time: should the process die, as many are read again."""
 MOST_FOUND = 20
 
 
@@ -79,8 +76,8 @@ class Desk:
         Raises `InputError` where there is no desk, or the file is something else.
         """
         self._store = Store(Path(path), create=create, say=say)
+        self._intake = Intake(self._store)
         self._analyse = analyse
-        self._received: dict[str, str] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -99,18 +96,7 @@ class Desk:
     def unknown(self, raws: Raws) -> Iterator[Raw | Rejected]:
         """The pages as received, but for those of an id that the desk holds: these go by their other id, if they have
         one and are not the same, or are rejected."""
-        for raw in raws:
-            yield self._unknown(raw) if isinstance(raw, Raw) else raw
-
-    def _unknown(self, raw: Raw) -> Raw | Rejected:
-        digest = _digest(raw)
-        held = self._store.received(raw.source)
-        if held is None:
-            self._received[raw.source] = digest
-            return raw
-        if held != digest and raw.otherwise:
-            return self._unknown(replace(raw, source=raw.otherwise, otherwise=None))
-        return _known(raw.source, same=held == digest)
+        return self._intake.unknown(raws)
 
     def add(
         self,
@@ -141,13 +127,7 @@ class Desk:
 
     def write(self, results: Iterable[Entry | Rejected]) -> Iterator[str | Rejected]:
         """As `keep`, without putting the articles into stories."""
-        chunk: list[Entry | Rejected] = []
-        for result in results:
-            chunk.append(result)
-            if len(chunk) == CHUNK:
-                yield from self._write(chunk)
-                chunk = []
-        yield from self._write(chunk)
+        return self._intake.write(results)
 
     def place(self) -> None:
         """Gives each article that has none its lineage and its story; the stories are then those of a batch of all the
@@ -160,24 +140,6 @@ class Desk:
         with self.snapshot():
             shelved = self._store.shelved(source)
             return Added(source, shelved.story, shelved.reprint, tuple(self.matches(source)))
-
-    def _write(self, chunk: list[Entry | Rejected]) -> list[str | Rejected]:
-        with self._store.writing():
-            return [self._write_one(result) for result in chunk]
-
-    def _write_one(self, result: Entry | Rejected) -> str | Rejected:
-        if isinstance(result, Rejected):
-            self._received.pop(result.source, None)
-            if result.reason is not Reason.DUPLICATE_ID and self._store.received(result.source) is None:
-                self._store.refuse(result)
-            return result
-        source = result.packed.source
-        received = self._received.pop(source, "")
-        held = self._store.received(source)
-        if held is not None:  # by another process, or under its other id, while this page was read
-            return _known(source, same=held == received)
-        self._store.shelve(result, received)
-        return source
 
     def stories(self) -> list[StoryEntry]:
         """The stories, those with the most pages first, of these the latest."""
@@ -320,14 +282,3 @@ def _entry(story: str, pages: list[Shelved]) -> StoryEntry:
         len(pages),
         len({page.publisher for page in pages if page.publisher}),
     )
-
-
-def _known(source: str, *, same: bool) -> Rejected:
-    detail = "on the desk already" if same else "the desk holds another page of this id"
-    return Rejected(source, "read", Reason.DUPLICATE_ID, detail)
-
-
-def _digest(raw: Raw) -> str:
-    """Tells what was received from anything else."""
-    data = raw.data.encode("utf-8", "surrogatepass") if isinstance(raw.data, str) else raw.data
-    return hashlib.sha256(data).hexdigest()
