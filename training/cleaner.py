@@ -1,17 +1,16 @@
 """Train the cleaner: `python -m training.cleaner [--shared ../shared] [html] [text]`.
 
-For each of the two sorts of page: hash models out of fold, first trees out of fold, second trees out of
-fold (those figures are printed: no site is in two folds), then all of them on everything. One thread, fixed
-seeds. Writes `cleaner-SORT.npz`, the figures out of fold (`cleaner.json`) and their sums under
-`src/copydesk/clean/weights`.
+For each of the two sorts of page: hash models out of fold, first trees out of fold, second trees over them; then
+all of that again on four parts of the sites at a time, to judge the fifth by the shipped code (those figures are
+printed). One thread, fixed seeds. Writes `cleaner-SORT.npz`, the figures out of fold (`cleaner.json`) and their
+sums under `src/copydesk/clean/weights`.
 """
 
 import argparse
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -20,9 +19,9 @@ import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.clean.classifier import unsettled
-from copydesk.clean.features import observe
-from copydesk.clean.trained import WEIGHTS
+from copydesk.clean.classifier import judge, unsettled
+from copydesk.clean.features import Observed, observe
+from copydesk.clean.trained import WEIGHTS, unpacked
 from copydesk.sealed import seal
 from quality.scoring import with_shared
 from training.cleaner_alone import fit_alone
@@ -100,9 +99,8 @@ def _drawn(example: Example) -> bool:
     return draw % 3 == 0 if example.sort.startswith("cut") else True
 
 
-def tabulate(examples: list[Example]) -> Table:
-    """The examples' segments as one table."""
-    observed = [observe(example.page, example.segments) for example in examples]
+def tabulate(examples: Sequence[Example], observed: Sequence[Observed]) -> Table:
+    """The examples' segments, and what is seen of them, as one table."""
     lengths = [np.array([len(s.span) for s in e.segments], np.float64) for e in examples]
     weights = np.concatenate([_weights(e, own) for e, own in zip(examples, lengths, strict=True)])
     return Table(
@@ -131,30 +129,38 @@ def labels_of(example: Example) -> NDArray[np.int8]:
     return labels if example.sort == "clean" else np.where(labels == TITLE, DROP, labels).astype(np.int8)
 
 
-def train(table: Table, effort: Effort) -> tuple[dict[str, Any], Floats]:
-    """The arrays to ship, and each row's chance by models that never saw its site."""
+def train(table: Table, effort: Effort) -> dict[str, Any]:
+    """The arrays to ship."""
     matrices = table.names
-    scores = linear_scores(matrices, table, FOLDS)
+    scores = linear_scores(matrices, table)
     weights = thin(table, scores, effort.thinned)
     rows = assembled(table, scores)
-    chance = cross_trees(rows, table, weights, effort.first, folds=FOLDS)
+    chance = cross_trees(rows, table, weights, effort.first)
     again = sequenced(table, rows, chance)
-    open_ones = unsettled(chance)
     fitted = [fit_linear(matrix, table.labels, table.weights) for matrix in matrices]
-    arrays: dict[str, Any] = {
+    return {
         "linear": np.array([coefficients for coefficients, _ in fitted], np.float16),
         "intercepts": np.array([intercept for _, intercept in fitted], np.float32),
+        **named("first", fit_trees(rows, table, weights, effort.first)),
+        **named("second", fit_trees(again, table, weights * unsettled(chance), effort.second)),
     }
-    arrays |= named("first", fit_trees(rows, table, weights, effort.first))
-    weights = weights * open_ones
-    arrays |= named("second", fit_trees(again, table, weights, effort.second))
-    second = cross_trees(again, table, weights, effort.second, folds=FOLDS)
-    return arrays, np.where(open_ones, second, chance)
 
 
-def by_page(table: Table, chance: Floats) -> list[Floats]:
-    """Each page's part of a table's column."""
-    return [chance[a:b] for a, b in pairwise(table.pages)]
+def judge_unseen(examples: Sequence[Example], observed: Sequence[Observed], effort: Effort) -> list[Floats]:
+    """Each page's chances by weights that were trained, from the start, on the other folds alone.
+
+    (Chances of second trees whose first ones were fitted once, out of fold, are too low: what the first had from the
+    labels of the fold that is judged, the second learn to undo.)
+    """
+    chances: list[Floats] = [np.zeros(0)] * len(examples)
+    for fold in range(FOLDS):
+        apart = [fold_of(example.site, FOLDS) == fold for example in examples]
+        known = [i for i, unseen in enumerate(apart) if not unseen]
+        table = tabulate([examples[i] for i in known], [observed[i] for i in known])
+        weights = unpacked(train(table, effort))
+        for i in np.flatnonzero(apart).tolist():
+            chances[i] = judge(observed[i], weights, segments=examples[i].segments)
+    return chances
 
 
 def record(told: Mapping[str, float]) -> None:
@@ -177,14 +183,17 @@ def main() -> None:
     for sort in options.sorts:
         began = time.time()
         examples = examples_of(sort, options.shared, html)
-        table = tabulate(examples)
-        arrays, chance = train(table, EFFORTS[sort])
+        observed = [observe(example.page, example.segments) for example in examples]
+        arrays = train(tabulate(examples, observed), EFFORTS[sort])
+        chances = judge_unseen(examples, observed, EFFORTS[sort])
         if sort == "text":
-            arrays["cleaned"] = fit_alone(examples, by_page(table, chance))
+            arrays["cleaned"] = fit_alone(examples, chances)
         np.savez_compressed(WEIGHTS / f"cleaner-{sort}.npz", **arrays)
-        told = rounded(figures(sort, examples, by_page(table, chance), options.shared))
+        told = rounded(figures(sort, examples, chances, options.shared))
         record(told)
-        print(f"{sort}: {len(examples)} pages, {len(chance)} segments, {time.time() - began:.0f} s")
+        print(
+            f"{sort}: {len(examples)} pages, {sum(map(len, chances))} segments, {time.time() - began:.0f} s"
+        )
         print(json.dumps(told, indent=1))
     seal(WEIGHTS)
 

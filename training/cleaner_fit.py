@@ -117,11 +117,11 @@ def fit_linear(rows: csr_matrix, labels: NDArray[np.int8], weights: Floats) -> t
     return model.coef_[0].astype(np.float64), float(model.intercept_[0])
 
 
-def linear_scores(matrices: list[csr_matrix], table: Table, folds: int) -> NDArray[np.float32]:
+def linear_scores(matrices: list[csr_matrix], table: Table) -> NDArray[np.float32]:
     """Each row's logits by models that never saw its fold."""
     scores = np.zeros((len(table.labels), len(matrices)), np.float32)
     for j, matrix in enumerate(matrices):
-        for fold in range(folds):
+        for fold in np.unique(table.folds):
             here = table.folds == fold
             coefficients, intercept = fit_linear(matrix[~here], table.labels[~here], table.weights[~here])
             scores[here, j] = np.clip(matrix[here] @ coefficients + intercept, -LIMIT, LIMIT)
@@ -161,12 +161,10 @@ def sequenced(table: Table, rows: NDArray[np.float32], chance: Floats) -> NDArra
     return np.hstack([rows, np.vstack(told)])
 
 
-def cross_trees(
-    rows: NDArray[np.float32], table: Table, weights: Floats, growth: Growth, *, folds: int
-) -> Floats:
+def cross_trees(rows: NDArray[np.float32], table: Table, weights: Floats, growth: Growth) -> Floats:
     """Each row's probability by trees that never saw its fold."""
     chance = np.zeros(len(table.labels))
-    for fold in range(folds):
+    for fold in np.unique(table.folds):
         here = table.folds == fold
         chance[here] = fit_trees(rows, table, weights, growth, apart=fold).predict(rows[here], num_threads=1)
     return chance
