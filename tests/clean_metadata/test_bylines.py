@@ -38,6 +38,17 @@ def test_the_site_signs_only_where_no_person_does() -> None:
         ("By Ada Quill and Ann Roe The Associated Press", ("Ada Quill", "Ann Roe")),
         ("By Ada Quill Senior Political Correspondent", ("Ada Quill",)),
         ("Senior Writer", ("Senior Writer",)),
+        ("Ada Quill 4 May 2031 - 14:41", ("Ada Quill",)),
+        ("Ada Quill May 4, 2031", ("Ada Quill",)),
+        ("Ada Quill1, Ann Roe2", ("Ada Quill", "Ann Roe")),
+        ("Ada Quill, Ann Roe, and Bo Lind", ("Ada Quill", "Ann Roe", "Bo Lind")),
+        ("By Ada QuillUpdated 4 May 2031", ("Ada Quill",)),
+        ("By Ada QuillMay 4, 2031", ("Ada Quill",)),
+        ("Ada Quill Ada Quill", ("Ada Quill",)),
+        ("Kommentar von Ada Quill", ("Ada Quill",)),
+        ("Kommentar von", ()),
+        ("By May 4, 2031", ()),
+        ("Authors:Ada Quill", ("Ada Quill",)),
     ],
 )
 def test_names_in_a_line(line: str, names: tuple[str, ...]) -> None:

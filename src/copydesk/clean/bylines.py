@@ -36,7 +36,7 @@ FEATURES = (
     "linked_here", "meta_here", "link_here", "names_here", "persons_here", "linked_persons", "is_news",
     "organisations_here", "personal_marked", "personal_near", "personal_cued", "best_known",
     # of the name again
-    "dated", "in_longer", "holds_shorter",
+    "dated", "in_longer", "holds_shorter", "signed",
 )  # fmt: skip
 _LINKED_INDEX, _LINKED_COUNT, _IS_ORGANISATION, _IS_SITE, _TOKENS = map(
     FEATURES.index, ("linked_index", "linked_count", "is_organisation", "is_site", "tokens")
@@ -47,8 +47,9 @@ _OTHERS = frozenset((BlockKind.RELATED, BlockKind.COMMENTS, BlockKind.AUTHOR_BIO
 _MARKED = frozenset(("marked", "link", "property", "cued"))
 _LONGEST_SEEN = 400
 """Characters of a block beyond which its length tells nothing more."""
-THRESHOLD = 0.0
-"""The log-odds a name needs: a wrong author is worse than none."""
+THRESHOLD, TEXT_THRESHOLD = 0.0, 1.0
+"""The log-odds a name needs on a page with markup and in plain text: a wrong author is worse than none. The lowest
+quarter at which on sites not seen the precision of every set is what it is to be."""
 
 Figures = dict[str, float]
 """What some of `FEATURES` are."""
@@ -60,19 +61,23 @@ def find_authors(clues: Clues, title: Span | None) -> tuple[Snippet, ...]:
     if not names:
         return ()
     rows = np.array(describe(clues, names, title=title), float)
-    forest = load_forest(WEIGHTS / ("authors.npz" if clues.page.markup else "authors-text.npz"))
-    chosen = choose(rows, forest.score(rows))
+    file, threshold = (
+        ("authors.npz", THRESHOLD) if clues.page.markup else ("authors-text.npz", TEXT_THRESHOLD)
+    )
+    chosen = choose(rows, load_forest(WEIGHTS / file).score(rows), threshold=threshold)
     site = site_names(clues)
     return tuple(_placed(clues, name, site=site) for name, signs in zip(names, chosen, strict=True) if signs)
 
 
-def choose(rows: NDArray[np.float64], scores: NDArray[np.float64]) -> NDArray[np.bool_]:
+def choose(
+    rows: NDArray[np.float64], scores: NDArray[np.float64], *, threshold: float = THRESHOLD
+) -> NDArray[np.bool_]:
     """Which of a page's names, given as rows of `FEATURES` with their log-odds, sign the article.
 
     Those that are sure enough; with the first of a JSON-LD list of persons the whole list; beside a person not the
     site's own name, which its markup gives whoever wrote.
     """
-    chosen: NDArray[np.bool_] = scores >= THRESHOLD
+    chosen: NDArray[np.bool_] = scores >= threshold
     persons = rows[:, _IS_ORGANISATION] == 0
     listed = persons & (rows[:, _LINKED_INDEX] >= 0) & (rows[:, _LINKED_COUNT] > 1)
     if listed.any() and chosen[listed.argmax()]:
@@ -107,7 +112,7 @@ _row = itemgetter(*FEATURES)
 def _as_offered(name: Name) -> Figures:
     """What offers a name, and how."""
     return {
-        **{source: min(name.sources.get(source, 0), 4) for source in (*SOURCES, "dated")},
+        **{source: min(name.sources.get(source, 0), 4) for source in (*SOURCES, "dated", "signed")},
         "order": name.order,
         "beside": name.beside,
         "part": name.part,

@@ -9,24 +9,28 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from copydesk.clean.agencies import find_agency
+from copydesk.clean.stamps import WEEKDAY, month_number
 from copydesk.text import fold, words
 
 CUE = re.compile(
-    r"^(?:(?:an |this )?(?:article |post |story |text |words |photos? |report(?:ed)? |posted |published |written |"
-    r"authored |created |review |reporting |was )*(?:by|von|par|por|di|door|av|af|autor(?:in)?|autorin/autor|authors?|"
+    r"^(?:(?:an? |this |eine? )?(?:article |post |story |text |words |photos? |report(?:ed)? |posted |published |"
+    r"written |authored |created |review |reporting |opinion |analysis |column |was |kolumne |kommentar |analyse |"
+    r"interview |gastbeitrag |essay |reportage )*(?:by|von|par|por|di|door|av|af|autor(?:in)?|autorin/autor|authors?|"
     r"text|od|napisał|tekst|автор(?:ы)?|текст|yazar|penulis|oleh|reporter|kirjoittaja|escrito por|publicado por|"
     r"scritto da|a cura di|"
     r"publié par|écrit par|geschrieben von|verfasst von|geschreven door|skrevet av|skriven av|tác giả|文|記者|記者：)"
-    r"\s?:?\s+|(?:by|von|autor|author|text|writer|written by|words)\s?:\s*)",
+    r"\s?:?\s+|(?:by|von|autor(?:in|en)?|authors?|author\(s\)|contributors?|text|writer|written by|words)\s?:\s*"
+    r"|author\(s\)\s+)",
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"[^\s:]+")
 _OPENINGS = frozenset(
-    "an this was autorin/autor article post story text words photo photos report reported posted published written "
+    "an a this ein eine was opinion analysis column kolumne kommentar analyse interview gastbeitrag essay reportage "
+    "autorin/autor article post story text words photo photos report reported posted published written "
     "authored created review reporting "
     "by von par por di door av af autor autorin author authors od napisał tekst автор авторы текст yazar "
     "penulis oleh reporter kirjoittaja escrito publicado scritto a publié écrit geschrieben verfasst geschreven "
-    "skrevet skriven tác 文 記者 記者： writer".split()
+    "skrevet skriven tác 文 記者 記者： writer autoren author(s) contributor contributors".split()
 )
 """The words that a cue begins with."""
 _SPLIT = re.compile(
@@ -35,8 +39,10 @@ _SPLIT = re.compile(
 )
 _TAIL = re.compile(
     r"(?:\s*\(.{0,60}|\s*\[.{0,60}|\s+(?:기자|特派員|記者|记者|編集委員|기자입니다)|\s+(?:in|on|at|is|(?i:for)|from|aus|à|en)\s.{0,80}"
-    r"|(?:\s+|\s*[|•·]\s*)(?:on\s)?(?:[^\W\d_]{3,9}\.?\s*)?\d.{0,60}|\s*[:@].{0,60}|\s*\.$)$"
+    r"|(?:\s+|\s*[|•·]\s*)(?:on\s)?(?:(?P<word>[^\W\d_]{3,9})\.?\s*)?\d.{0,60}|\s*[:@].{0,60}|\s*\.$"
+    r"|\s+(?:Published|Updated|Posted)\b.{0,60})$"
 )
+"""What follows a name; the word before a number may be the last of the name: `Ann Roe 4 May`."""
 _DESKS = (
     "Senior|Chief|Lead|Deputy|Staff|News|Sports?|Political|Politics|Special|Foreign|Business|Crime|Education|Health|Science|"
     "Managing|Contributing|Digital|Assistant|Associate|Travel|Features?|Showbiz|Entertainment|Lifestyle|Environment|"
@@ -46,11 +52,13 @@ _DESKS = (
 )
 _POST = re.compile(
     rf"\s(?:(?:{_DESKS})\s)*"
-    r"(?:Staff|Writer|Reporter|Correspondent|Editor|Journalist|Columnist|Contributor|Producer)$"
+    r"(?:Staff|Writer|Reporter|Correspondent|Editor|Journalist|Columnist|Contributor|Producer"
+    r"|(?:Chef)?[Rr]edakteur(?:in)?|Korrespondent(?:in)?|Reporterin|Journalistin|Volontär(?:in)?|Autor(?:in)?)$"
 )
 """What somebody is, behind the name with no comma before it: `Ann Roe Staff Writer`."""
 _HEAD = re.compile(
-    r"^(?:mr\.?|mrs\.?|ms\.?|by|von|par|por|von:)\s+|^(?-i:By)(?=(?-i:[A-Z][a-z]))", re.IGNORECASE
+    r"^(?:mr\.?|mrs\.?|ms\.?|by|von|par|por|von:|and|und|et|og|och)\s+|^(?-i:By)(?=(?-i:[A-Z][a-z]))",
+    re.IGNORECASE,
 )
 _PARTICLES = frozenset(
     "de da do dos das del della di van von der den ten ter la le al el bin ibn af y e zu".split()
@@ -63,8 +71,13 @@ ROLES = frozenset(
     "user anonymous unknown superuser webmaster root sponsored content partner web producer publisher publishing "
     "office department support marketing home about contact subscribe follow share more read view all posts latest "
     "twitter facebook instagram linkedin email print published updated by minutes min ago comments comment profile "
-    "photo image credit video autor redakcja redakce редакция haber merkezi 編集部 新聞 the our your this".split()
+    "photo image credit video autor redakcja redakce редакция haber merkezi 編集部 新聞 the our your this "
+    "takeaways".split()
 )
+_GLUED = re.compile(r"(?<=[a-zß-ÿ])[A-Z][a-zß-ÿ]{2,}")
+"""A word of which a page has lost the space before it."""
+_MINUTES = re.compile(r"\d+[\s-]?min", re.IGNORECASE)
+"""How long a text takes to read."""
 _LONGEST = 60
 _TABLE = Path(__file__).parent / "data" / "names.txt.gz"
 
@@ -87,24 +100,69 @@ def split_names(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 12)
 def _split(text: str) -> tuple[str, ...]:
-    text = _without_cue(text).strip(" :–—-|•·,")
+    text = _without_cue(_GLUED.sub(_parted, text)).strip(" :–—-|•·,")
     names = []
     for piece in _SPLIT.split(text):
         piece = _HEAD.sub("", _without_cue(piece).strip(" :–—-|•·\"'*"))
-        piece = _TAIL.sub("", piece).strip(" :–—-|•·,\"'*")
-        piece = _without_house(_without_post(piece))
-        if 2 <= len(piece) <= _LONGEST and any(c.isalpha() for c in piece) and len(piece.split()) <= 6:
+        piece = _without_tail(piece).strip(" :–—-|•·,\"'*")
+        piece = _once(_without_house(_without_post(piece)))
+        if 2 <= len(piece) <= _LONGEST and len(piece.split()) <= 6 and _may_name(piece):
             names.append(piece)
     return tuple(dict.fromkeys(names))[:12]
+
+
+def _parted(glued: re.Match[str]) -> str:
+    """The word with a space before it where it cannot be the end of a name: `Ann RoeUpdated`, `Ann RoeMay 4`."""
+    word = glued[0]
+    return f" {word}" if word.lower() in ROLES or month_number(word) is not None else word
+
+
+def _may_name(piece: str) -> bool:
+    """Whether it has letters and is no month, no time to read, nor what only announces a name."""
+    return (
+        any(c.isalpha() for c in piece)
+        and not _MINUTES.match(piece)
+        and month_number(piece) is None
+        and not (match_cue(piece + " ") and not _without_cue(piece + " "))
+    )
+
+
+def _once(piece: str) -> str:
+    """A name that is said twice over, once."""
+    parts = piece.split()
+    half = len(parts) // 2
+    return " ".join(parts[:half]) if half > 1 and parts[:half] == parts[half:] else piece
+
+
+def _without_tail(piece: str) -> str:
+    """A name without what follows it, such as a place, an address or a date."""
+    tail = _TAIL.search(piece)
+    if tail is None:
+        return piece
+    before, word = piece[: tail.start()], tail["word"]
+    return piece[: tail.end("word")] if word and _ends_name(word, before) else before
+
+
+def _ends_name(word: str, before: str) -> bool:
+    """Whether a word between the rest of a name and a number is its last: no month, no day of the week, no role."""
+    if (
+        not word[0].isupper()
+        or month_number(word) is not None
+        or WEEKDAY.search(word)
+        or word.lower() in ROLES
+    ):
+        return False
+    return not is_full_name(before.strip()) or _table().get(fold(word), "") in ("f", "b")
 
 
 def _without_post(piece: str) -> str:
     """A full name without what the person is at the paper."""
     name = _POST.sub("", piece)
-    return name if name != piece and _is_full(name) else piece
+    return name if name != piece and is_full_name(name) else piece
 
 
-def _is_full(name: str) -> bool:
+def is_full_name(name: str) -> bool:
+    """Whether `name` has the shape of a person's full name, in capitals or not."""
     return looks_personal(name.title() if name.isupper() else name)
 
 
@@ -113,7 +171,7 @@ def _without_house(piece: str) -> str:
     parts = piece.split()
     for end in range(2, len(parts)):
         name = " ".join(parts[:end])
-        if _is_full(name) and find_agency(" ".join(parts[end:])) is not None:
+        if is_full_name(name) and find_agency(" ".join(parts[end:])) is not None:
             return name
     return piece
 

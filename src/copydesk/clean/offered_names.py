@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from copydesk.clean import landmarks as marks
 from copydesk.clean.agencies import find_agency
 from copydesk.clean.clues import Clues
-from copydesk.clean.names import looks_personal, match_cue, split_names
+from copydesk.clean.names import is_full_name, looks_personal, match_cue, split_names
 from copydesk.clean.stamps import read_dates
-from copydesk.model import Block, Span
+from copydesk.model import Block, BlockKind, Span
 from copydesk.text import fold, words
 
 _META = frozenset(
@@ -30,9 +30,17 @@ _NOT_WRITER = re.compile(
     re.IGNORECASE,
 )
 _INLINE = frozenset(("a", "span", "strong", "b", "li", "p", "div", "em"))
+_NOBODY = frozenset("admin administrator webmaster superuser root undefined null none".split())
+"""What publishing software calls nobody in particular."""
 _NOWHERE = (-1, 0)
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net|de|fr|co|html)\b", re.IGNORECASE)
 _BY = re.compile(r"(?<=[\d\s])[Bb]y\s")
+_LEADING = re.compile(r"^(?:[#*•+>·–—-]+\s+)+")
+_EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\w)|(?<=[\w.,:])[*_]{1,3}(?!\w)")
+_JOINTS = frozenset(("", "and", "und", "et", "y", "e", "og", "och", "en", "i"))
+"""What may stand on a line between two names, commas and the like aside."""
+_MOST_SMALL = 3
+"""Words without a capital beyond which a line is a sentence."""
 _SHORT, _LONGEST = 160, 60
 _LONGEST_LINK, _LONGEST_BYLINE, _LONGEST_HOLDER = 50, 120, 250
 _LONGEST_SHOWN, _LONGEST_CUE = 100, 24
@@ -60,8 +68,8 @@ class Name:
 class _Offer:
     """A text that may name authors.
 
-    `source` is what of the page offers it, one of `bylines.SOURCES` or `dated`; `span` where it stands if it is
-    visible, `flags` the `landmarks` of its element.
+    `source` is what of the page offers it, one of `bylines.SOURCES`, `dated` or `signed`; `span` where it stands if
+    it is visible, `flags` the `landmarks` of its element.
     """
 
     text: str
@@ -84,7 +92,7 @@ def find_names(clues: Clues, title: Span | None) -> list[Name]:
                 offer.source == "near" and find_agency(name)
             ):
                 continue
-            if offer.source in ("within", "dated") and key not in found and not looks_personal(name):
+            if not _may_be(name, offer.source, known=key in found):
                 continue
             entry = found.setdefault(key, Name(name, len(found), linked=linked.get(key, _NOWHERE)))
             entry.sources[offer.source] = entry.sources.get(offer.source, 0) + 1
@@ -96,6 +104,16 @@ def find_names(clues: Clues, title: Span | None) -> list[Name]:
                 at = clues.text.find(name, offer.span.start, offer.span.end)
                 entry.spans.append(Span(at, at + len(name)) if at >= 0 else offer.span)
     return list(found.values())
+
+
+def _may_be(name: str, source: str, *, known: bool) -> bool:
+    """Whether what `source` offers may be a name: of a line taken for a byline a person's or an agency's, of one that
+    is not all names a person's, unless it is `known` by now; what is nobody's in particular is none."""
+    if name.lower() in _NOBODY:
+        return False
+    if source == "signed":
+        return is_full_name(name) or find_agency(name) is not None
+    return known or source not in ("within", "dated") or looks_personal(name)
 
 
 def site_names(clues: Clues) -> frozenset[str]:
@@ -125,6 +143,7 @@ def _offers(clues: Clues, title: Span | None) -> Iterator[_Offer]:
     yield from _said(clues)
     yield from _marked(clues)
     yield from _printed(clues)
+    yield from _signed(clues)
     yield from _near(clues, title)
     yield from _within(clues)
 
@@ -161,15 +180,32 @@ def _marked(clues: Clues) -> Iterator[_Offer]:
 def _printed(clues: Clues) -> Iterator[_Offer]:
     """Short blocks that open with a byline's cue."""
     for block, stripped in zip(clues.blocks, clues.lines, strict=True):
-        if len(stripped) <= _SHORT and match_cue(stripped) and len(block.span) <= _SHORT:
+        if len(stripped) > _SHORT or len(block.span) > _SHORT:
+            continue
+        line = _bare(stripped.split("\n", 1)[0])
+        if match_cue(line):
             start = clues.text.index(stripped, block.span.start)
-            span = Span(start, start + len(stripped))
-            yield _Offer(stripped.split("\n", 1)[0], "cued", span, _surroundings(clues, block))
+            yield _Offer(line, "cued", Span(start, start + len(stripped)), _surroundings(clues, block))
+
+
+def _signed(clues: Clues) -> Iterator[_Offer]:
+    """The lines of short blocks that the cleaner takes for bylines, in plain text: markup knows more."""
+    if clues.elements:
+        return
+    for block, stripped in zip(clues.blocks, clues.lines, strict=True):
+        if block.kind is BlockKind.BYLINE and len(stripped) <= _SHORT:
+            for line in stripped.split("\n"):
+                yield _Offer(_bare(line), "signed", block.span, _surroundings(clues, block))
+
+
+def _bare(line: str) -> str:
+    """A line without the marks of lists, headings and emphasis that text may have."""
+    return _EMPHASIS.sub("", _LEADING.sub("", line)).strip()
 
 
 def _near(clues: Clues, title: Span | None) -> Iterator[_Offer]:
     """Short blocks right under the title that hold people's names, and those a cue announces."""
-    cue_before = False
+    cue_before = named_before = False
     low = min(title.start if title else 0, clues.body.start if clues.body else 0) - 500
     high = max(title.end + 1500 if title else 0, clues.body.end + 500 if clues.body else 0)
     first, last = (title.end, title.end + 1500) if title else (0, -1)
@@ -182,16 +218,18 @@ def _near(clues: Clues, title: Span | None) -> Iterator[_Offer]:
         line = text.partition("\n")[0]
         size = len(line)
         if size > _LONGEST_SHOWN:
-            cue_before = False
+            cue_before = named_before = False
             continue
-        is_cue = size <= _LONGEST_CUE and match_cue(line + " ") is not None
+        is_cue = size <= _LONGEST_CUE and match_cue(_bare(line) + " ") is not None
+        is_cue |= named_before and line.strip(" ,;&|/").lower() in _JOINTS
+        named_before = cue_before and size <= _LONGEST
         if cue_before or (size >= 5 and first <= span.end and span.start <= last):
             start = clues.text.index(line, span.start)
             span, flags = Span(start, start + size), _surroundings(clues, block)
-            if cue_before and size <= _LONGEST:
-                yield _Offer(line, "announced", span, flags)
+            if named_before:
+                yield _Offer(_bare(line), "announced", span, flags)
             if size >= 5 and first <= start <= last:
-                for said, source in _persons(line, dated=bool(clues.elements)):
+                for said, source in _persons(_bare(line), marked=bool(clues.elements)):
                     yield _Offer(said, source, span, flags)
         cue_before = is_cue
 
@@ -201,9 +239,12 @@ def _surroundings(clues: Clues, block: Block) -> int:
     return clues.flags[block.element] & marks.AROUND if block.element is not None and clues.flags else 0
 
 
-def _persons(line: str, *, dated: bool) -> Iterator[tuple[str, str]]:
-    """The whole line as `near` where it holds nothing but people's names; if `dated`, each name beside a date."""
-    if dated and any(True for _ in read_dates(line)):
+def _persons(line: str, *, marked: bool) -> Iterator[tuple[str, str]]:
+    """The whole line as `near` where it holds nothing but people's names; each name beside a date as `dated`, but in
+    text without markup not in a sentence, such as a caption's."""
+    if any(True for _ in read_dates(line)):
+        if not marked and sum(word[0].islower() for word in line.split()) > _MOST_SMALL:
+            return
         yield from ((name, "dated") for name in split_names(_BY.sub("| ", line)) if looks_personal(name))
         return
     names = split_names(line)

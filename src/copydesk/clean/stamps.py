@@ -44,6 +44,15 @@ _DATE = re.compile(
     r"(?P<d5>\d{1,2})(?!\d)"
     r")"
 )
+WEEKDAY = re.compile(
+    r"(?<![^\W\d_])(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|montag|dienstag|mittwoch|donnerstag|"
+    r"freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|"
+    r"miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|maandag|"
+    r"dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|понедельник|вторник|среда|четверг|пятница|суббота|"
+    r"воскресенье)(?:day)?[.,]?\s{0,3}(?:den |the |le |el )?$",
+    re.IGNORECASE,
+)
+"""A day of the week at the end of a text, in many languages."""
 _MINUTES_A_DAY = 24 * 60
 _FORMS = "1234567"
 """The alternatives of `_DATE` by the number of their groups."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from copydesk.clean import landmarks as marks
 from copydesk.clean.clues import Clues
-from copydesk.clean.stamps import Reading, read_dates, read_timestamp
+from copydesk.clean.stamps import WEEKDAY, Reading, read_dates, read_timestamp
 from copydesk.model import Look, Span
 
 PUBLISHED_NAMES = frozenset(
@@ -50,14 +50,6 @@ _MODIFIED_CUE = re.compile(
 )
 _FOOTNOTE = re.compile(
     r"©|\(c\)|copyright|all rights|accessed|abgerufen|retrieved|since|seit|until|bis", re.IGNORECASE
-)
-_WEEKDAY = re.compile(
-    r"(?<![^\W\d_])(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|montag|dienstag|mittwoch|donnerstag|"
-    r"freitag|samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|"
-    r"miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|maandag|"
-    r"dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|понедельник|вторник|среда|четверг|пятница|суббота|"
-    r"воскресенье)(?:day)?[.,]?\s{0,3}(?:den |the |le |el )?$",
-    re.IGNORECASE,
 )
 _MOST_PRINTED = 120
 BRIEF = "printed_in_a_short_line"
@@ -223,7 +215,7 @@ def _printed(clues: Clues, title: Span | None) -> Iterator[_Given]:
         if not seen_after_title and (title is None or span.start >= title.start):
             seen_after_title = True
             traits.append("printed_first")
-        if _WEEKDAY.search(before):
+        if WEEKDAY.search(before):
             traits.append("printed_weekday")
         label = f"{text[start : span.start].strip()[-12:]}|{text[span.end : stop].strip()[:12]}"
         yield _Given(Witness(reading, "printed", span), tuple(traits), holders.make(span) or label)
