@@ -2,8 +2,9 @@
 
 import pytest
 
+from copydesk.clean import clean_page
 from copydesk.clean.blocks import find_blocks
-from copydesk.model import TEXT_KINDS, BlockKind, Page
+from copydesk.model import TEXT_KINDS, Article, BlockKind, Page
 
 STORY = [
     "OSTERBY (Quay News) - The harbour council voted on Tuesday to close the old ferry quay until spring.",
@@ -45,3 +46,38 @@ def test_an_article_alone_is_left_as_it_is(gap: str) -> None:
     closing = "The council will meet again in May."
     kinds = kinds_of([*STORY, "What it costs", STORY[2].replace("work", "quay"), closing], gap)
     assert all(kind in TEXT_KINDS for kind in kinds.values())
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "FILE - In this May 4, 2020, file photo, Marta Lind stands on the quay. (AP Photo/Ines Falk, File)",
+        "Marta Lind walks along the quay in Osterby on Tuesday. REUTERS/Ines Falk",
+        "This undated photo shows the quay from the north. (Osterby Museum via AP)",
+        "Image copyright Quay Pictures Image caption Marta Lind on the quay",
+    ],
+)
+def test_a_caption_left_among_the_paragraphs_is_no_running_text(caption: str) -> None:
+    text = "\n\n".join([TITLE, *STORY[:2], caption, *STORY[2:]])
+    article = clean_page(Page("short", text))
+    assert isinstance(article, Article)
+    at = text.index(caption)
+    kinds = {block.kind for block in article.blocks if at <= block.span.start < at + len(caption)}
+    assert kinds <= {BlockKind.CAPTION, BlockKind.CREDIT}
+    assert article.published is None  # a picture's day is not the article's
+
+
+def test_a_paragraph_that_an_agency_signs_is_no_caption() -> None:
+    signed = "The council meets again on Friday in the old hall. (Reuters)"
+    article = clean_page(Page("short", "\n\n".join([TITLE, *STORY, signed])))
+    assert isinstance(article, Article)
+    assert [block.kind for block in article.blocks][-1] is BlockKind.BODY
+
+
+@pytest.mark.parametrize(
+    "line", ["More:Seven walks on the north shore", "(RELATED: Why the quay was closed)"]
+)
+def test_a_link_to_another_article_is_no_text_of_a_cleaned_page(line: str) -> None:
+    kinds = kinds_of([TITLE, STORY[0], line, *STORY[1:]], "\n\n")
+    assert kinds[line].is_furniture
+    assert all(kinds[paragraph] is BlockKind.BODY for paragraph in STORY)

@@ -52,6 +52,15 @@ _WRITER = re.compile(
     r"\s(?:staff |video |business |sports )?(?:writers?|journalists?|reporters?|correspondents?)\b"
 )
 _ALONE = 60
+LONGEST_CAPTION, FEWEST_SHOWN = 900, 5
+"""Characters of a caption at most; words before its credit at least."""
+_CAPTION_HEAD = re.compile(
+    r"FILE(?: PHOTO)?\s?[-–—:]|(?:Image copyright [^\n]{2,60} )?Image caption\b|Media playback is unsupported\b|"
+    r"(?:Photo|Picture|Media) caption\b"
+)
+"""How captions begin that a scraper left among the paragraphs."""
+_PICTURED = re.compile(r"/|\bvia\b|\bphotos?\b", re.IGNORECASE)
+"""What tells a picture's credit from the agency that signs a text."""
 _PICTURE_AGENCIES = frozenset(
     "getty images|getty|shutterstock|istock|alamy|epa|epa-efe|imago|picture alliance|zuma press|sipa|unsplash|pexels|"
     "afp via getty images|istockphoto|adobe stock|rex|rex/shutterstock|dreamstime|123rf|pixabay|wikimedia commons|"
@@ -79,6 +88,20 @@ def find_credits(text: str, span: Span) -> list[Span]:
     if not found or at.start >= found[-1].end:
         found.append(at)
     return found
+
+
+def is_signed_caption(text: str) -> bool:
+    """Whether a paragraph of plain text is a picture's: `Image caption` or `FILE -` begins it, or the credit of a
+    photographer and a house, or of an agency's photo, ends it."""
+    stripped = text.strip()
+    if len(stripped) > LONGEST_CAPTION:
+        return False
+    if _CAPTION_HEAD.match(stripped):
+        return True
+    credits = find_credits(stripped, Span(0, len(stripped)))
+    if not credits or len(stripped[: credits[-1].start].split()) < FEWEST_SHOWN:
+        return False
+    return bool(_PICTURED.search(credits[-1].of(stripped)))
 
 
 def _stroked(tail: str) -> "re.Match[str] | None":

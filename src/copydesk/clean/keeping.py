@@ -28,6 +28,11 @@ SHORT_PAGE, UNCLEANED = 60, 3
 """Segments of a short page; segments that say they are furniture on a page that was not cleaned."""
 _ENDINGS = frozenset((BlockKind.RELATED, BlockKind.COMMENTS, BlockKind.COMMENT_FORM))
 _PARAGRAPH = 60
+_RELATED = re.compile(
+    r"(?:More|Related|READ MORE|Read more|SEE ALSO|See also) ?: ?\S[^\n]{0,200}$|"
+    r"\((?:RELATED|READ|MORE|ALSO READ|SEE ALSO) ?: ?[^\n]{0,200}\)$|CLICK HERE\b[^\n]{0,120}$"
+)
+"""A line that links to another article, or to the site's own goods."""
 _STOPPED = re.compile(r"[.!?。！？।…][\"'”’»«“)\]*_]*$")
 
 
@@ -52,10 +57,11 @@ def half_of_best_f1(sizes: NDArray[np.int64], chances: Chances) -> float:
 def kept_bare(texts: Sequence[str], chances: Chances, *, alone: NDArray[np.float64]) -> list[bool]:
     """Which segments of a plain text are the article's. (Where there is markup, these rules do not help.)
 
-    A page that looks like an article alone, by the weights `alone` (`cleaned.look_cleaned`), is left as it is.
+    A page that looks like an article alone, by the weights `alone` (`cleaned.look_cleaned`), is left as it is, but for
+    lines that say themselves that they link to others.
     """
     if look_cleaned(texts, chances, model=alone):
-        return [True] * len(texts)
+        return [not _RELATED.match(text) for text in texts]
     lengths = np.array([len(text) for text in texts])
     told = _tells_itself(texts)
     captions = np.array([is_caption(text) for text in texts])

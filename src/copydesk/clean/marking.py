@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from copydesk.clean.clues import Clues, locate, same
-from copydesk.clean.credits import find_credits
+from copydesk.clean.credits import find_credits, is_signed_caption
 from copydesk.clean.witnesses import Day
 from copydesk.model import Block, BlockKind, Snippet, Span, Stamp
 
@@ -25,6 +25,7 @@ _FIXED = frozenset(
         BlockKind.NEWSLETTER,
     )
 )
+_PLAIN = frozenset((BlockKind.BODY, BlockKind.HEADING))
 _CREDITED = ("©", "/", "|", "(", ")", "hoto", "oto:", "mage", "ild:", "redit", "ourtesy", "фото")
 _VIA = re.compile(r"\bvia\b")
 _PICTURED = re.compile(
@@ -116,6 +117,9 @@ def mark_blocks(
     window = _window(clues, heading)
     for block, text in zip(clues.blocks, clues.lines, strict=True):
         kind, span = block.kind, block.span
+        if kind in _PLAIN and not clues.elements and is_signed_caption(text):
+            marked.extend(_split_caption(clues, _as(block, BlockKind.CAPTION), text=text))
+            continue
         outside = span.end <= window.start or window.end <= span.start
         if (outside and kind is not BlockKind.TITLE and kind is not BlockKind.CAPTION) or (
             kind is BlockKind.BODY and len(span) > _SHORT and clues.text[span.start] != "©"
