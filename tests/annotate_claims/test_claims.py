@@ -214,6 +214,32 @@ def paragraphs(*texts: str) -> dict[str, list[str]]:
     return {claim.span.of(text): [link.name for link in claim.attribution] for claim in found}
 
 
+@pytest.mark.parametrize(
+    ("before", "chain"),
+    [
+        ("Ida Holm said:", ["Ida Holm"]),
+        ("It leaks, says Ida Holm:", ["Ida Holm"]),
+        ("Ida Holm told the Vale Post:", ["Ida Holm"]),
+        ("The latest survey showed:", ["The latest survey"]),
+        ("Ida Holm saw two reasons:", []),
+        ("Ida Holm said the dam leaks for two reasons:", []),
+    ],
+)
+def test_a_block_without_marks_is_the_word_of_whom_the_line_before_names(
+    before: str, chain: list[str]
+) -> None:
+    found = paragraphs(
+        before, "The town knew it for years. The mill is older than the dam and leaks as well."
+    )
+    assert found["The town knew it for years"] == chain
+    assert before.removesuffix(":") not in found or not chain
+
+
+def test_a_paragraph_that_tells_of_the_speaker_is_not_what_he_said() -> None:
+    found = paragraphs("Ida Holm said:", "The dam leaks in every storm, and Ida Holm knew it for many years.")
+    assert not any(found.values())
+
+
 def test_a_quotation_that_goes_on_is_his_who_began_it() -> None:
     found = paragraphs(
         "Tom Varga said: “The mill is old.”",
@@ -380,3 +406,19 @@ def test_a_quotation_after_what_somebody_wants_is_his_and_not_of_who_spoke_befor
         "“Bringing in the islands is important for the ports.”",
     )
     assert [chain for claim, chain in found.items() if "islands" in claim] == [["Mira Quorrel"]]
+
+
+def test_who_is_left_to_say_it_is_not_the_interview_that_was_aired() -> None:
+    text = (
+        "Ann Roe said in a Channel News interview that aired Sunday that she was unlikely to go, "
+        "saying, “I have wasted enough time on this.”"
+    )
+    assert told(text)["“I have wasted enough time on this.”"] == ["Ann Roe"]
+
+
+def test_the_last_of_several_things_told_alike_is_not_all_that_is_according_to_somebody() -> None:
+    text = (
+        "The order bars boats from the quay, bans sales of fish, restricts exports of nets, "
+        "and also places tough limits on crews, according to the Vale Department."
+    )
+    assert any(claim.startswith("The order bars") and chain for claim, chain in told(text).items())

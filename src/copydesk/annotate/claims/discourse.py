@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from copydesk.annotate.claims.attribution import sayings_in
+from copydesk.annotate.claims.block_quotes import brought_in
 from copydesk.annotate.claims.links import Naming, Saying, chained
 from copydesk.annotate.claims.turns import turns_of
 from copydesk.annotate.entities.lookup import EntityIndex
@@ -122,10 +123,19 @@ def sheets_of(
         sheets.append(Sheet(passage, marks, here, sayings_in(passage, here, index=index, marks=marks)))
     sheets = [
         replace(sheet, sayings=[*sheet.sayings, turn]) if turn else sheet
-        for sheet, turn in zip(_named(sheets), turns_of(passages), strict=True)
+        for sheet, turn in zip(_named(_blocked(sheets, index)), turns_of(passages), strict=True)
     ]
     told = {s.index: s for sheet in sheets for s in sheet.sayings if s.index is not None}
     return _announced([_continued(sheet, told) for sheet in sheets])
+
+
+def _blocked(sheets: Sequence[Sheet], index: EntityIndex) -> list[Sheet]:
+    """The sheets with blocks that the one before brings as somebody's word."""
+    brought = [brought_in(a.passage, b.passage, index=index) for a, b in pairwise(sheets)]
+    return [
+        replace(sheet, sayings=[*sheet.sayings, saying]) if saying else sheet
+        for sheet, saying in zip(sheets, [None, *brought], strict=False)
+    ]
 
 
 def _marks_of(passages: Sequence[Passage]) -> list[list[int]]:

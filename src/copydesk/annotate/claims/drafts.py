@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.annotate.background import is_background
 from copydesk.annotate.claims.attribution import chain_of
+from copydesk.annotate.claims.block_quotes import tells_what_follows
 from copydesk.annotate.claims.clauses import (
     SUBJECTS,
     asks_indirectly,
@@ -66,7 +67,7 @@ def drafts_of(sheet: Sheet, page: str, *, floor: Floor, place: int) -> Iterator[
     running = passage.doc.text.rstrip("”’'\" \n").endswith(SENTENCE_ENDS)
     telling = _Telling(page, sheet, sayings_at, floor, place, running)
     for sentence, limits in zip(passage.doc.sents, sentences, strict=True):
-        if not is_stated(sentence, marks):
+        if not is_stated(sentence, marks) or tells_what_follows(sentence):
             continue
         asked = is_asked(sentence) and marks[sentence.root.i] == INSIDE
         sayings = sayings_at.at(limits)

@@ -206,6 +206,8 @@ def _scope(passage: Passage, quotation: Quotation, *, cue: "Token", cues: Set[Sp
         content = tuple(Span(p.start, min(p.end, end)) for p in content if p.start < end) or content
     if sentence.root.i != cue.i and any(part.contains(passage.span(sentence.root)) for part in content):
         return (passage.span(sentence), *content)
+    if _ends(cue) and any(_is_joined_to_root(passage, part) for part in content):
+        return (passage.span(sentence), *content)
     for child in cue.children if cue.lemma_ in SAYING | HEARSAY | COMMITTING else ():
         if child.dep_ == "ccomp" and has_subject(child):
             clause = side_of(passage, child, verb=cue)
@@ -216,6 +218,21 @@ def _scope(passage: Passage, quotation: Quotation, *, cue: "Token", cues: Set[Sp
                 low, high = min([clause, *within]).start, max(part.end for part in [clause, *within])
                 content = (*beyond, Span(low, high))
     return content
+
+
+def _ends(according: "Token") -> bool:
+    """Whether the sentence ends with who it is according to."""
+    behind = according.doc[according.right_edge.i + 1 : according.sent.end]
+    return according.lower_ == "according" and all(t.is_punct for t in behind)
+
+
+def _is_joined_to_root(passage: Passage, part: Span) -> bool:
+    """Whether what is said is the last of several things told alike: `Two left, four sank, according to Roe`."""
+    tokens = passage.tokens(part) if passage.whole.overlaps(part) else None
+    head = tokens.root if tokens is not None else None
+    while head is not None and head.dep_ == "conj":
+        head = head.head
+    return head is not None and head.dep_ == "ROOT"
 
 
 def _misses(passage: Passage, clause: "Token", *, content: Sequence[Span]) -> bool:
