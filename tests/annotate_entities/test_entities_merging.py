@@ -378,3 +378,17 @@ def test_whoever_the_title_names_in_full_goes_by_the_surname() -> None:
 )
 def test_who_is_called_by_a_short_name_is_one_person(text: str, ids: set[str]) -> None:
     assert {id for id, entity in found(text).items() if entity.label == "PERSON"} == ids
+
+
+def test_a_surname_used_from_the_start_is_not_whoever_is_named_in_full_at_the_end() -> None:
+    text = (
+        "President Lund will stay in office until May. The fair opened on Monday, and Lund was there. "
+        "A singer, Lund’s daughter Eva Lund, sang at noon. Lund left at one."
+    )
+    assert wordings(text, "eva-lund") == ["Eva Lund"]
+    assert wordings(text, "lund") == ["Lund", "Lund", "Lund", "Lund"]
+
+
+def test_a_surname_used_once_before_the_full_name_is_its_bearers() -> None:
+    text = "Lund will stay until May. Mayor Eva Lund said so at the fair on Monday."
+    assert wordings(text, "eva-lund") == ["Lund", "Eva Lund"]

@@ -26,17 +26,25 @@ def _full_names(findings: Sequence[Annotations]) -> Mapping[str, tuple[str, str]
     """Id of a bare surname, or of the last words of a body's name -> id and name of its one bearer in the story."""
     bodies = {e.id: e.name for found in findings for e in found.entities if e.label == "ORG"}
     persons = {e.id: e.name for found in findings for e in found.entities if e.label == "PERSON"}
-    named = Counter(
-        e.id for found in findings for e in found.entities if e.label == "PERSON" for _ in e.mentions
-    )
     bearers: dict[str, list[str]] = defaultdict(list)
     for key in sorted(persons):
-        if "-" in key:
+        if "-" in key and " " in persons[key]:
             bearers[key.rsplit("-", 1)[1]].append(key)
+    named = sum((_named(found, bearers) for found in findings), Counter[str]())
     mains = {short: _main(bearers[short], named) for short in persons if "-" not in short}
     surnames = {short: (main, persons[main]) for short, main in mains.items() if main is not None}
     tails = {short: (full, bodies[full]) for short, full in in_full(bodies).items() if "-" in short}
     return surnames | {short: full for short, full in tails.items() if full[0] not in tails}
+
+
+def _named(found: Annotations, bearers: Mapping[str, Sequence[str]]) -> Counter[str]:
+    """How often the page names each person; a surname alone counts for the only one on the page who bears it."""
+    named = Counter({e.id: len(e.mentions) for e in found.entities if e.label == "PERSON"})
+    for short in [key for key in named if key in bearers]:
+        here = [key for key in bearers[short] if key in named]
+        if len(here) == 1:
+            named[here[0]] += named[short]
+    return named
 
 
 def _main(bearers: Sequence[str], named: Mapping[str, int]) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +17,8 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "snr", "jnr"})
 _BREAK = re.compile(r"[\s\-‐‑]+")
 
 
+ESTABLISHED = 2
+"""Lone names in running text from which on they are not whoever is named in full only behind them."""
 _SHORTEST = 3
 """Letters of a short form that is the beginning of the full one."""
 _CALLED = {
@@ -129,18 +131,36 @@ def gather(names: Sequence[Name], genders: Sequence[str]) -> list[Person]:
         person.take(i, names[i], gender=genders[i])
     for person in known.people:
         person.at.sort()
+    alone = _alone(names, parts)
     for i in range(len(names)):
         if len(parts[i]) == 1:
             fitting = [
                 p for p in known.sharing(parts[i]) if _may_be(p, parts[i][0]) and _agree(p, genders[i])
             ]
             likeliest = max(fitting, key=lambda p: _fit(p, parts[i][0], i=i), default=None)
+            if likeliest and likeliest.at[0] > i and _is_anothers(alone[parts[i][0]], likeliest.at[0]):
+                likeliest = None
             person = likeliest or known.add(parts[i])
             person.take(i, names[i], gender=genders[i])
             person.at.sort()
     for person in known.people:
         person.names.sort(key=lambda n: n.span)
     return known.people
+
+
+def _alone(names: Sequence[Name], parts: Sequence[tuple[str, ...]]) -> dict[str, list[int]]:
+    """Part of a name -> the mentions in running text that are nothing else, by number."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for i, name in enumerate(names):
+        if len(parts[i]) == 1 and name.passage.kind is BlockKind.BODY:
+            found[parts[i][0]].append(i)
+    return found
+
+
+def _is_anothers(alone: Sequence[int], first: int) -> bool:
+    """Whether a lone name that stands so often before anybody is named so in full (mention `first`) is another's: of
+    Roe, whom the page calls so from the start, not of Ann Roe, whom it tells of at the end."""
+    return bisect_left(alone, first) >= ESTABLISHED
 
 
 class _Known:
@@ -168,7 +188,9 @@ def _agree(person: Person, gender: str) -> bool:
 
 
 def _may_be(person: Person, part: str) -> bool:
-    return part in person.parts and (len(part) > 1 or len(person.parts) == 1)
+    """Whether a lone name may be the person's; no part of `Roe-Lind` is, which joins two."""
+    joined = len(person.parts) > 1 and not any(" " in name.text for name in person.names)
+    return part in person.parts and not joined and (len(part) > 1 or len(person.parts) == 1)
 
 
 def _fit(person: Person, part: str, *, i: int) -> tuple[int, bool, bool, int, int, int]:
@@ -179,4 +201,5 @@ def _fit(person: Person, part: str, *, i: int) -> tuple[int, bool, bool, int, in
     before = bisect_left(person.at, i)
     last = person.at[before - 1] if before else -1
     titled = person.titled and person.full > 1  # not who is named in nothing but a piece of it
-    return (place, before > 0, titled, person.full, before, last)
+    known = person.full or before  # one who goes by the lone name
+    return (place, before > 0, titled, known, before, last)
