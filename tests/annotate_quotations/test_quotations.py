@@ -243,3 +243,20 @@ def test_a_name_that_the_parser_takes_for_a_noun_speaks() -> None:
     parsed.passages[1].doc[0].pos_ = "NOUN"
     found = find_quotations(parsed, find_entities(parsed))
     assert [q.speaker for q in found if q.cue and q.cue.of(page.page.text) == "said"] == ["wolmar-trumm"]
+
+
+def test_a_name_within_another_noun_is_not_who_is_meant() -> None:
+    _, found = quotations(
+        "Piet Morgan sits for Vale in the senate.",
+        "The second-term senator went to the fair on Monday after the Lund affair had cost votes.",
+        "“I believe in the fair,” he said.",
+    )
+    assert [q.speaker for q in found if q.kind == "direct"] == ["piet-morgan"]
+
+
+def test_a_verb_joined_to_the_main_one_goes_on_with_its_subject() -> None:
+    _, found = quotations(
+        "Piet Morgan testified on Thursday that Minister Per Holm asked him to drop the case, "
+        "but he said he declined to tell the board about it."
+    )
+    assert [q.speaker for q in found][-1] == "piet-morgan"

@@ -48,6 +48,8 @@ def _salience(parsed: Parsed, mention: Mention, *, token: Span) -> float:
     if passage is None:
         return -9.0
     here = passage.tokens(mention.span)
+    if here is not None and here.root.dep_ == "compound":
+        return -9.0  # `the Roe affair` is not Roe
     between = parsed.article.page.text[mention.span.end : token.start]
     sentences = sum(between.count(stop) for stop in (". ", ".\n", ".” ", '." ', "? ", "! "))
     if here is None or here.root.dep_ not in _SUBJECTS:

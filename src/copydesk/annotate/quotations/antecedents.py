@@ -57,7 +57,10 @@ def subject_before(
     spoken_of = {id for part in said for id in index.within(part)}
     for where, sentence in _sentences_back(parsed, pronoun, passage=passage):
         before = pronoun not in sentence
-        for token in sorted(sentence, key=lambda t: (before and _is_main(t), t.i), reverse=True):
+        joined = None if before else _joined_to(pronoun)
+        for token in sorted(
+            sentence, key=lambda t: (_is_main(t) if before else t.head == joined, t.i), reverse=True
+        ):
             if token.dep_ not in {"nsubj", "nsubjpass"}:
                 continue
             name = _name_of(token)
@@ -80,6 +83,13 @@ def _name_of(subject: "Token") -> "Token":
     if subject.pos_ != "NOUN":
         return subject
     return next((t for t in subject.children if t.dep_ == "appos" and t.pos_ == "PROPN"), subject)
+
+
+def _joined_to(pronoun: "Token") -> "Token | None":
+    """The verb to which that of the pronoun is joined: `Roe testified that Lind left, but he said ...` goes on with
+    Roe."""
+    verb = pronoun.head
+    return verb.head if verb.dep_ == "conj" and pronoun.dep_ in {"nsubj", "nsubjpass"} else None
 
 
 def _is_main(subject: "Token") -> bool:
