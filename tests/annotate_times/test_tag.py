@@ -23,6 +23,10 @@ def read(text: str, anchor: date | None = FRIDAY) -> list[Timex]:
     ("text", "expected"),
     [
         ("It opened on Sept. 8, 2019.", ("Sept. 8, 2019", "DATE", "2019-09-08")),
+        (
+            "It opened two hundred and forty-four years ago.",
+            ("two hundred and forty-four years ago", "DATE", "1779"),
+        ),
         ("It opened on 5 June 1989.", ("5 June 1989", "DATE", "1989-06-05")),
         (
             "It opened at 10:35 p.m. on Sept. 8, 2019.",

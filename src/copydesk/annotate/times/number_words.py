@@ -27,7 +27,7 @@ def number_words(tokens: list[Lexeme], place: int) -> tuple[Lexeme | None, int]:
             ordinal = True
             end += 1
             break
-        elif not (values and token.kind == "hyphen" and end + 1 < len(tokens) and _goes_on(tokens[end + 1])):
+        elif not (values and _joins(tokens, end, last=values[-1])):
             break
         end += 1
     if not values:
@@ -41,6 +41,17 @@ def number_words(tokens: list[Lexeme], place: int) -> tuple[Lexeme | None, int]:
     else:
         kind = "number"
     return Lexeme(kind, first.start, last.end, first.text, value), end - place
+
+
+def _joins(tokens: list[Lexeme], place: int, *, last: int) -> bool:
+    """Whether the hyphen or `and` at `place` stands inside a number: `two hundred and forty`, not `one hundred and two
+    hundred`."""
+    token, ahead = tokens[place], tokens[place + 1 : place + 3]
+    if token.kind == "hyphen":
+        return bool(ahead) and _goes_on(ahead[0])
+    if token.text != "and" or last not in SCALES.values() or not ahead:
+        return False
+    return ahead[0].text in SMALL_NUMBERS | TENS and all(t.text not in SCALES for t in ahead)
 
 
 def _goes_on(token: Lexeme) -> bool:
