@@ -28,6 +28,10 @@ NOBODY = (
     "Residents of Paris",
     "Three Siemens employees",
     "The man",
+    "A campaign official",
+    "A Siemens campaign aide",
+    "A new study published Monday",
+    "A study completed in 2017",
 )
 
 

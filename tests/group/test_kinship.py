@@ -102,3 +102,9 @@ def test_initials_are_those_of_every_part_of_a_name(full: str, short: str) -> No
 def test_a_representative_without_a_name_may_be_any_person() -> None:
     rep = Origin("rep", "rep", OriginKind.PERSON)
     assert may_be_one(rep, Origin("jon-whitfield", "Jon Whitfield", OriginKind.PERSON), kin=Kin({}, {}))
+
+
+def test_who_is_told_by_state_and_party_may_be_whoever_sits_there() -> None:
+    told_so = Origin("ohio-republican", "Ohio Republican", OriginKind.OFFICIAL)
+    named = Origin("jon-whitfield", "Jon Whitfield", OriginKind.PERSON)
+    assert may_be_one(told_so, named, kin=Kin({"jon-whitfield": frozenset({"chairman"})}, {}))

@@ -186,3 +186,33 @@ def test_so_many_of_them_are_no_party_that_is_known(tmp_path: Path, who: str, ki
     story = traced(tmp_path, {"a.txt": text})
     kinds = {origin.id: origin.kind for origin in story.origins}
     assert kinds[origin_of(story, "old pier")] is kind
+
+
+def test_who_makes_a_statement_to_a_paper_speaks_for_himself(tmp_path: Path) -> None:
+    page = (
+        "Vale mends its quay\n\nVALE (Quay News) - The quay of Vale will be mended by the spring, the town said.\n\n"
+        "“It has waited for years,” Councillor Ilse Haagen, who led the push for it, said in a statement to the "
+        "Harbour Post.\n"
+    )
+    assert origin_of(traced(tmp_path, {"a": page}), "waited for years") == "ilse-haagen"
+
+
+def test_the_journal_is_the_one_paper_whose_name_ends_so(tmp_path: Path) -> None:
+    page = (
+        "Vale mends its quay\n\nVALE (Quay News) - The Norland Harbour Journal reported on Monday that the quay of "
+        "Vale was bought by a bank.\n\nThe Journal also reported that the town had borrowed four million crowns.\n"
+    )
+    story = traced(tmp_path, {"a": page})
+    assert origin_of(story, "was bought by a bank") == origin_of(story, "had borrowed four million")
+
+
+def test_the_former_mayor_is_the_one_whom_the_page_names(tmp_path: Path) -> None:
+    pages = {
+        "a": "Vale mends its quay\n\nVALE (Quay News) - Former Mayor Ilse Haagen opened the quay on Monday.\n\n"
+        "The former mayor said that the town had paid for it in full.\n",
+        "b": "Osthaven mends its pier\n\nOSTHAVEN (Quay News) - Former Mayor Jon Whitfield was there on Monday.\n\n"
+        "The former mayor said that the town had borrowed for it.\n",
+    }
+    story = traced(tmp_path, pages)
+    assert origin_of(story, "had paid for it") == "ilse-haagen"
+    assert origin_of(story, "had borrowed for it") == "jon-whitfield"

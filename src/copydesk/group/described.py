@@ -3,6 +3,7 @@
 import re
 
 from copydesk.annotate.quotations.antecedents import BODIES
+from copydesk.annotate.times.lexicon import DAYS, MONTHS
 from copydesk.model import Annotations, Attribution, OriginKind
 
 OFFICE = re.compile(
@@ -54,10 +55,13 @@ _BENCH = frozenset(("judges", "justices", "magistrates", "jurors"))
 """Those of one court speak as one: `the judges said`."""
 _COMPLEMENT = re.compile(
     r",|\s(?:of|for|at|in|from|on|by|with|to|about|near|over|against|like|such|including|during|before|after|"
-    r"who|which|that|released|filed|published|obtained|issued|compiled|provided|based)\b"
+    r"who|which|that|released|filed|published|obtained|issued|compiled|provided|based|completed|conducted|unsealed|leaked|seen|reviewed)\b"
 )
 _DEFINITE = re.compile(r"(?:the|its|his|her|their|this|that)\s|[^,]*\w(?:['’]s|s['’])\s", re.IGNORECASE)
 _SOME = re.compile(r"(?:an?|one|another|some|several|two|three|many|other)\s", re.IGNORECASE)
+_ANY = re.compile(r"(?:an?|one|another|at least one|some|several|recent|new) ", re.IGNORECASE)
+"""Before a paper that nobody has heard of yet."""
+_DAYS = DAYS | frozenset(MONTHS)
 _OWNERS = frozenset(("ORG", "GPE", "FAC"))
 
 
@@ -68,12 +72,15 @@ def kind_described(party: Attribution, name: str, *, found: Annotations) -> Orig
     who is the only one of his sort (`the owner`, `the ferry’s captain`); never one of many (`Quayside officials`).
     """
     phrase = _COMPLEMENT.split(name, maxsplit=1)[0]
-    word = (phrase.split() or [""])[-1].lower()
+    last = (phrase.split() or [""])[-1]
+    word = last.lower()
     forms = {word, word.removesuffix("s")}
+    if last == word and forms & _UNNAMED:  # `a campaign official`, whatever body he is of
+        return OriginKind.UNKNOWN
     if OFFICE.search(name):
         return OriginKind.OFFICIAL
     if DOCUMENT.search(name):
-        return OriginKind.DOCUMENT
+        return OriginKind.UNKNOWN if _is_any_paper(party, name, word=word) else OriginKind.DOCUMENT
     if forms & _UNNAMED:
         return OriginKind.UNKNOWN
     if PROPER.fullmatch(name):
@@ -86,6 +93,14 @@ def kind_described(party: Attribution, name: str, *, found: Annotations) -> Orig
     by_owner = owner == "ORG" or (owner and not some and forms & (_FORCES | _BODIES | _HELD_BY_ONE))
     by_itself = definite and word in _HELD_BY_ONE | _BODIES | _BENCH
     return OriginKind.OFFICIAL if by_owner or by_itself else OriginKind.UNKNOWN
+
+
+def _is_any_paper(party: Attribution, name: str, *, word: str) -> bool:
+    """Whether it is a paper of which nothing tells whose it is: `a new report published Monday`, not `a Vale Post
+    report`."""
+    if not DOCUMENT.fullmatch(word) or not _ANY.match(party.name):
+        return False
+    return not any(w[0].isupper() and w.lower() not in _DAYS for w in name.split()[1:])
 
 
 def _owner_of(party: Attribution, found: Annotations) -> str:

@@ -27,6 +27,10 @@ _ANYBODYS = frozenset(
     "hospital university jury jurors lawsuit firefighters producers".split()
 )
 """Nouns for a body or a paper that any other name may be the name of, also where they begin a sentence."""
+_SEATED = frozenset(
+    "democrat republican conservative liberal lawmaker senator congressman congresswoman".split()
+)
+"""Nouns for who sits in a parliament: with a place or a party before them they tell nobody's name."""
 _SERVING = ROLES | frozenset(
     "spokesman spokeswoman spokesperson spox aide press secretary manager vice-president officer lawyer attorney agent "
     "representative rep publicist staff strategist deputy editor owner founder co-founder head".split()
@@ -194,6 +198,8 @@ def _has_authority(origin: Origin, kin: Kin) -> bool:
 def is_named(origin: Origin) -> bool:
     """Whether a proper noun tells which body it is: `Greek government`, not `the government`."""
     first, *others = origin.name.split()
+    if others and fold(others[-1]) in _SEATED:
+        return False  # `the Ohio Republican`
     named = others and first[:1].isupper() and fold(first) not in {"the", "a", "an"}
     alone = not others and first[:1].isupper() and fold(first) not in _ANYBODYS | _AUTHORITY
     return bool(named) or alone or any(word[:1].isupper() for word in others)

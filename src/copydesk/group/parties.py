@@ -75,7 +75,8 @@ _RELATIVE = re.compile(
 """Where the description of a party goes on to tell about it: `the school, which ...`."""
 _MANY = re.compile(
     r"(?:(?:about|nearly|almost|around|roughly|over|more than|at least|an? estimated|estimated) )?"
-    r"(?:\d[\d.,]*|[\w-]+(?= per ?cent\b)) ?(?:%|per ?cent\b|of (?:the )?\w+|in \d+\b)|"
+    r"(?:(?:\d[\d.,]*|[\w-]+(?= per ?cent\b)) ?(?:%|per ?cent\b|of (?:the )?\w+|in \d+\b)|"
+    r"(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|a dozen) (?:out )?(?-i:[a-z]))|"
     r"(?:dozens|scores|hundreds|thousands|millions|majority|many|most|several|some|numerous|multiple|various) "
     r"(?:of )?[a-z]",
     re.IGNORECASE,
@@ -142,7 +143,7 @@ def resolve_party(
     guard") is the office on the page whose name ends so. Unnamed sources have kind `unknown`.
     """
     name = _bare(party.name)
-    told_by = _medium_of(party, name, context=context, cited=cited)
+    told_by = _medium_of(party, name, found=found, context=context, cited=cited)
     if told_by:
         return told_by
     if _HEARSAY.match(name) or _PRONOUN.fullmatch(party.name):
@@ -160,7 +161,7 @@ def resolve_party(
         or _named_within(name, found)
         or _ends_so(name, found)
         or _surnamed(name, context)
-        or (None if _INDEFINITE.match(party.name) else _bearer(name, context))
+        or (None if _INDEFINITE.match(party.name) else _bearer(name, found, context=context))
     )
     return (
         _as_worded(party, name, found=found) if entity is None else _as_entity(entity, name, context=context)
@@ -175,7 +176,9 @@ def _bare(name: str) -> str:
     return proper if PROPER.fullmatch(proper) else name
 
 
-def _medium_of(party: Attribution, name: str, *, context: Context, cited: Origin | None) -> Origin | None:
+def _medium_of(
+    party: Attribution, name: str, *, found: Annotations, context: Context, cited: Origin | None
+) -> Origin | None:
     """The agency, state medium or publisher that the party is, by its bare name or as the page words it."""
     if _MEDIUM.match(party.name) and cited:
         return cited
@@ -187,7 +190,13 @@ def _medium_of(party: Attribution, name: str, *, context: Context, cited: Origin
         return of_agency(agency)
     if _STATE_MEDIA.search(party.name):
         return _state_media(party, context)
-    return medium(name) if is_called_a_medium(name) else None
+    return medium(_in_full(name, found)) if is_called_a_medium(name) else None
+
+
+def _in_full(name: str, found: Annotations) -> str:
+    """The name of a paper called by its last word, `the Journal`, where the page names one body so in full."""
+    able = {e.name for e in found.entities if e.label == "ORG" and fold(e.name).endswith(f" {fold(name)}")}
+    return min(able) if len(able) == 1 and " " not in name else name
 
 
 def _as_entity(entity: Entity, name: str, *, context: Context) -> Origin:
@@ -288,13 +297,16 @@ def _named_within(name: str, found: Annotations) -> Entity | None:
     return None if _OTHERS.search(before) or after.startswith(("'", "’")) else able[0]
 
 
-def _bearer(name: str, context: Context) -> Entity | None:
-    """`the mayor`, `the director of the clinic`, where the story's pages give that role to one person."""
+def _bearer(name: str, found: Annotations, *, context: Context) -> Entity | None:
+    """`the mayor`, `the director of the clinic`, where the story's pages give that role to one person; of several to
+    one whom this page names."""
     if _TITLED.fullmatch(name):
         return None
     role = f" {fold(name).split(' of ')[0]}"
     held = context.bearers.get(role.split(" ")[-1], frozenset())
     able = {who for other, who in held if role.endswith(f" {other}") or f" {other}".endswith(role)}
+    if len(able) > 1 and " " in role.strip():  # `the president` may be any
+        able &= {entity.id for entity in found.entities}
     return context.entities[min(able)] if len(able) == 1 else None
 
 
