@@ -59,6 +59,8 @@ The board will light the tower by wire from June.
 
 “We will miss her,” he said.
 
+When the lamp went out I ran up the stairs in the dark.
+
 Despite this, the tower will stand empty in winter. Others want it pulled down. None have said who would pay."""
 
 
@@ -80,6 +82,7 @@ def retiring() -> Annotations:
         ("Here is what", True),
         ("The board will light", False),
         ("“We will miss her,” he", True),
+        ("When the lamp went out I ran", True),
         ("Despite this,", True),
         ("Others want", False),
         ("None have said", True),

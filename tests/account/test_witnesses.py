@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from copydesk.account import tell
 from copydesk.model import AccountClaim
 from tests.tracing import traced
@@ -74,8 +76,11 @@ def test_the_very_words_are_known_whatever_marks_stand_around_them(tmp_path: Pat
     assert _independent(tmp_path, herald, gazette) < 2
 
 
-def test_two_papers_that_get_no_answer_asked_twice(tmp_path: Path) -> None:
-    herald = "The owners of the Lantern Hotel did not immediately return a request for comment on the sale."
+@pytest.mark.parametrize(
+    "asked", ["return a request for comment on the sale", "respond to the Herald’s questions"]
+)
+def test_two_papers_that_get_no_answer_asked_twice(tmp_path: Path, asked: str) -> None:
+    herald = f"The owners of the Lantern Hotel did not immediately {asked}."
     gazette = "The Lantern Hotel’s owners did not respond to requests for comment about its sale on Monday."
     assert _independent(tmp_path, herald, gazette) < 2
 

@@ -33,12 +33,12 @@ def sibling_dates(story: Story) -> dict[str, tuple[date, str]]:
     """Undated page's source -> the day its text is to be read from, and the sibling that gives it.
 
     The page it copies or is copied by comes first; otherwise the siblings' most common day, if they agree
-    to within `DAYS_APART` days.
+    to within `DAYS_APART` days; of two the later: read from a day too early, `on Saturday` is a week off.
     """
     dated = {f.article.source: day for f in story.findings if (day := day_of(f.article.published))}
     if not dated:
         return {}
-    common = min(Counter(dated.values()).items(), key=lambda item: (-item[1], item[0]))[0]
+    common = max(Counter(dated.values()).items(), key=lambda item: (item[1], item[0]))[0]
     agree = (max(dated.values()) - min(dated.values())).days <= DAYS_APART
     found = {}
     for article in (f.article for f in story.findings):

@@ -30,6 +30,11 @@ _LEANING = re.compile(
     r"(?:If|When|While|As|Though|Although|Since|Because|Among|After|Before|In|At|By|For|From|With|Despite|Under|Until|"
     r"Shortly after|Shortly before) (?:those|these|that|this|such|them|him)\b"
 )
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_FIRST_PERSON = re.compile(
+    r"(?:^|[^\w\s] ?|\b[a-z][\w’']* )I(?:['’](?:m|d|ll|ve))? [a-z]|\b(?:my|myself|me)\b"
+)
+"""Somebody who does not say who he is, outside quotation marks: `I wrote`; not `World War I began`."""
 _PRONOUN_BEHIND = re.compile(
     r"[^,“”\"]{1,60}, (?:he|she|they|it)\b|.*[,?!.][”\"’'] (?:he|she|they|it)\b|.*, (?:he|she|they) \w+\.$"
 )
@@ -121,7 +126,7 @@ def _weight(pages: Mapping[str, Annotations], claim: AccountClaim) -> float:
 def leans(found: Annotations, sentence: Span) -> bool:
     """Whether a sentence cannot be read by itself: it goes on from the one before, or does not name who speaks."""
     text = sentence.of(found.page.text)
-    if _LEANING.match(text):
+    if _LEANING.match(text) or _FIRST_PERSON.search(_QUOTED.sub("", text)):
         return True
     quoted = [q for q in found.quotations if any(part.contains(sentence) for part in q.content)]
     if any(not any(sentence.contains(source) for source in q.source) for q in quoted):

@@ -37,6 +37,8 @@ _SAYING = re.compile(
 
 _NO_ANSWER = re.compile(
     r"\b(?:request|message|call|e-?mail|question|inquir)\w*\b.{0,24}\b(?:comment|seeking)|\bfor comment\b|"
+    r"(?:\bnot|n['’]t|\bnever) (?:\w+ )?(?:respond|reply|answer)\w*(?: to)? (?:[\w'’]+ ){0,3}"
+    r"(?:questions?|requests?|inquiries|e-?mails?|messages?|calls?)\b|"
     r"\b(?:declin|refus)\w+ to (?:comment|respond|say more|be interviewed)\b",
     re.IGNORECASE,
 )
