@@ -96,6 +96,16 @@ def test_who_helped_with_a_page_is_no_news(tmp_path: Path) -> None:
     assert not any("contributed" in text for text in told)
 
 
+def test_who_the_writer_is_is_no_news(tmp_path: Path) -> None:
+    page = (
+        HERALD.format("The Lantern Hotel closed its doors.")
+        + "\nAnn Roe is a senior writer at large in Vale.\n"
+    )
+    told = [claim.text for claim in tell(traced(tmp_path, {"a": page})).claims]
+    assert told
+    assert not any("senior writer" in text for text in told)
+
+
 def test_what_two_people_say_of_themselves_bears_neither_out(tmp_path: Path) -> None:
     told = claims(
         tmp_path,
