@@ -158,9 +158,10 @@ def _alone(names: Sequence[Name], parts: Sequence[tuple[str, ...]]) -> dict[str,
 
 
 def _is_anothers(alone: Sequence[int], first: int) -> bool:
-    """Whether a lone name that stands so often before anybody is named so in full (mention `first`) is another's: of
-    Roe, whom the page calls so from the start, not of Ann Roe, whom it tells of at the end."""
-    return bisect_left(alone, first) >= ESTABLISHED
+    """Whether a lone name that mostly stands before anybody is named so in full (mention `first`) is another's: of Roe,
+    whom the page calls so from the start, not of Ann Roe, whom it tells of at the end."""
+    before = bisect_left(alone, first)
+    return before >= ESTABLISHED and 2 * before > len(alone)
 
 
 class _Known:
