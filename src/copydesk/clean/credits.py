@@ -47,6 +47,8 @@ _SIGNATURE = re.compile(r"[(\[/–—-]\s?(?P<who>[^()\[\]\n/]{2,60}(?:/[^()\[\]
 _BYLINE_WORDS = frozenset(
     {"by", "and", "in", "of", "the", "with", "for", "de", "von", "van", "der", "bin", "al"}
 )
+_HELPERS = re.compile(r"Contribut(?:ing|ors?|ed)\b")
+"""Who helped, at the head of a last line: `Contributing: Ann Roe, The Associated Press`."""
 _HELPED = re.compile(r"\bcontributed\b")
 _WRITER = re.compile(
     r"\s(?:staff |video |business |sports )?(?:writers?|journalists?|reporters?|correspondents?)\b"
@@ -155,6 +157,8 @@ def find_signature(text: str, paragraph: Span, *, language: str | None = None) -
     """The agency that signs the last paragraph: `(Yonhap)`, `– dpa`, or its name alone; with its span."""
     raw = paragraph.of(text).rstrip()
     stripped = raw.strip()
+    if _HELPERS.match(stripped):
+        return None
     if len(stripped) <= _ALONE:
         for part in (stripped, *re.split(r"[/,;&]| and | und | et ", stripped)):
             agency = find_agency(part, language=language)
