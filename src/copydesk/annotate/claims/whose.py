@@ -73,11 +73,5 @@ def _understood(cue: "Token") -> "Token | None":
             break
         verb = verb.head
     subject = child_of(verb, "nsubj") if verb != cue else None
-    noun = antecedent(subject) if subject is not None else None
-    if noun is not None and not able_to_speak(
-        noun, papers=False
-    ):  # `said in an interview that aired, saying`
-        over = next((t for t in noun.ancestors if t.pos_ == "VERB"), None)
-        subject = child_of(over, "nsubj") if over is not None else None
     thing = subject is not None and subject.pos_ == "NOUN" and not able_to_speak(subject, papers=True)
     return None if thing else subject
