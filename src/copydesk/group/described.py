@@ -61,6 +61,7 @@ _DEFINITE = re.compile(r"(?:the|its|his|her|their|this|that)\s|[^,]*\w(?:['’]s
 _SOME = re.compile(r"(?:an?|one|another|some|several|two|three|many|other)\s", re.IGNORECASE)
 _ANY = re.compile(r"(?:an?|one|another|at least one|some|several|recent|new) ", re.IGNORECASE)
 """Before a paper that nobody has heard of yet."""
+_WHOSE = re.compile(r" (?:of|by|from) ")
 _DAYS = DAYS | frozenset(MONTHS)
 _OWNERS = frozenset(("ORG", "GPE", "FAC"))
 
@@ -98,7 +99,7 @@ def kind_described(party: Attribution, name: str, *, found: Annotations) -> Orig
 def _is_any_paper(party: Attribution, name: str, *, word: str) -> bool:
     """Whether it is a paper of which nothing tells whose it is: `a new report published Monday`, not `a Vale Post
     report`."""
-    if not DOCUMENT.fullmatch(word) or not _ANY.match(party.name):
+    if not DOCUMENT.fullmatch(word) or not _ANY.match(party.name) or _WHOSE.search(name):
         return False
     return not any(w[0].isupper() and w.lower() not in _DAYS for w in name.split()[1:])
 
