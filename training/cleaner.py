@@ -118,9 +118,9 @@ def _weights(example: Example, lengths: Floats) -> Floats:
     to read less, as every page counts once. (Of HTML a page's own article is the measure, of text its lines.)"""
     by_length: Floats = 1 + np.log1p(lengths) / 2
     if example.page.markup is None:
-        return by_length / np.sqrt(max(len(lengths), 20))
+        return np.asarray(by_length / np.sqrt(max(len(lengths), 20)))
     article = float(lengths[np.array(example.labels) == KEEP].sum())
-    return np.minimum(by_length / np.sqrt(max(article, LEAST_ARTICLE) / PARAGRAPH), MOST_WEIGHT)
+    return np.asarray(np.minimum(by_length / np.sqrt(max(article, LEAST_ARTICLE) / PARAGRAPH), MOST_WEIGHT))
 
 
 def labels_of(example: Example) -> NDArray[np.int8]:
@@ -166,7 +166,7 @@ def judge_unseen(examples: Sequence[Example], observed: Sequence[Observed], effo
 def record(told: Mapping[str, float]) -> None:
     """Write figures down beside those of the other sort of page."""
     known = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
-    FIGURES.write_text(json.dumps(dict(sorted((known | told).items())), indent=1) + "\n", encoding="utf-8")
+    FIGURES.write_text(json.dumps(dict(sorted({**known, **told}.items())), indent=1) + "\n", encoding="utf-8")
 
 
 def named(name: str, booster: lightgbm.Booster) -> dict[str, Any]:

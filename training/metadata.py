@@ -133,7 +133,7 @@ def judge_titles(
 ) -> dict[str, float]:
     """Exact titles by the shared scorer."""
     best = best_rows(rows, scores)
-    figures = {}
+    figures: dict[str, float] = {}
     for name in DUMPS:
         predictions = {k[1]: {"title": rows.values[i]} for k, i in best.items() if k[0] == name}
         records = [g for k, g in gold.items() if k[0] == name]
@@ -147,7 +147,7 @@ def judge_lines(rows: Rows, scores: np.ndarray, titles: dict[Key, int | None]) -
     number of its non-empty line."""
     best = best_rows(rows, scores)
     chosen = {k: i for k, i in best.items() if scores[i] >= headlines.THRESHOLD}
-    figures = {}
+    figures: dict[str, float] = {}
     for name in dict.fromkeys(k[0] for k in titles):
         keys = [k for k in titles if k[0] == name and titles[k] is not None]
         bare = [k for k in titles if k[0] == name and titles[k] is None]
@@ -161,7 +161,7 @@ def judge_lines(rows: Rows, scores: np.ndarray, titles: dict[Key, int | None]) -
 def judge_days(rows: Rows, scores: np.ndarray, gold: dict[Key, Gold], scorer: ModuleType) -> dict[str, float]:
     """Days and minutes by the shared scorer at the shipped threshold, and dates given to pages that have none."""
     best = best_rows(rows, scores)
-    figures = {}
+    figures: dict[str, float] = {}
     for name in dict.fromkeys(k[0] for k in gold):
         predictions = {
             k[1]: {"date": rows.values[i]}
@@ -191,7 +191,7 @@ def judge_authors(
     places: dict[Key, list[int]] = defaultdict(list)
     for i, page in enumerate(rows.pages):
         places[page].append(i)
-    figures = {}
+    figures: dict[str, float] = {}
     for name in dict.fromkeys(k[0] for k in gold if k[0] != "htmldate"):
         chosen: dict[str, list[str]] = {}
         threshold = bylines.THRESHOLD if name in SETS else bylines.TEXT_THRESHOLD
@@ -258,7 +258,7 @@ HALVES = {"html": train_html, "text": train_text}
 
 def save(name: str, arrays: Arrays) -> None:
     """Write a forest's file."""
-    np.savez_compressed(WEIGHTS / f"{name}.npz", **arrays)
+    np.savez_compressed(WEIGHTS / f"{name}.npz", allow_pickle=False, **arrays)
 
 
 def main() -> None:

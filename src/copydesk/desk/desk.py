@@ -60,7 +60,7 @@ class Added:
 
 
 class Desk:
-    """The store of a newsroom: what was added stays, with what was found in it. To be closed, or used in a `with`."""
+    """The store of a newsroom: pages, with what was found in them. To be closed, or used in a `with`."""
 
     def __init__(
         self,

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from copydesk.desk.store import Arrived, Store
+from copydesk.desk.store import Store
+from copydesk.desk.ties import Arrived
 from copydesk.errors import DeskError
 from copydesk.group.index import Index
 from copydesk.group.neighbours import Known, Neighbours, compared

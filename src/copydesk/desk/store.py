@@ -1,82 +1,24 @@
-"""What a desk keeps: pages with what was found in them, their lineage, their stories and how these came about."""
+"""What a desk keeps: pages with what was found in them, listed and searched, beside how they compare."""
 
 import sys
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
-from zlib import crc32
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any
 
 from copydesk.desk.entry import Entry, Hit, Passage
-from copydesk.desk.file import DeskFile, Say
+from copydesk.desk.file import Say
+from copydesk.desk.schema import FORMAT, SCHEMA
+from copydesk.desk.ties import Ties
 from copydesk.desk.words import gathered, spread
-from copydesk.errors import DeskError, InputError
-from copydesk.group.codec import (
-    pack,
-    pack_array,
-    unpack,
-    unpack_array,
-    unpack_key,
-    unpack_prints,
-    unpack_profile,
-)
-from copydesk.group.fingerprints import Hashes
-from copydesk.group.profiles import Profile, Terms
-from copydesk.group.reprints import Link
-from copydesk.group.stories import copies_of
-from copydesk.group.storybook import Change, Decision
+from copydesk.errors import InputError
+from copydesk.group.codec import unpack
 from copydesk.model import Annotations, Reason, Rejected, Reprint, Span
 
-Kept = TypeVar("Kept")
 _OPENS, _CLOSES = "\ufdd0", "\ufdd1"
 """What FTS5 lays around the words found: characters that stand for nothing (Unicode, 23.7)."""
 _LAST = "\U0010ffff"
-_CHUNK = 4096
-"""Rows of an array that are written down together."""
-FORMAT = 1
-_SCHEMA = """
-CREATE TABLE pages (
-    number INTEGER PRIMARY KEY,
-    source TEXT NOT NULL UNIQUE,
-    received TEXT NOT NULL,
-    title TEXT,
-    publisher TEXT,
-    day TEXT,
-    story TEXT,
-    reprint BLOB,
-    copy_of TEXT
-);
-CREATE INDEX pages_of_story ON pages (story);
-CREATE INDEX copies ON pages (source, copy_of) WHERE copy_of IS NOT NULL;
-CREATE TABLE contents (number INTEGER PRIMARY KEY, findings BLOB NOT NULL, profile BLOB NOT NULL);
-CREATE TABLE compared (number INTEGER PRIMARY KEY, prints BLOB NOT NULL, key BLOB NOT NULL);
-CREATE TABLE rejected (source TEXT PRIMARY KEY, stage TEXT, reason TEXT, detail TEXT) WITHOUT ROWID;
-CREATE TABLE removed (source TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE links (a TEXT, b TEXT, link BLOB NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
-CREATE INDEX links_back ON links (b);
-CREATE TABLE changes (number INTEGER PRIMARY KEY, change BLOB NOT NULL);
-CREATE TABLE decided (a TEXT, b TEXT, value REAL NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
-CREATE TABLE arrays (name TEXT, chunk INTEGER, digest INTEGER, data BLOB NOT NULL, PRIMARY KEY (name, chunk));
-CREATE TABLE watched (address TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID;
-CREATE VIRTUAL TABLE passages USING fts5 (
-    text, number UNINDEXED, start UNINDEXED, end UNINDEXED, tokenize = 'unicode61 remove_diacritics 2'
-);
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab (passages, row);
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """A page as it is numbered by arrival, and the story it has by now."""
-
-    number: int
-    source: str
-    story: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +54,14 @@ def _hit(row: tuple[Any, ...]) -> Hit:
     return Hit(story, Passage(source, Span(start, end), text), marks_in(text, marked), publisher, day)
 
 
-class Store(DeskFile):
+class Store(Ties):
     """What a desk's file holds. All that writes does so inside `writing`; all raises `DeskError` where the file is
     damaged."""
 
     def __init__(self, path: Path, *, create: bool, say: Say | None) -> None:
         """Opens the desk at `path`. Raises `InputError` where there is none and `create` is not set, or where the
         file is something else, or a desk of another version."""
-        super().__init__(path, create=create, schema=_SCHEMA, form=FORMAT, say=say)
+        super().__init__(path, create=create, schema=SCHEMA, form=FORMAT, say=say)
 
     def discard(self, sources: Collection[str]) -> None:
         """Takes off these pages with everything of theirs, and what was worked out of all pages together."""
@@ -170,118 +112,12 @@ class Store(DeskFile):
             (rejected.source, rejected.stage, rejected.reason.value, rejected.detail),
         )
 
-    def arrived(self) -> list[Arrived]:
-        """All pages in the order of their arrival: first those that have a story, then those that have none yet."""
-        rows = self.rows("SELECT number, source, story FROM pages ORDER BY story IS NULL, number")
-        return [Arrived(*row) for row in rows]
-
-    def profile(self, number: int) -> Profile:
-        """The profile of the page that arrived with this number."""
-        row = self.row("SELECT profile FROM contents WHERE number = ?", (number,))
-        return self._unpacked(unpack_profile, row[0] if row else b"")
-
-    def prints(self, *, placed: bool) -> Iterator[Hashes]:
-        """The fingerprint of each page that has a story or, without `placed`, that has none, as they arrived."""
-        return (self._unpacked(unpack_prints, data) for data in self._compared("prints", placed=placed))
-
-    def keys(self, *, placed: bool) -> Iterator[Terms]:
-        """The key of each of these pages, in the same order."""
-        return (self._unpacked(unpack_key, data) for data in self._compared("key", placed=placed))
-
-    def _compared(self, name: str, *, placed: bool) -> Iterator[bytes]:
-        which = "IS NOT NULL" if placed else "IS NULL"
-        rows = self.rows(
-            f"SELECT {name} FROM pages JOIN compared USING (number) WHERE story {which} ORDER BY number"
-        )
-        return (data for (data,) in rows)
-
     def findings(self, source: str) -> Annotations:
         """What was found in this page. Raises `InputError` where there is none of this id."""
         row = self.row("SELECT findings FROM pages JOIN contents USING (number) WHERE source = ?", (source,))
         if row is None:
             raise InputError(f"the desk has no page {source}")
         return self._unpacked(partial(unpack, Annotations), row[0])
-
-    def link(self, links: Mapping[tuple[str, str], Link]) -> None:
-        """Notes what joins the texts of two pages, by their sources in order."""
-        self.write_all(
-            "INSERT OR REPLACE INTO links VALUES (?, ?, ?)",
-            [(a, b, pack(link)) for (a, b), link in links.items()],
-        )
-
-    def links(self, source: str) -> dict[tuple[str, str], Link]:
-        """What joins this page's text to others."""
-        rows = self.rows("SELECT a, b, link FROM links WHERE a = ? OR b = ?", (source, source))
-        return {(a, b): self._unpacked(partial(unpack, Link), link) for a, b, link in rows}
-
-    def derive(self, lineage: Iterable[Reprint]) -> None:
-        """Notes what these pages derive from."""
-        lineage = list(lineage)
-        copies = dict(copies_of(lineage))
-        self.write_all(
-            "UPDATE pages SET reprint = ?, copy_of = ? WHERE source = ?",
-            [(pack(reprint), copies.get(reprint.source), reprint.source) for reprint in lineage],
-        )
-
-    def copies(self) -> list[tuple[str, str]]:
-        """The pages that are copies, as `copies_of` tells them, each with what it derives from."""
-        rows = self.rows("SELECT source, copy_of FROM pages WHERE copy_of IS NOT NULL ORDER BY source")
-        return [(source, of) for source, of in rows]
-
-    def reprint(self, source: str) -> Reprint | None:
-        """What this page derives from, None as long as it has no story."""
-        row = self.row("SELECT reprint FROM pages WHERE source = ?", (source,))
-        return self._unpacked(partial(unpack, Reprint), row[0]) if row and row[0] else None
-
-    def ledger(self, *, first: int = 0, most: int | None = None) -> list[Change]:
-        """What happened to the stories, in order: all, or from change `first` on no more than `most`."""
-        rows = self.rows(
-            "SELECT change FROM changes WHERE number >= ? ORDER BY number LIMIT ?",
-            (first, -1 if most is None else most),
-        )
-        return [self._unpacked(partial(unpack, Change), data) for (data,) in rows]
-
-    def count_changes(self) -> int:
-        """How many changes the ledger has."""
-        return sum(count for (count,) in self.rows("SELECT count(*) FROM changes"))
-
-    def record(self, changes: Iterable[Change]) -> None:
-        """Adds to the ledger, and puts the pages where it says."""
-        for change in changes:
-            self.write("INSERT INTO changes VALUES (?, ?)", (change.number, pack(change)))
-            self.write_all(
-                "UPDATE pages SET story = ? WHERE source = ?",
-                [(change.after, source) for source in change.articles],
-            )
-
-    def decisions(self) -> list[Decision]:
-        """What undoing decided."""
-        return [(a, b, value) for a, b, value in self.rows("SELECT a, b, value FROM decided ORDER BY a, b")]
-
-    def decide(self, decisions: Iterable[Decision]) -> None:
-        """Notes what undoing decided."""
-        self.write_all("INSERT OR REPLACE INTO decided VALUES (?, ?, ?)", decisions)
-
-    def arrays(self) -> dict[str, NDArray[np.generic]]:
-        """What was last kept under each name."""
-        chunks: defaultdict[str, list[NDArray[np.generic]]] = defaultdict(list)
-        for name, data in self.rows("SELECT name, data FROM arrays ORDER BY name, chunk"):
-            chunks[name].append(self._unpacked(unpack_array, data))
-        return {name: np.concatenate(found) for name, found in chunks.items()}
-
-    def keep(self, arrays: Mapping[str, NDArray[np.generic]]) -> None:
-        """Keeps these in place of what was kept under their names. None has fewer rows than it had; only chunks of
-        rows that changed are written."""
-        kept = {
-            (name, at): digest for name, at, digest in self.rows("SELECT name, chunk, digest FROM arrays")
-        }
-        for name, array in arrays.items():
-            for at, first in enumerate(range(0, len(array), _CHUNK)):
-                chunk = np.ascontiguousarray(array[first : first + _CHUNK])
-                digest = crc32(chunk.data)
-                if kept.get((name, at)) != digest:
-                    values = (name, at, digest, pack_array(chunk))
-                    self.write("INSERT OR REPLACE INTO arrays VALUES (?, ?, ?, ?)", values)
 
     def remembered(self, address: str) -> str | None:
         """What was last remembered of an address that is watched."""
@@ -340,9 +176,3 @@ class Store(DeskFile):
             (_OPENS, _CLOSES, query, min(most, sys.maxsize)),
         )
         return [_hit(row) for row in rows]
-
-    def _unpacked(self, unpack: Callable[[bytes], Kept], data: bytes) -> Kept:
-        try:
-            return unpack(data)
-        except ValueError:
-            raise DeskError(f"{self.path} is damaged: it holds what cannot be unpacked") from None
