@@ -58,3 +58,7 @@ def test_names_that_commas_part_on_lines_of_their_own() -> None:
 def test_a_credit_in_a_dated_caption_is_no_byline() -> None:
     caption = "A man clears mud from his shop in Lindry, May 4, 2031. Wirebird/Ada Quill"
     assert "Ada Quill" not in offered((caption, BlockKind.OTHER))
+
+
+def test_a_dateline_offers_nobody() -> None:
+    assert offered(("Lindry N.D., Jul 13, 2031 / 02:00 pm (QNA)", BlockKind.TIMESTAMP)) == {}

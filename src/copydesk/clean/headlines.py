@@ -16,7 +16,7 @@ import numpy as np
 
 from copydesk.clean.clues import Clues, same
 from copydesk.clean.languages import function_words
-from copydesk.clean.names import match_cue
+from copydesk.clean.names import match_cue, people_in
 from copydesk.clean.stamps import read_dates
 from copydesk.clean.trained import WEIGHTS
 from copydesk.forest import load_forest
@@ -58,7 +58,8 @@ class Line:
 
 
 def find_headline(clues: Clues) -> Snippet | None:
-    """The title line of a plain text, None where no line is sure enough."""
+    """The title line of a plain text, None where no line is sure enough. Below the first no line is one that is the
+    names of several people: they sign."""
     lines = find_lines(clues)
     if not lines:
         return None
@@ -66,6 +67,7 @@ def find_headline(clues: Clues) -> Snippet | None:
         given = next((line for line in lines if same(line.text, clues.page.title)), None)
         return Snippet(given.text, given.span) if given else Snippet(clues.page.title)
     scores = load_forest(WEIGHTS / "headlines.npz").score(np.array(describe(clues, lines), float))
+    scores[[line.block > 0 and len(people_in(line.text)) > 1 for line in lines]] = -np.inf
     best = int(np.argmax(scores))
     return Snippet(lines[best].text, lines[best].span) if scores[best] >= THRESHOLD else None
 

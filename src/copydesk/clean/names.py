@@ -187,6 +187,13 @@ def looks_personal(name: str) -> bool:
     return all(t[0].isupper() or t in _PARTICLES for t in tokens) and not set(words(name)) & ROLES
 
 
+def people_in(line: str) -> tuple[str, ...]:
+    """The people whose names a line is, none where it says anything else."""
+    names = split_names(line)
+    nothing_else = len(" ".join(names)) > 0.7 * len(line)
+    return names if nothing_else and all(map(looks_personal, names)) else ()
+
+
 @cache
 def _table() -> dict[str, str]:
     """Folded name -> `g` given, `f` family or `b` both."""

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from copydesk.clean import landmarks as marks
 from copydesk.clean.agencies import find_agency
 from copydesk.clean.clues import Clues
-from copydesk.clean.names import is_full_name, looks_personal, match_cue, split_names
+from copydesk.clean.datelines import find_dateline
+from copydesk.clean.names import is_full_name, looks_personal, match_cue, people_in, split_names
 from copydesk.clean.stamps import read_dates
 from copydesk.model import Block, BlockKind, Span
 from copydesk.text import fold, words
@@ -243,13 +244,20 @@ def _persons(line: str, *, marked: bool) -> Iterator[tuple[str, str]]:
     """The whole line as `near` where it holds nothing but people's names; each name beside a date as `dated`, but in
     text without markup not in a sentence, such as a caption's."""
     if any(True for _ in read_dates(line)):
-        if not marked and sum(word[0].islower() for word in line.split()) > _MOST_SMALL:
+        if not marked and (
+            _is_dateline(line) or sum(word[0].islower() for word in line.split()) > _MOST_SMALL
+        ):
             return
         yield from ((name, "dated") for name in split_names(_BY.sub("| ", line)) if looks_personal(name))
         return
-    names = split_names(line)
-    if names and all(map(looks_personal, names)) and len(" ".join(names)) > 0.7 * len(line):
+    if people_in(line):
         yield line, "near"
+
+
+def _is_dateline(line: str) -> bool:
+    """Whether the line is nothing but place, day and agency."""
+    head = find_dateline(line, Span(0, len(line)))
+    return head is not None and head.place is not None and head.span.end == len(line.rstrip())
 
 
 def _within(clues: Clues) -> Iterator[_Offer]:
