@@ -257,6 +257,6 @@ def test_a_name_within_another_noun_is_not_who_is_meant() -> None:
 def test_a_verb_joined_to_the_main_one_goes_on_with_its_subject() -> None:
     _, found = quotations(
         "Piet Morgan testified on Thursday that Minister Per Holm asked him to drop the case, "
-        "but he said he declined to tell the board about it."
+        "but he said he refused to tell the board about it."
     )
     assert [q.speaker for q in found][-1] == "piet-morgan"
