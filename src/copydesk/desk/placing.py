@@ -7,8 +7,7 @@ from copydesk.desk.store import Store
 from copydesk.desk.ties import Arrived
 from copydesk.errors import DeskError
 from copydesk.group.index import Index
-from copydesk.group.neighbours import Known, Neighbours, compared
-from copydesk.group.profiles import Profile
+from copydesk.group.neighbours import Fetched, Known, Neighbours, compared
 from copydesk.group.reprints import Link, derive, link_pairs
 from copydesk.group.shelf import Shelf
 from copydesk.group.stories import copies_of
@@ -17,19 +16,6 @@ from copydesk.model import Relation, Reprint
 
 Pair = tuple[str, str]
 """The sources of two pages, in order."""
-
-
-class _Profiles:
-    """The profiles of a desk's pages in the order of their arrival, read as they are asked for."""
-
-    def __init__(self, store: Store, arrived: Sequence[Arrived]) -> None:
-        self._store, self._arrived = store, arrived
-
-    def __len__(self) -> int:
-        return len(self._arrived)
-
-    def __getitem__(self, number: int) -> Profile:
-        return self._store.profile(self._arrived[number].number)
 
 
 def place(store: Store) -> tuple[Change, ...]:
@@ -62,15 +48,15 @@ def place(store: Store) -> tuple[Change, ...]:
 def open_book(store: Store) -> StoryBook:
     """The book of the desk's stories, as it was last reconciled. Raises `DeskError` where the file is damaged."""
     arrived = store.arrived()
-    placed = [page.source for page in arrived if page.story is not None]
+    placed = [page for page in arrived if page.story is not None]
     try:
         near = Neighbours.restored(
-            Known(_Profiles(store, arrived), len(placed)),
+            Known(_profiles(store, arrived), len(placed)),
             store.arrays() or Neighbours().arrays,
-            sources=placed,
+            sources=[page.source for page in placed],
             keys=store.keys(placed=True),
         )
-        return _book(store, near)
+        return _book(store, near, placed=placed)
     except (ValueError, KeyError):
         raise DeskError(f"{store.path} is damaged: its parts do not go together") from None
 
@@ -78,13 +64,17 @@ def open_book(store: Store) -> StoryBook:
 def compared_anew(store: Store) -> StoryBook:
     """The book of the desk's stories as they are, all of whose pages are to be judged anew when it is closed."""
     placed = [page for page in store.arrived() if page.story is not None]
-    return _book(store, compared(_Profiles(store, placed)))
+    return _book(store, compared(_profiles(store, placed)), placed=placed)
 
 
-def _book(store: Store, near: Neighbours) -> StoryBook:
+def _profiles(store: Store, pages: Sequence[Arrived]) -> Fetched[int]:
+    return Fetched(store.profile, [page.number for page in pages])
+
+
+def _book(store: Store, near: Neighbours, *, placed: Sequence[Arrived]) -> StoryBook:
     return StoryBook.restored(
         near,
-        [page.story for page in store.arrived() if page.story is not None],
+        [page.story for page in placed if page.story is not None],
         changes=store.count_changes(),
         copies=[_in_order(*pair) for pair in store.copies()],
         decided=store.decisions(),

@@ -7,20 +7,9 @@ from typing import BinaryIO
 from copydesk.group import Packed
 from copydesk.group.codec import unpack, unpack_prints, unpack_profile
 from copydesk.group.fingerprints import Hashes
-from copydesk.group.neighbours import Profiles
+from copydesk.group.neighbours import Fetched, Profiles
 from copydesk.group.profiles import Profile
 from copydesk.model import Annotations
-
-
-class _Profiles:
-    def __init__(self, spool: "Spool", sources: Sequence[str]) -> None:
-        self._spool, self._sources = spool, sources
-
-    def __len__(self) -> int:
-        return len(self._sources)
-
-    def __getitem__(self, number: int) -> Profile:
-        return self._spool.profile(self._sources[number])
 
 
 class Spool:
@@ -51,7 +40,7 @@ class Spool:
 
     def profiles(self) -> Profiles:
         """The profile of each article, in the order of their sources, read as it is asked for."""
-        return _Profiles(self, self.sources)
+        return Fetched(self.profile, self.sources)
 
     def profile(self, source: str) -> Profile:
         """The profile of the article of this source."""

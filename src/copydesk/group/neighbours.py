@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
-from typing import Protocol, Self
+from typing import Generic, Protocol, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +54,7 @@ _ARRAYS = (
     "_days", "_languages", "_ties", "_words", "_held", "_nearest", "_scores", "_floors", "_cosines", "_chances",
 )  # fmt: skip
 Judge = Callable[[Rows, Whole, Whole], Rows]
+Key = TypeVar("Key")
 
 
 class Profiles(Protocol):
@@ -62,6 +63,19 @@ class Profiles(Protocol):
     def __len__(self) -> int: ...
 
     def __getitem__(self, number: int, /) -> Profile: ...
+
+
+class Fetched(Generic[Key]):
+    """Profiles that are not held, each fetched by the key at its number."""
+
+    def __init__(self, fetch: Callable[[Key], Profile], keys: Sequence[Key]) -> None:
+        self._fetch, self._keys = fetch, keys
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __getitem__(self, number: int) -> Profile:
+        return self._fetch(self._keys[number])
 
 
 class Known:
