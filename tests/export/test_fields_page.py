@@ -15,8 +15,7 @@ from copydesk.export.document import report_document
 from copydesk.export.lines import (
     article_record,
     findings_record,
-    group_record,
-    page_origins,
+    group_records,
     rejected_record,
 )
 from copydesk.group.storybook import Change, ChangeKind
@@ -118,10 +117,7 @@ def test_annotate(full: Annotations) -> None:
 
 
 def test_group(barge: Account) -> None:
-    origins = page_origins(barge.story)
-    records = [
-        group_record(barge.story, found, origins=origins[found.source]) for found in barge.story.lineage
-    ]
+    records = group_records(barge.story).values()
     assert set().union(*map(leaves, records)) == described("group")
 
 

@@ -1,7 +1,7 @@
 """What the commands over a desk give, as lines of JSON or as the rows of a table."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
@@ -16,12 +16,11 @@ from copydesk.export.lines import (
     Record,
     as_line,
     findings_record,
-    group_record,
-    page_origins,
+    group_records,
     rejected_record,
 )
 from copydesk.group.storybook import Change
-from copydesk.model import Reason, Rejected, RunSummary, Story
+from copydesk.model import Reason, Rejected, RunSummary
 from copydesk.pipeline import by_weight
 
 _NAMED = 3
@@ -49,7 +48,7 @@ def open_apart(desk: Path, *outputs: Path | None, create: bool = False) -> Desk:
 
 def added_lines(desk: Desk, kept: Iterable[str | Rejected]) -> Iterator[str]:
     """The lines of `add`, in input order."""
-    records = lru_cache(maxsize=1024)(lambda story: _records(desk.story(story)))
+    records = lru_cache(maxsize=1024)(lambda story: group_records(desk.story(story)))
     with desk.snapshot():
         for one in kept:
             if isinstance(one, Rejected):
@@ -78,7 +77,7 @@ def exported_lines(desk: Desk, *, with_findings: bool) -> Iterator[str]:
     """The lines of `export`, story by story."""
     with desk.snapshot():
         for entry in desk.stories():
-            for source, record in _records(desk.story(entry.id)).items():
+            for source, record in group_records(desk.story(entry.id)).items():
                 found = findings_record(desk.findings(source)) if with_findings else {}
                 yield as_line(found | record)
         yield from (as_line(rejected_record(rejected)) for rejected in desk.rejected())
@@ -99,14 +98,6 @@ def told_of(desk: Desk, names: Sequence[str]) -> copydesk.Report:
         return copydesk.Report(
             by_weight(tell_all(every, jobs=cores())), RunSummary(pages + len(rejected), pages, rejected)
         )
-
-
-def _records(story: Story) -> Mapping[str, Record]:
-    origins = page_origins(story)
-    return {
-        reprint.source: group_record(story, reprint, origins=origins.get(reprint.source, ()))
-        for reprint in story.lineage
-    }
 
 
 def story_lines(entries: Iterable[StoryEntry]) -> Iterator[str]:

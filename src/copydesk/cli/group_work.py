@@ -8,7 +8,7 @@ from tempfile import TemporaryFile
 from copydesk.cli.runs import Run, results_of
 from copydesk.cli.screen import progress
 from copydesk.engine.spool import Spool
-from copydesk.export.lines import as_line, group_record, page_origins, rejected_record
+from copydesk.export.lines import as_line, group_records, rejected_record
 from copydesk.group import Packed, group_corpus
 from copydesk.model import Rejected, Story
 
@@ -43,9 +43,6 @@ def group_lines(
                 spool.add(result)
             came.append(result.source if isinstance(result, Packed) else result)
         for story in follow(group_corpus(spool)):
-            origins = page_origins(story)
-            for reprint in story.lineage:
-                record = group_record(story, reprint, origins=origins.get(reprint.source, ()))
-                lines[reprint.source] = as_line(record)
+            lines |= {source: as_line(record) for source, record in group_records(story).items()}
     for source in came:
         yield as_line(rejected_record(source)) if isinstance(source, Rejected) else lines[source]

@@ -1,24 +1,12 @@
 """Accounts as one JSON document, in the shape `docs/fields.md` describes."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from copydesk.export.lines import group_record, page_origins, snippet_record, stamp_record
+from copydesk.export.lines import as_record, group_records, page_origins
 from copydesk.export.told import claims_told
-from copydesk.model import (
-    Account,
-    AccountClaim,
-    AccountEntity,
-    AccountEvent,
-    AccountQuotation,
-    Article,
-    DatedValue,
-    Evidence,
-    RunSummary,
-    Story,
-    When,
-)
+from copydesk.model import Account, AccountClaim, Article, Evidence, RunSummary, Story, TimelineEntry, When
 
 Json = dict[str, Any]
 
@@ -43,50 +31,36 @@ def report_document(accounts: Sequence[Account], summary: RunSummary) -> Json:
 def story_document(account: Account) -> Json:
     """One account as plain dicts and lists."""
     story = account.story
-    origins_of = page_origins(story)
+    grouped = group_records(story)
     return {
         "id": account.id,
-        "title": _place(account.title) | {"text": account.title.text},
+        "title": _passage(account.title),
         "sourcing": account.sourcing,
-        "when": None if account.when is None else _when(account.when),
-        "where": [_entity(entity) for entity in account.where],
-        "who": [_entity(entity) for entity in account.who],
-        "counts": {
-            "pages": account.counts.pages,
-            "publishers": account.counts.publishers,
-            "agencies": account.counts.agencies,
-            "origins": account.counts.origins,
-            "independent": account.counts.independent,
-            "unresolved": account.counts.unresolved,
-        },
-        "pages": [
-            group_record(story, reprint, origins=origins_of.get(reprint.source, ())) | _page(found.article)
-            for found, reprint in zip(story.findings, story.lineage, strict=True)
-        ],
-        "origins": _origins(story, origins_of),
-        "ties": [
-            {"a": tie.a, "b": tie.b, "state": str(tie.state), "reasons": list(tie.reasons)}
-            for tie in story.ties
-        ],
+        "when": _when(account.when) if account.when else None,
+        "where": as_record(account.where),
+        "who": as_record(account.who),
+        "counts": as_record(account.counts),
+        "pages": [grouped[found.article.source] | _page(found.article) for found in story.findings],
+        "origins": _origins(story),
+        "ties": as_record(story.ties),
         "telling": list(account.telling),
         "told": [
-            _place(sentence) | {"text": sentence.text, "claims": [claim.id for claim, _ in held]}
+            _passage(sentence) | {"claims": [claim.id for claim, _ in held]}
             for sentence, held in claims_told(account)
         ],
         "claims": [_claim(claim) for claim in account.claims],
-        "events": [_event(event) for event in account.events],
-        "quotations": [_quotation(quotation) for quotation in account.quotations],
-        "timeline": [
-            {
-                "begin": entry.time.begin,
-                "until": entry.time.until,
-                "value": entry.time.value,
-                "claim": entry.claim,
-            }
-            for entry in account.timeline
-        ],
-        "entities": [_entity(entity) for entity in account.entities],
+        "events": as_record(account.events),
+        "quotations": as_record(account.quotations),
+        "timeline": [_entry(entry) for entry in account.timeline],
+        "entities": as_record(account.entities),
     }
+
+
+def _passage(evidence: Evidence) -> Json:
+    """What stands where, where it is not said how it relates to a claim."""
+    record: Json = as_record(evidence)
+    del record["relation"]
+    return record
 
 
 def _when(when: When) -> Json:
@@ -94,59 +68,25 @@ def _when(when: When) -> Json:
         "begin": when.begin,
         "until": when.until,
         "value": when.value,
-        "evidence": [_dated(value) for value in when.evidence],
-    }
-
-
-def _dated(value: DatedValue) -> Json:
-    return {
-        "value": value.value,
-        "begin": value.begin,
-        "until": value.until,
-        "source": value.source,
-        "start": value.span.start,
-        "end": value.span.end,
-        "inferred_from": value.inferred_from,
-    }
-
-
-def _place(evidence: Evidence) -> Json:
-    return {"source": evidence.source, "start": evidence.span.start, "end": evidence.span.end}
-
-
-def _evidence(evidence: Evidence) -> Json:
-    return _place(evidence) | {"text": evidence.text, "relation": evidence.relation}
-
-
-def _entity(entity: AccountEntity) -> Json:
-    return {
-        "id": entity.id,
-        "name": entity.name,
-        "label": entity.label,
-        "pages": entity.pages,
-        "mentions": entity.mentions,
-        "roles": list(entity.roles),
+        "evidence": as_record(when.evidence),
     }
 
 
 def _page(article: Article) -> Json:
     return {
-        "title": snippet_record(article.title),
+        "title": as_record(article.title),
         "publisher": article.publisher,
-        "agency": None if article.agency is None else article.agency.text,
-        "published": stamp_record(article.published),
+        "agency": article.agency.text if article.agency else None,
+        "published": as_record(article.published),
     }
 
 
-def _origins(story: Story, origins_of: Mapping[str, tuple[str, ...]]) -> list[Json]:
+def _origins(story: Story) -> list[Json]:
+    """The origins, each with the pages that rest on its word."""
+    origins_of = page_origins(story)
     return [
-        {
-            "id": origin.id,
-            "name": origin.name,
-            "kind": str(origin.kind),
-            "country": origin.country,
-            "pages": [source for source in sorted(origins_of) if origin.id in origins_of[source]],
-        }
+        as_record(origin)
+        | {"pages": [source for source in sorted(origins_of) if origin.id in origins_of[source]]}
         for origin in story.origins
     ]
 
@@ -155,56 +95,20 @@ def _claim(claim: AccountClaim) -> Json:
     return {
         "id": claim.id,
         "text": claim.text,
-        "sentence": None
-        if claim.sentence is None
-        else _place(claim.sentence) | {"text": claim.sentence.text},
-        "status": str(claim.status),
+        "sentence": _passage(claim.sentence) if claim.sentence else None,
+        "status": claim.status.value,
         "independent": claim.independent,
         "origins": list(claim.origins),
-        "modality": str(claim.modality),
-        "polarity": str(claim.polarity),
+        "modality": claim.modality.value,
+        "polarity": claim.polarity.value,
         "background": claim.background,
-        "time": None if claim.time is None else _dated(claim.time),
+        "time": as_record(claim.time),
         "place": claim.place,
-        "evidence": [_evidence(evidence) for evidence in claim.evidence],
-        "differences": [
-            {
-                "on": str(difference.on),
-                "values": [
-                    {
-                        "value": variant.value,
-                        "source": variant.source,
-                        "start": variant.span.start,
-                        "end": variant.span.end,
-                    }
-                    for variant in difference.values
-                ],
-            }
-            for difference in claim.differences
-        ],
+        "evidence": as_record(claim.evidence),
+        "differences": as_record(claim.differences),
     }
 
 
-def _event(event: AccountEvent) -> Json:
-    return {
-        "id": event.id,
-        "type": event.type,
-        "mode": event.mode,
-        "quad": event.quad,
-        "source": list(event.source),
-        "target": list(event.target),
-        "place": event.place,
-        "time": None if event.time is None else _dated(event.time),
-        "modality": str(event.modality),
-        "polarity": str(event.polarity),
-        "background": event.background,
-        "evidence": [_evidence(evidence) for evidence in event.evidence],
-    }
-
-
-def _quotation(quotation: AccountQuotation) -> Json:
-    return {
-        "text": quotation.text,
-        "speaker": quotation.speaker,
-        "versions": [_evidence(version) for version in quotation.versions],
-    }
+def _entry(entry: TimelineEntry) -> Json:
+    time = entry.time
+    return {"begin": time.begin, "until": time.until, "value": time.value, "claim": entry.claim}
