@@ -74,8 +74,7 @@ def main() -> None:
         with _timed(spent, "hashing"):
             prints = fingerprints(texts)
         with _timed(spent, "pairing"):
-            found_pairs = index.add_and_pair([str(number) for number in range(done, done + size)], prints)
-        pairs = {(there, here) for there, here, _ in found_pairs}
+            pairs = set(index.add_and_pair([str(number) for number in range(done, done + size)], prints))
         planted += len(copies)
         found += sum((copied, number) in pairs for number, copied in copies.items())
         done += size

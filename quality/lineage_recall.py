@@ -55,7 +55,7 @@ def main() -> None:
     began = time.process_time()
     prints = fingerprints(texts)
     hashed = time.process_time()
-    paired = {(a, b) for a, b, _ in Index().add_and_pair([str(i) for i in range(len(texts))], prints)}
+    paired = set(Index().add_and_pair([str(i) for i in range(len(texts))], prints))
     done = time.process_time()
     print(f"{len(texts)} pages: hashing {len(texts) / (hashed - began):.0f} pages a second,")
     print(f"hashing and pairing {len(texts) / (done - began):.0f}; {len(paired)} pairs")

@@ -59,7 +59,7 @@ def wires(shared: Path) -> list[Paragraphs]:
         if len(paragraphs) >= 4 and len(record["text"]) > 600:
             found.setdefault(record["text"], paragraphs)
     texts = list(found)
-    twins = {b for _, b, _ in Index().add_and_pair(texts, fingerprints(texts))}
+    twins = {b for _, b in Index().add_and_pair(texts, fingerprints(texts))}
     return [found[text] for i, text in enumerate(texts) if i not in twins]
 
 

@@ -163,7 +163,7 @@ def test_a_new_page_is_joined_to_the_stored_ones_as_in_the_batch(dice: random.Ra
     pages = [article(f"p{i}", "\n\n".join(dice.sample(stock, dice.randint(1, 5)))) for i in range(12)]
     index, joined = Index(), {}
     for i, page in enumerate(pages):
-        for earlier, _, _ in index.add_and_pair([page.source], fingerprints([body_text(page)])):
+        for earlier, _ in index.add_and_pair([page.source], fingerprints([body_text(page)])):
             link = compare(pages[earlier], page)
             if link:
                 joined[earlier, i] = link

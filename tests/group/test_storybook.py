@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from copydesk.group.candidates import FRESH, KeyIndex
 from copydesk.group.neighbours import Neighbours, groups_of
 from copydesk.group.profiles import UNIT, Document, Profile, Terms, profile_of, terms_by_kind
-from copydesk.group.storybook import FOUNDERS, Change, ChangeKind, StaleChangeError, StoryBook, replay
+from copydesk.group.storybook import FOUNDERS, Change, ChangeKind, StaleChangeError, StoryBook
+from tests.replaying import replay
 
 WORDS = [
     f"{a}{b}{c}"

@@ -102,9 +102,9 @@ def _new_links(store: Store, sources: Sequence[str], *, book: StoryBook) -> dict
     """What joins the texts of these pages to each other's and to those of the pages that have a story."""
     index = Index()
     index.add(book.near.sources, list(store.prints(placed=True)))
-    pairs = index.add_and_pair(sources, list(store.prints(placed=False)))
-    named = {_in_order(index.ids[a], index.ids[b]) for a, b, _ in pairs}
-    shelf = Shelf((source for pair in named for source in pair), store.findings)
+    pairs = index.add_and_pair(sources, store.prints(placed=False))
+    named = {_in_order(index.ids[a], index.ids[b]) for a, b in pairs}
+    shelf = Shelf(sorted({source for pair in named for source in pair}), store.findings)
     links = link_pairs(shelf, shelf.numbered(named))
     return {(shelf.sources[a], shelf.sources[b]): link for (a, b), link in links.items()}
 
@@ -122,7 +122,7 @@ def _lineage(store: Store, touched: Iterable[str]) -> list[Reprint]:
     """What each of these pages derives from, by all its links."""
     wanted = set(touched)
     links = {pair: link for source in sorted(wanted) for pair, link in store.links(source).items()}
-    shelf = Shelf({*wanted, *(source for pair in links for source in pair)}, store.findings)
+    shelf = Shelf(sorted({*wanted, *(source for pair in links for source in pair)}), store.findings)
     numbers = dict(zip(shelf.numbered(links), links.values(), strict=True))
     return [reprint for reprint in derive(shelf, numbers) if reprint.source in wanted]
 

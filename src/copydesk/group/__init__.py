@@ -20,8 +20,7 @@ def group(findings: Sequence[Annotations]) -> tuple[Story, ...]:
 
 def group_corpus(corpus: Corpus) -> Iterator[Story]:
     """As `group`, each story as it is asked for: what was found is needed of one story's articles at a time."""
-    shelf = Shelf(corpus.sources, corpus.findings)
-    lineage = group_shelved(shelf, corpus.prints())
+    lineage = group_shelved(Shelf(corpus.sources, corpus.findings), corpus.prints())
     for members in group_stories(corpus.profiles, lineage):
-        told = [corpus.findings(shelf.sources[i]) for i in members]
-        yield trace_origins(told, [lineage[i] for i in members])
+        links = [lineage[i] for i in members]
+        yield trace_origins([corpus.findings(link.source) for link in links], links)

@@ -5,7 +5,8 @@ text. Postings lie in sorted runs that are merged as they grow (a log-structured
 1996), so adding stays near linear and a page that is added can be found at once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ LEAST_PART = 0.15
 FEW, FEW_PART = 4, 0.3
 """Fewer than so many hashes in common must be so large a part."""
 _AT_ONCE = 4096
+"""Pages whose fingerprints are held together."""
 _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
 
@@ -56,20 +58,19 @@ class Index:
             merged.sort(kind="stable")
             self._runs[-1] = merged
 
-    def add_and_pair(self, ids: Sequence[str], prints: Sequence[Hashes]) -> list[tuple[int, int, int]]:
-        """Store these pages; all pairs (earlier page, one of these, hashes shared), by page number."""
-        pairs = []
+    def add_and_pair(self, ids: Sequence[str], prints: Iterable[Hashes]) -> list[tuple[int, int]]:
+        """Store these pages; all pairs (earlier page, one of these) that match, by page number, in order."""
+        coming, pairs = iter(prints), []
         for start in range(0, len(ids), _AT_ONCE):
-            first = len(self.ids)
-            chunk = prints[start : start + _AT_ONCE]
-            self.add(ids[start : start + _AT_ONCE], chunk)
-            rows = self._shared(chunk, first)
-            pairs += [(there, first + here, shared) for here, there, shared in rows.tolist()]
+            first, some = len(self.ids), ids[start : start + _AT_ONCE]
+            chunk = list(islice(coming, len(some)))
+            self.add(some, chunk)
+            pairs += [(there, first + here) for here, there in self._matches(chunk, first).tolist()]
         return sorted(pairs)
 
-    def _shared(self, prints: Sequence[Hashes], first: int) -> NDArray[np.int64]:
-        """Rows (number in `prints`, page, hashes shared) of the earlier pages that match; `prints` are of the pages
-        numbered from `first` on."""
+    def _matches(self, prints: Sequence[Hashes], first: int) -> NDArray[np.int64]:
+        """Rows (number in `prints`, page) of the earlier pages that match; `prints` are of the pages numbered from
+        `first` on."""
         queries = np.concatenate([*prints, np.empty(0, np.uint32)]).astype(np.uint64)
         owners = np.repeat(np.arange(len(prints)), [len(p) for p in prints])
         order = np.argsort(queries, kind="stable")
@@ -90,7 +91,7 @@ class Index:
         smaller = np.minimum(_sizes(prints)[here], self._sizes[there])
         part = np.where(shared < FEW, FEW_PART, LEAST_PART)
         enough = shared >= np.maximum(LEAST_SHARED, part * smaller)
-        rows: NDArray[np.int64] = np.stack([here, there, shared], axis=1)[enough]
+        rows: NDArray[np.int64] = np.stack([here, there], axis=1)[enough]
         return rows
 
 

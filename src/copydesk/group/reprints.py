@@ -1,13 +1,11 @@
 """Which page copies which: candidates by fingerprint, then the pages themselves, word by word."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import islice
 from typing import TypeVar
 
-from copydesk.group.bodies import Body, body_text, read_body
+from copydesk.group.bodies import body_text
 from copydesk.group.copying import Copy, common_stretches, find_copy, relation_of
 from copydesk.group.direction import Evidence, same_outlet, weigh_direction
 from copydesk.group.fingerprints import Hashes, fingerprints
@@ -15,13 +13,10 @@ from copydesk.group.index import Index
 from copydesk.group.shelf import Shelf
 from copydesk.model import Article, Relation, Reprint
 
-_AT_ONCE = 4096
-"""Fingerprints indexed together, and bodies held to be compared."""
 HARDLY_LESS = 0.1
 """By so much less of a page may stand in the source it names than in another that carries it too."""
 _NAMING = frozenset({"agency_is_publisher", "credits_publisher", "bears_copyright", "credits_agency"})
 """The reasons by which a page itself says whom it has its text from."""
-_Bodies = Callable[[int], Body]
 End = TypeVar("End")
 
 
@@ -47,15 +42,16 @@ Links = Mapping[tuple[int, int], Link]
 
 
 def compare(a: Article, b: Article) -> Link | None:
-    """What joins two articles' texts, None if neither was copied from the other nor both from a third."""
-    return _compare(a, b, body_a=read_body(a), body_b=read_body(b))
+    """What joins the texts of two articles, of different sources; None if neither was copied from the other nor both
+    from a third."""
+    return _link(Shelf.of((a, b)), (0, 1))
 
 
 def find_links(articles: Sequence[Article]) -> Links:
     """All pairs (i, j), i < j by number, of articles one of which was copied from the other or both from a
-    third, found by fingerprint and then compared. Of the bodies only so many are held at once, so the
-    articles may come from a store as they are asked for."""
-    return _find_links(articles, _bodies(articles))
+    third, found by fingerprint and then compared."""
+    shelf = Shelf.of(articles)
+    return link_pairs(shelf, _paired(shelf, _prints(articles)))
 
 
 def group_reprints(articles: Sequence[Article]) -> tuple[Reprint, ...]:
@@ -64,31 +60,23 @@ def group_reprints(articles: Sequence[Article]) -> tuple[Reprint, ...]:
     Every page points at one page: the likeliest source among those it shares text with. The result
     depends on the set of articles only, not on their order.
     """
-    order = sorted(range(len(articles)), key=lambda i: articles[i].source)
-    pages = [articles[i] for i in order]
-    body = _bodies(pages)
-    found = _derive(_find_links(pages, body), [page.source for page in pages], body=body)
-    return tuple(reprint for _, reprint in sorted(zip(order, found, strict=True), key=lambda item: item[0]))
+    pages = sorted(articles, key=lambda article: article.source)
+    found = {reprint.source: reprint for reprint in group_shelved(Shelf.of(pages), _prints(pages))}
+    return tuple(found[article.source] for article in articles)
 
 
 def group_shelved(shelf: Shelf, prints: Iterable[Hashes]) -> tuple[Reprint, ...]:
-    """As `group_reprints`, of articles that are not held, with the fingerprint of each in their order."""
-    body, pairs = _bodies(shelf), _paired(shelf.sources, prints)
-    return _derive(_link_pairs(shelf, pairs, body=body), shelf.sources, body=body)
+    """As `group_reprints`, of articles that are not held, with the fingerprint of each; in their order."""
+    return derive(shelf, link_pairs(shelf, _paired(shelf, prints)))
+
+
+def link_pairs(shelf: Shelf, pairs: Iterable[tuple[int, int]]) -> Links:
+    """As `find_links`, of these pairs alone. Of the bodies only so many are held at once."""
+    return {pair: link for pair in sorted(pairs) if (link := _link(shelf, pair))}
 
 
 def derive(shelf: Shelf, links: Links) -> tuple[Reprint, ...]:
     """As `group_shelved`, of articles whose links are known."""
-    return _derive(links, shelf.sources, body=_bodies(shelf))
-
-
-def _bodies(articles: Sequence[Article]) -> _Bodies:
-    """The body of the article of each number; the last `_AT_ONCE` are kept."""
-    return lru_cache(maxsize=_AT_ONCE)(lambda i: read_body(articles[i]))
-
-
-def _derive(links: Links, names: Sequence[str], *, body: _Bodies) -> tuple[Reprint, ...]:
-    """What each of the articles of these sources derives from."""
     parents: dict[int, list[tuple[int, Link]]] = defaultdict(list)
     originals: set[int] = set()
     for (a, b), link in links.items():
@@ -96,11 +84,20 @@ def _derive(links: Links, names: Sequence[str], *, body: _Bodies) -> tuple[Repri
         parents[here].append((there, link))
         originals.add(there)
     return tuple(
-        _derived(i, names, parents=parents[i], body=body)
+        _derived(shelf, i, parents=parents[i])
         if i in parents
-        else _underived(name, is_parent=i in originals)
-        for i, name in enumerate(names)
+        else _underived(source, is_parent=i in originals)
+        for i, source in enumerate(shelf.sources)
     )
+
+
+def _prints(articles: Sequence[Article]) -> list[Hashes]:
+    return fingerprints([body_text(article) for article in articles])
+
+
+def _paired(shelf: Shelf, prints: Iterable[Hashes]) -> list[tuple[int, int]]:
+    """The pairs of articles that share enough of their fingerprints."""
+    return Index().add_and_pair(shelf.sources, prints)
 
 
 def _underived(source: str, *, is_parent: bool) -> Reprint:
@@ -108,40 +105,14 @@ def _underived(source: str, *, is_parent: bool) -> Reprint:
     return Reprint(source, None, relation, direction=False, shared=0.0)
 
 
-def _find_links(articles: Sequence[Article], body: _Bodies) -> Links:
-    texts = [body_text(article) for article in articles]
-    pairs = _paired([article.source for article in articles], fingerprints(texts))
-    return _link_pairs(articles, pairs, body=body)
+def _link(shelf: Shelf, pair: tuple[int, int]) -> Link | None:
+    a, b = pair
+    one, two = shelf.article(a), shelf.article(b)
+    copy = find_copy(shelf.body(a), shelf.body(b), same_outlet=same_outlet(one, two))
+    return Link(copy, weigh_direction(one, two, copy=copy)) if copy else None
 
 
-def _paired(sources: Sequence[str], prints: Iterable[Hashes]) -> list[tuple[int, int]]:
-    """The pairs of articles that share enough of their fingerprints, by number, in order."""
-    index, pairs, coming = Index(), [], iter(prints)
-    for start in range(0, len(sources), _AT_ONCE):
-        some = sources[start : start + _AT_ONCE]
-        pairs += index.add_and_pair(some, list(islice(coming, len(some))))
-    return sorted((a, b) for a, b, _ in pairs)
-
-
-def link_pairs(articles: Sequence[Article], pairs: Iterable[tuple[int, int]]) -> Links:
-    """As `find_links`, of these pairs alone."""
-    return _link_pairs(articles, sorted(pairs), body=_bodies(articles))
-
-
-def _link_pairs(articles: Sequence[Article], pairs: Iterable[tuple[int, int]], *, body: _Bodies) -> Links:
-    return {
-        (a, b): link
-        for a, b in pairs
-        if (link := _compare(articles[a], articles[b], body_a=body(a), body_b=body(b)))
-    }
-
-
-def _compare(a: Article, b: Article, *, body_a: Body, body_b: Body) -> Link | None:
-    copy = find_copy(body_a, body_b, same_outlet=same_outlet(a, b))
-    return Link(copy, weigh_direction(a, b, copy=copy)) if copy else None
-
-
-def _derived(i: int, names: Sequence[str], *, parents: Sequence[tuple[int, Link]], body: _Bodies) -> Reprint:
+def _derived(shelf: Shelf, here: int, *, parents: Sequence[tuple[int, Link]]) -> Reprint:
     """The page as derived from the likeliest of its sources: known to be first, then the one it names, if hardly
     less of this page is in it than in another, then most of this page in it, then the earlier name."""
     most = max(link.shared for _, link in parents)
@@ -153,17 +124,17 @@ def _derived(i: int, names: Sequence[str], *, parents: Sequence[tuple[int, Link]
             not link.evidence.known,
             not (link.evidence.known and named),
             -round(link.shared, 2),
-            names[there],
+            shelf.sources[there],
         )
 
     there, link = min(parents, key=rank)
     derived = "b" if link.evidence.first == "a" else "a"
     return Reprint(
-        names[i],
-        names[there],
+        shelf.sources[here],
+        shelf.sources[there],
         relation_of(link.copy, derived=derived),
         direction=link.evidence.known,
         shared=round(link.shared, 4),
-        spans=common_stretches(body(i), body(there)),
+        spans=common_stretches(shelf.body(here), shelf.body(there)),
         reasons=link.evidence.reasons,
     )

@@ -2,36 +2,37 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import overload
 
+from copydesk.group.bodies import Body, read_body
 from copydesk.model import Annotations, Article
 
-_HELD = 1024
-"""Articles held to be compared."""
+_ARTICLES, _BODIES = 1024, 4096
+"""So many articles, and bodies of articles, are held to be compared."""
 
 
-class Shelf(Sequence[Article]):
-    """The articles of these sources, each once, in the order of their sources."""
+class Shelf:
+    """The articles of these sources, each once, by their number in that order."""
 
-    def __init__(self, sources: Iterable[str], fetch: Callable[[str], Annotations]) -> None:
+    def __init__(self, sources: Sequence[str], fetch: Callable[[str], Annotations]) -> None:
         """`fetch` gives what was found in the article of a source."""
-        self.sources = sorted(set(sources))
-        self._article = lru_cache(maxsize=_HELD)(lambda source: fetch(source).article)
 
-    def __len__(self) -> int:
-        return len(self.sources)
+        @lru_cache(maxsize=_ARTICLES)
+        def article(number: int) -> Article:
+            return fetch(sources[number]).article
 
-    @overload
-    def __getitem__(self, at: int) -> Article: ...
+        @lru_cache(maxsize=_BODIES)
+        def body(number: int) -> Body:
+            return read_body(article(number))
 
-    @overload
-    def __getitem__(self, at: slice) -> list[Article]: ...
+        self.sources = sources
+        self.article: Callable[[int], Article] = article
+        self.body: Callable[[int], Body] = body
 
-    def __getitem__(self, at: int | slice) -> Article | list[Article]:
-        if isinstance(at, slice):
-            return [self._article(source) for source in self.sources[at]]
-        article: Article = self._article(self.sources[at])
-        return article
+    @classmethod
+    def of(cls, articles: Iterable[Article]) -> "Shelf":
+        """A shelf of articles that are held, in this order."""
+        held = {article.source: Annotations(article) for article in articles}
+        return cls(list(held), held.__getitem__)
 
     def numbered(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[int, int]]:
         """These pairs of sources by the articles' numbers."""

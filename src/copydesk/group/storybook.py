@@ -69,8 +69,7 @@ class StaleChangeError(CopydeskError):
 
 
 class StoryBook:
-    """The stories of a stream. Their state is what the ledger says: `replay(ledger) == book.stories`, with the changes
-    from before it was restored."""
+    """The stories of a stream. Their state is what the ledger says, with the changes from before it was restored."""
 
     def __init__(self, judge: Judge = judge_alike) -> None:
         self._near = Neighbours(judge)
@@ -340,15 +339,3 @@ class StoryBook:
 
     def _sources(self, members: Iterable[int]) -> tuple[str, ...]:
         return tuple(sorted(self._near.sources[here] for here in members))
-
-
-def replay(ledger: Iterable[Change]) -> dict[str, tuple[str, ...]]:
-    """The stories that these changes, in order, leave: story id -> sources, sorted."""
-    story_of: dict[str, str | None] = {}
-    for change in ledger:
-        story_of |= dict.fromkeys(change.articles, change.after)
-    stories: defaultdict[str, list[str]] = defaultdict(list)
-    for source, story in sorted(story_of.items()):
-        if story is not None:
-            stories[story].append(source)
-    return {story: tuple(sources) for story, sources in sorted(stories.items())}
