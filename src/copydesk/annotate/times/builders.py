@@ -206,13 +206,13 @@ def long_unit(lexemes: Lexemes) -> Meaning | None:
 
 def vague_duration(lexemes: Lexemes) -> Meaning | None:
     unit = code_of(lexemes, "unit")
-    if unit in {None, "Q"} or not lexemes[-1].text.endswith("s") or unit is None:
+    if unit is None or unit == "Q" or not lexemes[-1].text.endswith("s"):
         return None
     return Fixed("DURATION", period(None, unit))
 
 
 def _grain_of_step(unit: str) -> str:
-    return {"E": "Y", "C": "Y", "F": "W", "Q": "Q"}.get(unit, unit)
+    return {"E": "Y", "C": "Y", "F": "W"}.get(unit, unit)
 
 
 def ago(lexemes: Lexemes) -> Meaning | None:
@@ -236,7 +236,7 @@ def _counted(lexemes: Lexemes, sign: int) -> Meaning | None:
         finer = {"Y": ("M", 12), "W": ("D", 7)}.get(unit)
         if finer:
             unit, amount = finer[0], amount * finer[1]
-    inherit = unit in {"Y"} and amount == 1
+    inherit = unit == "Y" and amount == 1
     steps = sign * int(amount)
     return Shift(
         steps, unit, _grain_of_step(unit), from_text=from_text, inherit=inherit, from_page=not from_text

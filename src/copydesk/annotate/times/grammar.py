@@ -38,24 +38,16 @@ _PARTS = {
 def _compiled(pattern: str) -> re.Pattern[str]:
     for _ in range(4):
         pattern = re.sub(r"[A-Z]+", lambda m: _PARTS[m.group()], pattern)
-    letters = re.sub(r"[a-z]+", lambda m: re.escape(CLASSES[m.group()]), pattern)
+    letters = re.sub(r"[a-z]+", lambda m: CLASSES[m.group()], pattern)
     return re.compile(letters.replace(" ", ""))
 
 
 _SPECIFICATIONS: tuple[tuple[str, str, build.Builder], ...] = (
     ("date", "ONDAY (last | this)? MOD MONTHDAY TAIL part?", build.date_of),
     ("date", "PARTOF ONDAY MONTHDAY TAIL", build.date_of),
-    (
-        "month",
-        "(NEAREST | coming)? MOD month TAIL",
-        build.date_of,
-    ),
+    ("month", "(NEAREST | coming)? MOD month TAIL", build.date_of),
     ("month", "(the | this | that) unit of MOD month TAIL", build.named_month),
-    (
-        "clock",
-        "CLOCK (comma | other)? ONDAY MONTHDAY OFYEAR zone?",
-        build.date_of,
-    ),
+    ("clock", "CLOCK (comma | other)? ONDAY MONTHDAY OFYEAR zone?", build.date_of),
     ("clock", "CLOCK (last | this | next)? weekday", build.date_of),
     ("clock", "ONDAY MONTHDAY OFYEAR comma? CLOCK", build.date_of),
     ("clock", "CLOCK dayword", build.day_word),
@@ -166,7 +158,7 @@ def _matched(lexemes: Sequence[Lexeme], line: str) -> list[Expression]:
 
 _EARLIEST = 100
 """Years under this lend a number beside them no century."""
-_JOINED = re.compile(r"\s*(?:-|\u2013|/|to|and|or|until|,|\u2013)\s*", re.IGNORECASE)
+_JOINED = re.compile(r"\s*(?:-|\u2013|/|to|and|or|until|,)\s*", re.IGNORECASE)
 
 
 def _lent(found: list[Expression], text: str) -> list[Expression]:
@@ -177,9 +169,6 @@ def _lent(found: list[Expression], text: str) -> list[Expression]:
     out: list[Expression] = []
     for index in range(len(found) - 1, -1, -1):
         here = found[index]
-        if not isinstance(here.meaning, Calendar):
-            out.append(here)
-            continue
         after = out[-1] if out and _JOINED.fullmatch(text, here.end, out[-1].start) else None
         before = (
             found[index - 1] if index and _JOINED.fullmatch(text, found[index - 1].end, here.start) else None
@@ -193,7 +182,6 @@ def _lent(found: list[Expression], text: str) -> list[Expression]:
 def _completed(here: Expression, *, after: Expression | None, before: Expression | None) -> Expression | None:
     """`here` with what its neighbours lend it; None for a lone number they do not complete."""
     meaning = here.meaning
-    lone = here.rule in {"lone", "lone_year"}
     if not isinstance(meaning, Calendar):
         return here
     next_, last = (
@@ -214,7 +202,7 @@ def _completed(here: Expression, *, after: Expression | None, before: Expression
         if last and last.month and last.day and not last.which and last.year is None:
             return replace(here, meaning=replace(meaning, month=last.month))
         return None
-    if lone or next_ is None:
+    if next_ is None:
         return here
     if (
         meaning.year is None

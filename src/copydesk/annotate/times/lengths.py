@@ -1,9 +1,6 @@
 """How long an expression says that something lasts, and how that is written in ISO 8601."""
 
-from copydesk.annotate.times.picks import (
-    Lexemes,
-    all_of,
-)
+from copydesk.annotate.times.picks import Lexemes, all_of
 
 
 def amount_of(lexemes: Lexemes) -> int | float | None:

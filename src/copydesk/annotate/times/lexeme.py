@@ -3,75 +3,17 @@
 from dataclasses import dataclass
 
 CLASSES = {
-    "other": ".",
-    "year": "Y",
-    "day": "d",
-    "number": "n",
-    "some": "X",
-    "ordinal": "o",
-    "month": "M",
-    "weekday": "W",
-    "unit": "U",
-    "half": "K",
-    "season": "S",
-    "decade": "D",
-    "part": "P",
-    "noon": "N",
-    "clock": "T",
-    "ampm": "A",
-    "zone": "Z",
-    "era": "B",
-    "iso": "I",
-    "dayword": "G",
-    "holiday": "F",
-    "the": "t",
-    "this": "h",
-    "that": "g",
-    "these": "j",
-    "a": "a",
-    "each": "e",
-    "per": "/",
-    "last": "l",
-    "next": "x",
-    "following": "f",
-    "previous": "q",
-    "same": "s",
-    "current": "c",
-    "recent": "r",
-    "latest": "L",
-    "coming": "i",
-    "ago": "p",
-    "later": "k",
-    "earlier": "b",
-    "before": "1",
-    "after": "2",
-    "early": "y",
-    "mid": "m",
-    "edge": "E",
-    "of": "v",
-    "in": "w",
-    "and": "&",
-    "or": "|",
-    "to": ">",
-    "about": "~",
-    "least": "=",
-    "fiscal": "$",
-    "old": "3",
-    "long": "4",
-    "ended": "5",
-    "possessive": "'",
-    "hyphen": "-",
-    "comma": ",",
-    "now": "!",
-    "recently": "?",
-    "daily": "7",
-    "period": "8",
-    "future": "9",
-    "more": "+",
-    "full": "0",
-    "over": "V",
+    name: chr(0x100 + number)
+    for number, name in enumerate(
+        (
+            "other year day number some ordinal month weekday unit half season decade part noon clock ampm zone era "
+            "iso dayword holiday the this that these a each per last next following previous same current recent "
+            "latest coming ago later earlier before after early mid edge of in and or to about least fiscal old long "
+            "ended possessive hyphen comma now recently daily period future more full over"
+        ).split()
+    )
 }
-"""Class name -> its letter. The grammar is written in the names."""
+"""Class name -> its letter, whichever that is. The grammar is written in the names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,113 +28,43 @@ from copydesk.annotate.times.lexicon import (
 from copydesk.annotate.times.number_words import number_words
 
 _WORDS = {
-    "the": "the",
-    "this": "this",
-    "that": "that",
-    "these": "these",
-    "those": "these",
-    "a": "a",
-    "an": "a",
-    "each": "each",
-    "every": "each",
-    "per": "per",
-    "last": "last",
-    "past": "last",
-    "next": "next",
-    "following": "following",
-    "subsequent": "following",
-    "succeeding": "following",
-    "previous": "previous",
-    "preceding": "previous",
-    "prior": "previous",
-    "same": "same",
-    "current": "current",
-    "recent": "recent",
-    "latest": "latest",
-    "first": "ordinal",
-    "coming": "coming",
-    "upcoming": "coming",
-    "ago": "ago",
-    "later": "later",
-    "afterwards": "later",
-    "afterward": "later",
-    "thereafter": "later",
-    "earlier": "earlier",
-    "previously": "earlier",
-    "before": "before",
-    "after": "after",
-    "early": "early",
-    "late": "early",
-    "mid": "mid",
-    "end": "edge",
-    "beginning": "edge",
-    "start": "edge",
-    "middle": "edge",
-    "close": "edge",
-    "turn": "edge",
-    "rest": "edge",
-    "remainder": "edge",
-    "of": "of",
-    "in": "in",
-    "and": "and",
-    "or": "or",
-    "to": "to",
-    "about": "about",
-    "nearly": "about",
-    "almost": "about",
-    "roughly": "about",
-    "approximately": "about",
-    "over": "over",
-    "under": "over",
-    "ended": "ended",
-    "ending": "ended",
-    "around": "about",
-    "least": "least",
-    "most": "least",
-    "than": "least",
-    "up": "least",
-    "fiscal": "fiscal",
-    "old": "old",
-    "long": "long",
-    "half": "half",
-    "halves": "half",
-    "now": "now",
-    "currently": "now",
-    "presently": "now",
-    "nowadays": "now",
-    "recently": "recently",
-    "lately": "recently",
-    "daily": "daily",
-    "weekly": "daily",
-    "monthly": "daily",
-    "annually": "daily",
-    "yearly": "daily",
-    "period": "period",
-    "future": "future",
-    "more": "more",
-    "less": "more",
-    "at": "more",
-    "additional": "full",
-    "another": "a",
-    "full": "full",
-    "trading": "full",
-    "few": "some",
-    "several": "some",
-    "many": "some",
-    "some": "some",
-    "couple": "some",
-    "'s": "possessive",
-    "\u2019s": "possessive",
-    "-": "hyphen",
-    "\u2010": "hyphen",
-    "\u2011": "hyphen",
-    "\u2013": "hyphen",
-    ",": "comma",
-    "bc": "era",
-    "bce": "era",
-    "ad": "era",
-    "ce": "era",
+    word: kind
+    for kind, words in {
+        "these": "these those",
+        "a": "a an another",
+        "each": "each every",
+        "last": "last past",
+        "following": "following subsequent succeeding",
+        "previous": "previous preceding prior",
+        "coming": "coming upcoming",
+        "later": "later afterwards afterward thereafter",
+        "earlier": "earlier previously",
+        "early": "early late",
+        "edge": "end beginning start middle close turn rest remainder",
+        "about": "about nearly almost roughly approximately around",
+        "over": "over under",
+        "ended": "ended ending",
+        "least": "least most than up",
+        "half": "half halves",
+        "now": "now currently presently nowadays",
+        "recently": "recently lately",
+        "daily": "daily weekly monthly annually yearly",
+        "more": "more less at",
+        "full": "additional full trading",
+        "some": "few several many some couple",
+        "possessive": "'s",
+        "hyphen": "- \u2010 \u2011 \u2013",
+        "comma": ",",
+    }.items()
+    for word in words.split()
+} | {
+    word: word
+    for word in (
+        "the this that per next same current recent latest ago before after mid of in and or to fiscal old long period "
+        "future"
+    ).split()
 }
+"""Word -> its class."""
 
 SHORT_YEARS_OF_THIS_CENTURY = 40
 """`’24` is 2024, `’68` is 1968."""
@@ -206,8 +136,7 @@ def _class_of(raw: str) -> tuple[str, int | float | str | None]:
         return "era", plain
     if word in HOLIDAYS and raw[0].isupper():
         return "holiday", word
-    kind = _WORDS.get(word, "other")
-    return ("other", None) if kind == "era" else (kind, None)
+    return _WORDS.get(word, "other"), None
 
 
 def _number_class(word: str) -> tuple[str, int | float | str | None]:
@@ -255,16 +184,18 @@ def _joined(tokens: list[Lexeme], text: str) -> list[Lexeme]:
 
 
 _HOLIDAY_STARTS = frozenset(name.split()[0].split("'")[0] for name in HOLIDAYS)
+_LONGEST_HOLIDAY = 4
+"""Lexemes."""
 
 
 def _holiday(tokens: list[Lexeme], place: int, *, text: str) -> tuple[Lexeme, int]:
     """The longest holiday that begins here, else the token itself."""
     first = tokens[place]
-    if first.text in _HOLIDAY_STARTS and text[first.start].isupper():
-        for length in (4, 3, 2, 1):
-            if place + length <= len(tokens):
-                last = tokens[place + length - 1]
-                name = text[first.start : last.end].lower().replace("\u2019", "'")
-                if name in HOLIDAYS:
-                    return Lexeme("holiday", first.start, last.end, name, name), length
+    if first.text not in _HOLIDAY_STARTS or not text[first.start].isupper():
+        return first, 1
+    for length in range(min(_LONGEST_HOLIDAY, len(tokens) - place), 0, -1):
+        last = tokens[place + length - 1]
+        name = text[first.start : last.end].lower().replace("\u2019", "'")
+        if name in HOLIDAYS:
+            return Lexeme("holiday", first.start, last.end, name, name), length
     return first, 1

@@ -1,12 +1,7 @@
 """Numbers in words: `twenty-five`, `two hundred`, `nineteen ninety-six`, `twenty-first`."""
 
 from copydesk.annotate.times.lexeme import Lexeme
-from copydesk.annotate.times.lexicon import (
-    ORDINALS,
-    SCALES,
-    SMALL_NUMBERS,
-    TENS,
-)
+from copydesk.annotate.times.lexicon import ORDINALS, SCALES, SMALL_NUMBERS, TENS
 
 _NUMBER_WORDS = {**SMALL_NUMBERS, **TENS, **SCALES}
 
@@ -22,16 +17,14 @@ def number_words(tokens: list[Lexeme], place: int) -> tuple[Lexeme | None, int]:
         token = tokens[end]
         if token.text in _NUMBER_WORDS:
             values.append(_NUMBER_WORDS[token.text])
-        elif token.kind == "ordinal" and token.text in ORDINALS and values and values[-1] in TENS.values():
+        elif token.kind == "ordinal" and token.text in ORDINALS and values[-1] in TENS.values():
             values.append(ORDINALS[token.text])
             ordinal = True
             end += 1
             break
-        elif not (values and _joins(tokens, end, last=values[-1])):
+        elif not _joins(tokens, end, last=values[-1]):
             break
         end += 1
-    if not values:
-        return None, 0
     first, last = tokens[place], tokens[end - 1]
     value = _value_of(values)
     if ordinal:
