@@ -12,7 +12,7 @@ Nothing is loaded before it is called for.
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from copydesk.account.compare import Comparison
@@ -79,12 +79,9 @@ class Report:
 
     def to_json(self) -> str:
         """The report as one JSON document."""
-        import json
+        from copydesk.export.document import report_json
 
-        from copydesk.export.document import report_document
-
-        document: dict[str, Any] = report_document(self.stories, self.summary)
-        return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+        return report_json(self.stories, self.summary)
 
     def to_html(self) -> str:
         """The report as one HTML file that needs nothing beside it."""

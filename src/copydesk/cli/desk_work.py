@@ -86,18 +86,12 @@ def exported_lines(desk: Desk, *, with_findings: bool) -> Iterator[str]:
 def told_of(desk: Desk, names: Sequence[str]) -> copydesk.Report:
     """The report on these stories, or on all."""
     with desk.snapshot():
-        if names:
-            stories = {story.id: story for story in map(desk.story, names)}
-            pages = sum(len(story.findings) for story in stories.values())
-            return copydesk.Report(
-                by_weight(tell_all(stories.values(), jobs=cores())), RunSummary(pages, pages)
-            )
-        entries, rejected = desk.stories(), tuple(desk.rejected())
-        pages = sum(entry.pages for entry in entries)
-        every = (desk.story(entry.id) for entry in entries)
-        return copydesk.Report(
-            by_weight(tell_all(every, jobs=cores())), RunSummary(pages + len(rejected), pages, rejected)
-        )
+        every = map(desk.story, names or [entry.id for entry in desk.stories()])
+        once = {story.id: story for story in every}.values() if names else every
+        rejected = () if names else tuple(desk.rejected())
+        accounts = by_weight(tell_all(once, jobs=cores()))
+    pages = sum(account.counts.pages for account in accounts)
+    return copydesk.Report(accounts, RunSummary(pages + len(rejected), pages, rejected))
 
 
 def story_lines(entries: Iterable[StoryEntry]) -> Iterator[str]:

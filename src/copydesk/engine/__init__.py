@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain, islice
 from typing import TypeVar
 
 from copydesk.engine.processes import run_in_processes
@@ -46,14 +45,11 @@ def run(
     """
     if jobs < 1:
         raise UsageError(f"jobs must be at least 1, not {jobs}")
-    raws = iter(raws)
-    first = list(islice(raws, few + 1)) if jobs > 1 else []
-    if len(first) <= few:
-        return (done(raw, work, limits=limits) for raw in chain(first, raws))
     return run_in_processes(
-        chain(first, raws),
+        iter(raws),
         partial(done, work=work, limits=limits),
         jobs=jobs,
+        few=few,
         lost=lost_page,
         preload=(work.__module__, *preload),
     )

@@ -5,6 +5,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, islice
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
@@ -28,12 +29,21 @@ def run_in_processes(
     work: Callable[[Item], Result],
     *,
     jobs: int,
+    few: int,
     lost: Callable[[Item, str], Result],
     preload: Sequence[str],
 ) -> Iterator[Result]:
-    """What `work` makes of each item, in order; of one whose process died, told how, what `lost` makes."""
+    """What `work` makes of each item, in order; of one whose process died, told how, what `lost` makes.
+
+    With `jobs` of 1, or no more than `few` items, they stay in this process.
+    """
+    first = list(islice(items, few + 1)) if jobs > 1 else []
+    every = chain(first, items)
+    if len(first) <= few:
+        yield from map(work, every)
+        return
     with Workers(work, jobs, lost=lost, preload=preload) as workers:
-        yield from workers.results(items)
+        yield from workers.results(every)
 
 
 def _context() -> ForkServerContext | SpawnContext:

@@ -1,7 +1,6 @@
 """Stories -> accounts, on local cores: telling takes as long as annotating, and no story waits for another."""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
 
 from copydesk.account import tell
 from copydesk.engine import PARSING
@@ -19,12 +18,8 @@ def tell_all(stories: Iterable[Story], *, jobs: int = 1, few: int = FEW_STORIES)
     With `jobs` over 1 and more than `few` stories, as many processes tell them. Raises `CopydeskError`, which names the
     story, where one cannot be told.
     """
-    stories = iter(stories)
-    first = list(islice(stories, few + 1)) if jobs > 1 else []
-    every = chain(first, stories)
-    if len(first) <= few:
-        return map(_told, every)
-    return run_in_processes(every, _told, jobs=jobs, lost=_untold, preload=(__name__, *PARSING))
+    preload = (__name__, *PARSING)
+    return run_in_processes(iter(stories), _told, jobs=jobs, few=few, lost=_untold, preload=preload)
 
 
 def _told(story: Story) -> Account:

@@ -1,5 +1,6 @@
 """Accounts as one JSON document, in the shape `docs/fields.md` describes."""
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -26,6 +27,11 @@ def report_document(accounts: Sequence[Account], summary: RunSummary) -> Json:
         },
         "stories": [story_document(account) for account in accounts],
     }
+
+
+def report_json(accounts: Sequence[Account], summary: RunSummary) -> str:
+    """The document of `report_document` as text."""
+    return json.dumps(report_document(accounts, summary), ensure_ascii=False, indent=1) + "\n"
 
 
 def story_document(account: Account) -> Json:

@@ -1,6 +1,5 @@
 """The addresses, and what is answered under each."""
 
-import json
 import logging
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +14,8 @@ from starlette.types import ASGIApp
 from copydesk.desk import Desk
 from copydesk.desk.listing import latest_first, pick
 from copydesk.errors import CopydeskError, UsageError
-from copydesk.export.document import report_document
+from copydesk.export.document import report_json
+from copydesk.export.safe import as_bytes
 from copydesk.export.view import view_stories
 from copydesk.model import Account, RunSummary, Span
 from copydesk.web import links, pages
@@ -87,8 +87,8 @@ def document(request: Request, story: str) -> Response:
     if isinstance(told, str):
         return RedirectResponse(links.document_address(told))
     read = len(told.story.findings)
-    written = json.dumps(report_document([told], RunSummary(read, read)), ensure_ascii=False, indent=1)
-    return Response(f"{written}\n".encode("utf-8", "backslashreplace"), media_type="application/json")
+    written = as_bytes(report_json([told], RunSummary(read, read)))
+    return Response(written, media_type="application/json")
 
 
 @_routes.api_route(links.SEARCH, methods=_GET)
