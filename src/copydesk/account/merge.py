@@ -97,14 +97,13 @@ def merge_quotations(findings: Sequence[Annotations]) -> tuple[AccountQuotation,
             spoken = _spoken(text)
             if len(spoken) < FEW_WORDS:
                 continue
-            evidence = Evidence(found.article.source, span, text)
-            for speaker, versions in utterances:
-                alike = _may_be_one_speaker(speaker, quotation.speaker)
-                if alike and _same_utterance(spoken, versions[0][1]):
-                    versions.append((evidence, spoken))
-                    break
+            version = (Evidence(found.article.source, span, text), spoken)
+            alike = (told for speaker, told in utterances if _may_be_one_speaker(speaker, quotation.speaker))
+            versions = next((told for told in alike if _same_utterance(spoken, told[0][1])), None)
+            if versions is None:
+                utterances.append((quotation.speaker, [version]))
             else:
-                utterances.append((quotation.speaker, [(evidence, spoken)]))
+                versions.append(version)
     return tuple(
         AccountQuotation(versions[0][0].text, speaker, tuple(evidence for evidence, _ in versions))
         for speaker, versions in utterances

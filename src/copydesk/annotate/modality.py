@@ -198,8 +198,9 @@ def _imposed(child: "Token", head: "Token") -> Modality | None:
         return _imposed_by_noun(child, lemma)
     if lemma in DENIED:
         return Modality.DENIED if relation in {"ccomp", "xcomp", "pcomp", "dobj"} else None
-    if lemma == "rule" and relation in {"ccomp", "dobj", "pcomp"} and _has_particle(head, "out"):
-        return Modality.DENIED
+    if lemma == "rule" and relation in {"ccomp", "dobj", "pcomp"}:
+        ruled_out = any(t.dep_ == "prt" and t.lower_ == "out" for t in head.children)
+        return Modality.DENIED if ruled_out else None
     if lemma in CALLED_FOR and _asks(child, head, lemma=lemma):
         return Modality.CALLED_FOR
     if lemma in {"try", "attempt"}:
@@ -261,10 +262,6 @@ def _presupposed(token: "Token") -> bool:
 def is_infinitive(token: "Token") -> bool:
     """Whether the verb stands with `to`."""
     return any(t.dep_ == "aux" and t.lower_ == "to" for t in token.children)
-
-
-def _has_particle(token: "Token", particle: str) -> bool:
-    return any(t.dep_ == "prt" and t.lower_ == particle for t in token.children)
 
 
 def _negated(token: "Token") -> bool:

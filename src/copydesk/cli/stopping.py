@@ -2,7 +2,7 @@
 
 import signal
 import time
-from types import FrameType, TracebackType
+from types import FrameType
 from typing import Any, Self
 
 from copydesk.watch import Stopped
@@ -22,7 +22,7 @@ class Stopping:
         self._before = {each: signal.signal(each, self._ask) for each in _SIGNALS}
         return self
 
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         self._restore()
 
     def pause(self, seconds: float) -> None:

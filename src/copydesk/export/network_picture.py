@@ -4,6 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from html import escape
+from itertools import product
 
 from copydesk.export.safe import one_line, shortened
 from copydesk.export.view import StoryView
@@ -23,10 +24,9 @@ def draw_network(view: StoryView) -> str:
     """The events between two parties as SVG, the same for the same account; empty if there are none."""
     pairs: dict[tuple[str, str], list[AccountEvent]] = defaultdict(list)
     for event in view.account.events:
-        for source in event.source:
-            for target in event.target:
-                if source != target:
-                    pairs[source, target].append(event)
+        for source, target in product(event.source, event.target):
+            if source != target:
+                pairs[source, target].append(event)
     parties = _parties(pairs)
     if not parties:
         return ""

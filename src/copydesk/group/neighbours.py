@@ -270,12 +270,12 @@ class Neighbours:
         known: dict[Pair, float] = {}
         alike: defaultdict[int, set[int]] = defaultdict(set)
         for here in members:
-            for there, chance in zip(self.nearest(here), self._chances[here].tolist(), strict=False):
-                if there in members:
-                    known[ordered((here, there))] = chance
-                    if chance >= LEAST:
-                        alike[here].add(there)
-                        alike[there].add(here)
+            near = zip(self.nearest(here), self._chances[here].tolist(), strict=False)
+            for there, chance in ((there, chance) for there, chance in near if there in members):
+                known[ordered((here, there))] = chance
+                if chance >= LEAST:
+                    alike[here].add(there)
+                    alike[there].add(here)
         further: defaultdict[int, set[int]] = defaultdict(set)
         for ends in alike.values():
             for a, b in combinations(sorted(ends), 2):

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from copydesk.group.holders import holders_of, person_told
 from copydesk.group.independence import tie_origins
@@ -128,27 +129,20 @@ def _traced(
     own = frozenset(medium(name).id for name in names_of(article)) | {writer.id}
     for claim in found.claims:
         party = named_party(claim.attribution, article.page.text, own=own, within=claim.span)
-        if party:
-            meant = refer(party, found, heard=heard)
-            if isinstance(meant, Entity):
-                party = Attribution(party.role, meant.name, meant.id, party.span)
-            known = meant if isinstance(meant, Origin) else None
-            origin = known or resolve_party(party, found, context=context, cited=cited)
-            if known is None and origin.kind in _DESCRIBED:
-                spoke = (before.origin.id for before in reversed(heard))
-                person = person_told(party, found, holders=holders, spoke=spoke)
-                if person:
-                    origin = resolve_party(
-                        replace(party, name=person.name, entity=person.id),
-                        found,
-                        context=context,
-                        cited=cited,
-                    )
-            heard.append(Heard(party, origin))
-        else:
-            origin = wired.get(fold(claim.span.of(article.page.text)), writer)
-        if party and is_medium(origin):
-            cited = origin
+        if party is None:
+            yield claim.id, wired.get(fold(claim.span.of(article.page.text)), writer)
+            continue
+        resolve = partial(resolve_party, found=found, context=context, cited=cited)
+        meant = refer(party, found, heard=heard)
+        if isinstance(meant, Entity):
+            party = Attribution(party.role, meant.name, meant.id, party.span)
+        origin = meant if isinstance(meant, Origin) else resolve(party)
+        if not isinstance(meant, Origin) and origin.kind in _DESCRIBED:
+            spoke = (before.origin.id for before in reversed(heard))
+            person = person_told(party, found, holders=holders, spoke=spoke)
+            origin = resolve(replace(party, name=person.name, entity=person.id)) if person else origin
+        heard.append(Heard(party, origin))
+        cited = origin if is_medium(origin) else cited
         yield claim.id, origin
 
 
@@ -158,13 +152,10 @@ def _wire_sentences(findings: Sequence[Annotations], writers: Mapping[str, Origi
     Words that two agencies have are neither's.
     """
     wired: dict[str, set[Origin]] = defaultdict(set)
-    for found in findings:
-        writer = writers[found.article.source]
-        if writer.kind in WIRES:
-            for claim in found.claims:
-                text = claim.span.of(found.page.text)
-                if len(text.split()) >= VERY_WORDS:
-                    wired[fold(text)].add(writer)
+    for found in (found for found in findings if writers[found.article.source].kind in WIRES):
+        for text in (claim.span.of(found.page.text) for claim in found.claims):
+            if len(text.split()) >= VERY_WORDS:
+                wired[fold(text)].add(writers[found.article.source])
     return {text: min(held, key=lambda o: o.id) for text, held in wired.items() if len(held) == 1}
 
 

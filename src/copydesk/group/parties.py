@@ -1,7 +1,8 @@
 """Names in attributions -> origins: the same party however a page words it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from copydesk.clean.agencies import Agency, agencies, find_agency, named_agencies
@@ -106,32 +107,26 @@ class Context:
     state_media: tuple[Agency, ...]
     media: Mapping[str, Origin]
     entities: Mapping[str, Entity]
-    bearers: Mapping[str, frozenset[tuple[str, str]]]
+    bearers: Mapping[str, Set[tuple[str, str]]]
 
 
 def context_of(findings: Sequence[Annotations]) -> Context:
     """The context of a story's pages."""
-    named: dict[str, Agency] = {}
+    texts = [found.article.text for found in findings]
+    texts += [link.name for found in findings for claim in found.claims for link in claim.attribution]
+    named = {agency.id: agency for text in texts for agency, _ in named_agencies(text)}
     media: dict[str, Origin] = {}
-    for found in findings:
-        parties = [link.name for claim in found.claims for link in claim.attribution]
-        for text in [*parties, found.article.text]:
-            for agency, _ in named_agencies(text):
-                if agency.kind == "state_media":
-                    named[agency.id] = agency
-        article = found.article
-        for name in (article.publisher, article.agency.text if article.agency else None):
-            if name:
-                origin = medium(name)
-                media |= {fold(name): origin, fold(acronym(name)): origin}
+    for article in (found.article for found in findings):
+        for name in filter(None, (article.publisher, article.agency.text if article.agency else None)):
+            media |= dict.fromkeys((fold(name), fold(acronym(name))), medium(name))
     entities = {entity.id: entity for found in findings for entity in found.entities}
-    bearers: dict[str, frozenset[tuple[str, str]]] = {}
-    for found in findings:
-        for entity in found.entities:
-            for role in map(fold, entity.roles if entity.label == "PERSON" else ()):
-                last = role.split(" ")[-1]
-                bearers[last] = bearers.get(last, frozenset()) | {(role, entity.id)}
-    return Context(tuple(named[key] for key in sorted(named)), media, entities, bearers)
+    bearers: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    persons = (entity for found in findings for entity in found.entities if entity.label == "PERSON")
+    for person in persons:
+        for role in map(fold, person.roles):
+            bearers[role.split(" ")[-1]].add((role, person.id))
+    state_media = tuple(named[key] for key in sorted(named) if named[key].kind == "state_media")
+    return Context(state_media, media, entities, bearers)
 
 
 def resolve_party(

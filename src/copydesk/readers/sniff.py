@@ -95,16 +95,7 @@ def content_of(head: bytes, name: str) -> Content:
     if _WARC_START.match(head):
         return Content.WARC
     glimpse = glimpse_of(head)
-    for magic, what in _MAGIC:
-        if head.startswith(magic) and (magic not in _BINARY_ONLY_IF_NUL or b"\0" in head):
-            raise Refusal(Reason.BINARY, what)
-    for at, magic, what in _MAGIC_WITHIN:
-        if head.startswith(magic, at) and b"\0" in head:
-            raise Refusal(Reason.BINARY, what)
-    if "\0" in glimpse:
-        raise Refusal(Reason.BINARY, f"a NUL at character {glimpse.index(chr(0)):,}: not text")
-    if len(_CONTROL.findall(glimpse)) > _MOST_CONTROLS * len(glimpse):
-        raise Refusal(Reason.BINARY, "control characters: not text")
+    _refuse_binary(head, glimpse)
     start = glimpse[_end_of_prolog(glimpse) :]
     if _FEED_START.match(start) or (_OBJECT.match(start) and _JSON_FEED.search(start)):
         return Content.FEED
@@ -152,6 +143,19 @@ def glimpse_of(head: bytes) -> str:
 def _end_of_prolog(glimpse: str) -> int:
     match = _PROLOG.match(glimpse)
     return match.end() if match else 0
+
+
+def _refuse_binary(head: bytes, glimpse: str) -> None:
+    for magic, what in _MAGIC:
+        if head.startswith(magic) and (magic not in _BINARY_ONLY_IF_NUL or b"\0" in head):
+            raise Refusal(Reason.BINARY, what)
+    for at, magic, what in _MAGIC_WITHIN:
+        if head.startswith(magic, at) and b"\0" in head:
+            raise Refusal(Reason.BINARY, what)
+    if "\0" in glimpse:
+        raise Refusal(Reason.BINARY, f"a NUL at character {glimpse.index(chr(0)):,}: not text")
+    if len(_CONTROL.findall(glimpse)) > _MOST_CONTROLS * len(glimpse):
+        raise Refusal(Reason.BINARY, "control characters: not text")
 
 
 def _refuse_other_kinds(glimpse: str, start: str) -> None:

@@ -33,16 +33,22 @@ def read_wacz(file: BinaryIO, source: str, *, limits: Limits) -> Iterator[Raw | 
             raise Refusal(Reason.BINARY, "a ZIP archive or office document")
         found = False
         for archive in archives:
-            try:
-                for page in _read_archive(members, archive, source=source, limits=limits):
-                    found = True
-                    yield page
-            except Refusal as refusal:
-                if refusal.reason is not Reason.EMPTY:
-                    found = True
-                    yield refusal.of(_place(source, archive))
+            for page in _read_or_refuse(members, archive, source=source, limits=limits):
+                found = True
+                yield page
     if not found:
         raise Refusal(Reason.EMPTY, "no page in the archive")
+
+
+def _read_or_refuse(
+    members: zipfile.ZipFile, archive: zipfile.ZipInfo, *, source: str, limits: Limits
+) -> Iterator[Raw | Rejected]:
+    """The pages of one archive, and why there are no more; of one that holds none, nothing."""
+    try:
+        yield from _read_archive(members, archive, source=source, limits=limits)
+    except Refusal as refusal:
+        if refusal.reason is not Reason.EMPTY:
+            yield refusal.of(_place(source, archive))
 
 
 def _read_archive(

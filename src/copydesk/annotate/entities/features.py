@@ -4,6 +4,7 @@ import gzip
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from copydesk.annotate.entities.gazetteer import DATA, Gazetteer
@@ -65,7 +66,7 @@ class Features:
         fine, coarse, name = classes.split("\t")
         form = shape(word)
         here = ["w=" + lower, "f=" + fine, "c=" + coarse, "s=" + form]
-        near = ["w=" + lower, "f=" + fine, "c=" + coarse, "s=" + form]
+        near = list(here)
         far = ["w=" + lower, "c=" + coarse]
         if not word.islower():
             here += ["W=" + word, "p2=" + lower[:2], "p3=" + lower[:3], "p4=" + lower[:4]]
@@ -73,9 +74,9 @@ class Features:
             here.append("l=" + str(min(len(word), 8)))
             near += ["n=" + name, "x3=" + lower[-3:]]
             far += ["s=" + form]
-            for flag in self._flags(word):
-                here.append(flag)
-                near.append(flag)
+            flags = list(self._flags(word))
+            here += flags
+            near += flags
         return (
             here,
             ["-1" + f for f in near],
@@ -136,32 +137,25 @@ class Features:
         return rows
 
     def _long_places(self, words: list[str]) -> list[str]:
-        """Marks the tokens of place names of several words."""
+        """Marks the tokens of place names of several words, the longest first."""
         marks = [""] * len(words)
-        i = 0
-        while i < len(words):
-            taken = 1
-            if words[i][:1].isupper():
-                stop = i + 1
-                while stop < len(words) and stop - i < LONGEST_NAME and words[stop][:1].isupper():
-                    stop += 1
-                for end in range(stop, i + 1, -1):
-                    name = " ".join(words[i:end])
-                    if self._countries.named(name):
-                        kind = "country"
-                    elif self._countries.of_people(name):
-                        kind = "people"
-                    elif self._places.size(name):
-                        kind = "place"
-                    else:
-                        continue
-                    marks[i] = "B" + kind
-                    for j in range(i + 1, end):
-                        marks[j] = "I" + kind
-                    taken = end - i
-                    break
-            i += taken
+        here = 0
+        while here < len(words):
+            capitals = takewhile(lambda word: word[:1].isupper(), words[here : here + LONGEST_NAME])
+            ends = range(here + len(list(capitals)), here + 1, -1)
+            kinds = ((end, self._kind_of_place(" ".join(words[here:end]))) for end in ends)
+            end, kind = next(((end, kind) for end, kind in kinds if kind), (here + 1, ""))
+            if kind:
+                marks[here:end] = ["B" + kind, *["I" + kind] * (end - here - 1)]
+            here = end
         return marks
+
+    def _kind_of_place(self, name: str) -> str:
+        if self._countries.named(name):
+            return "country"
+        if self._countries.of_people(name):
+            return "people"
+        return "place" if self._places.size(name) else ""
 
 
 class Census:

@@ -165,17 +165,17 @@ def passed_over(passage: Passage, names: Sequence[Name], *, gazetteer: Gazetteer
     """The parser's entities that overlap no name but are a country, its people, a government's seat or a well-known
     body for sure."""
     taken = {i for name in names for i in range(name.start, name.end)}
-    countries, found = gazetteer.countries, []
+    countries, found = gazetteer.countries, list[Name]()
     for entity in passage.doc.ents:
-        if entity.label_ in {"GPE", "NORP", "ORG", "FAC"} and taken.isdisjoint(
-            range(entity.start, entity.end)
-        ):
-            for name in put_right(Name(passage, entity.start, entity.end, entity.label_), gazetteer):
-                text = name.text
-                is_known = text in GOVERNMENT_SEATS or text in BODY_NAMES
-                if is_known or countries.named(text) or countries.of_people(text):
-                    found.append(name)
-    return found
+        name = Name(passage, entity.start, entity.end, entity.label_)
+        if name.label in {"GPE", "NORP", "ORG", "FAC"} and taken.isdisjoint(range(name.start, name.end)):
+            found += put_right(name, gazetteer)
+
+    def is_known(text: str) -> bool:
+        listed = text in GOVERNMENT_SEATS or text in BODY_NAMES
+        return listed or bool(countries.named(text) or countries.of_people(text))
+
+    return [name for name in found if is_known(name.text)]
 
 
 def rejoin(names: Sequence[Name]) -> list[Name]:

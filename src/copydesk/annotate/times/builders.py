@@ -17,6 +17,9 @@ from copydesk.annotate.times.picks import (
 )
 
 Builder = Callable[[Lexemes], Meaning | None]
+PRESENT, PAST, FUTURE = (Fixed("DATE", f"{when}_REF") for when in ("PRESENT", "PAST", "FUTURE"))
+YEAR_END = Calendar("D", month=12, day=31)
+"""`year-end`, `year's end`."""
 
 
 def date_of(lexemes: Lexemes) -> Meaning | None:
@@ -229,9 +232,8 @@ def _counted(lexemes: Lexemes, sign: int) -> Meaning | None:
         return None
     amount = amount_of(lexemes)
     from_text = bool(all_of(lexemes, "later", "earlier", "before"))
-    vague = "FUTURE_REF" if sign > 0 else "PAST_REF"
     if amount is None or unit.startswith("T"):
-        return Fixed("DATE", vague)
+        return FUTURE if sign > 0 else PAST
     if not float(amount).is_integer():
         finer = {"Y": ("M", 12), "W": ("D", 7)}.get(unit)
         if finer:
@@ -272,11 +274,6 @@ def year_before(lexemes: Lexemes) -> Meaning | None:
     if ordinal is not None and ordinal <= 4:
         return Calendar("Q", number=ordinal, year_shift=-1)
     return Shift(-1, "Y", "Y", from_text=True, inherit=True)
-
-
-def year_end(lexemes: Lexemes) -> Meaning | None:
-    """`year-end`, `year's end`."""
-    return Calendar("D", month=12, day=31)
 
 
 def closed_year(lexemes: Lexemes) -> Meaning | None:
@@ -325,18 +322,6 @@ def lone_year(lexemes: Lexemes) -> Meaning | None:
     """The end of `1915-17`."""
     number = number_of(lexemes, "day", "number")
     return Calendar("Y", year=number) if number is not None and number < 1000 else None
-
-
-def present(lexemes: Lexemes) -> Meaning | None:
-    return Fixed("DATE", "PRESENT_REF")
-
-
-def past(lexemes: Lexemes) -> Meaning | None:
-    return Fixed("DATE", "PAST_REF")
-
-
-def future(lexemes: Lexemes) -> Meaning | None:
-    return Fixed("DATE", "FUTURE_REF")
 
 
 def clock(lexemes: Lexemes) -> Meaning | None:
