@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from copydesk.desk.store import Store
 from copydesk.desk.ties import Arrived
 from copydesk.errors import DeskError
+from copydesk.group.fetched import Fetched, Known
 from copydesk.group.index import Index
-from copydesk.group.neighbours import Fetched, Known, Neighbours, compared
+from copydesk.group.neighbours import Neighbours, compared
 from copydesk.group.reprints import Link, derive, link_pairs
 from copydesk.group.shelf import Shelf
 from copydesk.group.stories import copies_of

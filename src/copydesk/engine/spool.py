@@ -6,8 +6,8 @@ from typing import BinaryIO
 
 from copydesk.group import Packed
 from copydesk.group.codec import unpack, unpack_prints, unpack_profile
+from copydesk.group.fetched import Fetched, Profiles
 from copydesk.group.fingerprints import Hashes
-from copydesk.group.neighbours import Fetched, Profiles
 from copydesk.group.profiles import Profile
 from copydesk.model import Annotations
 

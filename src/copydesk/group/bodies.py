@@ -89,7 +89,8 @@ def read_body(article: Article) -> Body:
     quotes: list[tuple[int, int]] = []
     for span, whole in stretches(article):
         places += [match.span() for match in WORD.finditer(text, span.start, span.end)]
-        quotes += [(span.start, span.end)] if whole else _quotations(text, span)
+        quoted_here = _QUOTED.finditer(text, span.start, span.end)
+        quotes += [(span.start, span.end)] if whole else [match.span() for match in quoted_here]
     words = [text[start:end] for start, end in places]
     low = [word.lower() for word in words]
     named = [word[0].isupper() or word[0].isdigit() for word in words]
@@ -122,7 +123,3 @@ def read_body(article: Article) -> Body:
         names,
         frozenset(low),
     )
-
-
-def _quotations(text: str, span: Span) -> list[tuple[int, int]]:
-    return [match.span() for match in _QUOTED.finditer(text, span.start, span.end)]

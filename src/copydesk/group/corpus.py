@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from copydesk.group.bodies import body_text
+from copydesk.group.fetched import Profiles
 from copydesk.group.fingerprints import Hashes, fingerprints
-from copydesk.group.neighbours import Profiles
 from copydesk.group.profiles import profiles_of
 from copydesk.group.stories import document_of
 from copydesk.model import Annotations

@@ -7,9 +7,8 @@ two profiles and from how near the nearest of either are.
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import combinations
-from typing import Generic, Protocol, Self, TypeVar
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +16,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from copydesk.group.candidates import WINDOW, KeyIndex
+from copydesk.group.fetched import Known, Profiles
 from copydesk.group.likeness import (
     ADVICE,
     NEAREST,
@@ -44,8 +44,6 @@ LONGEST = 14
 """Days: articles published further apart tell of two happenings. Of the labelled stories' dated pairs, 99.5 per
 cent lie within 11."""
 CHUNK = 256
-HELD = 8192
-"""Profiles held to be compared, of some ten kilobytes each."""
 BOUND = 1e6
 """The likeness of articles that stay together whatever else: the mean over a million pairs still tells of it."""
 Pair = tuple[int, int]
@@ -54,47 +52,6 @@ _ARRAYS = (
     "_days", "_languages", "_ties", "_words", "_held", "_nearest", "_scores", "_floors", "_cosines", "_chances",
 )  # fmt: skip
 Judge = Callable[[Rows, Whole, Whole], Rows]
-Key = TypeVar("Key")
-
-
-class Profiles(Protocol):
-    """Profiles by number: a list of them, or what fetches one as it is asked for."""
-
-    def __len__(self) -> int: ...
-
-    def __getitem__(self, number: int, /) -> Profile: ...
-
-
-class Fetched(Generic[Key]):
-    """Profiles that are not held, each fetched by the key at its number."""
-
-    def __init__(self, fetch: Callable[[Key], Profile], keys: Sequence[Key]) -> None:
-        self._fetch, self._keys = fetch, keys
-
-    def __len__(self) -> int:
-        return len(self._keys)
-
-    def __getitem__(self, number: int) -> Profile:
-        return self._fetch(self._keys[number])
-
-
-class Known:
-    """The first so many of some profiles. Those last asked for are held."""
-
-    def __init__(self, profiles: Profiles, count: int) -> None:
-        self._count = count
-        self._profile = lru_cache(maxsize=HELD)(profiles.__getitem__)
-
-    def __len__(self) -> int:
-        return self._count
-
-    def __getitem__(self, number: int) -> Profile:
-        profile: Profile = self._profile(int(number))
-        return profile
-
-    def append(self, _: Profile) -> None:
-        """Counts the next one as known."""
-        self._count += 1
 
 
 def judge_alike(rows: Rows, *_: Whole) -> Rows:

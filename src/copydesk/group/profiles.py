@@ -95,10 +95,8 @@ def profiles_of(documents: Sequence[Document]) -> list[Profile]:
     openings = [
         f"{d.title}. {' '.join(d.text.split(None, SENTENCE_WORDS)[:SENTENCE_WORDS])}" for d in documents
     ]
-    return [
-        profile_of(document, _whole(vector))
-        for document, vector in zip(documents, embed(openings), strict=True)
-    ]
+    sentences = np.rint(embed(openings) * UNIT).astype(np.int16)
+    return list(map(profile_of, documents, sentences))
 
 
 def profile_of(document: Document, sentence: Weights) -> Profile:
@@ -210,7 +208,3 @@ def _terms(columns: NDArray[np.int64], weights: NDArray[np.float64], *, most: in
     kept = np.sort(np.lexsort((columns, -whole.astype(np.int32)))[:most])
     kept = kept[whole[kept] > 0]
     return Terms(columns[kept].astype(np.int32), whole[kept])
-
-
-def _whole(vector: NDArray[np.float64]) -> Weights:
-    return np.rint(vector * UNIT).astype(np.int16)

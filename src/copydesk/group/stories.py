@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from copydesk.annotate.times import whole_day
-from copydesk.group.neighbours import Profiles, groups_of
+from copydesk.group.fetched import Profiles
+from copydesk.group.neighbours import groups_of
 from copydesk.group.profiles import Document
 from copydesk.model import Annotations, Reprint
 

@@ -1,8 +1,8 @@
 """A page: one capture, as received."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 from copydesk.model.span import Span
 
@@ -38,7 +38,7 @@ class Element(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Elements(Sequence[Element]):
+class Elements:
     """A page's elements, kept as columns: a page has hundreds, of which few are asked for one by one.
 
     `looks` are those of the page, once each; for each element `look` is the number of its own, `starts` and `ends`
@@ -55,15 +55,7 @@ class Elements(Sequence[Element]):
     def __len__(self) -> int:
         return len(self.look)
 
-    @overload
-    def __getitem__(self, at: int) -> Element: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Element, ...]: ...
-
-    def __getitem__(self, at: int | slice) -> Element | tuple[Element, ...]:
-        if isinstance(at, slice):
-            return tuple([self[i] for i in range(*at.indices(len(self)))])
+    def __getitem__(self, at: int) -> Element:
         tag, identity, classes, attributes, link = self.looks[self.look[at]]
         if link >= 0:
             attributes = (*attributes[:link], ("href", self.addresses[at]), *attributes[link:])

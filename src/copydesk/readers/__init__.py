@@ -117,15 +117,15 @@ def _read_file(file: NamedFile | Rejected, limits: Limits) -> Iterator[Raw | Rej
         yield Rejected(file.source, "read", Reason.UNREADABLE, error.strerror or str(error))
 
 
-def _begins_with(file: BinaryIO, begin: bytes) -> bool:
-    """Whether the file as it is, which is then read no further, begins so; not where that cannot be looked up."""
-    return file.seekable() and file.seek(0) == 0 and file.read(len(begin)) == begin
+def _is_zip(file: BinaryIO) -> bool:
+    """Whether the file as it is, which is then read no further, is a ZIP file; not where that cannot be looked up."""
+    return file.seekable() and file.seek(0) == 0 and file.read(len(ZIP)) == ZIP
 
 
 def _read_stream(file: BinaryIO, source: str, *, limits: Limits) -> Iterator[Raw | Rejected]:
     stream = open_unpacked(file, limits)
     head = stream.peek(HEAD_BYTES)
-    if head.startswith(ZIP) and _begins_with(file, ZIP):
+    if head.startswith(ZIP) and _is_zip(file):
         from copydesk.readers.wacz import read_wacz
 
         yield from read_wacz(file, source, limits=limits)

@@ -104,11 +104,8 @@ def _page(template: str, here: str, **values: object) -> str:
 @cache
 def _environment() -> Environment:
     made = environment(_HERE)
-    made.filters.update(one_line=one_line, days=days_in_words, excerpt=_excerpt)
-    made.globals.update(
-        story_address=links.story_address,
-        place_address=links.place_address,
-    )
+    made.filters.update(one_line=one_line, days=days_in_words)
+    made.globals.update(story_address=links.story_address, place_address=links.place_address, excerpt=excerpt)
     return made
 
 
@@ -123,7 +120,3 @@ def days_in_words(entry: StoryEntry) -> str:
             break
         own = first[:-shared]
     return " ".join([*own, "to", *last] if own else last)
-
-
-def _excerpt(hit: Hit) -> list[tuple[str, bool]]:
-    return excerpt(hit.passage.text, hit.marks)

@@ -117,7 +117,6 @@ def _add_people(page: PageEntities, names: Sequence[Name]) -> None:
     genders = [next((r.gender for r in roles[id(n)] if r.gender), "") for n in names]
     for person in people.gather(names, genders):
         entry = page.entry(person.id, name=person.name, label="PERSON")
-        entry.gender = person.gender
         for name in person.names:
             entry.mentions.append(Mention(name.span, "PERSON"))
             entry.roles += roles[id(name)]
@@ -181,12 +180,11 @@ def _add_others(
     owners = [owner[0] if owner else "" for owner in before]
     for body in organisations.gather(names, abbreviations, owners=owners):
         counts = Counter(n.label for n in body.names)
-        id = body.id
-        if id in page.found:
-            id = f"{id}-{counts.most_common(1)[0][0].lower()}"
-        entry = page.entry(id, name=body.name, label=counts.most_common(1)[0][0])
+        label = counts.most_common(1)[0][0]
+        id = f"{body.id}-{label.lower()}" if body.id in page.found else body.id
+        entry = page.entry(id, name=body.name, label=label)
         code = GOVERNMENT_SEATS.get(body.name)
-        government = page.gazetteer.countries.by_code[code].id if code else None
+        government = countries.by_code[code].id if code else None
         entry.stands_for = government
         entry.mentions += [Mention(n.span, n.label, government) for n in body.names]
 

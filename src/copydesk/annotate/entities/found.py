@@ -18,4 +18,3 @@ class Found:
     stands_for: str | None = None
     roles: list[Role] = field(default_factory=list)
     place: Place | None = None
-    gender: str = ""

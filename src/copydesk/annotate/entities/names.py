@@ -237,7 +237,7 @@ def _trimmed(name: Name) -> tuple[int, int]:
     while end - start > 1 and _begins_a_time(doc[end - 1]):
         end -= 1
     if name.label == "PERSON":
-        while start < end - 1 and _is_title(doc[start].lower_):
+        while start < end - 1 and (doc[start].lower_ in HONORIFICS or doc[start].lower_ in ROLES):
             start += 1
         while end - start > 2 and doc[end - 1].text in _AFTER_NAMES:
             end -= 2 if doc[end - 2].text == "," else 1
@@ -255,10 +255,6 @@ def _is_date(name: Name) -> bool:
     tokens = name.passage.doc[name.start : name.end]
     timely = all(t.ent_type_ in _TIMES or t.is_upper for t in tokens)  # `Wednesday AEST`
     return name.label == "MISC" and timely and tokens[0].lower_ in _DATES
-
-
-def _is_title(word: str) -> bool:
-    return word in HONORIFICS or word in ROLES
 
 
 def is_company(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Which entities a phrase acts for: names, titles before names, delegations of countries, two sides."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -55,7 +55,8 @@ class Cast:
             same_name = self.named(child) and self.named(child) == self.named(head)
             if same_name or (child.dep_ == "appos" and any(t.dep_ == "cc" for t in child.children)):
                 heads |= {child, *child.conjuncts}
-        return _unique(actor for each in sorted(heads, key=lambda t: t.i) for actor in self._of_head(each))
+        acting = (actor for each in sorted(heads, key=lambda t: t.i) for actor in self._of_head(each))
+        return tuple(dict.fromkeys(acting))
 
     def _of_head(self, head: "Token") -> Iterator[str]:
         own = self.named(head)
@@ -156,7 +157,3 @@ def _name_pronouns(
                 (ids[token.i],), labels[token.i] = before | here, "PERSON"
                 here |= before
         before = frozenset(here)
-
-
-def _unique(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
