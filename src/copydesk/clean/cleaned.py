@@ -12,10 +12,6 @@ from numpy.typing import NDArray
 
 from copydesk.clean.cues import kind_of_phrase, zone_opened
 
-NAMES = (
-    "surely_not", "lowest", "first", "last", "lowest_of_first", "lowest_of_last", "mean_log", "doubtful_share",
-    "say_so", "segments",
-)  # fmt: skip
 LEAST = 0.2
 """A page this likely to hold nothing but its article is left as it is."""
 LONGEST_CUE = 60
@@ -30,7 +26,7 @@ def look_cleaned(texts: Sequence[str], chances: NDArray[np.float64], *, model: N
 
 
 def describe(texts: Sequence[str], chances: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The figures of `NAMES` for a page that has at least one segment."""
+    """What the chances of a page that has at least one segment look like, in figures."""
     lengths = np.array([len(text) for text in texts], np.float64)
     doubtful = chances < _DOUBTFUL
     saying = (

@@ -112,8 +112,6 @@ def _of_look(look: Look) -> int:
     for name, value in attributes:
         if name in _TELLING:
             flags |= _read_property(value)
-        elif name == "href" and tag == "a" and _leads_to_author(value):
-            flags |= LINK
     return flags
 
 

@@ -23,24 +23,28 @@ _OURS = re.compile(r"[0-9a-f]{32}\.|ledger\.jsonl\.")
 _CHUNK = 1024 * 1024
 
 
+Made = dict[str, Any]
+"""Of what and how a part is made, as JSON."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What the ledger says of one part: its records are those of `articles` and of `rejected` pages together."""
 
     part: str
-    made: dict[str, Any]
+    made: Made
     articles: int
     rejected: int
     size: int
     sha256: str
 
 
-def key_of(made: dict[str, Any]) -> str:
+def key_of(made: Made) -> str:
     """The name of the part that is made so: of the same inputs by the same work with the same settings."""
     return sha256(json.dumps(made, sort_keys=True).encode()).hexdigest()[:32]
 
 
-def write_part(folder: Path, made: dict[str, Any], *, records: Iterable[tuple[bytes, bool]]) -> Part:
+def write_part(folder: Path, made: Made, *, records: Iterable[tuple[bytes, bool]]) -> Part:
     """Writes the part that is `made` so: records, each with whether it is that of an article, one after another.
 
     It is written beside its place and moved there, its line after it, so that a part with a line is whole.
@@ -123,7 +127,7 @@ class PartsFolder:
 
 
 @contextlib.contextmanager
-def _replacing(path: Path) -> Iterator[Any]:
+def _replacing(path: Path) -> Iterator[BinaryIO]:
     """A file that takes the place of `path` when it is written; one of each process, on whichever machine."""
     beside = path.with_name(f"{path.name}.{platform.node()}.{os.getpid()}")
     try:

@@ -10,7 +10,7 @@ from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
-from typing import Any, Generic, Self, TypeVar
+from typing import Generic, Self, TypeVar
 
 from copydesk.engine.work import serve
 from copydesk.errors import CopydeskError
@@ -112,7 +112,7 @@ class Workers(Generic[Item, Result]):
         Raises the `CopydeskError` a process ran into, and `CopydeskError` where one dies before its first
         item.
         """
-        finished: dict[int, Any] = {}
+        finished: dict[int, Result] = {}
         taken = given = 0
         exhausted = False
         while not exhausted or taken > given:
@@ -147,9 +147,9 @@ class Workers(Generic[Item, Result]):
         except OSError:
             return
 
-    def _answers(self) -> dict[int, object]:
+    def _answers(self) -> dict[int, Result]:
         """Waits until a process has spoken or died; the results by number."""
-        found: dict[int, object] = {}
+        found: dict[int, Result] = {}
         spoke = wait([worker.line for worker in self._busy])
         for worker in [worker for worker in self._busy if worker.line in spoke]:
             try:

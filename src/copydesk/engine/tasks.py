@@ -9,7 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from copydesk.engine import lost_page
 from copydesk.engine.edition import edition
-from copydesk.engine.parts import Part, key_of, read_part, write_part
+from copydesk.engine.parts import Made, Part, key_of, read_part, write_part
 from copydesk.engine.processes import Workers
 from copydesk.engine.shares import Share, require_unchanged
 from copydesk.engine.work import done
@@ -26,7 +26,7 @@ class Task(Protocol):
     def folder(self) -> Path:
         """Where the parts go."""
 
-    def made(self, share: Share) -> dict[str, Any]:
+    def made(self, share: Share) -> Made:
         """Of what and how the part of this share is made."""
 
     def make(self, share: Share) -> Part:
@@ -43,7 +43,7 @@ class Naming:
     folder: Path
     limits: Limits
 
-    def made(self, share: Share) -> dict[str, Any]:
+    def made(self, share: Share) -> Made:
         """Of what and how the list of this share is made."""
         return {"work": "names", **_settings(self.limits), **_inputs(share)}
 
@@ -82,7 +82,7 @@ class Working(Generic[Result]):
     jobs: int = 1
     _workers: Workers[Raw | Rejected, Result | Rejected] | None = field(default=None, init=False)
 
-    def made(self, share: Share) -> dict[str, Any]:
+    def made(self, share: Share) -> Made:
         """Of what and how the part of this share is made."""
         return {**self.settings, **_settings(self.limits), **_inputs(share), "taken": list(share.taken)}
 
@@ -112,9 +112,9 @@ class Working(Generic[Result]):
             yield self.record(result), not isinstance(result, Rejected)
 
 
-def _settings(limits: Limits) -> dict[str, Any]:
+def _settings(limits: Limits) -> Made:
     return {"edition": edition(), "limits": asdict(limits)}
 
 
-def _inputs(share: Share) -> dict[str, Any]:
+def _inputs(share: Share) -> Made:
     return {"inputs": [entry.told() for entry in share.entries]}

@@ -10,7 +10,8 @@ from markupsafe import Markup
 from copydesk.export.html import Link, asset, environment, policy
 from copydesk.export.lineage_picture import draw_lineage, lineage_sentences
 from copydesk.export.network_picture import draw_network
-from copydesk.export.page_text import cited_spans, passages
+from copydesk.export.page_text import Passage, cited_spans, passages
+from copydesk.export.page_view import PageView
 from copydesk.export.told import tell_sentences
 from copydesk.export.view import StoryView, lineage_in_words, plain_code, view_stories
 from copydesk.model import Account, DifferenceKind, RunSummary, Span, Status
@@ -82,7 +83,7 @@ def _environment() -> Environment:
     return made
 
 
-def _pages_in_full(view: StoryView, *, besides: Cited) -> list[tuple[object, object]]:
+def _pages_in_full(view: StoryView, *, besides: Cited) -> list[tuple[PageView, list[Passage]]]:
     cited = cited_spans(view.account)
     every = {
         page.source: cited.get(page.source, frozenset()) | besides.get(page.source, frozenset())

@@ -16,6 +16,9 @@ from copydesk.group.reprints import Link
 from copydesk.group.storybook import Change
 from copydesk.model import Annotations, Reprint
 
+_DAYS = ("news_days", "weekdays")
+_VALUES = ("source", "language", "day", *_DAYS, "words", "publisher", "addresses")
+"""The small values of a profile."""
 Kept = TypeVar("Kept", Annotations, Reprint, Link, Change)
 _LEVEL = 6
 """Of zlib, whose checksum tells damaged bytes: findings take a fifth of their JSON, and packing them a millisecond."""
@@ -59,17 +62,8 @@ def unpack_array(data: bytes) -> NDArray[np.generic]:
 def pack_profile(profile: Profile) -> bytes:
     """The profile as a line of JSON with its small values, then its columns, weights and sentence vector."""
     vectors = (profile.key, *profile.kinds, profile.about)
-    head = {
-        "source": profile.source,
-        "language": profile.language,
-        "day": profile.day,
-        "news_days": profile.news_days,
-        "weekdays": profile.weekdays,
-        "words": profile.words,
-        "publisher": profile.publisher,
-        "addresses": profile.addresses,
-        "sizes": [len(vector.columns) for vector in vectors],
-    }
+    head = {name: getattr(profile, name) for name in _VALUES}
+    head |= {"sizes": [len(vector.columns) for vector in vectors]}
     columns = np.concatenate([vector.columns for vector in vectors]).astype("<i4")
     weights = np.concatenate([*(vector.weights for vector in vectors), profile.sentence]).astype("<i2")
     return zlib.compress(json.dumps(head).encode() + b"\n" + columns.tobytes() + weights.tobytes(), _LEVEL)
@@ -118,19 +112,13 @@ def _profile(head: dict[str, Any], numbers: bytes) -> Profile:
         Terms(columns[end - size : end], weights[end - size : end])
         for size, end in zip(sizes, ends, strict=True)
     ]
+    values = {name: head[name] for name in _VALUES} | {name: tuple(head[name]) for name in _DAYS}
     return Profile(
-        source=head["source"],
-        language=head["language"],
-        day=head["day"],
-        news_days=tuple(head["news_days"]),
-        weekdays=tuple(head["weekdays"]),
-        words=head["words"],
+        **values,
         key=vectors[0],
         kinds=tuple(vectors[1:-1]),
         sentence=weights[ends[-1] :],
         about=vectors[-1],
-        publisher=head["publisher"],
-        addresses=head["addresses"],
     )
 
 
