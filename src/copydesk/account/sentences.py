@@ -55,13 +55,9 @@ def choose_telling(story: Story, claims: Sequence[AccountClaim]) -> tuple[str, .
     weighed by how well its claims are attested; then put in the order in which their pages tell them.
     """
     pages = {found.article.source: found for found in story.findings}
-    able = [
-        c
-        for c in claims
-        if not c.background and _readable(c) and in_body(pages[c.evidence[0].source], c.evidence[0].span)
-    ]
-    if not able:
-        able = [c for c in claims if _readable(c)] or [c for c in claims if c.sentence]
+    readable = [claim for claim in claims if _readable(claim)]
+    able = [claim for claim in readable if not claim.background and _leads_in_body(pages, claim)]
+    able = able or readable or [claim for claim in claims if claim.sentence]
     leaning = [c.sentence is not None and leans(pages[c.sentence.source], c.sentence.span) for c in able]
     named = {source: Named.on(found) for source, found in pages.items()}
     terms = weigh([claim_terms(named[c.sentence.source], c.sentence.span) for c in able if c.sentence])
@@ -182,12 +178,13 @@ def _readable(claim: AccountClaim) -> bool:
     )
 
 
-def in_body(found: Annotations, span: Span) -> bool:
-    """Whether `span` stands in running text, not in a headline, a heading or under a picture."""
-    article = found.article
-    if article.title and article.title.span and article.title.span.overlaps(span):
+def _leads_in_body(pages: Mapping[str, Annotations], claim: AccountClaim) -> bool:
+    """Whether its first telling stands in running text, not in a headline, a heading or under a picture."""
+    first = claim.evidence[0]
+    article = pages[first.source].article
+    if article.title and article.title.span and article.title.span.overlaps(first.span):
         return False
-    return not any(b.kind in _BESIDE and b.span.overlaps(span) for b in article.blocks)
+    return not any(block.kind in _BESIDE and block.span.overlaps(first.span) for block in article.blocks)
 
 
 def _sentences(pages: Mapping[str, Annotations], claim: AccountClaim) -> set[str]:

@@ -110,16 +110,12 @@ def put_right(name: Name, gazetteer: Gazetteer) -> list[Name]:
     name = replace(name, start=start, end=end)
     if name.label in PLACES and end - start > 1 and doc[start].lower_ in _ADDRESSED:  # `Sen. Ann Roe`
         return put_right(replace(name, label="PERSON"), gazetteer)
-    dash = next((i for i in range(start + 1, end - 1) if _parts(doc, i)), 0)
-    if dash:  # `Quay Alliance - the Union of Owners`
-        halves = [replace(name, end=dash), replace(name, start=dash + 1)]
+    joint = next((i for i in range(start + 1, end - 1) if _parts(name, i)), 0)
+    if joint:
+        halves = [replace(name, end=joint), replace(name, start=joint + 1)]
         return [part for half in halves for part in put_right(half, gazetteer)]
     if name.label == "PERSON" and _is_where_held(doc, start, end=end):  # `Mayor of Quarryford Ann Roe`
         return [replace(name, end=start + 1, label="GPE"), replace(name, start=start + 1)]
-    comma = next((i for i in range(start + 1, end - 1) if doc[i].text == ","), 0)
-    if name.label == "LOC" and comma:
-        parts = [replace(name, end=comma), replace(name, start=comma + 1)]
-        return [part for half in parts for part in put_right(half, gazetteer)]
     knight = next((i for i in range(start + 1, end - 1) if doc[i].text in _KNIGHTED), 0)
     if name.label == "ORG" and knight:  # `Labour's Lord Roe`, `ministers Sir John Roe and Ann Lind`
         return put_right(replace(name, start=knight + 1, label="PERSON"), gazetteer)
@@ -156,9 +152,12 @@ def _is_where_held(doc: "Doc", start: int, *, end: int) -> bool:
     return is_given_name(doc[start + 1].text) and not is_given_name(doc[start].text)
 
 
-def _parts(doc: "Doc", i: int) -> bool:
-    """Whether token `i` is a dash that stands between two phrases."""
-    return doc[i].text in {"-", "–", "—"} and bool(doc[i - 1].whitespace_ and doc[i].whitespace_)
+def _parts(name: Name, i: int) -> bool:
+    """Whether token `i` stands between two names: a dash (`Quay Alliance - the Union of Owners`), in a place's name a
+    comma (`Lima, Peru`)."""
+    doc = name.passage.doc
+    dash = doc[i].text in {"-", "–", "—"} and doc[i - 1].whitespace_ and doc[i].whitespace_
+    return bool(dash) or (name.label == "LOC" and doc[i].text == ",")
 
 
 def passed_over(passage: Passage, names: Sequence[Name], *, gazetteer: Gazetteer) -> list[Name]:
