@@ -1,8 +1,7 @@
 """Every article's nearest articles, and the likeness of each pair that may tell of one happening.
 
-What is held after articles are added does not depend on the order in which they came: an article's nearest
-are those of greatest key score (ties by a hash of the source), and a pair's likeness is worked out from the
-two profiles and from how near the nearest of either are.
+What is held after articles are added does not depend on the order in which they came: a pair's likeness is worked
+out from the two profiles and from how near the nearest of either are.
 """
 
 from collections import defaultdict
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from copydesk.group.candidates import WINDOW, KeyIndex
+from copydesk.group.candidates import KeyIndex
 from copydesk.group.fetched import Known, Profiles
 from copydesk.group.likeness import (
     ADVICE,
@@ -35,6 +34,7 @@ from copydesk.group.likeness import (
     weekdays_apart,
 )
 from copydesk.group.linkage import average_linkage
+from copydesk.group.nearest import Nearest
 from copydesk.group.profiles import Profile, Terms
 from copydesk.text import STABLE_HASHES
 
@@ -48,9 +48,6 @@ BOUND = 1e6
 """The likeness of articles that stay together whatever else: the mean over a million pairs still tells of it."""
 Pair = tuple[int, int]
 Group = tuple[int, ...]
-_ARRAYS = (
-    "_days", "_languages", "_ties", "_words", "_held", "_nearest", "_scores", "_floors", "_cosines", "_chances",
-)  # fmt: skip
 Judge = Callable[[Rows, Whole, Whole], Rows]
 
 
@@ -59,26 +56,21 @@ def judge_alike(rows: Rows, *_: Whole) -> Rows:
     return judge(rows)
 
 
-class Neighbours:
-    """Articles, numbered from 0 in the order they are added, with the nearest of each."""
+class Neighbours(Nearest):
+    """Articles, numbered from 0 in the order they are added, with the nearest of each and how alike they are."""
+
+    arrayed = (*Nearest.arrayed, "_words", "_cosines", "_chances")
 
     def __init__(self, judge: Judge = judge_alike) -> None:
         """`judge` gives the likeness of rows of features, told also the numbers of either article."""
+        super().__init__()
         self._judge_rows = judge
         self.profiles: Known | list[Profile] = []
         self.sources: list[str] = []
         self.changed: set[int] = set()
         """Articles whose nearest are others than when `settle` was last called."""
         self._fixed: defaultdict[int, dict[int, float]] = defaultdict(dict)
-        self._index = KeyIndex()
-        self._days = np.empty(0, np.float32)
-        self._languages = np.empty(0, np.int64)
-        self._ties = np.empty(0, np.int64)
         self._words = np.empty(0, np.int64)
-        self._held = np.empty(0, np.int64)
-        self._nearest = np.empty((0, NEAREST), np.int32)
-        self._scores = np.empty((0, NEAREST), np.int32)
-        self._floors = np.empty(0, np.int32)
         self._cosines = np.empty((0, NEAREST, len(STANDING)), np.int32)
         self._chances = np.empty((0, NEAREST), np.float32)
 
@@ -103,38 +95,27 @@ class Neighbours:
         for name, array in arrays.items():
             setattr(near, name, array.astype(getattr(near, name).dtype, copy=False))
         near._index = KeyIndex.of(keys, near._days)
-        lengths = {len(sources), len(near._index), *map(len, arrays.values())}
-        if arrays.keys() != set(_ARRAYS) or lengths != {len(near)}:
+        lengths = {len(profiles), len(sources), *map(len, arrays.values())}
+        if arrays.keys() != set(cls.arrayed) or lengths != {len(near)}:
             raise ValueError(f"what is stored of the nearest articles is not of {len(near)} articles")
         return near
 
     @property
     def arrays(self) -> dict[str, NDArray[np.generic]]:
         """What is worked out of the articles, by name, a row an article: for `restored`, once all is settled."""
-        return {name: getattr(self, name)[: len(self)] for name in _ARRAYS}
-
-    def __len__(self) -> int:
-        return len(self.profiles)
+        return {name: getattr(self, name)[: len(self)] for name in self.arrayed}
 
     def add(self, profile: Profile, *, compared: bool = True) -> int:
         """Store an article and return its number.
 
         Its own and its neighbours' standing is known at once if `compared`, else after `settle`.
         """
-        here = len(self.profiles)
-        found, scores = self._candidates(profile)
+        here, own, entered = self.list_nearest(profile)
         self.profiles.append(profile)
         self.sources.append(profile.source)
-        if here == len(self._held):
-            self._make_room(max(64, here))
-        self._describe(here, profile)
-        best = np.flatnonzero(scores >= _nth_best(scores))
-        order = best[np.lexsort((self._ties[found[best]], -scores[best]))][:NEAREST]
-        own, entered = found[order], self._enter(here, found, scores=scores)
-        self._held[here] = len(own)
-        self._nearest[here, : len(own)], self._scores[here, : len(own)] = own, scores[order]
-        self._floors[here] = scores[order[-1]] if len(own) == NEAREST else 0
-        self._index.add(profile.key, profile.day)
+        self._words[here] = profile.words
+        for there, slot in entered.items():
+            self._chances[there, slot] = 0
         self.changed |= {here, *entered}
         if compared:
             self._compare_new(here, own, entered=entered)
@@ -152,10 +133,6 @@ class Neighbours:
     def fixed(self, here: int) -> dict[int, float]:
         """The articles whose likeness to `here` is given, and that likeness."""
         return dict(self._fixed.get(here, {}))
-
-    def nearest(self, here: int) -> list[int]:
-        """The nearest articles of `here`, at most `NEAREST`."""
-        return [int(a) for a in self._nearest[here, : self._held[here]]]
 
     def likeness(self, here: int, others: Sequence[int]) -> list[float]:
         """The probability that `here` and each of `others` tell of one happening, as things stand."""
@@ -247,49 +224,14 @@ class Neighbours:
             known |= {ordered((here, b)): value for b, value in self.fixed(here).items() if b in members}
         return known
 
-    def _candidates(self, profile: Profile) -> tuple[Whole, Whole]:
-        """The articles that may be among the nearest of `profile`, or it among theirs, and their scores."""
-        found, scores = np.empty(0, np.int64), np.empty(0, np.int64)
-        for first, here in self._index.search(profile.key, profile.day):
-            run = slice(first, first + len(here))
-            near = self._languages[run] == STABLE_HASHES[profile.language]
-            if profile.day is not None:
-                near &= ~(np.abs(self._days[run] - profile.day) > WINDOW)
-            enough = np.minimum(self._floors[run], _nth_best(scores))
-            at = np.flatnonzero(near & (here > 0) & (here >= enough))
-            found = np.concatenate([found, at + first])
-            scores = np.concatenate([scores, here[at].astype(np.int64)])
-        return found, scores
-
-    def _enter(self, here: int, found: Whole, *, scores: Whole) -> list[int]:
-        """Put `here` among the nearest of those articles it is nearer to than their furthest."""
-        near = scores >= self._floors[found]
-        entered = []
-        for there, score in zip(found[near].tolist(), scores[near].tolist(), strict=True):
-            slot = int(self._held[there])
-            if slot == NEAREST:
-                slot = int(np.lexsort((-self._ties[self._nearest[there]], self._scores[there]))[0])
-                worst = int(self._nearest[there, slot])
-                if (score, -self._ties[here]) <= (self._scores[there, slot], -self._ties[worst]):
-                    continue
-            else:
-                self._held[there] += 1
-            self._nearest[there, slot], self._scores[there, slot] = here, score
-            self._chances[there, slot] = 0
-            if self._held[there] == NEAREST:
-                self._floors[there] = self._scores[there].min()
-            entered.append(there)
-        return entered
-
-    def _compare_new(self, here: int, own: Whole, *, entered: Sequence[int]) -> None:
+    def _compare_new(self, here: int, own: Whole, *, entered: Mapping[int, int]) -> None:
         """The cosines that give standing, of a new article and of those whose nearest it has become."""
         partners = sorted({*own.tolist(), *entered})
         at = {there: i for i, there in enumerate(partners)}
         made = compare(self.profiles[here], [self.profiles[there] for there in partners], wanted=STANDING)
         for slot, there in enumerate(own.tolist()):
             self._cosines[here, slot] = made[at[there]]
-        for there in entered:
-            slot = int(np.flatnonzero(self._nearest[there] == here)[0])
+        for there, slot in entered.items():
             self._cosines[there, slot] = made[at[there]]
 
     def compare_rows(self, rows: Iterable[int]) -> None:
@@ -349,18 +291,6 @@ class Neighbours:
     def _stands(self, articles: Whole) -> Rows:
         return stands_of(self._cosines[articles], self._held[articles])
 
-    def _make_room(self, more: int) -> None:
-        for name in _ARRAYS:
-            array = getattr(self, name)
-            empty = np.full((more, *array.shape[1:]), -1 if name == "_nearest" else 0, array.dtype)
-            setattr(self, name, np.concatenate([array, empty]))
-
-    def _describe(self, here: int, profile: Profile) -> None:
-        self._days[here] = np.nan if profile.day is None else profile.day
-        self._languages[here] = STABLE_HASHES[profile.language]
-        self._ties[here] = STABLE_HASHES[profile.source]
-        self._words[here] = profile.words
-
 
 def _ends(work: Sequence[tuple[int, Sequence[int]]]) -> tuple[Whole, Whole]:
     heres = [here for here, others in work for _ in others]
@@ -369,11 +299,6 @@ def _ends(work: Sequence[tuple[int, Sequence[int]]]) -> tuple[Whole, Whole]:
 
 def _chunks(rows: Whole) -> Iterator[list[int]]:
     return (rows[start : start + CHUNK].tolist() for start in range(0, len(rows), CHUNK))
-
-
-def _nth_best(scores: Whole) -> int:
-    """The score that the nearest articles have at least: 0 where there are no more than `NEAREST`."""
-    return int(np.partition(scores, -NEAREST)[-NEAREST]) if len(scores) >= NEAREST else 0
 
 
 def ordered(pair: Pair) -> Pair:
