@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.account.clock import exclude
-from copydesk.account.quantities import figures_in, quantities
+from copydesk.account.figures import figures_in
+from copydesk.account.quantities import quantities
 from copydesk.account.slots import negations, replacements
 from copydesk.model import Span, Timex
 

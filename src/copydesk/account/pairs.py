@@ -9,7 +9,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.account.quantities import Quantity, figures_in, quantities
+from copydesk.account.figures import figures_in
+from copydesk.account.quantities import Quantity, quantities
 from copydesk.account.tellings import Telling
 from copydesk.account.terms import Named, Terms, claim_terms, containment, cosine
 from copydesk.background import idf

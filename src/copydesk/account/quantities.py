@@ -5,67 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from copydesk.annotate.times.lexicon import ORDINALS, SMALL_NUMBERS, TENS
+from copydesk.account.figures import FIGURE, SCALES, digits_of, value_of
 from copydesk.model import Span
 from copydesk.text import LETTERS, stem
 
-_NUMBER_WORDS = (
-    {
-        f"{tens}-{ones}": ten + one
-        for tens, ten in TENS.items()
-        for ones, one in SMALL_NUMBERS.items()
-        if 0 < one < 10
-    }
-    | SMALL_NUMBERS
-    | TENS
-    | {"dozen": 12}
-)
-"""Longer words first, as they are to be matched: `forty-nine`, `forty`."""
-_ORDINALS = (
-    {f"{tens}-{word}": ten + nth for tens, ten in TENS.items() for word, nth in ORDINALS.items() if nth < 10}
-    | ORDINALS
-    | {f"{tens[:-1]}ieth": ten for tens, ten in TENS.items()}
-)
-_ORDINAL = re.compile(r"\b(?:(\d{1,6})(?:st|nd|rd|th)|" + "|".join(_ORDINALS) + r")\b", re.IGNORECASE)
-_MAGNITUDES = {
-    "tens": 1e1,
-    "dozens": 12.0,
-    "scores": 2e1,
-    "hundreds": 1e2,
-    "thousands": 1e3,
-    "millions": 1e6,
-    "billions": 1e9,
-    "trillions": 1e12,
-}
-_SCALES = {
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-    "trillion": 1e12,
-    "m": 1e6,
-    "bn": 1e9,
-    "k": 1e3,
-}
 CLOCK = re.compile(
     r"\s?(?:[ap]\.?m\b|(?:GMT|UTC|BST|CET|IST|[ECMP][SD]T|o[’']clock|local time)\b)", re.IGNORECASE
 )
 """What stands behind a figure that is an hour: `8.39am`, `0300 GMT`."""
-_QUANTITY = re.compile(
-    r"(?P<about>\b(?:at least|more than|over|about|around|nearly|almost|some|up to|fewer than|less than|"
-    r"as many as|as much as|no more than|no fewer than|no less than|upwards? of|an estimated|approximately|roughly|"
-    r"only)\s+)?"
-    r"(?P<money>[$€£¥₹])?\s?"
-    r"(?P<number>\b\d{1,3}(?:,\d{3}|, 000\b)+(?:\.\d+)?\b|\b\d+(?:\.\d+)?|\b(?:"
-    + "|".join(_NUMBER_WORDS)
-    + r")\b)"
-    r"(?P<ordinal>(?:st|nd|rd|th)\b)?"
-    r"[ -]?(?P<scale>\b(?:hundred|thousand|million|billion|trillion)\b|(?<=\d)(?:m|bn|k)\b)?"
-    r"\s?(?P<percent>%|per ?cent\b|percentage points?\b)?",
-    re.IGNORECASE,
-)
-_SIGNS = {"euro": "€", "dollar": "$", "pound": "£", "yen": "¥", "rupee": "₹"}
-_CURRENCY = re.compile(r"(?<!\w)(?P<sign>[$€£¥₹])|\b(?P<word>euro|dollar|pound|yen|rupee)s?\b", re.IGNORECASE)
 _KINDS = {
     "dead": "dead die died dies death deaths kill killed kills killing fatality fatalities bodies toll".split(),
     "injured": "injured injure injuries wounded hurt hospitalised hospitalized".split(),
@@ -198,33 +145,6 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(_read(text))
 
 
-def figures_in(text: str) -> tuple[float, ...]:
-    """Every number in `text`, counted things or not, in order: `65-53`, `a dozen`."""
-    return tuple(_value(match) for match in _QUANTITY.finditer(text))
-
-
-def ordinals_in(text: str) -> tuple[int, ...]:
-    """Every ordinal in `text`, in order: `sixth`, `6th`."""
-    found = _ORDINAL.finditer(text)
-    return tuple(int(match[1]) if match[1] else _ORDINALS[match[0].lower()] for match in found)
-
-
-def currencies_in(text: str) -> frozenset[str]:
-    """The signs of the currencies in `text`, written as signs or in words."""
-    found = _CURRENCY.finditer(text)
-    return frozenset(match["sign"] or _SIGNS[match["word"].lower()] for match in found)
-
-
-def magnitudes_in(text: str) -> tuple[float, ...]:
-    """Every number in `text` that tells an order of magnitude alone, in order: `tens`, `hundreds`."""
-    return tuple(_MAGNITUDES[word] for word in LETTERS.findall(text.lower()) if word in _MAGNITUDES)
-
-
-def in_words(text: str) -> bool:
-    """Whether a figure in `text` is written in words, of which one may be put together from several."""
-    return any(not match["number"][0].isdigit() for match in _QUANTITY.finditer(text))
-
-
 @lru_cache(maxsize=1 << 8)
 def figures_told(text: str) -> Mapping[float, tuple[Quantity, ...]]:
     """The counted numbers of an article's text by value; headings, which no full stop ends, left out."""
@@ -235,19 +155,8 @@ def figures_told(text: str) -> Mapping[float, tuple[Quantity, ...]]:
     return told
 
 
-def _value(match: "re.Match[str]") -> float:
-    """What the figure comes to; rounded, since `8.2 million` is 8,200,000 exactly."""
-    raw = _digits(match)
-    value = float(_NUMBER_WORDS[raw]) if raw in _NUMBER_WORDS else float(raw)
-    return round(value * _SCALES.get((match["scale"] or "").lower(), 1.0), 3)
-
-
-def _digits(match: "re.Match[str]") -> str:
-    return match["number"].lower().replace(",", "").replace(" ", "")
-
-
 def _read(text: str) -> Iterator[Quantity]:
-    for match in _QUANTITY.finditer(text):
+    for match in FIGURE.finditer(text):
         if _is_other_number(text, match):
             continue
         joined = not match[0][-1].isspace() and text[match.end() : match.end() + 1].isalpha()
@@ -259,9 +168,9 @@ def _read(text: str) -> Iterator[Quantity]:
         near = None if joined or _is_scene(text, match, units=units) else _kind_near(text, match)
         kind = "money" if match["money"] else "percent" if match["percent"] else near
         behind = match.end("number")
-        if _digits(match) == "one" and (not kind or _OF_THEM.match(text, behind)):
+        if digits_of(match) == "one" and (not kind or _OF_THEM.match(text, behind)):
             continue
-        if _digits(match) == "one" and _NOT_COUNTED.search(text, 0, match.start("number")):
+        if digits_of(match) == "one" and _NOT_COUNTED.search(text, 0, match.start("number")):
             continue
         if not units and not kind:
             continue
@@ -269,7 +178,7 @@ def _read(text: str) -> Iterator[Quantity]:
         end = match.start() + len(match[0].rstrip("- \t\n\r\u00a0\u202f"))
         further = _FURTHER.match(text, behind) or _ANOTHER.search(text[max(0, start - 12) : start])
         yield Quantity(
-            _value(match),
+            value_of(match),
             _bound(match["about"]),
             kind,
             units,
@@ -293,13 +202,13 @@ def _is_other_number(text: str, match: "re.Match[str]") -> bool:
         or _is_dialled(text, match)
         or _SIDE.match(text, behind)
         or (_is_size(match) and not joined and _NAMED.search(text, 0, match.start("number")))
-        or (_YEAR.fullmatch(_digits(match)) and not (match["money"] or match["scale"] or match["percent"]))
+        or (_YEAR.fullmatch(digits_of(match)) and not (match["money"] or match["scale"] or match["percent"]))
     )
 
 
 def _step(match: "re.Match[str]") -> float:
     """What the last digit counts, of a figure with a fraction, a scale or a percentage."""
-    fraction, scale = _digits(match).partition(".")[2], _SCALES.get((match["scale"] or "").lower(), 1.0)
+    fraction, scale = digits_of(match).partition(".")[2], SCALES.get((match["scale"] or "").lower(), 1.0)
     return scale / 10 ** len(fraction) if fraction or match["scale"] or match["percent"] else 0.0
 
 

@@ -7,17 +7,9 @@ from dataclasses import replace
 from copydesk.account.clash import Clash, Place, on_page, text_of
 from copydesk.account.clashing_times import time_at
 from copydesk.account.clock import exclude
+from copydesk.account.figures import currencies_in, figures_in, in_words, magnitudes_in, ordinals_in
 from copydesk.account.names_apart import names_apart
-from copydesk.account.quantities import (
-    CLOCK,
-    Quantity,
-    currencies_in,
-    figures_in,
-    in_words,
-    magnitudes_in,
-    ordinals_in,
-    quantities,
-)
+from copydesk.account.quantities import CLOCK, Quantity, quantities
 from copydesk.account.slots import negations, replacements, worded_alike
 from copydesk.account.tellings import Telling
 from copydesk.account.within import inside, sentence_around
