@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from copydesk.group.storybook import Change
+from copydesk.group.changes import Change
 
 
 def replay(ledger: Iterable[Change]) -> dict[str, tuple[str, ...]]:

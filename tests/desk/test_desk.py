@@ -15,7 +15,7 @@ import copydesk
 from copydesk.desk import Added, Desk, Entry
 from copydesk.errors import InputError, UsageError
 from copydesk.group import group
-from copydesk.group.storybook import Change, ChangeKind, StaleChangeError
+from copydesk.group.changes import Change, ChangeKind, StaleChangeError
 from copydesk.model import Reason, Rejected
 from copydesk.readers import Raw
 from tests.desk.kept import ARTICLES, BATCH, ENTRIES, EXAMPLES, FOUND, RAWS, keep, stories_on, told

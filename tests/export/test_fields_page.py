@@ -18,7 +18,7 @@ from copydesk.export.lines import (
     group_records,
     rejected_record,
 )
-from copydesk.group.storybook import Change, ChangeKind
+from copydesk.group.changes import Change, ChangeKind
 from copydesk.model import (
     ARTICLE_KINDS,
     Account,

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copydesk.group.changes import Change, ChangeKind
 from copydesk.group.codec import (
     pack,
     pack_array,
@@ -21,7 +22,6 @@ from copydesk.group.codec import (
     unpack_profile,
 )
 from copydesk.group.profiles import Document, profile_of
-from copydesk.group.storybook import Change, ChangeKind
 from copydesk.model import Annotations
 
 

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.group.candidates import FRESH, KeyIndex
+from copydesk.group.changes import Change, ChangeKind, StaleChangeError
 from copydesk.group.neighbours import Neighbours, groups_of
 from copydesk.group.profiles import UNIT, Document, Profile, Terms, profile_of, terms_by_kind
-from copydesk.group.storybook import FOUNDERS, Change, ChangeKind, StaleChangeError, StoryBook
+from copydesk.group.storybook import FOUNDERS, StoryBook
 from tests.replaying import replay
 
 WORDS = [

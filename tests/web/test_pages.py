@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 import copydesk
 from copydesk.desk import Desk
 from copydesk.export.safe import neutral
-from copydesk.group.storybook import Change, ChangeKind
+from copydesk.group.changes import Change, ChangeKind
 from copydesk.model import Account, RunSummary
 from copydesk.web.asked import LONGEST_SOURCE
 from copydesk.web.kept import Kept

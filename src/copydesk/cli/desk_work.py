@@ -19,7 +19,7 @@ from copydesk.export.lines import (
     group_records,
     rejected_record,
 )
-from copydesk.group.storybook import Change
+from copydesk.group.changes import Change
 from copydesk.model import Reason, Rejected, RunSummary
 from copydesk.pipeline import by_weight
 

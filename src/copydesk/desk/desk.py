@@ -19,7 +19,7 @@ from copydesk.desk.store import Shelved, Store
 from copydesk.desk.words import to_query
 from copydesk.errors import InputError, UsageError
 from copydesk.group import trace_origins
-from copydesk.group.storybook import Change
+from copydesk.group.changes import Change
 from copydesk.model import Account, Annotations, Rejected, Relation, Reprint, Story
 from copydesk.readers import SAFE, Limits, Raw, read_raw
 from copydesk.readers.refusal import printable

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from copydesk.desk.store import Store
 from copydesk.desk.ties import Arrived
 from copydesk.errors import DeskError
+from copydesk.group.changes import Change
 from copydesk.group.fetched import Fetched, Known
 from copydesk.group.index import Index
 from copydesk.group.neighbours import Neighbours, compared
 from copydesk.group.reprints import Link, derive, link_pairs
 from copydesk.group.shelf import Shelf
 from copydesk.group.stories import copies_of
-from copydesk.group.storybook import Change, StoryBook
+from copydesk.group.storybook import StoryBook
 from copydesk.model import Relation, Reprint
 
 Pair = tuple[str, str]

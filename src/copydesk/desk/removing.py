@@ -6,7 +6,7 @@ from collections.abc import Collection
 from copydesk.desk.placing import close_book, compared_anew, derive_anew
 from copydesk.desk.store import Store
 from copydesk.errors import InputError
-from copydesk.group.storybook import Change, ChangeKind
+from copydesk.group.changes import Change, ChangeKind
 
 
 def take_off(store: Store, sources: Collection[str]) -> None:

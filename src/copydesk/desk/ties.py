@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from copydesk.desk.file import DeskFile
 from copydesk.errors import DeskError
+from copydesk.group.changes import Change, Decision
 from copydesk.group.codec import (
     pack,
     pack_array,
@@ -26,7 +27,6 @@ from copydesk.group.fingerprints import Hashes
 from copydesk.group.profiles import Profile, Terms
 from copydesk.group.reprints import Link
 from copydesk.group.stories import copies_of
-from copydesk.group.storybook import Change, Decision
 from copydesk.model import Reprint
 
 Kept = TypeVar("Kept")

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
+from copydesk.group.changes import Change
 from copydesk.group.fingerprints import Hashes
 from copydesk.group.profiles import Profile, Terms
 from copydesk.group.reprints import Link
-from copydesk.group.storybook import Change
 from copydesk.model import Annotations, Reprint
 
 _DAYS = ("news_days", "weekdays")

@@ -6,11 +6,9 @@ merges and splits. `reconcile` brings all stories to what a batch of the same ar
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Self
 
-from copydesk.errors import CopydeskError
+from copydesk.group.changes import Change, ChangeKind, Decision, StaleChangeError
 from copydesk.group.neighbours import BOUND, LEAST, Judge, Neighbours, Pair, judge_alike, ordered
 from copydesk.group.profiles import Profile
 from copydesk.text import digest
@@ -22,36 +20,6 @@ LOOKED_AT = 48
 APART, TOGETHER = -BOUND, BOUND
 """Likenesses that outweigh all others: between a page and its copy, and what an undone merge or an undone split
 leaves between two articles."""
-
-
-class ChangeKind(StrEnum):
-    """What happened to articles in a stream."""
-
-    FOUNDED = "founded"
-    JOINED = "joined"
-    MERGED = "merged"
-    SPLIT = "split"
-    MOVED = "moved"
-    UNDONE = "undone"
-    REMOVED = "removed"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Articles, by source, that left the story `before` (None if they were in none) for the story `after` (None if
-    they were taken off).
-
-    `number` counts the changes of a book from 0. `undoes` is the number of the change that this one undoes.
-    """
-
-    number: int
-    kind: ChangeKind
-    articles: tuple[str, ...]
-    before: str | None
-    after: str | None
-    undoes: int | None = None
-
-
 _LASTING = {
     ChangeKind.FOUNDED: "founded a story",
     ChangeKind.UNDONE: "is itself an undoing",
@@ -60,12 +28,6 @@ _LASTING = {
 """What cannot be undone, and why."""
 Bond = tuple[str, str]
 """A copy and the article it was copied from, by their sources."""
-Decision = tuple[str, str, float]
-"""Two articles, by their sources, and the likeness that an undoing gave them."""
-
-
-class StaleChangeError(CopydeskError):
-    """A change cannot be undone: its articles have moved on since, or it only founded a story."""
 
 
 class StoryBook:

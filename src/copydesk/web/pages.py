@@ -13,7 +13,7 @@ from copydesk.export.dates import in_words
 from copydesk.export.html import Link, asset, environment, policy
 from copydesk.export.report import report_html
 from copydesk.export.safe import one_line
-from copydesk.group.storybook import Change
+from copydesk.group.changes import Change
 from copydesk.model import Account, RunSummary, Span
 from copydesk.web import links
 from copydesk.web.asked import MOST, Listing
