@@ -11,7 +11,9 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import SGDClassifier
 
 from copydesk.clean.classifier import LIMIT
-from copydesk.clean.features import BITS, Names, Observed, assemble, judged_before
+from copydesk.clean.features import Names, Observed
+from copydesk.clean.hashed_words import BITS
+from copydesk.clean.windows import assemble, judged_before
 
 Floats = NDArray[np.float64]
 TREES = {

@@ -21,7 +21,8 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from copydesk.clean.cues import kind_of_phrase, zone_opened
-from copydesk.clean.features import BITS, Names
+from copydesk.clean.features import Names
+from copydesk.clean.hashed_words import BITS
 from copydesk.clean.kind_model import CODES, FADING, KINDS, PHRASES, Model, Network, answer, rows_of
 from copydesk.clean.trained import WEIGHTS
 from copydesk.model import BlockKind

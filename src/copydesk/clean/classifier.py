@@ -10,9 +10,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.clean.features import Names, Observed, assemble, judged_before
+from copydesk.clean.features import Names, Observed
 from copydesk.clean.segments import Segment
 from copydesk.clean.trained import Weights
+from copydesk.clean.windows import assemble, judged_before
 
 Chances = NDArray[np.float64]
 LIMIT = 12.0

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copydesk.clean import cues
-from copydesk.clean.features import BITS, Names
+from copydesk.clean.features import Names
+from copydesk.clean.hashed_words import BITS
 from copydesk.clean.kind_rows import Setting, beside, known_rows, mean_in, mean_near
 from copydesk.clean.trained import WEIGHTS
 from copydesk.model import BlockKind
