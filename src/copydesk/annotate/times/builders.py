@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import MAXYEAR
 
 from copydesk.annotate.times.lengths import amount_of, period
+from copydesk.annotate.times.lexeme import Lexeme
 from copydesk.annotate.times.meaning import Calendar, Clock, Fixed, Meaning, Shift
 from copydesk.annotate.times.picks import (
     Lexemes,
@@ -39,7 +40,7 @@ def date_of(lexemes: Lexemes) -> Meaning | None:
         year = year if year is not None else number if number is not None else day
         if month is None or number_of(rest, "year", "number") is None:
             day = day if month is not None and year != day else None
-        if year is not None and (code_of(rest, "era") or "").startswith("b"):
+        if year is not None and _is_before_christ(rest):
             year = -year
     if (day is not None and not 1 <= day <= 31) or not _writable(year):
         return None
@@ -62,7 +63,7 @@ def date_of(lexemes: Lexemes) -> Meaning | None:
 def named_month(lexemes: Lexemes) -> Meaning | None:
     """`the month of April`: April."""
     unit = next(index for index, lexeme in enumerate(lexemes) if lexeme.kind == "unit")
-    if lexemes[unit].value != "M" or lexemes[unit].text.endswith("s"):
+    if lexemes[unit].value != "M" or _is_plural(lexemes[unit]):
         return None
     return date_of(lexemes[unit + 1 :])
 
@@ -117,8 +118,8 @@ def unit_step(lexemes: Lexemes) -> Meaning | None:
     if unit == "Q" and all_of(lexemes, "latest"):
         which, of_text = 0, True
     long = unit in {"E", "C"} and which == -1 and not of_text
-    if lexemes[-1].text.endswith("s") or long:
-        return Fixed("DURATION", period(None if lexemes[-1].text.endswith("s") else 1, unit))
+    if _is_plural(lexemes[-1]) or long:
+        return Fixed("DURATION", period(None if _is_plural(lexemes[-1]) else 1, unit))
     if unit == "F" and which:
         return Fixed("DURATION", period(1, unit))
     grain = "W" if unit == "F" else unit
@@ -128,7 +129,7 @@ def unit_step(lexemes: Lexemes) -> Meaning | None:
 def unit_beside(lexemes: Lexemes) -> Meaning | None:
     """`the year before`, `the week after`, `the night before`: beside the time told of."""
     unit = code_of(lexemes, "unit") or "D"
-    if unit.startswith("T") or lexemes[1].text.endswith("s"):
+    if unit.startswith("T") or _is_plural(lexemes[1]):
         return None
     step = 1 if all_of(lexemes, "after", "later") else -1
     return Shift(step, unit, _grain_of_step(unit), from_text=True, part=time_of_day(lexemes))
@@ -137,7 +138,7 @@ def unit_beside(lexemes: Lexemes) -> Meaning | None:
 def season(lexemes: Lexemes) -> Meaning | None:
     season = code_of(lexemes, "season")
     year = number_of(lexemes, "year", "number")
-    if year is not None and (code_of(lexemes, "era") or "").startswith("b"):
+    if year is not None and _is_before_christ(lexemes):
         year = -year
     if not _writable(year):
         return None
@@ -184,34 +185,41 @@ def century(lexemes: Lexemes) -> Meaning | None:
     number = number_of(lexemes, "ordinal")
     if number is None or not 1 <= number <= 30 or code_of(lexemes, "unit") != "C":
         return None
-    era = "BC" if (code_of(lexemes, "era") or "").startswith("b") else ""
+    era = "BC" if _is_before_christ(lexemes) else ""
     return Fixed("DATE", f"{era}{number - 1:02d}XX")
 
 
 def duration(lexemes: Lexemes) -> Meaning | None:
-    unit = code_of(lexemes, "unit")
-    if unit is None:
-        return None
-    return Fixed("DURATION", period(amount_of(lexemes), unit))
+    return _lasting(lexemes, amount_of(lexemes))
 
 
 def half_unit(lexemes: Lexemes) -> Meaning | None:
     """`half an hour`, `half-year`."""
-    unit = code_of(lexemes, "unit")
-    return Fixed("DURATION", period(0.5, unit)) if unit and not lexemes[-1].text.endswith("s") else None
+    return None if _is_plural(lexemes[-1]) else _lasting(lexemes, 0.5)
 
 
 def long_unit(lexemes: Lexemes) -> Meaning | None:
     """`day-long`, `decades-long`."""
-    unit, word = code_of(lexemes, "unit"), lexemes[0].text
-    return Fixed("DURATION", period(None if word.endswith("s") else 1, unit)) if unit else None
+    return _lasting(lexemes, None if _is_plural(lexemes[0]) else 1)
 
 
 def vague_duration(lexemes: Lexemes) -> Meaning | None:
+    quarters = code_of(lexemes, "unit") == "Q"
+    return _lasting(lexemes, None) if _is_plural(lexemes[-1]) and not quarters else None
+
+
+def _lasting(lexemes: Lexemes, amount: float | None) -> Meaning | None:
+    """So many of the unit named."""
     unit = code_of(lexemes, "unit")
-    if unit is None or unit == "Q" or not lexemes[-1].text.endswith("s"):
-        return None
-    return Fixed("DURATION", period(None, unit))
+    return Fixed("DURATION", period(amount, unit)) if unit else None
+
+
+def _is_plural(lexeme: Lexeme) -> bool:
+    return lexeme.text.endswith("s")
+
+
+def _is_before_christ(lexemes: Lexemes) -> bool:
+    return (code_of(lexemes, "era") or "").startswith("b")
 
 
 def _grain_of_step(unit: str) -> str:
@@ -284,9 +292,9 @@ def closed_year(lexemes: Lexemes) -> Meaning | None:
 def the_unit(lexemes: Lexemes) -> Meaning | None:
     """`the quarter`, `the weekend`: the one being told of."""
     unit = code_of(lexemes, "unit")
-    if all_of(lexemes, "unit")[0].text.endswith("s"):
+    if _is_plural(all_of(lexemes, "unit")[0]) or unit not in {"Q", "W", "WE", "Y", "M"}:
         return None
-    return Shift(0, unit, unit, from_text=unit in {"M", "Q"}) if unit in {"Q", "W", "WE", "Y", "M"} else None
+    return Shift(0, unit, unit, from_text=unit in {"M", "Q"})
 
 
 def named_year_unit(lexemes: Lexemes) -> Meaning | None:
