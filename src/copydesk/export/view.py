@@ -54,7 +54,7 @@ class StoryView:
 
     def anchor(self, source: str, span: Span) -> str:
         """The id of the characters `span` of the page `source`."""
-        return f"p{self.by_source[source].number}-{span.start}-{span.end}"
+        return f"p{self.page(source).number}-{span.start}-{span.end}"
 
     def page(self, source: str) -> PageView:
         """The page of that source."""
@@ -76,11 +76,11 @@ class StoryView:
         first: dict[str, Placed] = {}
         for place in places:
             first.setdefault(place.source, place)
-        return sorted(first.values(), key=lambda place: self.by_source[place.source].number)
+        return sorted(first.values(), key=lambda place: self.page(place.source).number)
 
     def words(self, value: DatedValue) -> str:
         """The expression that `value` was resolved from, as the page has it."""
-        return value.span.of(self.by_source[value.source].found.page.text)
+        return value.span.of(self.page(value.source).found.page.text)
 
     def entity(self, id: str) -> str:
         """The name of an entity of the account; its id where the account does not list it."""
@@ -116,10 +116,6 @@ class StoryView:
             how_many = " · likely dependent" if all_lean else " · not known to be independent"
         return self.rests_on(claim.origins, most) + how_many
 
-    def claim(self, id: str) -> AccountClaim:
-        """The claim of that id."""
-        return self.by_id[id]
-
     def shares(self) -> list[tuple[Status, int]]:
         """How many claims have each status, best sourced first, the empty left out."""
         return [(status, len(found)) for status in Status if (found := self.with_status(status))]
@@ -141,7 +137,7 @@ class StoryView:
         """
         rank = {claim.id: i for i, claim in enumerate(self.account.claims)}
         told = sorted(self.account.timeline, key=lambda entry: (*_when(entry), rank[entry.claim]))
-        entries = [entry for entry in told if self.claim(entry.claim).background == background]
+        entries = [entry for entry in told if self.by_id[entry.claim].background == background]
         dated = [(*in_words(entry.time.value).partition(", ")[::2], entry) for entry in entries]
         days = groupby(dated, key=lambda item: item[0])
         return [(day, [(hour, entry) for _, hour, entry in items]) for day, items in days]
@@ -171,7 +167,7 @@ class StoryView:
         """How a telling puts the claim: as a fact, as planned, as not so; else the words that differ."""
         if variant.value not in set(Modality):
             return one_line(variant.value)
-        claims = self.by_source[variant.source].found.claims
+        claims = self.page(variant.source).found.claims
         claim = next((claim for claim in claims if claim.span.overlaps(variant.span)), None)
         if claim and claim.polarity == Polarity.NEGATIVE and variant.value == Modality.ASSERTED:
             return "as not so"
