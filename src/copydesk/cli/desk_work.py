@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from copydesk.errors import UsageError
 from copydesk.export.lines import (
     Record,
     as_line,
+    as_record,
     findings_record,
     group_records,
     rejected_record,
@@ -56,7 +56,7 @@ def added_lines(desk: Desk, kept: Iterable[str | Rejected]) -> Iterator[str]:
                 continue
             added = desk.added(one)
             record: Record = records(added.story)[one]
-            yield as_line(record | {"matches": [asdict(match) for match in added.matches]})
+            yield as_line(record | {"matches": as_record(added.matches)})
 
 
 def state(desk: Desk, kept: Sequence[str | Rejected]) -> str:
@@ -96,7 +96,7 @@ def told_of(desk: Desk, names: Sequence[str]) -> copydesk.Report:
 
 def story_lines(entries: Iterable[StoryEntry]) -> Iterator[str]:
     """A line a story."""
-    return (as_line(asdict(entry)) for entry in entries)
+    return (as_line(as_record(entry)) for entry in entries)
 
 
 def story_table(entries: Iterable[StoryEntry]) -> Table:
@@ -120,16 +120,7 @@ def _days(entry: StoryEntry) -> str:
 def hit_lines(hits: Iterable[Hit]) -> Iterator[str]:
     """A line a passage."""
     for hit in hits:
-        start, end = hit.passage.span.start, hit.passage.span.end
-        yield as_line(
-            {
-                "source": hit.passage.source,
-                "story": hit.story,
-                "start": start,
-                "end": end,
-                "text": hit.passage.text,
-            }
-        )
+        yield as_line({"source": hit.passage.source, "story": hit.story} | as_record(hit.passage))
 
 
 def hit_table(hits: Iterable[Hit]) -> Table:
@@ -140,7 +131,7 @@ def hit_table(hits: Iterable[Hit]) -> Table:
 
 def change_lines(changes: Iterable[Change]) -> Iterator[str]:
     """A line a change."""
-    return (as_line(asdict(change)) for change in changes)
+    return (as_line(as_record(change)) for change in changes)
 
 
 def change_table(changes: Iterable[Change]) -> Table:
