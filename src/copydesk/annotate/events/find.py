@@ -85,27 +85,32 @@ def _in_passage(passage: Passage, cast: Cast) -> Iterator[Found]:
     parties: Parties = ((), ())
     spent: set[int] = set()
     for token in passage.doc:
-        if token.i in spent:
+        found = None if token.i in spent else _event_at(token, cast, parties=parties)
+        if found is None:
             continue
-        if token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}:
-            found = verbal_event(token, cast, parties=parties)
-            if found:
-                spent |= {t.i for t in objects_of(token) if t.lemma_.lower() in found.entry.objects}
-                if found.entry.embedding or found.entry.root in ABOUT_CLAUSES:
-                    spent |= _governed(token)
-        elif token.pos_ == "NOUN":
-            found = nominal_event(token, cast)
-        else:
-            continue
-        if found and found.source and (found.target or found.entry.one_sided):
-            if found.target:
-                parties = found.source, found.target
+        spent |= _spent_by(found)
+        if found.source and (found.target or found.entry.one_sided):
+            parties = (found.source, found.target) if found.target else parties
             yield found
 
 
-def _governed(verb: "Token") -> set[int]:
-    """The tokens of the clauses that a promise, threat or request is about: no events of their own."""
-    return {t.i for child in verb.children if child.dep_ in {"xcomp", "ccomp", "prep"} for t in child.subtree}
+def _event_at(token: "Token", cast: Cast, *, parties: Parties) -> Found | None:
+    if token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}:
+        return verbal_event(token, cast, parties=parties)
+    return nominal_event(token, cast) if token.pos_ == "NOUN" else None
+
+
+def _spent_by(found: Found) -> set[int]:
+    """The tokens that tell of no event of their own: the objects of a verb's entry, and the clauses that a promise,
+    threat or request is about."""
+    verb, entry = found.trigger, found.entry
+    if verb.pos_ != "VERB":
+        return set()
+    spent = {t.i for t in objects_of(verb) if t.lemma_.lower() in entry.objects}
+    if entry.embedding or entry.root in ABOUT_CLAUSES:
+        clauses = (child for child in verb.children if child.dep_ in {"xcomp", "ccomp", "prep"})
+        spent |= {t.i for clause in clauses for t in clause.subtree}
+    return spent
 
 
 def _place(found: Found, cast: Cast) -> str | None:
