@@ -94,16 +94,7 @@ def read_body(article: Article) -> Body:
     words = [text[start:end] for start, end in places]
     low = [word.lower() for word in words]
     named = [word[0].isupper() or word[0].isdigit() for word in words]
-    quoted = np.zeros(len(words), bool)
-    starts = [start for start, _ in places]
-    for begin, end in quotes:
-        first, last = bisect_left(starts, begin), bisect_left(starts, end)
-        if last - first >= _LEAST_QUOTED:
-            quoted[first:last] = True
-    for match in _HANDLE.finditer(text):
-        at = bisect_left(starts, match.start())
-        line = bisect_left(starts, text.rfind("\n", 0, match.start()) + 1)
-        quoted[max(line, at - _TWEET) : at] = True
+    quoted = _quoted(text, [start for start, _ in places], quotes=quotes)
     plain = [len(word) >= _PLAIN and not name for word, name in zip(words, named, strict=True)]
     names: defaultdict[str, list[int]] = defaultdict(list)
     for i in compress(range(len(words)), named):
@@ -123,3 +114,17 @@ def read_body(article: Article) -> Body:
         names,
         frozenset(low),
     )
+
+
+def _quoted(text: str, starts: Sequence[int], *, quotes: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:
+    """Which of the words that begin at `starts` stand in these quotations, or in a post that ends in a handle."""
+    quoted = np.zeros(len(starts), bool)
+    for begin, end in quotes:
+        first, last = bisect_left(starts, begin), bisect_left(starts, end)
+        if last - first >= _LEAST_QUOTED:
+            quoted[first:last] = True
+    for match in _HANDLE.finditer(text):
+        at = bisect_left(starts, match.start())
+        line = bisect_left(starts, text.rfind("\n", 0, match.start()) + 1)
+        quoted[max(line, at - _TWEET) : at] = True
+    return quoted

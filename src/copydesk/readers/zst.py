@@ -48,9 +48,9 @@ class Frames:
                 self._frame = None
             if not self._waiting and (self._frame is None or self._frame.needs_input):
                 self._waiting = self._packed.read(_AT_ONCE)
+                if not self._waiting and self._frame:
+                    raise EOFError
                 if not self._waiting:
-                    if self._frame:
-                        raise EOFError
                     return b""
             self._frame = self._frame or zstd.ZstdDecompressor(zstd_dict=self._dictionary)
             given, self._waiting = self._waiting, b""

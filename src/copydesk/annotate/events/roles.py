@@ -127,13 +127,12 @@ def _is_object(token: "Token") -> bool:
 
 def behind(head: "Token", prepositions: frozenset[str]) -> Iterator["Token"]:
     """The nouns behind one of the prepositions that hang on the token."""
-    for child in head.children:
-        if child.dep_ in {"prep", "dative", "agent", "prt"} and child.lower_ in prepositions:
-            for token in child.children:
-                if token.dep_ == "pobj":
-                    yield token
-                elif token.dep_ == "prep":
-                    yield from (t for t in token.children if t.dep_ == "pobj")
+    found = (child for child in head.children if child.dep_ in {"prep", "dative", "agent", "prt"})
+    for token in (token for child in found if child.lower_ in prepositions for token in child.children):
+        if token.dep_ == "pobj":
+            yield token
+        elif token.dep_ == "prep":
+            yield from (t for t in token.children if t.dep_ == "pobj")
 
 
 def possessors(noun: "Token") -> Iterator["Token"]:
