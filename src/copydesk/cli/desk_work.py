@@ -11,14 +11,7 @@ from copydesk.desk import Desk, Hit, StoryEntry
 from copydesk.engine import cores
 from copydesk.engine.telling import tell_all
 from copydesk.errors import UsageError
-from copydesk.export.lines import (
-    Record,
-    as_line,
-    as_record,
-    findings_record,
-    group_records,
-    rejected_record,
-)
+from copydesk.export.lines import Record, as_line, as_record, findings_record, group_records, rejected_record
 from copydesk.group.changes import Change
 from copydesk.model import Reason, Rejected, RunSummary
 from copydesk.pipeline import by_weight

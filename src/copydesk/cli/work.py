@@ -1,11 +1,6 @@
 """What the commands have done to each page, in whichever process."""
 
-from copydesk.export.lines import (
-    article_record,
-    as_line,
-    findings_record,
-    rejected_record,
-)
+from copydesk.export.lines import article_record, as_line, findings_record, rejected_record
 from copydesk.export.safe import as_bytes
 from copydesk.model import Page, Rejected
 from copydesk.pipeline import SiteLines, to_article, to_findings

@@ -7,17 +7,7 @@ from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from typing import Any
 
-from copydesk.model import (
-    Annotations,
-    Article,
-    Block,
-    Claim,
-    Dateline,
-    Entity,
-    Rejected,
-    Span,
-    Story,
-)
+from copydesk.model import Annotations, Article, Block, Claim, Dateline, Entity, Rejected, Span, Story
 
 Record = dict[str, Any]
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode

@@ -44,15 +44,7 @@ from copydesk.model.findings import (
     Quotation,
     Timex,
 )
-from copydesk.model.lineage import (
-    Independence,
-    Origin,
-    OriginKind,
-    Relation,
-    Reprint,
-    Story,
-    Tie,
-)
+from copydesk.model.lineage import Independence, Origin, OriginKind, Relation, Reprint, Story, Tie
 from copydesk.model.page import Element, Elements, Look, Markup, Page
 from copydesk.model.run import RunSummary
 from copydesk.model.span import Snippet, Span

@@ -5,14 +5,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.annotate.entities.gazetteer import Countries
 from copydesk.annotate.entities.names import Name
-from copydesk.annotate.entities.titles import (
-    FEMALE_ROLES,
-    HONORIFICS,
-    MALE_ROLES,
-    MODIFIERS,
-    OFFICES,
-    ROLES,
-)
+from copydesk.annotate.entities.titles import FEMALE_ROLES, HONORIFICS, MALE_ROLES, MODIFIERS, OFFICES, ROLES
 from copydesk.annotate.parse import Passage
 
 if TYPE_CHECKING:

@@ -15,12 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from copydesk.annotate.events.features import (
-    clause_features,
-    found_events,
-    relation_features,
-    word_features,
-)
+from copydesk.annotate.events.features import clause_features, found_events, relation_features, word_features
 from copydesk.annotate.events.marking import SOURCE, TARGET, Marked, mark, masked_text
 from copydesk.annotate.events.scheme import QUAD_OF, QUADS, ROOTS
 from copydesk.annotate.parser import load_parser
