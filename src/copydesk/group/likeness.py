@@ -166,11 +166,10 @@ def judge(rows: Rows) -> Rows:
     return chances
 
 
-def strangers(rows: Rows, english: bool) -> NDArray[np.bool_]:
-    """Which pairs have no more in common than any two articles have."""
-    floor = STRANGERS if english else STRANGERS_ELSEWHERE
+def strangers(rows: Rows, english: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which pairs have no more in common than any two articles have; `english` tells which are in English."""
     most = rows[:, [FEATURES.index(name) for name in ("all", "lead", "names")]].max(axis=1, initial=0.0)
-    return np.asarray(most < floor)
+    return np.asarray(most < np.where(english, STRANGERS, STRANGERS_ELSEWHERE))
 
 
 def far_apart(a: Sequence[int], b: Sequence[int]) -> bool:

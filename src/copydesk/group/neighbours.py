@@ -258,8 +258,7 @@ class Neighbours(Nearest):
         if not len(heres):
             return np.empty(0)
         rows = self.rows(work)
-        english = self._languages[heres] == STABLE_HASHES["en"]
-        near = ~np.where(english, strangers(rows, english=True), strangers(rows, english=False))
+        near = ~strangers(rows, self._languages[heres] == STABLE_HASHES["en"])
         near &= self._languages[heres] == self._languages[theres]
         near &= ~(np.abs(self._days[heres] - self._days[theres]) > LONGEST)
         chances = np.zeros(len(rows))
