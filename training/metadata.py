@@ -1,10 +1,11 @@
 """Train the forests that choose an article's title, day of publication and authors.
 
-    python -m training.metadata [html] [text] [--cache FOLDER] [--shared ../shared]
+    python -m training.metadata [html] [text] [--fields titles days authors] [--cache FOLDER] [--shared ../shared]
 
-Writes `src/copydesk/clean/weights/{titles,headlines,published,authors}.npz` and, for
-plain text, `{published,authors}-text.npz`, their seal and `metadata.json` with the figures cross-validated by
-site. The same data gives the same bytes. Cleaned pages are kept in the cache, if one is named.
+Writes `src/copydesk/clean/weights/{titles,headlines,published,authors}.npz` and, for plain text,
+`{published,authors}-text.npz`, their seal and `metadata.json`; of some fields only, where they are named. All of it is
+trained anew on four folds of the sites at a time, to judge the fifth by the shipped code: those figures are recorded.
+The same data gives the same bytes. Cleaned pages are kept in the cache, if one is named.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import tempfile
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -20,20 +22,20 @@ from typing import Any
 import lightgbm
 import numpy as np
 
-from copydesk.clean import bylines, headlines, publication
+from copydesk.clean import bylines, headlines
 from copydesk.clean.trained import WEIGHTS
 from copydesk.forest import ARRAYS, forest_of
 from copydesk.sealed import seal
 from quality.scoring import load_scorer, with_shared
+from training.metadata_figures import figures_of
 from training.metadata_rows import (
     DUMPS,
     SETS,
-    Gold,
     Key,
     Rows,
+    Sample,
     anchors_of,
     author_rows,
-    best_rows,
     day_rows,
     line_rows,
     samples,
@@ -58,24 +60,29 @@ SPEAK_FOR = frozenset(
 """The more of these a name has, the likelier it is an author's: the trees may not learn the contrary."""
 AUTHOR = {
     **COMMON, "objective": "binary", "num_leaves": 12, "min_data_in_leaf": 20, "learning_rate": 0.04,
+    "feature_fraction": 0.3,
     "monotone_constraints": [int(name in SPEAK_FOR) for name in bylines.FEATURES],
 }  # fmt: skip
-TREES = {"titles": 100, "headlines": 120, "day_rank": 100, "day": 100, "authors": 240}
+TREES = {"titles": 100, "headlines": 120, "day_rank": 150, "day": 150, "authors": 320}
 SEEDS = (1, 2, 3, 4, 5)
 """Each forest is the average of those that these seeds give: one alone moves figures by half a percent."""
 DAY_WEIGHT = 0.5
 """What the binary forest's log-odds count beside the ranking forest's score."""
+NEWS = 3.0
+"""What a page of news counts beside one of the web at large in learning who signs."""
+FIELDS = ("titles", "days", "authors")
 
 Arrays = dict[str, np.ndarray]
 Fit = Callable[[np.ndarray, np.ndarray, list[Key]], Arrays]
 
 
-def fit(params: dict[str, Any], trees: int) -> Fit:
+def fit(params: dict[str, Any], trees: int, *, news: float = 1.0) -> Fit:
     """A function that trains such trees on (features, labels, pages), from each of `SEEDS`, and gives the flat arrays
-    of the forest that averages them."""
+    of the forest that averages them. A page of news, all of `fundus`, counts `news` times."""
 
     def train(features: np.ndarray, labels: np.ndarray, pages: list[Key]) -> Arrays:
         group = None
+        weights = [news if page[0].startswith("fundus") else 1.0 for page in pages]
         if params["objective"] == "lambdarank":
             counts: dict[Key, int] = defaultdict(int)
             for page in pages:
@@ -84,7 +91,9 @@ def fit(params: dict[str, Any], trees: int) -> Fit:
         forests = [
             flat_trees(
                 lightgbm.train(
-                    {**params, "seed": seed}, lightgbm.Dataset(features, labels, group=group), trees
+                    {**params, "seed": seed},
+                    lightgbm.Dataset(features, labels, group=group, weight=weights),
+                    trees,
                 )
             )
             for seed in SEEDS
@@ -112,170 +121,113 @@ def added(forests: Sequence[Arrays], *, weight: float = 1.0) -> Arrays:
     return joined
 
 
-def cross_validated(rows: Rows, train: Fit) -> tuple[np.ndarray, Arrays]:
-    """Scores of every row by trees that saw no page of its site; and the trees that saw all labelled sets."""
-    features, labels = np.array(rows.features), np.array(rows.labels, dtype=int)
-    folds = np.array([zlib.crc32(site.encode()) % FOLDS for site in rows.sites])
+@dataclass(frozen=True, slots=True)
+class Half:
+    """One sort of page: its sets, what its forests are called, and how its titles are offered and found."""
+
+    sources: tuple[str, ...]
+    files: dict[str, str]
+    offer: Callable[[Sequence[Sample], ModuleType], Rows]
+    train_titles: Fit
+    surely: Callable[[float], bool]
+
+
+HALVES = {
+    "html": Half(
+        tuple(SETS),
+        {"titles": "titles", "days": "published", "authors": "authors"},
+        title_rows,
+        fit(TITLE, TREES["titles"]),
+        lambda score: True,
+    ),
+    "text": Half(
+        tuple(f"{name}-text" for name in DUMPS),
+        {"titles": "headlines", "days": "published-text", "authors": "authors-text"},
+        lambda texts, _: line_rows(texts),
+        fit(TITLE, TREES["headlines"]),
+        lambda score: score >= headlines.THRESHOLD,
+    ),
+}
+
+
+def learn(half: Half, pages: Sequence[Sample], *, scorer: ModuleType) -> dict[str, Arrays]:
+    """The forests of each of `FIELDS`, learned from these pages alone: of days and authors, with the titles that
+    forests chose which saw no page of the site."""
+    titles = half.offer(pages, scorer)
+    folds = {sample.key: fold_of(sample) for sample in pages}
+    scores = np.zeros(len(titles.pages))
+    for held in set(folds.values()):
+        unseen = {page for page, fold in folds.items() if fold == held}
+        learned = fitted(titles.of(folds.keys() - unseen), half.train_titles)
+        scores[[page in unseen for page in titles.pages]] = scored(learned, titles.of(unseen))
+    anchors = anchors_of(titles, scores, half.surely)
+    return {
+        "titles": fitted(titles, half.train_titles),
+        "days": fitted(day_rows(pages, anchors), fit_days),
+        "authors": fitted(author_rows(pages, anchors, scorer), fit(AUTHOR, TREES["authors"], news=NEWS)),
+    }
+
+
+def fitted(rows: Rows, train: Fit) -> Arrays:
+    """The trees that such training gives on those sets among the rows that have any label."""
     labelled = {page[0] for page, label in zip(rows.pages, rows.labels, strict=True) if label}
-    known = np.array([page[0] in labelled for page in rows.pages])
-    scores = np.zeros(len(labels))
+    known = [i for i, page in enumerate(rows.pages) if page[0] in labelled]
+    features, labels = np.array(rows.features), np.array(rows.labels, dtype=int)
+    return train(features[known], labels[known], [rows.pages[i] for i in known])
+
+
+def scored(arrays: Arrays, rows: Rows) -> np.ndarray:
+    """The trees' scores of the rows."""
+    forest, features = forest_of(arrays), np.array(rows.features)
+    return np.concatenate([forest.score(part) for part in np.array_split(features, 20) if len(part)])
+
+
+def judge_unseen(
+    half: Half, pages: Sequence[Sample], *, scorer: ModuleType
+) -> dict[str, tuple[Rows, np.ndarray]]:
+    """For each of `FIELDS` the rows of all pages with their scores by forests that were trained, from the start, on
+    the other folds alone."""
+    told: dict[str, tuple[Rows, list[np.ndarray]]] = {field: (Rows(), []) for field in FIELDS}
     for held in range(FOLDS):
-        seen = np.flatnonzero((folds != held) & known)
-        arrays = train(features[seen], labels[seen], [rows.pages[i] for i in seen])
-        for part in np.array_split(np.flatnonzero(folds == held), 20):
-            scores[part] = forest_of(arrays).score(features[part]) if len(part) else 0
-    seen = np.flatnonzero(known)
-    return scores, train(features[seen], labels[seen], [rows.pages[i] for i in seen])
+        learned = learn(half, [sample for sample in pages if fold_of(sample) != held], scorer=scorer)
+        unseen = [sample for sample in pages if fold_of(sample) == held]
+        titles = half.offer(unseen, scorer)
+        anchors = anchors_of(titles, scored(learned["titles"], titles), half.surely)
+        offered = (titles, day_rows(unseen, anchors), author_rows(unseen, anchors, scorer))
+        for name, rows in zip(FIELDS, offered, strict=True):
+            told[name][0].join(rows)
+            told[name][1].append(scored(learned[name], rows))
+    return {name: (rows, np.concatenate(scores)) for name, (rows, scores) in told.items()}
 
 
-def judge_titles(
-    rows: Rows, scores: np.ndarray, gold: dict[Key, Gold], scorer: ModuleType
-) -> dict[str, float]:
-    """Exact titles by the shared scorer."""
-    best = best_rows(rows, scores)
-    figures: dict[str, float] = {}
-    for name in DUMPS:
-        predictions = {k[1]: {"title": rows.values[i]} for k, i in best.items() if k[0] == name}
-        records = [g for k, g in gold.items() if k[0] == name]
-        figures[f"title_exact_{name}"] = scorer.title(records, predictions)["exact"]
-    return figures
-
-
-def judge_lines(rows: Rows, scores: np.ndarray, titles: dict[Key, int | None]) -> dict[str, float]:
-    """The share of titled texts whose title line is chosen at the shipped threshold; the share for which the
-    first line would be right; and the untitled ones that are given one. `titles` has each text's title as the
-    number of its non-empty line."""
-    best = best_rows(rows, scores)
-    chosen = {k: i for k, i in best.items() if scores[i] >= headlines.THRESHOLD}
-    figures: dict[str, float] = {}
-    for name in dict.fromkeys(k[0] for k in titles):
-        keys = [k for k in titles if k[0] == name and titles[k] is not None]
-        bare = [k for k in titles if k[0] == name and titles[k] is None]
-        figures[f"title_line_{name}"] = sum(k in chosen and rows.labels[chosen[k]] for k in keys) / len(keys)
-        figures[f"title_line_first_{name}"] = sum(titles[k] == 0 for k in keys) / len(keys)
-        if bare and name.endswith("_short"):
-            figures[f"title_line_invented_{name}"] = sum(k in chosen for k in bare) / len(bare)
-    return figures
-
-
-def judge_days(rows: Rows, scores: np.ndarray, gold: dict[Key, Gold], scorer: ModuleType) -> dict[str, float]:
-    """Days and minutes by the shared scorer at the shipped threshold, and dates given to pages that have none."""
-    best = best_rows(rows, scores)
-    figures: dict[str, float] = {}
-    for name in dict.fromkeys(k[0] for k in gold):
-        predictions = {
-            k[1]: {"date": rows.values[i]}
-            for k, i in best.items()
-            if k[0] == name and scores[i] >= publication.THRESHOLD
-        }
-        records = [{**g, "id": k[1]} for k, g in gold.items() if k[0] == name]
-        result = scorer.date(records, predictions)
-        figures[f"day_accuracy_{name}"] = result["accuracy"]
-        figures[f"day_precision_{name}"] = result["precision"]
-        if name not in SETS:
-            given = {page for page, label in zip(rows.pages, rows.labels, strict=True) if label}
-            dated = [k for k, g in gold.items() if k[0] == name and g.get("date")]
-            figures[f"day_possible_{name}"] = sum(k in given for k in dated) / len(dated)
-        if name == "fundus":
-            figures[f"minute_accuracy_{name}"] = result["minute_accuracy"]
-        undated = [g["id"] for g in records if not g.get("date")]
-        if undated:
-            figures[f"day_invented_{name}"] = sum(i in predictions for i in undated) / len(undated)
-    return figures
-
-
-def judge_authors(
-    rows: Rows, scores: np.ndarray, gold: dict[Key, Gold], scorer: ModuleType
-) -> dict[str, float]:
-    """Sets of authors by the shared scorer, chosen as shipped."""
-    places: dict[Key, list[int]] = defaultdict(list)
-    for i, page in enumerate(rows.pages):
-        places[page].append(i)
-    figures: dict[str, float] = {}
-    for name in dict.fromkeys(k[0] for k in gold if k[0] != "htmldate"):
-        chosen: dict[str, list[str]] = {}
-        threshold = bylines.THRESHOLD if name in SETS else bylines.TEXT_THRESHOLD
-        for page, at in places.items():
-            if page[0] == name:
-                features = np.array([rows.features[i] for i in at], float)
-                signs = bylines.choose(features, scores[at], threshold=threshold)
-                chosen[page[1]] = [rows.values[i] for i, sign in zip(at, signs, strict=True) if sign]
-        records = [{**g, "id": k[1]} for k, g in gold.items() if k[0] == name]
-        result = scorer.authors(records, {k: {"authors": v} for k, v in chosen.items()})
-        figures |= {f"authors_{m}_{name}": result[m] for m in ("f1", "precision", "recall")}
-    return figures
-
-
-def train_html(cache: Path, shared: Path) -> dict[str, float]:
-    """Cross-validate, train and write the forests for HTML pages; their figures."""
-    pages = [sample for name in SETS for sample in samples(name, cache, shared)]
-    scorer = load_scorer(shared)
-    gold = {sample.key: sample.gold for sample in pages}
-    rows = title_rows(pages, scorer)
-    scores, arrays = cross_validated(rows, fit(TITLE, TREES["titles"]))
-    figures = judge_titles(rows, scores, gold, scorer)
-    save("titles", arrays)
-    anchors = anchors_of(rows, scores)
-    days, names = day_rows(pages, anchors), author_rows(pages, anchors, scorer)
-    return figures | train_rest((days, names), gold, scorer, suffix="")
-
-
-def train_text(cache: Path, shared: Path) -> dict[str, float]:
-    """The same for plain text."""
-    texts = [sample for name in DUMPS for sample in samples(f"{name}-text", cache, shared)]
-    scorer = load_scorer(shared)
-    rows = line_rows(texts)
-    scores, arrays = cross_validated(rows, fit(TITLE, TREES["headlines"]))
-    numbers: dict[Key, int | None] = {}
-    for sample in texts:
-        before = sample.clues.text[: sample.title.start] if sample.clues and sample.title else None
-        numbers[sample.key] = (
-            None if before is None else sum(1 for line in before.split("\n") if line.strip())
-        )
-    figures = judge_lines(rows, scores, numbers)
-    save("headlines", arrays)
-    anchors = anchors_of(rows, scores, lambda score: score >= headlines.THRESHOLD)
-    gold = {sample.key: sample.gold for sample in texts}
-    days, names = day_rows(texts, anchors), author_rows(texts, anchors, scorer)
-    return figures | train_rest((days, names), gold, scorer, suffix="-text")
-
-
-def train_rest(
-    rows: tuple[Rows, Rows], gold: dict[Key, Gold], scorer: ModuleType, *, suffix: str
-) -> dict[str, float]:
-    """Cross-validate, train and write the forests for days and authors, given as rows; their figures."""
-    days, names = rows
-    scores, arrays = cross_validated(days, fit_days)
-    figures = judge_days(days, scores, gold, scorer)
-    save(f"published{suffix}", arrays)
-    scores, arrays = cross_validated(names, fit(AUTHOR, TREES["authors"]))
-    save(f"authors{suffix}", arrays)
-    return figures | judge_authors(names, scores, gold, scorer)
-
-
-HALVES = {"html": train_html, "text": train_text}
-
-
-def save(name: str, arrays: Arrays) -> None:
-    """Write a forest's file."""
-    np.savez_compressed(WEIGHTS / f"{name}.npz", allow_pickle=False, **arrays)
+def fold_of(sample: Sample) -> int:
+    """The fold of a page's site."""
+    return zlib.crc32(sample.site.encode()) % FOLDS
 
 
 def main() -> None:
-    """Cross-validate, train on everything, write."""
+    """Judge what is learned anew for each fold, train on everything, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("halves", nargs="*", choices=[*HALVES, []])
+    parser.add_argument("--fields", nargs="+", choices=FIELDS, default=FIELDS)
     parser.add_argument("--cache", type=Path)
     arguments = with_shared(parser).parse_args()
     record = WEIGHTS / "metadata.json"
-    known = json.loads(record.read_text(encoding="utf-8")) if arguments.halves else {}
-    with tempfile.TemporaryDirectory() as folder:
-        for half in arguments.halves or HALVES:
-            known |= HALVES[half](arguments.cache or Path(folder), arguments.shared)
-    rounded = {key: round(float(value), 4) for key, value in sorted(known.items())}
-    record.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
+    known = json.loads(record.read_text(encoding="utf-8"))
+    scorer = load_scorer(arguments.shared)
+    for name in arguments.halves or HALVES:
+        half = HALVES[name]
+        with tempfile.TemporaryDirectory() as folder:
+            cache = arguments.cache or Path(folder)
+            pages = [sample for source in half.sources for sample in samples(source, cache, arguments.shared)]
+        figures = figures_of(name, pages, told=judge_unseen(half, pages, scorer=scorer), scorer=scorer)
+        learned = learn(half, pages, scorer=scorer)
+        for field in arguments.fields:
+            known |= {key: round(float(value), 4) for key, value in figures[field].items()}
+            np.savez_compressed(WEIGHTS / f"{half.files[field]}.npz", allow_pickle=False, **learned[field])
+    record.write_text(json.dumps(dict(sorted(known.items())), indent=1) + "\n", encoding="utf-8")
     seal(WEIGHTS)
-    print(json.dumps(rounded, indent=1))
+    print(json.dumps(known, indent=1))
 
 
 if __name__ == "__main__":

@@ -3,8 +3,8 @@
 import gzip
 import hashlib
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, field, fields
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
@@ -61,7 +61,8 @@ class Sample:
 
 @dataclass(slots=True)
 class Rows:
-    """Rows of features with their labels, pages, sites and values; an impossible row is never chosen."""
+    """Rows of features with their labels, pages, sites and values; an impossible row is never chosen. `lines` are of
+    names alone (`Name.lines`)."""
 
     features: list[tuple[float, ...]] = field(default_factory=list)
     labels: list[bool] = field(default_factory=list)
@@ -70,6 +71,7 @@ class Rows:
     values: list[str] = field(default_factory=list)
     spans: list[Span | None] = field(default_factory=list)
     possible: list[bool] = field(default_factory=list)
+    lines: list[frozenset[int]] = field(default_factory=list)
 
     def add(self, sample: Sample, features: list[tuple[float, ...]], labels: Sequence[bool]) -> None:
         """Add the candidates of one page; what they say is filled in by the caller."""
@@ -87,6 +89,20 @@ class Rows:
         self.possible += possible
         self.spans += [None] * (len(self.values) - len(self.spans))
         self.possible += [True] * (len(self.values) - len(self.possible))
+
+    def of(self, pages: Set[Key]) -> "Rows":
+        """The rows of some pages."""
+        at = [i for i, page in enumerate(self.pages) if page in pages]
+        return Rows(*([column[i] for i in at] if column else [] for column in self._columns))
+
+    def join(self, others: "Rows") -> None:
+        """Add the rows of other pages."""
+        for column, other in zip(self._columns, others._columns, strict=True):
+            column += other
+
+    @property
+    def _columns(self) -> list[list[Any]]:
+        return [getattr(self, column.name) for column in fields(self)]
 
 
 def read_gold(name: str, shared: Path) -> Iterator[tuple[Gold, Page | None]]:
@@ -226,6 +242,7 @@ def author_rows(pages: Iterable[Sample], anchors: dict[Key, Span | None], scorer
             [" ".join(scorer.words(n.text)) in wanted for n in names],
         )
         rows.say([n.text for n in names])
+        rows.lines += [frozenset(name.lines) for name in names]
     return rows
 
 

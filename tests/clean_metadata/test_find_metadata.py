@@ -7,7 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.clean import clean_page
+from copydesk.clean.clues import gather
 from copydesk.clean.metadata import find_metadata
+from copydesk.clean.publication import FEATURES, describe
+from copydesk.clean.witnesses import find_days
 from copydesk.model import Article, Block, BlockKind, Page, Span
 from copydesk.readers.html import render_html
 
@@ -382,3 +385,34 @@ def test_clock_times_of_readers_date_nothing() -> None:
     )
     assert article.published is not None
     assert article.published.value == "2031-03-04"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        'window.state = {"id": 7, "publishedAt": "2031-03-04T10:15:00Z", "updatedAt": "2031-05-06"}',
+        r'self.push("{\"created_at\":\"2031-03-01\",\"publishedDate\":\"2031-03-04T10:15:00Z\"}")',
+        "var page = {datePublished: '2031-03-04T10:15:00Z'}",
+        '{"publication_time": 1930385700000}',
+    ],
+)
+def test_a_script_that_tells_when_the_page_was_published(script: str) -> None:
+    article = html_page(f"<script>{script}</script>", "<h1>Harbour reopens after storms</h1>")
+    assert article.published is not None
+    assert article.published.value.startswith("2031-03-04T10:15")
+    assert article.published.evidence == "metadata"
+
+
+def test_a_day_beside_the_title_where_a_list_says_it_again() -> None:
+    items = "".join(
+        f"<li>{title} <i>{day} March 2031</i></li>"
+        for title, day in ((HEADLINE, 4), ("Mill to be rebuilt", 3))
+    )
+    page = render_html(f"<h1>{HEADLINE}</h1><p>{PROSE[0]}</p><ul>{items}</ul>", source="page")
+    assert isinstance(page, Page)
+    clues = gather(page, [Block(BlockKind.BODY, Span(0, len(page.text)), 0.9)], language="en")
+    title = Span(0, len(HEADLINE))
+    days = find_days(clues, title)
+    at = FEATURES.index("near_title_again")
+    third, fourth = (row[at] for row in describe(clues, days, title=title))
+    assert fourth < third

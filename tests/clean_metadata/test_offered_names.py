@@ -3,8 +3,10 @@
 import pytest
 
 from copydesk.clean.clues import gather
+from copydesk.clean.names import looks_personal
 from copydesk.clean.offered_names import find_names
 from copydesk.model import Block, BlockKind, Page, Span
+from copydesk.readers.html import render_html
 
 TITLE, REST = "The harbour of Lindry reopens", "The harbour of Lindry reopened on Friday after a long winter."
 
@@ -62,3 +64,40 @@ def test_a_credit_in_a_dated_caption_is_no_byline() -> None:
 
 def test_a_dateline_offers_nobody() -> None:
     assert offered(("Lindry N.D., Jul 13, 2031 / 02:00 pm (QNA)", BlockKind.TIMESTAMP)) == {}
+
+
+def test_a_list_of_names_under_a_line_that_announces_them() -> None:
+    kind = BlockKind.OTHER
+    lines = ("Author(s)", "AQ", "Ada Quill", "Bo Lind", "Share this")
+    names = offered(*((line, kind) for line in lines))
+    assert {name for name, sources in names.items() if "announced" in sources} == {"Ada Quill", "Bo Lind"}
+
+
+def test_people_who_share_a_line() -> None:
+    page = Page("page", "By Ada Quill and Bo Lind\nBy Ann Roe, Harbour Desk\n" + REST)
+    first = page.text.index("\n") + 1
+    second = page.text.index("\n", first) + 1
+    edges = [0, first, second, len(page.text)]
+    kinds = (BlockKind.BYLINE, BlockKind.BYLINE, BlockKind.BODY)
+    blocks = [Block(kind, Span(edges[i], edges[i + 1]), 0.9) for i, kind in enumerate(kinds)]
+    lines = {name.text: name.lines for name in find_names(gather(page, blocks, language="en"), None)}
+    assert lines["Ada Quill"] == lines["Bo Lind"] != set()
+    assert lines["Ann Roe"] == set()
+
+
+@pytest.mark.parametrize(
+    ("key", "is_offered"),
+    [("mrf:authors", True), ("dcsext.author", True), ("author-url", False), ("author_id", False)],
+)
+def test_names_that_a_head_gives_by_a_name_of_its_own(key: str, is_offered: bool) -> None:
+    html = f'<head><meta name="{key}" content="Ada Quill"></head><body><p>{REST}</p>'
+    page = render_html(html, source="page")
+    assert isinstance(page, Page)
+    block = Block(BlockKind.BODY, Span(0, len(page.text)), 0.9)
+    names = find_names(gather(page, [block], language="en"), None)
+    assert ("Ada Quill" in [name.text for name in names]) is is_offered
+
+
+@pytest.mark.parametrize("post", ["Lead Reviewer", "Senior Analyst", "Courier Columnist", "Shipping Expert"])
+def test_a_post_is_no_name(post: str) -> None:
+    assert not looks_personal(post)

@@ -5,6 +5,7 @@ trees (`weights/authors.npz`, `weights/metadata.md`) judges each of the names th
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence, Set
 from operator import itemgetter
 
 import numpy as np
@@ -38,18 +39,23 @@ FEATURES = (
     # of the name again
     "dated", "in_longer", "holds_shorter", "signed",
 )  # fmt: skip
-_LINKED_INDEX, _LINKED_COUNT, _IS_ORGANISATION, _IS_SITE, _TOKENS = map(
-    FEATURES.index, ("linked_index", "linked_count", "is_organisation", "is_site", "tokens")
+_LINKED_INDEX, _LINKED_COUNT, _IS_ORGANISATION, _IS_SITE, _TOKENS, _IS_NEWS = map(
+    FEATURES.index, ("linked_index", "linked_count", "is_organisation", "is_site", "tokens", "is_news")
 )
 
 _LINKED = frozenset(("linked_person", "linked_untyped", "linked_organisation"))
+_IN_LINKED = [FEATURES.index(source) for source in sorted(_LINKED)]
 _OTHERS = frozenset((BlockKind.RELATED, BlockKind.COMMENTS, BlockKind.AUTHOR_BIO))
 _MARKED = frozenset(("marked", "link", "property", "cued"))
 _LONGEST_SEEN = 400
 """Characters of a block beyond which its length tells nothing more."""
-THRESHOLD, TEXT_THRESHOLD = 0.0, 1.0
+THRESHOLD, TEXT_THRESHOLD = 0.3, 1.0
 """The log-odds a name needs on a page with markup and in plain text: a wrong author is worse than none. The lowest
-quarter at which on sites not seen the precision of every set is what it is to be."""
+tenth at which on sites not seen the precision of every set is what it is to be."""
+
+LENIENCE = 0.75
+"""How much less suffices for a name that shares a line of people with one that signs, and, where nobody signs, for an
+organisation that the JSON-LD of a news article names."""
 
 Figures = dict[str, float]
 """What some of `FEATURES` are."""
@@ -64,24 +70,37 @@ def find_authors(clues: Clues, title: Span | None) -> tuple[Snippet, ...]:
     file, threshold = (
         ("authors.npz", THRESHOLD) if clues.page.markup else ("authors-text.npz", TEXT_THRESHOLD)
     )
-    chosen = choose(rows, load_forest(WEIGHTS / file).score(rows), threshold=threshold)
+    scores = load_forest(WEIGHTS / file).score(rows)
+    chosen = choose(rows, scores, lines=[name.lines for name in names], threshold=threshold)
     site = site_names(clues)
     return tuple(_placed(clues, name, site=site) for name, signs in zip(names, chosen, strict=True) if signs)
 
 
 def choose(
-    rows: NDArray[np.float64], scores: NDArray[np.float64], *, threshold: float = THRESHOLD
+    rows: NDArray[np.float64],
+    scores: NDArray[np.float64],
+    *,
+    lines: Sequence[Set[int]],
+    threshold: float = THRESHOLD,
 ) -> NDArray[np.bool_]:
-    """Which of a page's names, given as rows of `FEATURES` with their log-odds, sign the article.
+    """Which of a page's names, given as rows of `FEATURES` with their log-odds and as `Name.lines`, sign the article.
 
-    Those that are sure enough; with the first of a JSON-LD list of persons the whole list; beside a person not the
-    site's own name, which its markup gives whoever wrote.
+    Those that are sure enough; with the first of a JSON-LD list of persons the whole list; where nobody is sure
+    enough the organisation that a news article's JSON-LD names, if that is less doubtful by `LENIENCE`; likewise the
+    people that share a line with one who signs; beside a person not the site's own name, which its markup gives
+    whoever wrote.
     """
     chosen: NDArray[np.bool_] = scores >= threshold
+    likely = scores >= threshold - LENIENCE
     persons = rows[:, _IS_ORGANISATION] == 0
     listed = persons & (rows[:, _LINKED_INDEX] >= 0) & (rows[:, _LINKED_COUNT] > 1)
     if listed.any() and chosen[listed.argmax()]:
         chosen = chosen | listed
+    if not chosen.any():
+        linked = (rows[:, _IN_LINKED] > 0).any(axis=1) & (rows[:, _IS_NEWS] > 0)
+        chosen = likely & linked & ~persons
+    shared = set[int]().union(*(own for own, signs in zip(lines, chosen, strict=True) if signs))
+    chosen = chosen | (likely & np.array([not shared.isdisjoint(own) for own in lines]))
     signed = (chosen & persons & (rows[:, _TOKENS] > 1)).any()
     return chosen & (rows[:, _IS_SITE] == 0) if signed else chosen
 

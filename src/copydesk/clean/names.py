@@ -72,7 +72,9 @@ ROLES = frozenset(
     "office department support marketing home about contact subscribe follow share more read view all posts latest "
     "twitter facebook instagram linkedin email print published updated by minutes min ago comments comment profile "
     "photo image credit video autor redakcja redakce редакция haber merkezi 編集部 新聞 the our your this "
-    "takeaways".split()
+    "takeaways expert experts analyst analysts columnist specialist director manager president founder cofounder ceo "
+    "cto cfo coo dietitian nutritionist attorney officer consultant strategist researcher reviewer advisor adviser "
+    "coordinator engineer developer critic blogger freelancer executive podcast newsletter".split()
 )
 _GLUED = re.compile(r"(?<=[a-zß-ÿ])[A-Z][a-zß-ÿ]{2,}")
 """A word of which a page has lost the space before it."""

@@ -20,10 +20,12 @@ from copydesk.text import fold, words
 _META = frozenset(
     "author article:author dc.creator dcterms.creator dc:creator byl parsely-author sailthru.author".split()
 )
-_META_OTHER = frozenset(
-    "citation_author og:article:author twitter:data1 cxenseparse:author authors creator byline articleauthor "
-    "vr:author lp.article:author og:author parsely-creator news_author dc.author rnews:author".split()
+_META_OTHER = frozenset("twitter:data1 creator parsely-creator".split())
+_AUTHOR_NAME = re.compile(
+    r"(?:author|autor|byline)(?!.*(?:ur[il]|id\b|image|link|slug|type|count|email|profile|title|bio|twitter|facebook))"
 )
+"""What else of a head may hold authors' names."""
+_LONGEST_KEY = 60
 _NOT_WRITER = re.compile(
     r"^(?:medically |clinically |fact |legally |last )?(?:reviewed|review|edited|updated|checked|"
     r"photos?|fotos?|photograph(?:y|s)?|illustration|image|picture|video|graphic|translated|produced|narrated|sponsored|presented|"
@@ -42,7 +44,7 @@ _JOINTS = frozenset(("", "and", "und", "et", "y", "e", "og", "och", "en", "i"))
 """What may stand on a line between two names, commas and the like aside."""
 _MOST_SMALL = 3
 """Words without a capital beyond which a line is a sentence."""
-_SHORT, _LONGEST = 160, 60
+_SHORT, _LONGEST, _INITIALS = 160, 60, 3
 _LONGEST_LINK, _LONGEST_BYLINE, _LONGEST_HOLDER = 50, 120, 250
 _LONGEST_SHOWN, _LONGEST_CUE = 100, 24
 
@@ -51,7 +53,8 @@ _LONGEST_SHOWN, _LONGEST_CUE = 100, 24
 class Name:
     """A possible author: the name as first met, and every place that gives it.
 
-    `part` is its place among the names of a line, `linked` its place in a JSON-LD list and the list's length.
+    `part` is its place among the names of a line, `linked` its place in a JSON-LD list and the list's length, `lines`
+    the numbers of the offers that it shares with other people and nobody else.
     """
 
     text: str
@@ -63,6 +66,7 @@ class Name:
     part: int = 9
     linked: tuple[int, int] = _NOWHERE
     reviewer: bool = False
+    lines: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +88,10 @@ def find_names(clues: Clues, title: Span | None) -> list[Name]:
     found: dict[str, Name] = {}
     site = site_names(clues)
     linked = _linked_places(clues)
-    for offer in _offers(clues, title):
+    for number, offer in enumerate(_offers(clues, title)):
         reviewer = bool(_NOT_WRITER.match(offer.text.strip()))
         names = split_names(offer.text)
+        together = len(names) > 1 and not reviewer and all(map(is_full_name, names))
         for part, name in enumerate(names):
             key = " ".join(words(name))
             if (_ADDRESS.search(name) and fold(name) not in site) or (
@@ -101,6 +106,8 @@ def find_names(clues: Clues, title: Span | None) -> list[Name]:
             entry.beside = max(entry.beside, len(names))
             entry.part = min(entry.part, part)
             entry.reviewer |= reviewer
+            if together:
+                entry.lines.add(number)
             if offer.span is not None:
                 at = clues.text.find(name, offer.span.start, offer.span.end)
                 entry.spans.append(Span(at, at + len(name)) if at >= 0 else offer.span)
@@ -157,7 +164,7 @@ def _said(clues: Clues) -> Iterator[_Offer]:
             source = {"Person": "linked_person", "": "linked_untyped"}.get(kind, "linked_organisation")
             yield _Offer(party.name, source if article.rank < 2 else "linked_page")
     for name, values in clues.meta.items():
-        if name in _META or name in _META_OTHER:
+        if name in _META or name in _META_OTHER or _AUTHOR_NAME.search(name[:_LONGEST_KEY]):
             for value in values[:6]:
                 if not value.startswith("http"):
                     yield _Offer(value, "meta_author" if name in _META else "meta_other")
@@ -205,34 +212,37 @@ def _bare(line: str) -> str:
 
 
 def _near(clues: Clues, title: Span | None) -> Iterator[_Offer]:
-    """Short blocks right under the title that hold people's names, and those a cue announces."""
-    cue_before = named_before = False
+    """Short blocks right under the title that hold people's names, and those a cue announces: with markup anywhere
+    below, in text no farther than right under the running text."""
+    awaited = announced = (
+        False  # whether the line before asks for a name; whether it is one that was asked for
+    )
     low = min(title.start if title else 0, clues.body.start if clues.body else 0) - 500
-    high = max(title.end + 1500 if title else 0, clues.body.end + 500 if clues.body else 0)
     first, last = (title.end, title.end + 1500) if title else (0, -1)
+    farthest = len(clues.text) if clues.elements else max(last, clues.body.end + 500 if clues.body else 0)
     for block, text in zip(clues.blocks, clues.lines, strict=True):
-        span = block.span
-        if span.end < low or not text:
-            continue
-        if span.start > high:
-            break
         line = text.partition("\n")[0]
         size = len(line)
-        if size > _LONGEST_SHOWN:
-            cue_before = named_before = False
+        if block.span.end < low or not text or (awaited and size <= _INITIALS and line.isupper()):
             continue
-        is_cue = size <= _LONGEST_CUE and match_cue(_bare(line) + " ") is not None
-        is_cue |= named_before and line.strip(" ,;&|/").lower() in _JOINTS
-        named_before = cue_before and size <= _LONGEST
-        if cue_before or (size >= 5 and first <= span.end and span.start <= last):
-            start = clues.text.index(line, span.start)
-            span, flags = Span(start, start + size), _surroundings(clues, block)
-            if named_before:
-                yield _Offer(_bare(line), "announced", span, flags)
-            if size >= 5 and first <= start <= last:
-                for said, source in _persons(_bare(line), marked=bool(clues.elements)):
-                    yield _Offer(said, source, span, flags)
-        cue_before = is_cue
+        if block.span.start > farthest:
+            break
+        if size > _LONGEST_SHOWN:
+            awaited = announced = False
+            continue
+        bare = _bare(line)
+        is_joint = announced and line.strip(" ,;&|/").lower() in _JOINTS
+        announced = size <= _LONGEST and (awaited or (announced and is_full_name(bare)))
+        awaited = is_joint or (size <= _LONGEST_CUE and match_cue(bare + " ") is not None)
+        if not announced and not (first <= block.span.end and block.span.start <= last):
+            continue
+        start = clues.text.index(line, block.span.start)
+        span, flags = Span(start, start + size), _surroundings(clues, block)
+        if announced:
+            yield _Offer(bare, "announced", span, flags)
+        if size >= 5 and first <= start <= last:
+            for said, source in _persons(bare, marked=bool(clues.elements)):
+                yield _Offer(said, source, span, flags)
 
 
 def _surroundings(clues: Clues, block: Block) -> int:

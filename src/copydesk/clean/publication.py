@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from math import log1p
 from operator import itemgetter
 
@@ -34,8 +35,9 @@ FEATURES = (
     "address_month", "address_year", "address_has_day", "meta_present", "linked_present", "latest_modified",
     "position", "open_order", "length", "nth_printed", "beside_linked", "beside_meta", "beside_printed",
     "linked_modified_only", "latest_printed", "in_article", "article_score", "blocks_to_title", "blocks_to_body",
-    "above_title", "peers", "earlier_peers", "prose_length", "days_shown",
+    "above_title", "peers", "earlier_peers", "prose_length", "days_shown", "scripted", "near_title_again",
 )  # fmt: skip
+"""(`published-text.npz` was learned before the last two.)"""
 
 _ADDRESS_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])(?=[/-]|$)")
 _ADDRESS_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -51,16 +53,18 @@ _FAR = 40.0
 _MODIFIED = frozenset(("linked_modified", "meta_modified", "time_modified"))
 _TRUST = (
     "linked_article", "meta_published", "time_published", "linked_page", "time", "printed", "meta_generic",
-    "linked_created", "record", "linked_other", "linked_modified", "meta_modified", "time_modified", "address",
-    "image", "described",
+    "linked_created", "record", "scripted", "linked_other", "linked_modified", "meta_modified", "time_modified",
+    "address", "image", "described",
 )  # fmt: skip
 _EVIDENCE = dict.fromkeys(_TRUST, "metadata") | {
     "time": "timestamp", "time_published": "timestamp", "time_modified": "timestamp", "printed": "timestamp",
     "address": "url", "image": "url", "record": "record",
 }  # fmt: skip
+_LEAST_TITLE, _MOST_AGAIN = 12, 8
+"""Characters of a title that is looked for again on its page, and how often at most."""
 CROWD = 3
 """So many clock times of one day are not those of one article."""
-THRESHOLD = -2.0
+THRESHOLD = -2.2
 """A page whose best day scores less is undated: chosen so that dates given to undated pages and days lost balance."""
 
 Figures = dict[str, float]
@@ -188,7 +192,7 @@ def _witnessed(day: Day) -> Figures:
     counts = Counter(w.source for w in day.witnesses) + Counter(day.also)
     counts["with_clock"] = sum(w.reading.grain != "day" for w in day.witnesses)
     return {
-        **{name: min(counts[name], 5) for name in WITNESSES},
+        **{name: min(counts[name], 5) for name in (*WITNESSES, "scripted")},
         "linked_modified_only": {w.source for w in day.witnesses} <= _MODIFIED,
         "open_order": all(w.reading.open_order for w in day.witnesses),
     }
@@ -261,6 +265,7 @@ class _Layout:
             for holder in set(day.holders):
                 self._alike.setdefault(holder, []).append(day.day)
         self._prose = log1p(sum(len(b.span) for b in clues.blocks if b.kind in TEXT_KINDS))
+        self._again = _said_again(clues, title)
 
     def _at(self, start: int) -> int:
         return max(0, bisect_right(self._starts, start) - 1)
@@ -283,6 +288,9 @@ class _Layout:
                 (1 - block.score if block.kind.is_furniture else block.score for block in blocks), default=-1
             ),
             "prose_length": self._prose,
+            "near_title_again": min(
+                (log1p(_apart(span, again)) for span in spans for again in self._again), default=20.0
+            ),
             "peers": len(alike),
             "earlier_peers": bisect_left(alike, day.day),
         }
@@ -290,6 +298,20 @@ class _Layout:
     def _blocks_to(self, anchor: int | None, shown: Sequence[int]) -> float:
         """How many blocks the nearest place is from the anchor's; `_FAR` where either is missing."""
         return min((abs(at - anchor) for at in shown), default=_FAR) if anchor is not None else _FAR
+
+
+def _said_again(clues: Clues, title: Span | None) -> list[Span]:
+    """Where else on the page its title stands, as in a list of the newest."""
+    if title is None or len(title) < _LEAST_TITLE:
+        return []
+    said = title.of(clues.text)
+    starts = islice((match.start() for match in re.finditer(re.escape(said), clues.text)), _MOST_AGAIN)
+    return [Span(start, start + len(said)) for start in starts if start != title.start]
+
+
+def _apart(first: Span, second: Span) -> int:
+    """How many characters lie between two spans."""
+    return max(0, second.start - first.end, first.start - second.end)
 
 
 def _ordinal(day: str) -> int:

@@ -117,6 +117,10 @@ def _witnesses(clues: Clues, title: Span | None) -> Iterator[_Given]:
     recorded = read_timestamp(clues.page.date) if clues.page.date else None
     if recorded:
         yield _Given(Witness(recorded, "record"))
+    markup = clues.page.markup
+    scripted = read_timestamp(markup.scripted_date) if markup and markup.scripted_date else None
+    if scripted:
+        yield _Given(Witness(scripted, "scripted"))
     yield from _marked(clues)
     yield from _printed(clues, title)
 

@@ -78,12 +78,14 @@ class Markup:
     """What an HTML document says beside its visible text.
 
     `meta` holds the head's (name or property, content) pairs in document order, with `title`,
-    `canonical` and `lang` for the elements of those names. `linked_data` holds the raw JSON-LD scripts.
+    `canonical` and `lang` for the elements of those names. `linked_data` holds the raw JSON-LD scripts,
+    `scripted_date` the first date, as written, that another script calls that of publication.
     """
 
     elements: Elements
     meta: tuple[tuple[str, str], ...] = ()
     linked_data: tuple[str, ...] = ()
+    scripted_date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

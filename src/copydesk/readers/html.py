@@ -13,7 +13,7 @@ recurses however deep the tags nest.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser
@@ -51,6 +51,11 @@ _TELLING = {
     for name in "datetime content rel itemprop itemtype role aria-label title name property".split()
 }
 """Attributes that tell about content, by how they are written."""
+_SCRIPTED = re.compile(
+    r"ubli(?:sh|cation)[\w-]{0,14}\\{0,3}[\"']?\s?:\s?\\{0,3}[\"']?"
+    r"((?:19|20)\d\d-\d\d-\d\d[^\"'\\]{0,25}|1\d{9}(?:\d{3})?\b)"
+)
+"""What scripts call the time of publication, with its value."""
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -63,15 +68,21 @@ def render_html(html: str | bytes, *, source: str, url: str | None = None) -> Pa
     """
     tree = LexborHTMLParser(html.encode("utf-8", "replace") if isinstance(html, str) else html)
     linked = tuple(node.text() for node in tree.css('script[type="application/ld+json"]'))
+    scripts = tree.css('script:not([type="application/ld+json"])')
+    scripted = _scripted_date(node.text() for node in scripts)
     tree.strip_tags(_UNSEEN)
     head, _, body = (tree.html or "").partition("</head>")
     scan = _Scan(_read_head(head))
     scan.feed(body)
     if not scan.parts:
         return Rejected(source, "read", Reason.NO_TEXT, "the document shows no text")
-    return Page(
-        source, "".join(scan.parts), url=url, markup=Markup(scan.elements(), tuple(scan.meta), linked)
-    )
+    markup = Markup(scan.elements(), tuple(scan.meta), linked, scripted)
+    return Page(source, "".join(scan.parts), url=url, markup=markup)
+
+
+def _scripted_date(scripts: Iterable[str]) -> str | None:
+    """The first date that a script calls that of publication, as written."""
+    return next((found[1] for found in map(_SCRIPTED.search, scripts) if found), None)
 
 
 def _read_head(head: str) -> list[tuple[str, str]]:
