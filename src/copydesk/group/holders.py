@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from copydesk.model import Annotations, Attribution, Entity, Span
+from copydesk.model import Annotations, Attribution, Entity, Quotation, Span
 from copydesk.text import fold
 
 _TOLD = re.compile(
@@ -20,11 +20,19 @@ _MARK = re.compile(
     r",? (?:an? )?(?P<whole>[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?P<party>Republican|Democrat|Independent)\b"
 )
 """Behind the name of who sits in a parliament: `(R-Ohio)`, `, D-Mass.`, `, Ohio Republican`."""
+_MARK_BEFORE = re.compile(
+    r"\b(?P<state>[A-Z][a-z]+(?: (?!Rep|Dem|Sen)[A-Z][a-z]+)?) (?:(?P<party>Republican|Democrat)(?:ic)? )?"
+    r"(?:Sen\.|Rep\.|Senator|Representative|Congressman|Congresswoman) $"
+)
+"""Before such a name: `Ohio Republican Sen. `."""
+_SITS = re.compile(r"\b(?:sen\b|rep\b|senator|representative|congressman|congresswoman)", re.IGNORECASE)
 _SIDES = {"republican": "R", "gop": "R", "democrat": "D", "democratic": "D", "independent": "I"}
 _SHORT = {"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "lt": "lieutenant"}
 _SEATS = frozenset("senator representative congressman congresswoman lawmaker republican democrat".split())
 """Nouns for who sits in a parliament: of whom the state or the party tells which."""
-_ABOVE = frozenset("former vice deputy prime then-president first acting interim ex ex-president".split())
+_MARKED = re.compile(r"“[^“”\n]*”|\"[^\"\n]*\"")
+_OF_WHAT = re.compile(r" (?:of|for|at|in|on|to|with) ")
+ABOVE = frozenset("former vice deputy prime then-president first acting interim ex ex-president".split())
 """Words before an office that make it another."""
 _REACH = 2500
 """Characters before the description in which its holder is named."""
@@ -41,10 +49,12 @@ Place = tuple[int, Entity, frozenset[str]]
 @dataclass(frozen=True, slots=True)
 class Holders:
     """Who holds what on one page: office -> where its holders are named, in text order, and who they are; where those
-    are named whom a party and a state mark (`seats`); and who is named at a character."""
+    are named whom a party and a state mark (`seats`), all persons (`persons`); and who is named at a
+    character."""
 
     offices: Mapping[str, Sequence[Place]]
     seats: Sequence[Place]
+    persons: Sequence[Place]
     named: Mapping[int, Entity]
     marks: Mapping[str, tuple[str, str]]
 
@@ -52,33 +62,54 @@ class Holders:
 def holders_of(found: Annotations) -> Holders:
     """Who holds what on the page. Whom somebody names in what he is quoted as saying is not whom the writer names."""
     page = found.page.text
-    quoted = sorted(part for q in found.quotations if q.kind != "indirect" for part in q.content)
+    quoted = sorted(part for q in found.quotations for part in _in_marks(q, page))
     offices: dict[str, list[Place]] = defaultdict(list)
     marks: dict[str, tuple[str, str]] = {}
     named: dict[int, Entity] = {}
     seats: list[Place] = []
+    persons: list[Place] = []
     for entity in found.entities:
         if entity.label != "PERSON":
             continue
         held: dict[str, frozenset[str]] = {}
         for role in entity.roles:
-            words = [_SHORT.get(word.strip("."), word.strip(".")) for word in fold(role).split()]
-            held |= {words[-1]: frozenset(words[:-1]) & _ABOVE} if words else {}
+            words = [_SHORT.get(word.strip("."), word.strip(".")) for word in office_in(fold(role)).split()]
+            held |= {words[-1]: frozenset(words[:-1]) & ABOVE} if words else {}
         for mention in entity.mentions:
             named[mention.span.start] = entity
             if _is_within(quoted, mention.span.start):
                 continue
+            persons.append((mention.span.start, entity, frozenset()))
             for office, above in held.items():
                 offices[office].append((mention.span.start, entity, above))
-            mark = _MARK.match(page, mention.span.end, mention.span.end + _LONGEST_MARK)
+            mark = _mark_of(mention.span, page)
             if mark and entity.id not in marks:
-                side = mark["side"] or mark["party"][0]
-                marks[entity.id] = side, _letters(mark["state"] or mark["whole"])
+                marks[entity.id] = mark
     for entity in found.entities:
         if entity.id in marks:
             seats += [(mention.span.start, entity, frozenset()) for mention in entity.mentions]
     ordered = {office: sorted(places, key=lambda p: p[0]) for office, places in offices.items()}
-    return Holders(ordered, sorted(seats, key=lambda p: p[0]), named, marks)
+    return Holders(
+        ordered,
+        sorted(seats, key=lambda p: p[0]),
+        sorted(persons, key=lambda p: p[0]),
+        named,
+        marks,
+    )
+
+
+def _in_marks(quotation: Quotation, page: str) -> Iterator[Span]:
+    """The parts of what is quoted that stand between marks."""
+    for part in quotation.content if quotation.kind != "indirect" else ():
+        if quotation.kind == "direct":
+            yield part
+        else:
+            yield from (Span(*found.span()) for found in _MARKED.finditer(page, part.start, part.end))
+
+
+def office_in(role: str) -> str:
+    """The office itself, without what it is held of: `director` in `director of the port`."""
+    return _OF_WHAT.split(role, maxsplit=1)[0]
 
 
 def person_told(
@@ -103,7 +134,7 @@ def person_told(
         return _seated(noun, more, at=party.span.start, holders=holders)
     if not told["the"]:
         return None
-    above = frozenset(word.lower() for word in more) & _ABOVE
+    above = frozenset(word.lower() for word in more) & ABOVE
     able = [
         (party.span.start - start, entity)
         for start, entity, held in _before(holders.offices.get(_SHORT.get(noun, noun), ()), party.span.start)
@@ -116,16 +147,29 @@ def person_told(
 
 
 def _seated(noun: str, more: Sequence[str], *, at: int, holders: Holders) -> Entity | None:
-    """`the Ohio Republican`: the one named last before whose mark says so."""
+    """`the Ohio Republican`: the one named last before whose mark says so, else whoever was named last, if he
+    sits in a parliament and nothing marks him otherwise."""
     sides = {_SIDES[word.lower()] for word in (*more, noun) if word.lower() in _SIDES}
     state = _letters(" ".join(w for w in more if w[:1].isupper() and w.lower() not in _SIDES))
     if not state:
         return None
     for _, entity, _ in _before(holders.seats, at):
         side, short = holders.marks[entity.id]
-        if sides <= {side} and (_abbreviates(short, state) or short == state):
+        if (not side or sides <= {side}) and (_abbreviates(short, state) or short == state):
             return entity
-    return None
+    last = next(iter(_before(holders.persons, at)), None)
+    if last is None or last[1].id in holders.marks or at - last[0] > _NEAR:
+        return None
+    return last[1] if any(_SITS.search(role) for role in last[1].roles) else None
+
+
+def _mark_of(named: Span, page: str) -> tuple[str, str] | None:
+    """The party and the state told behind a name or before it; "" for the party where only the state is told."""
+    mark = _MARK.match(page, named.end, named.end + _LONGEST_MARK)
+    if mark:
+        return mark["side"] or mark["party"][0], _letters(mark["state"] or mark["whole"])
+    before = _MARK_BEFORE.search(page, max(0, named.start - _LONGEST_MARK), named.start)
+    return ((before["party"] or "")[:1], _letters(before["state"])) if before else None
 
 
 def _is_within(parts: Sequence[Span], at: int) -> bool:

@@ -12,6 +12,12 @@ _PRESS = re.compile(
     r"(?<=\w )(?:Advocate|Examiner|Inquirer|Sentinel|Observer|Standard|Express|Globe|Guardian|Independent|Bulletin|"
     r"Dispatch|Echo|Mail|Star|Sun|Record|Register|Argus|Mercury|Reporter|Live|Live TV|Online)$"
 )
+_NAMES = re.compile(
+    r"(?:The )?(?:ABC|Al Jazeera|Al Arabiya|Axios|BBC|Breitbart|Business Insider|Buzz[Ff]eed|CBC|CBS|CNBC|CNN|CTV|"
+    r"Daily Beast|Der Spiegel|Deutsche Welle|El Pa[ií]s|Financial Times|HuffPost|Huffington Post|ITV|Le Monde|MSNBC|"
+    r"NBC|NPR|Newsmax|Newsweek|PBS|Politico|POLITICO|Univision|Vox|WSJ|Washington Examiner|ZDF)(?: News)?"
+)
+"""Media whose names do not say that they are; none that may mean anything else."""
 _IN_BRACKETS = re.compile(r"(?<=\w) ?\([^()]*\)$")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}")
 _DETERMINER = re.compile(
@@ -30,8 +36,9 @@ def medium(name: str) -> Origin:
 
 
 def is_called_a_medium(name: str) -> bool:
-    """Whether a name says that it is a medium's: in the table of agencies, or one that ends as papers' names do."""
-    return find_agency(name) is not None or bool(_PRESS.search(name))
+    """Whether a name is known as a medium's or says that it is one: in the table of agencies, or one that ends as
+    papers' names do."""
+    return find_agency(name) is not None or bool(_PRESS.search(name) or _NAMES.fullmatch(name))
 
 
 def undotted(text: str) -> str:

@@ -1,5 +1,6 @@
 """Persons and bodies named in part, known by the full name another place of the same story gives them."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -7,15 +8,17 @@ from dataclasses import replace
 from copydesk.model import Annotations, Attribution, Entity, Event
 
 MAIN = 4
-_LINKING = frozenset("and at by for from in of on or to with s".split())
-"""Words that part a name from what stands before it."""
+_INITIALS = re.compile(r"[A-Z]{3,6}")
+_LINKING = frozenset("and at by for from in of on or to with s other another fellow some many former".split())
+"""Words that part a name from what stands before it, or tell others of that name from it."""
 
 
 def link_names(findings: Sequence[Annotations]) -> list[Annotations]:
     """The findings of one story with `putin` called `vladimir-putin` throughout, where one person bears that name.
 
     Of several who bear it, the one whom the story is about goes by it: who is named `MAIN` times as often as all others
-    together. So is a body that is named by the last words of one longer name (`Hau Logistics`, `Song Hau Logistics`).
+    together. So is a body that is named by the last words of one longer name (`Hau Logistics`, `Song Hau Logistics`),
+    or by its initials.
     A part of a name stays as it is where no page gives a full name, or nobody is named so much more.
     """
     full = _full_names(findings)
@@ -34,7 +37,29 @@ def _full_names(findings: Sequence[Annotations]) -> Mapping[str, tuple[str, str]
     mains = {short: _main(bearers[short], named) for short in persons if "-" not in short}
     surnames = {short: (main, persons[main]) for short, main in mains.items() if main is not None}
     tails = {short: (full, bodies[full]) for short, full in in_full(bodies).items() if "-" in short}
+    tails |= {short: (full, bodies[full]) for short, full in _spelled_out(bodies).items()}
     return surnames | {short: full for short, full in tails.items() if full[0] not in tails}
+
+
+def _spelled_out(bodies: Mapping[str, str]) -> dict[str, str]:
+    """Id of a body called by its initials -> id of the one body of the story whose name they are: `VBS`, `Vale Boat
+    Service`."""
+    shorts = {name: key for key, name in bodies.items() if _INITIALS.fullmatch(name)}
+    spelled: dict[str, set[str]] = defaultdict(set)
+    for key, name in bodies.items():
+        for initials in _initials(name) & shorts.keys():
+            spelled[shorts[initials]].add(key)
+    return {short: min(keys) for short, keys in spelled.items() if len(keys) == 1}
+
+
+def _initials(name: str) -> set[str]:
+    """The initials of a name of several words: with and without its small words, and without what follows an `and`
+    (`CDC` for the Centers for Disease Control and Prevention)."""
+    words = re.findall(r"[^\W\d_][\w’']*", name)
+    large = [word for word in words if word[0].isupper()]
+    until = words.index("and") if "and" in words else len(words)
+    forms = (words, large, [word for word in words[:until] if word[0].isupper()])
+    return {"".join(word[0] for word in form).upper() for form in forms if len(form) > 1}
 
 
 def _named(found: Annotations, bearers: Mapping[str, Sequence[str]]) -> Counter[str]:

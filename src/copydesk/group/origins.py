@@ -30,7 +30,8 @@ from copydesk.text import digest, fold
 
 _VENUE = re.compile(
     r"\b(?:told|tells|telling|on|interview (?:with|on|in|to)|speaking (?:to|on|with)|"
-    r"(?:confirmed|said|spoke|explained|admitted|revealed|disclosed|described|acknowledged|confided|talked) to|"
+    r"(?:confirmed|said|spoke|explained|admitted|revealed|disclosed|described|acknowledged|confided|talked|added|"
+    r"commented|complained|insisted|suggested|recalled|lamented|boasted|wrote|tweeted|texted|e-?mailed) to|"
     r"(?:article|column|essay|interview|op-ed|opinion piece|letter|post) (?:in|for|with|on)|"
     r"(?:statement|comment|remark|e-?mail|message|letter)s? to)"
     r" (?:the )?[“\"‘']?$"

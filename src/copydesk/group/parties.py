@@ -5,9 +5,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from copydesk.annotate.times.lexicon import MONTHS
 from copydesk.clean.agencies import Agency, agencies, find_agency, named_agencies
 from copydesk.group.described import DOCUMENT, OFFICE, PROPER, kind_described
+from copydesk.group.holders import ABOVE, office_in
 from copydesk.group.media import acronym, is_called_a_medium, medium, of_agency, undotted, without_determiner
+from copydesk.group.names import MAIN
 from copydesk.model import PLACE_LABELS, Annotations, Attribution, Entity, Origin, OriginKind
 from copydesk.text import REFERRING, fold, slug
 
@@ -66,9 +69,14 @@ _TITLED = re.compile(
 """`head of the agency Captain Roe`: an office, then who holds it."""
 _WHEN = re.compile(
     r"(?<!ed),? (?:over the weekend|earlier this \w+|"
-    r"(?:earlier |late |early )?(?:on |this |last )(?:\w+day|week|month|year))$"
+    r"(?:earlier |late |early )?(?:on |this |last )(?:\w+day|week|month|year)|"
+    rf"in (?:early |late |mid-)?(?:{'|'.join(month.title() for month in MONTHS if len(month) > 2)})(?: \d{{4}})?)$"
 )
 """When somebody spoke, where it stands behind his name: `the mayor on Friday`."""
+_SEEN_BY = re.compile(
+    r" (?:(?:reviewed|seen|obtained|viewed|read|verified) by|(?:shared with|provided to|given to|leaked to)) .*"
+)
+"""Who got to see a paper: `a copy reviewed by Reuters` is not Reuters’."""
 _OTHERS_NAMED = re.compile(r" (?:by|to|with|about|against|from|like|of) (?:\w+ )?[A-Z]| by ")
 _RELATIVE = re.compile(
     r"(?<!\s)(?:\s*+,)?\s++(?:who|whom|whose|which|where|on the eve)\b| in the \w+ where\b"
@@ -102,7 +110,7 @@ _OTHERS = re.compile(
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the story's pages know together: the state media they name, the media that wrote them (by name
-    and acronym), every entity by id, and (role, person) by the role's last word."""
+    and acronym), every entity by id, and (role, person) by the office's last word."""
 
     state_media: tuple[Agency, ...]
     media: Mapping[str, Origin]
@@ -124,7 +132,7 @@ def context_of(findings: Sequence[Annotations]) -> Context:
     persons = (entity for found in findings for entity in found.entities if entity.label == "PERSON")
     for person in persons:
         for role in map(fold, person.roles):
-            bearers[role.split(" ")[-1]].add((role, person.id))
+            bearers[office_in(role).split(" ")[-1]].add((role, person.id))
     state_media = tuple(named[key] for key in sorted(named) if named[key].kind == "state_media")
     return Context(state_media, media, entities, bearers)
 
@@ -180,7 +188,8 @@ def _medium_of(
     known = context.media.get(fold(undotted(name))) or context.media.get(fold(party.name))
     if known:
         return known
-    agency = find_agency(name) or next((agency for agency, _ in named_agencies(party.name)), None)
+    own = _SEEN_BY.sub("", party.name)
+    agency = find_agency(name) or next((agency for agency, _ in named_agencies(own)), None)
     if agency:
         return of_agency(agency)
     if _STATE_MEDIA.search(party.name):
@@ -220,10 +229,15 @@ def _as_worded(party: Attribution, name: str, *, found: Annotations) -> Origin:
         return UNKNOWN
     if _UNNAMED.search(party.name):
         return Origin(slug(f"unnamed {name}"), party.name, OriginKind.UNKNOWN)
-    common = _MANY.match(name) or _is_common_word(party, found)
+    common = _MANY.match(name) or _is_common_word(party, found) or _is_seen_paper(party, name)
     return Origin(
         slug(name), name, OriginKind.UNKNOWN if common else kind_described(party, name, found=found)
     )
+
+
+def _is_seen_paper(party: Attribution, name: str) -> bool:
+    """Whether it is something that somebody got to see, and nothing tells what: `a copy reviewed by Reuters`."""
+    return bool(_SEEN_BY.search(party.name)) and not DOCUMENT.search(name)
 
 
 def _is_common_word(party: Attribution, found: Annotations) -> bool:
@@ -297,12 +311,29 @@ def _bearer(name: str, found: Annotations, *, context: Context) -> Entity | None
     one whom this page names."""
     if _TITLED.fullmatch(name):
         return None
-    role = f" {fold(name).split(' of ')[0]}"
-    held = context.bearers.get(role.split(" ")[-1], frozenset())
-    able = {who for other, who in held if role.endswith(f" {other}") or f" {other}".endswith(role)}
-    if len(able) > 1 and " " in role.strip():  # `the president` may be any
-        able &= {entity.id for entity in found.entities}
+    role = fold(name)
+    held = context.bearers.get(office_in(role).split(" ")[-1], frozenset())
+    able = {who for other, who in held if _may_hold(role, other)}
+    if len(able) > 1:
+        named = {entity.id: len(entity.mentions) for entity in found.entities if entity.id in able}
+        main = max(sorted(named), key=lambda key: named[key], default="")
+        others = sum(named.values()) - named.get(main, 0)
+        # `the president` may be any
+        able = {main} if main and named[main] >= max(MAIN * others, 1 if " " in role else MAIN) else set()
     return context.entities[min(able)] if len(able) == 1 else None
+
+
+def _may_hold(role: str, other: str) -> bool:
+    """Whether who has the role `other` may be called by `role`: `mayor` for `new mayor` and `mayor of Vale`, but not
+    for `vice mayor`, nor `director of the clinic` for `director of the port`."""
+    if role == other:
+        return True
+    told, held = role.split(" of ")[0], office_in(other)
+    if (told != role and held != other) or re.search(r"[^s]s$", told):  # several
+        return False
+    longer, shorter = max(told, held, key=len), min(told, held, key=len)
+    before = longer.removesuffix(shorter)
+    return before != longer and before[-1:] in {"", " "} and ABOVE.isdisjoint(before.split())
 
 
 def _surnamed(name: str, context: Context) -> Entity | None:

@@ -46,6 +46,13 @@ _PAPER_REACH = 2500
 _PAPER_NEAR = 60
 """Characters before a paper in which it is said to be a new one."""
 _ISSUER = re.compile(r" (?:issued |released |sent |made )?(?:from|by|of) (?:the |an? )?$")
+_OWNER = re.compile(r"(?:['’]s|s['’])$")
+_ISSUES = re.compile(
+    r"(?:, [^,.;]{1,80},)?(?: (?:also|later|today|then|has|had|on \w+day|\w+day))*"
+    r" (?:released|issued|published|posted|made|sent|put out)(?: (?:on )?\w+day| today)?"
+    r" (?:an?|another|his|her|its|their) (?:[\w-]+,? ){0,3}"
+)
+"""From who issues a paper to the paper: `Ann Roe, head of the board, released a short statement`."""
 _OWN = re.compile(r"(?:['’]s)? (?:\w+ ){0,2}$")
 _NEW = re.compile(r"(?:\b(?:an?|his|her|its|their|another)|['’]s?) (?:[\w-]+ ){0,2}$")
 """Before a paper that who speaks in the sentence brings: `said in a statement`, not `said the indictment was wrong`."""
@@ -87,7 +94,7 @@ def refer(party: Attribution, found: Annotations, *, heard: Sequence[Heard]) -> 
             before.link.span
             and at - before.link.span.start <= _PAPER_REACH
             and noun in words
-            and len(words) > 2
+            and (len(words) > 2 or (len(words) == 2 and _OWNER.search(words[0])))
         ):
             return before.origin
     if noun in BODIES or noun in _COMPANIES:
@@ -102,6 +109,8 @@ def _spoke_last(party: Attribution, found: Annotations, *, heard: Sequence[Heard
     if not heard or party.span is None or (meant is not None and meant.label not in {"GPE", "NORP", "LOC"}):
         return None
     last = heard[-1]
+    if last.link.span == party.span:  # one more claim of the same saying
+        return last.origin if last.origin.kind in _BODILY else None
     if _NOBODYS_IT.match(found.page.text, party.span.end):
         return None
     near = last.link.span is not None and 0 < party.span.start - last.link.span.start <= _GOES_ON
@@ -184,8 +193,8 @@ def _quoted_before(noun: str, at: int, *, page: str, heard: Sequence[Heard]) -> 
 
 
 def _beside(paper: Span, around: Span, *, found: Annotations) -> Entity | None:
-    """The entity whose paper the sentence says it is: `a statement from X`, `X’s report`; else the one body
-    named before it."""
+    """The entity whose paper the sentence says it is: `a statement from X`, `X released a statement`, `X’s report`;
+    else the one body named before it."""
     page = found.page.text
     named = sorted(
         ((m, e) for e in found.entities for m in e.mentions if around.contains(m.span) and _able(m, e)),
@@ -195,6 +204,9 @@ def _beside(paper: Span, around: Span, *, found: Annotations) -> Entity | None:
         if mention.span.start >= paper.end and _ISSUER.fullmatch(page[paper.end : mention.span.start]):
             return entity
     before = [(m, e) for m, e in named if m.span.end <= paper.start]
+    for mention, entity in before:
+        if _ISSUES.fullmatch(page[mention.span.end : paper.start]):
+            return entity
     if not before:
         return None
     mention, last = before[-1]
