@@ -392,3 +392,8 @@ def test_a_surname_used_from_the_start_is_not_whoever_is_named_in_full_at_the_en
 def test_a_surname_used_once_before_the_full_name_is_its_bearers() -> None:
     text = "Lund will stay until May. Mayor Eva Lund said so at the fair on Monday."
     assert wordings(text, "eva-lund") == ["Lund", "Eva Lund"]
+
+
+def test_the_president_is_no_vice_president() -> None:
+    text = "Vice President Ada Holm came on Monday. The ferry was greeted by the president on Tuesday."
+    assert wordings(text, "ada-holm") == ["Ada Holm"]

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 
 from copydesk.annotate.entities.found import Found
 from copydesk.annotate.entities.gazetteer import Countries
-from copydesk.annotate.entities.roles import country_ending_at, role_head
-from copydesk.annotate.entities.titles import HEADS_OF_STATE, MODIFIERS, OFFICES
+from copydesk.annotate.entities.roles import Role, country_ending_at, role_head
+from copydesk.annotate.entities.titles import ANOTHER_OFFICE, HEADS_OF_STATE, MODIFIERS, OFFICES
 from copydesk.annotate.parse import Parsed, Passage
 from copydesk.model import Mention, Span
 
@@ -59,9 +59,14 @@ def _goes_on(passage: Passage, i: int) -> bool:
 
 
 def _fits(person: Found, head: str, *, country: str | None, span: Span, modified: bool) -> bool:
-    heads = {role.head for role in person.roles if role.head}
+    heads = {role.head for role in person.roles if role.head and not _is_another(role)}
     same_office = head in heads or (
         country is not None and head == "leader" and bool(heads & HEADS_OF_STATE) and not modified
     )
     known_before = min(m.span.start for m in person.mentions) < span.start
     return same_office and known_before and (country is None or person.stands_for == country)
+
+
+def _is_another(role: Role) -> bool:
+    """Whether the role's head alone does not say what it is: `Vice President`, `former minister`."""
+    return not ANOTHER_OFFICE.isdisjoint(role.text.lower().replace("-", " ").split())

@@ -60,6 +60,8 @@ MODIFIERS = frozenset(
     """.split()
 )
 """Lower-cased words that may stand between a country and an office and belong to the role."""
+ANOTHER_OFFICE = frozenset("former vice deputy acting interim ex late then assistant associate under".split())
+"""Of these, those that make another office of it: `the president` is no vice president."""
 
 FEMALE = frozenset("she her hers herself".split())
 MALE = frozenset("he him his himself".split())
