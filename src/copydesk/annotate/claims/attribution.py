@@ -1,8 +1,9 @@
 """Who says a claim and through whom: chains of attribution from the quotations and the parse."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from copydesk.annotate.claims.framed import framed_in, introduced_in
 from copydesk.annotate.claims.links import Naming, Saying, chained
 from copydesk.annotate.claims.places import Places
 from copydesk.annotate.claims.quoted import quoted_in
@@ -21,10 +22,13 @@ DEEPEST = 12
 """Sayings one over another from which on no others are looked for: nobody writes so."""
 
 
-def chain_of(where: Span, placed: Places[Saying]) -> tuple[Attribution, ...]:
+def chain_of(
+    where: Span, placed: Places[Saying], *, is_quoted: Callable[[Span], bool]
+) -> tuple[Attribution, ...]:
     """The links over `where`, the speaker first: the closest saying over it, and each over the cue of that.
 
-    `placed` has every saying of the passage by its cue and its content.
+    `placed` has every saying of the passage by its cue and its content. Whose cue stands between quotation marks is
+    quoted by whoever speaks outside them, and never quotes him.
     """
     sayings = placed.at(where)
     own = [s for s in sayings if s.own and s.cue.contains(where)]
@@ -33,7 +37,14 @@ def chain_of(where: Span, placed: Places[Saying]) -> tuple[Attribution, ...]:
     for saying in over:
         if len(over) > DEEPEST:
             break
-        over += [s for s in placed.at(saying.cue) if s.covers(saying.cue) and not s.through and s not in over]
+        over += [
+            s
+            for s in placed.at(saying.cue)
+            if s.covers(saying.cue)
+            and not s.through
+            and s not in over
+            and (is_quoted(saying.cue) or not is_quoted(s.cue))
+        ]
     over += sorted((s for s in covering if s.through), key=lambda s: (s.size, s.cue))
     return chained(over)
 
@@ -65,6 +76,13 @@ def sayings_in(
     naming = Naming(passage, index)
     between = tuple(passage.span(passage.doc[first : last + 1]) for first, last in between_marks(marks))
     found = list(spoken_in(naming, quotations, marks=marks, between=between))
+    for framed in framed_in(passage, naming):
+        if not any(_says_as_much(saying, framed) for saying in found):
+            found = [*(saying for saying in found if not saying.cue.overlaps(framed.cue)), framed]
+    said = [part for saying in found for part in saying.content]
+    for saying in introduced_in(passage, naming, marks=marks):
+        if not any(part.overlaps(saying.content[0]) for part in said):
+            found.append(saying)
     for more in (
         _ended(passage, naming, marks=marks),
         remarks_in(passage, naming),
@@ -74,6 +92,15 @@ def sayings_in(
         found += [saying for saying in more if saying.cue not in taken]
     found = [_within_brackets(_as_cited(saying, passage, between=between), passage) for saying in found]
     return found + list(quoted_in(passage, naming, marks=marks, told=found))
+
+
+def _says_as_much(saying: Saying, framed: Saying) -> bool:
+    """Whether the saying has the cue and the party of one that its sentence's form tells, and half of its content."""
+    party, other = saying.links[0].span, framed.links[0].span
+    same = party is not None and other is not None and party.overlaps(other)
+    whole = framed.content[0]
+    held = sum(max(0, min(part.end, whole.end) - max(part.start, whole.start)) for part in saying.content)
+    return same and saying.cue.overlaps(framed.cue) and 2 * held >= len(whole)
 
 
 def _as_cited(saying: Saying, passage: Passage, *, between: Sequence[Span]) -> Saying:

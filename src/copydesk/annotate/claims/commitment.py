@@ -28,6 +28,8 @@ SHOWING = frozenset(("confirm", "reveal", "disclose"))
 """Of these, those that things do too: `the tests confirmed the fault`."""
 ACTS = frozenset(("ensure", "guarantee", "sign", "introduce"))
 """Verbs of doing that are taken for cues, as is `made sure that the ferry sailed`: the writer's word."""
+PLEADED = frozenset("case motion appeal".split())
+"""What is argued in court: an act, no statement."""
 GRANTED = frozenset(
     "motion request bid appeal petition bail access entry visa application permission asylum".split()
 )
@@ -38,13 +40,28 @@ def is_act(cue: "Token") -> bool:
     """Whether the cue tells what somebody did, not what he said himself."""
     if cue.lemma_ in {"quote", "cite"}:  # `quoted X as saying that`: X's word, told apart
         return any(t.lower_ == "as" and any(c.lower_ == "saying" for c in t.children) for t in cue.children)
+    if _acts_on(cue):
+        return True
     sure = cue.lemma_ == "make" and any(t.lower_ in {"sure", "certain"} for t in cue.children)
     return sure or cue.lemma_ in ACTS
 
 
+def _acts_on(cue: "Token") -> bool:
+    """`The senate confirmed Roe as judge`, `has argued a motion`, `reported to the head of the board`."""
+    if any(t.dep_ == "ccomp" for t in cue.children):
+        return False
+    objects = [t for t in cue.children if t.dep_ == "dobj"]
+    behind = {t.lower_ for t in cue.children if t.dep_ == "prep" and t.i > cue.i}
+    if cue.lemma_ == "confirm":
+        return "as" in behind and any(t.pos_ == "PROPN" for t in objects)
+    if cue.lemma_ == "argue":
+        return any(t.lemma_ in PLEADED for t in objects)
+    return cue.lemma_ == "report" and not objects and "to" in behind and not _is_passive(cue)
+
+
 def commits(cue: "Token") -> bool:
     """Whether the cue's clause is itself the speaker's word: `has denied arson`, but not `denied the motion`."""
-    if any(t.dep_ == "neg" for t in cue.children):
+    if any(t.dep_ == "neg" for t in cue.children) or _is_reduced_passive(cue):
         return False
     if calls_it(cue) and not _is_passive(cue):
         return cue.dep_ in {"ROOT", "conj", "advcl", "pcomp"}
@@ -76,6 +93,14 @@ def _calls_on(cue: "Token") -> bool:
         t.dep_ in {"xcomp", "ccomp", "advcl"} and any(c.lower_ == "to" for c in t.children)
         for t in cue.subtree
     )
+
+
+def _is_reduced_passive(cue: "Token") -> bool:
+    """`Ann Roe announced as the new head`, in a headline."""
+    parts = {t.dep_ for t in cue.children}
+    as_what = any(t.dep_ == "prep" and t.lower_ == "as" and t.i > cue.i for t in cue.children)
+    objects = parts & {"dobj", "ccomp", "xcomp", "auxpass", "agent"}
+    return as_what and cue.tag_ in {"VBD", "VBN"} and not objects
 
 
 def _is_passive(cue: "Token") -> bool:

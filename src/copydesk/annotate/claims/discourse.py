@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from copydesk.annotate.claims.attribution import sayings_in
-from copydesk.annotate.claims.block_quotes import brought_in
+from copydesk.annotate.claims.block_quotes import brought_in, goes_on, may_go_on
 from copydesk.annotate.claims.links import Naming, Saying, chained
 from copydesk.annotate.claims.turns import turns_of
 from copydesk.annotate.entities.lookup import EntityIndex
@@ -38,7 +38,9 @@ UNKNOWN = Attribution("speaker", "unknown")
 """Who says what stands in quotation marks when the text does not tell."""
 
 _PRONOUNS = {"he": "person", "she": "person", "it": "body", "they": "several"}
-_SEVERAL = re.compile(r" and |[^\Ws']s(?= (?:of|from|at|in|on|who|with|for|close|near)\b|$)")
+_COMPLEMENT = re.compile(r" (?:of|from|at|in|on|who|with|for|close|near)\b")
+"""What tells which, behind the noun: `officials | of the port`, `head | of operations`."""
+_PLURAL = re.compile(r"[^\Ws']s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +132,19 @@ def sheets_of(
 
 
 def _blocked(sheets: Sequence[Sheet], index: EntityIndex) -> list[Sheet]:
-    """The sheets with blocks that the one before brings as somebody's word."""
-    brought = [brought_in(a.passage, b.passage, index=index) for a, b in pairwise(sheets)]
-    return [
-        replace(sheet, sayings=[*sheet.sayings, saying]) if saying else sheet
-        for sheet, saying in zip(sheets, [None, *brought], strict=False)
-    ]
+    """The sheets with blocks that the one before brings as somebody's word, and those by which a speech goes on."""
+    made = list(sheets[:1])
+    running: Saying | None = None
+    for before, sheet in pairwise(sheets):
+        brought = brought_in(before.passage, sheet.passage, index=index)
+        if brought is None and running is not None and may_go_on(sheet.passage, sheet.sayings):
+            brought = replace(running, content=(sheet.passage.whole,))
+        elif brought is None or not goes_on(before.passage):
+            running = None
+        if brought is not None and goes_on(before.passage):
+            running = brought
+        made.append(replace(sheet, sayings=[*sheet.sayings, brought]) if brought else sheet)
+    return made
 
 
 def _marks_of(passages: Sequence[Passage]) -> list[list[int]]:
@@ -185,6 +194,7 @@ def _closed_by(words: Sequence[str]) -> int | None:
 def _named(sheets: Sequence[Sheet]) -> Iterator[Sheet]:
     """The sheets with `he said` as the word of the official who spoke the sentence before."""
     last: Saying | None = None
+    known: dict[Span, Attribution] = {}
     for sheet in sheets:
         meant = {}
         for saying in sorted(sheet.sayings, key=lambda s: s.cue):
@@ -192,9 +202,13 @@ def _named(sheets: Sequence[Sheet]) -> Iterator[Sheet]:
             wanted = _PRONOUNS.get(first.name.lower()) if first.entity is None else None
             if wanted is None:
                 last = saying
+            elif first.span in known and first.span is not None:  # a speech that goes on
+                meant[saying] = replace(saying, links=(known[first.span], *saying.links[1:]))
             elif last and saying.cue.start - last.end <= NEAR and _fits(last.links[0], wanted):
                 who = last.links[0]
                 first = replace(first, role=who.role, name=who.name, entity=who.entity)
+                if first.span is not None:
+                    known[first.span] = first
                 last = meant[saying] = replace(saying, links=(first, *saying.links[1:]))
         yield replace(sheet, sayings=[meant.get(saying, saying) for saying in sheet.sayings])
 
@@ -202,7 +216,8 @@ def _named(sheets: Sequence[Sheet]) -> Iterator[Sheet]:
 def _fits(link: Attribution, wanted: str) -> bool:
     if link.name.lower() in _PRONOUNS or link.span is None:
         return False
-    several = bool(_SEVERAL.search(link.name))
+    noun = _COMPLEMENT.split(link.name, maxsplit=1)[0]
+    several = " and " in link.name or bool(_PLURAL.search(noun))
     if wanted == "several":
         return several or link.role == "origin"
     return not several and (link.role == "speaker") == (wanted == "person")

@@ -109,7 +109,7 @@ def _told(
         if span is None or not span.contains(at):
             continue
         heads.add(head.i)
-        chain = chain_of(at, telling.sayings)
+        chain = chain_of(at, telling.sayings, is_quoted=sheet.is_quoted)
         if sheet.marks[head.i] == INSIDE and (chain or not _is_scare_quote(head, sheet.marks)):
             chain = chain or (floor.heard(sheet, place, at=at) if telling.running else (UNKNOWN,))
             if telling.running and not sheet.is_quoted(chain[-1].span):

@@ -8,7 +8,7 @@ from copydesk.annotate.entities.lookup import EntityIndex
 from copydesk.annotate.entities.titles import ROLES
 from copydesk.annotate.parse import Passage, child_of
 from copydesk.annotate.quotations.antecedents import DOCUMENTS, may_be_name
-from copydesk.annotate.quotations.speakers import party_at
+from copydesk.annotate.quotations.speakers import are_counted, party_at
 from copydesk.annotate.times.lexicon import DAYS
 from copydesk.model import Attribution, Span
 
@@ -102,12 +102,20 @@ class Naming:
         entity = speaker
         if entity is None:
             at = self.passage.span(namesake)
-            entity = party_at(at, self.index) if _is_namesake(namesake) else speaker
-        named = self.index.entity(entity) if entity else None
+            named = _is_namesake(namesake) and not are_counted(head)
+            entity = party_at(at, self.index) if named else self._described(span)
+        bearer = self.index.entity(entity) if entity else None
         text = self.text(span).rstrip(",") or head.text
         person = head.lower_ in PERSONS or head.lemma_.lower() in PERSONS
-        person = person or (named is not None and named.label == "PERSON" and namesake == head)
-        return Attribution("speaker" if person else "origin", named.name if named else text, entity, span)
+        person = person or (bearer is not None and bearer.label == "PERSON" and namesake == head)
+        return Attribution("speaker" if person else "origin", bearer.name if bearer else text, entity, span)
+
+    def _described(self, span: Span) -> str | None:
+        """The person whom `the president` means, where the whole source is a description of one."""
+        found = self.index.mention_at(span)
+        return (
+            found[1] if found is not None and found[0].span == span and found[0].label == "PERSON" else None
+        )
 
     def text(self, span: Span) -> str:
         """The words of the passage that `span` touches, single spaces between them."""

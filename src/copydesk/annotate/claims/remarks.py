@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from copydesk.annotate.claims.clauses import FINITE, has_subject
 from copydesk.annotate.claims.links import Naming, Saying, is_audience
 from copydesk.annotate.claims.phrases import phrases_in
-from copydesk.annotate.claims.sayers import antecedent, carried, is_saying
+from copydesk.annotate.claims.sayers import antecedent, carried, is_nobody, is_saying
 from copydesk.annotate.modality import is_infinitive
 from copydesk.annotate.parse import Passage, child_of
 from copydesk.annotate.quotations.speakers import RELATIVES
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SAYING = frozenset(
     "say tell add announce write ask state declare explain note argue show find report suggest warn claim "
     "reveal confirm estimate indicate recall insist testify tweet conclude allege acknowledge contend maintain "
-    "assert stress predict concede caution complain disclose rule".split()
+    "assert stress predict concede caution complain disclose rule brag remark reiterate".split()
 )
 _HEARD = frozenset(("tell", "hear"))
 _URGING = frozenset("advise urge warn remind".split())
@@ -129,7 +129,9 @@ def _clauses_said(passage: Passage, naming: Naming) -> Iterator[Saying]:
         subject = _subject(verb, said is not None or beyond is not None) or (
             _misread_subject(verb, naming) if beyond else None
         )
-        if subject is None or (verb.lemma_ != "hear" and not is_saying(verb, subject, quoted=False)):
+        if subject is None or is_nobody(subject, verb):
+            continue
+        if verb.lemma_ != "hear" and not is_saying(verb, subject, quoted=False):
             continue
         span = passage.under(subject)
         first, last = min(subject.left_edge.i, verb.i), max(verb.i, subject.right_edge.i)

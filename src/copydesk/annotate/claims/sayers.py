@@ -126,8 +126,8 @@ def is_saying(cue: "Token", source: "Token | None", *, quoted: bool) -> bool:
         return not _is_manner(cue) and (source is None or not _is_ours(source))
     if lemma == "think" and cue.i + 1 < len(cue.doc) and cue.nbor().lower_ in {"tank", "tanks"}:
         return False
-    if source is not None and _is_nobody(source, cue):
-        return False
+    if source is not None and (is_nobody(source, cue) or (cue.lower_, source.lower_) == ("told", "all")):
+        return False  # `All told, three boats sank`
     if source is not None and (_is_ours(source) or _is_time(source)):
         return False
     if _is_told_to(cue):
@@ -167,7 +167,7 @@ def antecedent(pronoun: "Token") -> "Token | None":
     return noun.head if noun.dep_ == "appos" else noun
 
 
-def _is_nobody(source: "Token", cue: "Token") -> bool:
+def is_nobody(source: "Token", cue: "Token") -> bool:
     """Whether the word is anybody or nothing: `you will find`, `it is worth remembering`."""
     if source.lower_ == "that":
         return source.head.dep_ != "relcl"

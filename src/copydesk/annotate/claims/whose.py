@@ -59,8 +59,14 @@ def _named_beside(cue: "Token", naming: Naming) -> "Token | None":
 
 
 def _understood(cue: "Token") -> "Token | None":
-    """The subject of the verb a participle or infinitive hangs on: `left, saying`, `went on to say`."""
+    """The subject of the verb a participle or infinitive hangs on: `left, saying`, `went on to say`; of a verb of
+    saying for `adding`."""
     verb = cue
+    if cue.lower_ == "adding":
+        above = (t for t in cue.ancestors if t.lemma_ in SAYING and child_of(t, "nsubj") is not None)
+        verb = next(above, cue)
+        if verb != cue:
+            return child_of(verb, "nsubj")
     if (
         cue.dep_ == "pcomp" and cue.lemma_ in SAYING and cue.head.head.i != cue.i
     ):  # `was blamed for saying`, `drew fire for saying`

@@ -14,6 +14,8 @@ OUTSIDE, INSIDE, OPENS, CLOSES = 0, 1, 2, 3
 """Where a token stands to the quotation marks of its passage."""
 DOUBLE = frozenset(("“", "”", '"', "``", "''"))
 """The double marks, those typed as two single ones among them."""
+_LONGEST_NESTED = 6
+"""Words in marks of their own inside a quotation."""
 _CLOSERS = {"“": "”", "``": "''", '"': '"', "‘": "’", "«": "»", "„": "“"}
 
 
@@ -122,8 +124,13 @@ def quotation_marks(words: list[str], runs_on: bool = False) -> list[int]:
     opens with a mark) is it inside to the end. Single marks count where no double ones are open, if curved.
     """
     marks = [OUTSIDE] * len(words)
-    opened, closer = -1, ""
+    opened, closer, within = -1, "", -1
     for i, word in enumerate(words):
+        if i <= within:
+            continue
+        within = _nested_end(words, i) if opened >= 0 and word == "“" and closer == "”" else -1
+        if within >= 0:
+            continue
         if opened >= 0 and (
             word == closer or {word, closer} == {"”", '"'} or (word == "''" and closer in {"”", '"'})
         ):
@@ -135,6 +142,17 @@ def quotation_marks(words: list[str], runs_on: bool = False) -> list[int]:
     if opened >= 0 and runs_on:
         marks[opened:] = [OPENS] + [INSIDE] * (len(words) - opened - 1)
     return marks
+
+
+def _nested_end(words: Sequence[str], opening: int) -> int:
+    """Where a name or a few words in marks of their own end inside a quotation: `“They “helped” us,” she said`; -1
+    where the mark at `opening` begins another quotation."""
+    short = range(opening + 1, min(opening + 2 + _LONGEST_NESTED, len(words)))
+    close = next((i for i in short if words[i] in {"“", "”"}), -1)
+    if close < 0 or words[close] != "”":
+        return -1
+    after = next((words[i] for i in range(close + 1, len(words)) if words[i] in {"“", "”"}), "")
+    return close if after == "”" else -1
 
 
 def between_marks(marks: Sequence[int]) -> Iterator[tuple[int, int]]:

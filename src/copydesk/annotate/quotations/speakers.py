@@ -39,7 +39,9 @@ GOING_ON_WITHIN = 1000
 """Characters from the beginning of the last paragraph of what somebody said to the `he added` that goes on with it."""
 MOST_TOLD = 8
 """So many of somebody's last quotations are looked at for those spoken of."""
+_SO_MANY = frozenset("most many some several few more fewer half".split())
 _AMONG = frozenset({"including", "like", "such", "with"})
+_WHAT_HE_IS = re.compile(r", (?:an?|the) [^,]{1,80},?")
 _OF_WHAT = re.compile(r" (?:of|for|at|in|on|to) ")
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 
@@ -78,6 +80,8 @@ def speaker_of(
         return subject_before(parsed, head, passage=passage, index=index, labels=GROUPS, said=said)
     if head.lemma_.lower() in DOCUMENTS:
         head = next((t for t in head.lefts if t.pos_ == "PROPN"), head)  # a KCNA report is KCNA's word
+    if are_counted(head):
+        return None
     named = party_at(passage.span(head), index) if may_be_name(head) else None
     if named is not None:
         return named
@@ -120,6 +124,10 @@ def _introduced(passage: Passage, source: Span, *, index: EntityIndex) -> str | 
     governing = [t for t in before if t.pos_ == "ADP" and t.idx - start < len(words) - len(role)]
     if role and not governing:  # `Minister of mines and energy Ann Roe`, not `friends of actor Bob Lind`
         return person.id
+    related = next((t.i for t in before if t.tag_ == "WP" and t.i > before[0].i), None)
+    noun = passage.doc[related - 1] if related is not None else None
+    if before[-1].text == "," and noun is not None and noun.tag_ == "NN":  # `the man who owns it, Ann Roe`
+        return person.id
     if any(t.pos_ in {"VERB", "AUX", "CCONJ"} or t.lower_ in _AMONG for t in before):
         return None
     if before[-1].text == ",":
@@ -135,9 +143,17 @@ def _named_last(
     if tokens is None:
         return None
     end = source.start + len(tokens.text.rstrip(" ,"))
-    last = next((pair for pair in index.mentions_within(source) if pair[0].span.end == end), None)
+    inside = index.mentions_within(source)
+    last = next((pair for pair in inside if pair[0].span.end == end), None)
+    last = last or next((pair for pair in inside if _is_apposed(pair[0], tokens.text, source=source)), None)
     before = [t for t in tokens if passage.span(t).start < last[0].span.start] if last else []
     return (last, before) if last and before else None
+
+
+def _is_apposed(mention: Mention, text: str, *, source: Span) -> bool:
+    """Whether a person's name is followed by nothing but what he is: `member of parliament Ann Roe, a Democrat`."""
+    behind = text[mention.span.end - source.start :]
+    return mention.label == "PERSON" and bool(_WHAT_HE_IS.fullmatch(behind))
 
 
 def goes_on(
@@ -179,6 +195,13 @@ def party_at(span: Span, index: EntityIndex) -> str | None:
     mention, own = found
     named = index.entity(own)
     return own if named is not None and named.label == "ORG" else mention.stands_for or own
+
+
+def are_counted(head: "Token") -> bool:
+    """Whether so many of a people are told of, who speak for nobody else: `eight in ten Norlanders`."""
+    if head.tag_ not in {"NNPS", "NNS"} or not head.is_title:
+        return False
+    return any(t.dep_ in {"nummod", "quantmod"} or t.lower_ in _SO_MANY for t in head.lefts)
 
 
 def _alike(a: "Token", b: "Token") -> bool:
