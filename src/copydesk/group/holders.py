@@ -11,7 +11,7 @@ from copydesk.model import Annotations, Attribution, Entity, Quotation, Span
 from copydesk.text import fold
 
 _TOLD = re.compile(
-    r"(?P<the>(?:the|this|that) )?(?P<more>(?:[\w.’'-]+ ){0,4}?)(?P<noun>[\w-]+)(?: (?:of|for|from|on|in) .*)?",
+    r"(?P<the>(?:the|this|that) )?(?P<more>(?:[\w.’'-]+ ){0,4}?)(?P<noun>[\w-]+)(?P<whose> (?:of|for|from|on|in) .*)?",
     re.IGNORECASE,
 )
 _RANK = re.compile(r"(?:\w+ )?(?:Sgt|Lt|Sen|Rep|Gov|Gen|Col|Capt|Maj|Det|Cpl|Adm|Dr|Mr|Mrs|Ms|Prof|Rev)\.?")
@@ -25,6 +25,7 @@ _MARK_BEFORE = re.compile(
     r"(?:Sen\.|Rep\.|Senator|Representative|Congressman|Congresswoman) $"
 )
 """Before such a name: `Ohio Republican Sen. `."""
+_ANYBODY = frozenset("a an one another some any every no".split())
 _SITS = re.compile(r"\b(?:sen\b|rep\b|senator|representative|congressman|congresswoman)", re.IGNORECASE)
 _SIDES = {"republican": "R", "gop": "R", "democrat": "D", "democratic": "D", "independent": "I"}
 _SHORT = {"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "lt": "lieutenant"}
@@ -42,8 +43,21 @@ _MOST = 50
 """Places and parties before the description that are looked at."""
 _LONGEST_MARK = 40
 
-Place = tuple[int, Entity, frozenset[str]]
-"""Where a person is named, who it is, and what stands before the office."""
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What stands before an office, and what it is held of; "" where that is not said."""
+
+    above: frozenset[str] = frozenset()
+    whose: str = ""
+
+    def may_be(self, told: "Post") -> bool:
+        """Whether it may be told by the other."""
+        return self.above == told.above and (not self.whose or not told.whose or self.whose == told.whose)
+
+
+Place = tuple[int, Entity, Post]
+"""Where a person is named, who it is, and what tells his office from others of its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +85,25 @@ def holders_of(found: Annotations) -> Holders:
     for entity in found.entities:
         if entity.label != "PERSON":
             continue
-        held: dict[str, frozenset[str]] = {}
-        for role in entity.roles:
-            words = [_SHORT.get(word.strip("."), word.strip(".")) for word in office_in(fold(role)).split()]
-            held |= {words[-1]: frozenset(words[:-1]) & ABOVE} if words else {}
+        held: dict[str, Post] = {}
+        for role in map(fold, entity.roles):
+            office = office_in(role)
+            words = [_SHORT.get(word.strip("."), word.strip(".")) for word in office.split()]
+            whose = _whose(role.removeprefix(office))
+            held |= {words[-1]: Post(frozenset(words[:-1]) & ABOVE, whose)} if words else {}
         for mention in entity.mentions:
             named[mention.span.start] = entity
             if _is_within(quoted, mention.span.start):
                 continue
-            persons.append((mention.span.start, entity, frozenset()))
-            for office, above in held.items():
-                offices[office].append((mention.span.start, entity, above))
+            persons.append((mention.span.start, entity, Post()))
+            for office, post in held.items():
+                offices[office].append((mention.span.start, entity, post))
             mark = _mark_of(mention.span, page)
             if mark and entity.id not in marks:
                 marks[entity.id] = mark
     for entity in found.entities:
         if entity.id in marks:
-            seats += [(mention.span.start, entity, frozenset()) for mention in entity.mentions]
+            seats += [(mention.span.start, entity, Post()) for mention in entity.mentions]
     ordered = {office: sorted(places, key=lambda p: p[0]) for office, places in offices.items()}
     return Holders(
         ordered,
@@ -112,6 +128,11 @@ def office_in(role: str) -> str:
     return _OF_WHAT.split(role, maxsplit=1)[0]
 
 
+def _whose(complement: str) -> str:
+    """What an office is held of: `port` in ` of the port`."""
+    return re.sub(r"^\W*(?:of|for|at|in|on|to|with|from) (?:the )?", "", complement)
+
+
 def person_told(
     party: Attribution, found: Annotations, *, holders: Holders, spoke: Iterable[str]
 ) -> Entity | None:
@@ -134,11 +155,11 @@ def person_told(
         return _seated(noun, more, at=party.span.start, holders=holders)
     if not told["the"]:
         return None
-    above = frozenset(word.lower() for word in more) & ABOVE
+    post = Post(frozenset(word.lower() for word in more) & ABOVE, _whose(fold(told["whose"] or "")))
     able = [
         (party.span.start - start, entity)
         for start, entity, held in _before(holders.offices.get(_SHORT.get(noun, noun), ()), party.span.start)
-        if held == above and party.span.start - start <= _REACH
+        if held.may_be(post) and party.span.start - start <= _REACH
     ]
     if not able or able[0][0] <= _NEAR:
         return able[0][1] if able else None
@@ -158,7 +179,12 @@ def _seated(noun: str, more: Sequence[str], *, at: int, holders: Holders) -> Ent
         if (not side or sides <= {side}) and (_abbreviates(short, state) or short == state):
             return entity
     last = next(iter(_before(holders.persons, at)), None)
-    if last is None or last[1].id in holders.marks or at - last[0] > _NEAR:
+    if (
+        not _ANYBODY.isdisjoint(word.lower() for word in more)
+        or last is None
+        or last[1].id in holders.marks
+        or at - last[0] > _NEAR
+    ):
         return None
     return last[1] if any(_SITS.search(role) for role in last[1].roles) else None
 

@@ -229,15 +229,14 @@ def _as_worded(party: Attribution, name: str, *, found: Annotations) -> Origin:
         return UNKNOWN
     if _UNNAMED.search(party.name):
         return Origin(slug(f"unnamed {name}"), party.name, OriginKind.UNKNOWN)
-    common = _MANY.match(name) or _is_common_word(party, found) or _is_seen_paper(party, name)
+    if _SEEN_BY.search(party.name):
+        shown = _SEEN_BY.sub("", name)
+        told = DOCUMENT.search(shown) or " " in shown
+        return Origin(slug(name), name, OriginKind.DOCUMENT if told else OriginKind.UNKNOWN)
+    common = _MANY.match(name) or _is_common_word(party, found)
     return Origin(
         slug(name), name, OriginKind.UNKNOWN if common else kind_described(party, name, found=found)
     )
-
-
-def _is_seen_paper(party: Attribution, name: str) -> bool:
-    """Whether it is something that somebody got to see, and nothing tells what: `a copy reviewed by Reuters`."""
-    return bool(_SEEN_BY.search(party.name)) and not DOCUMENT.search(name)
 
 
 def _is_common_word(party: Attribution, found: Annotations) -> bool:

@@ -18,6 +18,8 @@ _COMPANIES = frozenset(
     "company firm group maker manufacturer retailer chain airline carrier giant startup start-up corporation "
     "conglomerate automaker carmaker chipmaker bank developer operator network studio brand".split()
 )
+_ON_AIR = frozenset(("network", "broadcaster", "channel"))
+"""Of these and others, what a medium may be called."""
 _PUBLIC = re.compile(
     r"\b(?:department|ministry|police|court|navy|army|force|senate|house|congress|parliament|council|commission|"
     r"committee|bureau|administration|agency|authority|office|university|college|school|union|association|party|"
@@ -132,7 +134,7 @@ def _body(noun: str, at: int, *, found: Annotations, heard: Sequence[Heard]) -> 
 
 def _fits(noun: str, entity: Entity) -> bool:
     """Whether the entity may be called by that noun."""
-    if is_called_a_medium(entity.name) or entity.label not in {"ORG", "PERSON"}:
+    if entity.label not in {"ORG", "PERSON"} or (is_called_a_medium(entity.name) and noun not in _ON_AIR):
         return False
     if entity.label == "PERSON" and not _camel(entity.name):
         return False

@@ -33,7 +33,9 @@ def chain_of(
     sayings = placed.at(where)
     own = [s for s in sayings if s.own and s.cue.contains(where)]
     covering = [s for s in sayings if s.covers(where)]
-    over = own[:1] or sorted((s for s in covering if not s.through), key=lambda s: (s.size, s.cue))[:1]
+    plain = [s for s in covering if not s.through]
+    told = {s.cue for s in plain if any(other.covers(s.cue) for other in plain if other != s)}
+    over = own[:1] or sorted(plain, key=lambda s: (s.cue not in told, s.size, s.cue))[:1]
     for saying in over:
         if len(over) > DEEPEST:
             break

@@ -201,7 +201,10 @@ def are_counted(head: "Token") -> bool:
     """Whether so many of a people are told of, who speak for nobody else: `eight in ten Norlanders`."""
     if head.tag_ not in {"NNPS", "NNS"} or not head.is_title:
         return False
-    return any(t.dep_ in {"nummod", "quantmod"} or t.lower_ in _SO_MANY for t in head.lefts)
+    return any(
+        t.lower_ in _SO_MANY or (t.dep_ == "nummod" and t.i > 0 and t.nbor(-1).lower_ in {"in", "of"})
+        for t in head.lefts
+    )
 
 
 def _alike(a: "Token", b: "Token") -> bool:
