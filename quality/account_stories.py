@@ -24,6 +24,8 @@ PARTS: dict[str, bool | str] = {"open": False, "held_back": True} | {part: part 
 SETS = ("stories/neus-train", "stories/allsides-train-join", "stories/ecbplus", "load/kcna")
 
 Label = Mapping[str, Any]
+Records = Mapping[str, Mapping[str, Any]]
+"""The shared data's records by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,9 @@ def _findings(raw: Raw) -> Annotations | Rejected:
     return page if isinstance(page, Rejected) else to_findings(page)
 
 
-def raw_pages(label: Label, shared: Path = SHARED) -> Iterator[Raw]:
-    """The story's pages with their edits made. Raises `ValueError` where the data is not what was labelled."""
+def raw_pages(label: Label, shared: Path = SHARED, *, records: Records | None = None) -> Iterator[Raw]:
+    """The story's pages with their edits made, from the `records` of them, those of all labelled stories unless given.
+    Raises `ValueError` where the data is not what was labelled."""
     for number, page in enumerate(label["pages"]):
         source = f"{number}-{page['of'].rsplit('/', 1)[-1]}"
         if page["of"].startswith("examples/"):
@@ -68,10 +71,10 @@ def raw_pages(label: Label, shared: Path = SHARED) -> Iterator[Raw]:
             data: bytes | str = path.read_bytes()
             said: dict[str, str] = {}
         else:
-            record = _records(shared)[page["of"]]
+            record = (records or _labelled_records(shared))[page["of"]]
             data, said = plain_text(record), {k: record[k] for k in ("date",) if record.get(k)}
             said |= {"publisher": record["outlet"]} if record.get("outlet") else {}
-        if page["edits"]:
+        if page.get("edits"):
             data = _edited(data if isinstance(data, str) else data.decode("utf-8"), page["edits"])
         if page.get("publisher"):
             said["publisher"] = page["publisher"]
@@ -123,7 +126,12 @@ def _edited(text: str, edits: Sequence[tuple[int, int, str]]) -> str:
 
 
 @cache
-def _records(shared: Path) -> dict[str, dict[str, Any]]:
-    wanted = {page["of"] for label in read_labels() for page in label["pages"]}
+def _labelled_records(shared: Path) -> Records:
+    return records_of(read_labels(), shared)
+
+
+def records_of(labels: Iterable[Label], shared: Path = SHARED) -> Records:
+    """The records of the stories' pages."""
+    wanted = {page["of"] for label in labels for page in label["pages"]}
     records = (record for name in SETS for record in read_jsonl(shared / "data" / f"{name}.jsonl.gz"))
     return {record["id"]: record for record in records if record["id"] in wanted}
