@@ -70,7 +70,7 @@ class Effort:
 
 
 EFFORTS = {
-    "html": Effort(Growth(160, 0.06), Growth(240, 0.06), 0.5),
+    "html": Effort(Growth(320, 0.06, drawn=True), Growth(480, 0.06, drawn=True), 0.5),
     "text": Effort(Growth(100, 0.1), Growth(180, 0.1), 0.2),
 }
 

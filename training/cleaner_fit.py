@@ -25,10 +25,11 @@ TREES = {
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """How many trees are grown, and at what learning rate."""
+    """How many trees are grown, at what learning rate, and whether of each feature one drawn threshold is tried."""
 
     rounds: int
     rate: float
+    drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def fit_trees(
 ) -> lightgbm.Booster:
     """Boosted trees on the labelled rows of positive weight that are not in the fold `apart`."""
     use = np.flatnonzero((weights > 0) & (table.labels >= 0) & (table.folds != apart))
-    parameters = {**TREES, "learning_rate": growth.rate}
+    parameters = {**TREES, "learning_rate": growth.rate, "extra_trees": growth.drawn}
     data = lightgbm.Dataset(rows[use], table.labels[use], weight=weights[use], params=parameters)
     return lightgbm.train(parameters, data, num_boost_round=growth.rounds)
 
