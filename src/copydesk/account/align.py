@@ -19,7 +19,7 @@ from copydesk.model import Span
 from copydesk.text import fold
 
 WEIGHTS = Path(__file__).parent / "weights"
-SAME = 0.38
+SAME = 0.35
 """Mean probability of telling one claim from which on two groups of claims are one."""
 LEAST_LIKE = 0.12
 """Likeness under which two claims are not looked at further."""
