@@ -16,6 +16,16 @@ def test_half_a_surrogate_pair_gets_into_no_name() -> None:
     assert article.publisher == "Quay ? News € 🚀"
 
 
+def test_the_posts_of_a_live_page_are_not_the_page() -> None:
+    script = (
+        '{"@type": "LiveBlogPosting", "headline": "Storm: live", "datePublished": "2031-05-07", "liveBlogUpdate":'
+        ' [{"@type": "BlogPosting", "headline": "Ferry stops", "datePublished": "2031-05-08"}]}'
+    )
+    page, post = read_linked_data([script])
+    assert (page.published, page.rank) == ("2031-05-07", 0)
+    assert (post.published, post.rank) == ("2031-05-08", 3)
+
+
 def test_an_address_that_is_none_names_no_site() -> None:
     assert site_of(Page("a", "text", url="http://[quay", publisher="Quay News")) == "Quay News"
     assert site_of(Page("a", "text", url="https://www.quay.example/ferry")) == "quay.example"

@@ -49,6 +49,7 @@ def test_a_printed_date_is_read_whole(text: str, expected: tuple[str, str | None
         "12.50 2023",
         "call 030 2023 11",
         "version 1.2.3",
+        "10 - 25 - 50 a page",
         "on 8 May",
     ],
 )

@@ -9,6 +9,8 @@ from typing import Any
 
 _COMMENT = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|/\*\]\]>\*/|;)\s*$")
 _TRAILING_COMMA = re.compile(r",(?=\s{0,20}[}\]])")
+_PARTS = frozenset(("liveBlogUpdate", "comment", "suggestedAnswer", "acceptedAnswer"))
+"""What holds the posts of a live page and what readers say: articles of their own, none of them the page's."""
 _MAX_NODES = 4000
 _MAX_DEPTH = 40
 
@@ -26,7 +28,7 @@ class LinkedArticle:
     """One node that has a headline or a date; text values are unescaped, dates as written.
 
     `rank`, by its first schema.org type, is 0 for a news article, 1 for another article, 2 for a web page, 3 for
-    anything else (a video, an event, a comment).
+    anything else (a video, an event, a comment, a post of a live page).
     """
 
     rank: int
@@ -41,16 +43,16 @@ class LinkedArticle:
 
 def read_linked_data(scripts: Sequence[str]) -> tuple[LinkedArticle, ...]:
     """The article-like nodes of raw JSON-LD scripts, best first; what is not JSON is passed over."""
-    nodes: list[Mapping[str, Any]] = []
+    nodes: list[tuple[Mapping[str, Any], bool]] = []
     for script in scripts:
         parsed = _parse(script)
         if parsed is not None:
             nodes.extend(_nodes(parsed))
     by_id: dict[str, Mapping[str, Any]] = {}
-    for node in nodes:
+    for node, _ in nodes:
         if isinstance(node.get("@id"), str) and len(node) > 1:
             by_id.setdefault(node["@id"], node)
-    found = [_article(node, by_id) for node in nodes[:_MAX_NODES]]
+    found = [_article(node, by_id, is_part=is_part) for node, is_part in nodes[:_MAX_NODES]]
     return tuple(sorted((a for a in found if a is not None), key=lambda article: article.rank))
 
 
@@ -65,26 +67,30 @@ def _parse(script: str) -> Any:
     return None
 
 
-def _nodes(value: Any) -> Iterator[Mapping[str, Any]]:
-    """Every object of a JSON value, outer before inner, without recursion."""
-    waiting = [(value, 0)]
+def _nodes(value: Any) -> Iterator[tuple[Mapping[str, Any], bool]]:
+    """Every object of a JSON value, outer before inner, without recursion, and whether it is one of `_PARTS`."""
+    waiting = [(value, 0, False)]
     while waiting:
-        current, depth = waiting.pop()
+        current, depth, is_part = waiting.pop()
         if isinstance(current, dict):
-            yield current
-            children: Sequence[Any] = list(current.values())
+            yield current, is_part
+            children = [(child, is_part or name in _PARTS) for name, child in current.items()]
         elif isinstance(current, list):
-            children = current
+            children = [(child, is_part) for child in current]
         else:
             continue
         if depth < _MAX_DEPTH:
             waiting.extend(
-                (child, depth + 1) for child in reversed(children) if isinstance(child, dict | list)
+                (child, depth + 1, part)
+                for child, part in reversed(children)
+                if isinstance(child, dict | list)
             )
 
 
-def _article(node: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> LinkedArticle | None:
-    rank = _rank(_first_text(node.get("@type")))
+def _article(
+    node: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]], *, is_part: bool
+) -> LinkedArticle | None:
+    rank = 3 if is_part else _rank(_first_text(node.get("@type")))
     published = _first_text(node.get("datePublished")) or None
     if rank == 3 and not published:
         return None

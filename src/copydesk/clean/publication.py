@@ -19,7 +19,7 @@ import numpy as np
 from copydesk.clean.clues import Clues, distance
 from copydesk.clean.stamps import read_timestamp
 from copydesk.clean.trained import WEIGHTS
-from copydesk.clean.witnesses import BRIEF, Day, Witness, find_days
+from copydesk.clean.witnesses import BRIEF, OPENING, Day, Witness, find_days
 from copydesk.forest import load_forest
 from copydesk.model import TEXT_KINDS, Span, Stamp
 
@@ -36,9 +36,11 @@ FEATURES = (
     "position", "open_order", "length", "nth_printed", "beside_linked", "beside_meta", "beside_printed",
     "linked_modified_only", "latest_printed", "in_article", "article_score", "blocks_to_title", "blocks_to_body",
     "above_title", "peers", "earlier_peers", "prose_length", "days_shown", "scripted", "near_title_again",
+    "printed_in_title", "printed_published", "printed_opening",
 )  # fmt: skip
-"""(`published-text.npz` was learned before the last two.)"""
+"""(`published-text.npz` was learned before the last five.)"""
 
+_LATER = ("scripted", "printed_in_title", "printed_published", "printed_opening")
 _ADDRESS_MONTH = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])(?=[/-]|$)")
 _ADDRESS_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _COPYRIGHT = re.compile(
@@ -98,7 +100,7 @@ def may_date(day: Day) -> bool:
         return True
     return "printed" in sources and (
         day.also.count("printed_prose") < sum(w.source == "printed" for w in day.witnesses)
-        or bool({BRIEF, "printed_marked"} & set(day.also))
+        or bool({BRIEF, OPENING, "printed_marked"} & set(day.also))
     )
 
 
@@ -192,7 +194,7 @@ def _witnessed(day: Day) -> Figures:
     counts = Counter(w.source for w in day.witnesses) + Counter(day.also)
     counts["with_clock"] = sum(w.reading.grain != "day" for w in day.witnesses)
     return {
-        **{name: min(counts[name], 5) for name in (*WITNESSES, "scripted")},
+        **{name: min(counts[name], 5) for name in (*WITNESSES, *_LATER)},
         "linked_modified_only": {w.source for w in day.witnesses} <= _MODIFIED,
         "open_order": all(w.reading.open_order for w in day.witnesses),
     }

@@ -209,7 +209,7 @@ def _date_at(text: str, start: int, *, month_first: bool, language: str | None) 
     year, month, open_order = int(match[f"y{form}"]), None, False
     if form == _SEPARATED:
         first, second = int(match["a"]), int(match["b"])
-        year += 2000 if len(match["y2"]) == 2 else 0
+        year += (2000 if year < 50 else 1900) if len(match["y2"]) == 2 else 0
         open_order = first <= 12 and second <= 12 and first != second and match["sep"] != "."
         day, month = (second, first) if second > 12 or (month_first and open_order) else (first, second)
     elif form == _MONTH_AHEAD:

@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from copydesk.clean import landmarks as marks
 from copydesk.clean.clues import Clues
-from copydesk.clean.stamps import WEEKDAY, Reading, read_dates, read_timestamp
+from copydesk.clean.stamps import WEEKDAY, Reading, read_dates, read_timestamp, zone_minutes
 from copydesk.model import Look, Span
 
 PUBLISHED_NAMES = frozenset(
@@ -36,6 +37,10 @@ _DATED_NAME = re.compile(r"publi[sc]|upload|issued|posted|(?<!up)date(?!d|line)|
 _ADDRESS_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([/_.-]?)(0[1-9]|1[0-2]|[1-9](?=\2\D|[/_.-]))\2(0[1-9]|[12]\d|3[01]|[1-9])(?!\d)"
 )
+_ADDRESS_MONTH_NAME = re.compile(
+    r"/((?:19|20)\d\d)/(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}/(\d{1,2})(?=[/?#]|$)",
+    re.IGNORECASE,
+)
 _ADDRESS_DAY_FIRST = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])[._-](0[1-9]|1[0-2])[._-](20\d\d)(?!\d)")
 _CUE = re.compile(
     r"(?:publi|post|issued|date|datum|erstellt|veröffentl|erschienen|stand|vom|on|le|fecha|el|data|pubblicat|"
@@ -43,16 +48,37 @@ _CUE = re.compile(
     r"发布|公開|公開日|掲載)[^\n\d]{0,24}$",
     re.IGNORECASE,
 )
+_PUBLISHED = (
+    r"publi[sc]|publié|publik|posted|issued|veröffentl|erschienen|erstellt|pubblicat|created|opublik|dodano|опубл|yayın|"
+    r"geplaatst|gepubl|julkaistu|발행|입력|등록|发布|公開|掲載"
+)
+_PUBLISHED_BEFORE = re.compile(rf"(?:{_PUBLISHED})[^\n\d]{{0,24}}$", re.IGNORECASE)
+_PUBLISHED_AFTER = re.compile(
+    rf"[^\n\d:]{{0,12}}(?:{_PUBLISHED})\w{{0,8}}(?!\w?\s?:|[^\n]{{0,12}}\d)", re.IGNORECASE
+)
+"""What a page calls the publication, before its day, or after: `was published`, but not the next date's label."""
 _MODIFIED_CUE = re.compile(
     r"(?:updat|modif|edit|aktualis|revis|review|last |letzte|geändert|mis à jour|maj|actualiz|atualiz|aggiorn|"
     r"обновл|güncel|päivitetty|oppdatert|uppdaterad|opdateret|수정|更新|zuletzt|bearbeitet)[^\n\d]{0,24}$",
     re.IGNORECASE,
 )
 _FOOTNOTE = re.compile(
-    r"©|\(c\)|copyright|all rights|accessed|abgerufen|retrieved|since|seit|until|bis", re.IGNORECASE
+    r"©|\(c\)|copyright|all rights|accessed|abgerufen|retrieved|since|seit|until|bis|"
+    r"registri|joined|member|beigetreten|inscri",
+    re.IGNORECASE,
 )
 _MOST_PRINTED = 120
-BRIEF = "printed_in_a_short_line"
+_MINUTES_A_DAY = 24 * 60
+_WIDEST_ZONE = 14 * 60
+"""Minutes between a zone and universal time."""
+BRIEF, OPENING = "printed_in_a_short_line", "printed_opening"
+_LED = re.compile(
+    r"(?:[^\W\d_a-zß-ÿ][^\s\d]{0,20}[\s,]{1,2}){0,2}[^\W\d_a-zß-ÿ][^\s\d,]{0,20}\s?[,(/–—-]{1,2}\s?\(?$"
+)
+_OPENED = re.compile(r"[)\]]?[.,]?\s?(?:[-–—|/•„“\"«»]|:\s)")
+_OPENED_BRACKET = re.compile(r"[)\]][.:,]?\s")
+_OPENED_BARE = re.compile(r"[)\]]?\s?[^\w\s,.]|\s[^\W\d_a-zß-ÿ]")
+"""What stands before and after the day with which a paragraph opens: `Oslo, (3.5.2024). `, `3 May 2024 - `."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +128,48 @@ def find_days(clues: Clues, title: Span | None) -> list[Day]:
         entry.also += one.traits
         if one.holder:
             entry.holders.append(one.holder)
-    return [days[key] for key in sorted(days)]
+    _give_to_local_days(days)
+    return [days[key] for key in sorted(days) if days[key].witnesses]
+
+
+def _give_to_local_days(days: Mapping[str, Day]) -> None:
+    """What the head says in universal time of an instant that the page tells in local time too, on the day before or
+    after, speaks for the local day: readers see that."""
+    for day, entry in days.items():
+        universal = [witness for witness in entry.witnesses if _is_universal(witness)]
+        for step in (-1, 1) if universal else ():
+            beside = days.get((date.fromisoformat(day) + timedelta(step)).isoformat())
+            if beside is None:
+                continue
+            local = [
+                _minute(witness) + step * _MINUTES_A_DAY for witness in beside.witnesses if _is_local(witness)
+            ]
+            for witness in universal:
+                minute = _minute(witness)
+                if any(abs(minute - at) <= _WIDEST_ZONE and (minute - at) % 60 == 0 for at in local):
+                    beside.also.append(witness.source)
+                    if witness in entry.witnesses:
+                        entry.witnesses.remove(witness)
+
+
+def _is_universal(witness: Witness) -> bool:
+    """Whether it is the head's, with a clock time in universal time; midnight may stand for the day alone."""
+    if witness.span or witness.reading.grain == "day" or not witness.source.startswith(("linked", "meta")):
+        return False
+    return zone_minutes(witness.reading.zone) == 0 and witness.reading.value[11:16] != "00:00"
+
+
+def _is_local(witness: Witness) -> bool:
+    """Whether it has a clock time that is not known to be universal; a round hour without a zone may be anything's."""
+    reading = witness.reading
+    if reading.grain == "day" or (reading.zone is None and reading.value[14:16] == "00"):
+        return False
+    return zone_minutes(reading.zone) != 0
+
+
+def _minute(witness: Witness) -> int:
+    """The minute of its day."""
+    return int(witness.reading.value[11:13]) * 60 + int(witness.reading.value[14:16])
 
 
 def _witnesses(clues: Clues, title: Span | None) -> Iterator[_Given]:
@@ -147,6 +214,10 @@ def _in_address(address: str) -> Iterator[Reading]:
     for match in _ADDRESS_DAY.finditer(address):
         year, _, month, day = match.groups()
         reading = read_timestamp(f"{year}-{int(month):02}-{int(day):02}")
+        if reading:
+            yield reading
+    for match in _ADDRESS_MONTH_NAME.finditer(address):
+        reading = read_timestamp(f"{match[3]} {match[2][:3]} {match[1]}")
         if reading:
             yield reading
     for match in _ADDRESS_DAY_FIRST.finditer(address):
@@ -204,15 +275,25 @@ def _printed(clues: Clues, title: Span | None) -> Iterator[_Given]:
         before = text[max(start, span.start - 40) : span.start]
         if not before.strip() and start:
             before = text[max(0, start - 30) : start].strip()
+        ahead, behind = text[start : span.start], text[span.end : stop]
         flags = holders.flags(span)
+        label = f"{ahead.strip()[-12:]}|{behind.strip()[:12]}"
+        holder = holders.make(span) or label
+        if clues.elements and title and title.start < span.start < title.end:
+            yield _Given(Witness(reading, "printed", span), ("printed_prose", "printed_in_title"), holder)
+            continue
         traits = _place(clues, span, flags=flags)
-        if _MODIFIED_CUE.search(before):
-            traits.append("printed_modified")
-        elif _CUE.search(before):
-            traits.append("printed_cued")
+        is_modified = _MODIFIED_CUE.search(before) is not None
+        is_cued = _CUE.search(before) is not None
+        if is_modified or is_cued:
+            traits.append("printed_modified" if is_modified else "printed_cued")
+        if (is_cued and _PUBLISHED_BEFORE.search(before)) or (behind and _PUBLISHED_AFTER.match(behind[:60])):
+            traits.append("printed_published")
+        if clues.elements and len(ahead) <= 60 and _opens(ahead, behind[:12]):
+            traits.append(OPENING)
         if stop - start <= len(span) + 40:
             traits.append("printed_alone")
-        if stop - start <= len(span) + 100 and _is_label(text[start : span.start], text[span.end : stop]):
+        if stop - start <= len(span) + 100 and _is_label(ahead, behind):
             traits.append(BRIEF)
         if _FOOTNOTE.search(text, max(start, span.start - 60), span.start):
             traits.append("printed_footer")
@@ -221,8 +302,7 @@ def _printed(clues: Clues, title: Span | None) -> Iterator[_Given]:
             traits.append("printed_first")
         if WEEKDAY.search(before):
             traits.append("printed_weekday")
-        label = f"{text[start : span.start].strip()[-12:]}|{text[span.end : stop].strip()[:12]}"
-        yield _Given(Witness(reading, "printed", span), tuple(traits), holders.make(span) or label)
+        yield _Given(Witness(reading, "printed", span), tuple(traits), holder)
 
 
 def _make(look: Look) -> str:
@@ -234,6 +314,15 @@ def _is_label(before: str, after: str) -> bool:
     """Whether a line with a date is a label, no sentence: hardly a word more, or few and no full stop."""
     count = len(before.split()) + len(after.split())
     return count <= 3 or (count <= 12 and not after.rstrip().endswith((".", "!", "?", "。")))
+
+
+def _opens(ahead: str, behind: str) -> bool:
+    """Whether a date opens a line as datelines do: at its head, or behind a place, and set off from the text."""
+    if not ahead.strip(" ("):
+        return bool(_OPENED_BARE.match(behind))
+    led = _LED.match(ahead)
+    set_off = _OPENED_BRACKET if led and "(" in ahead else _OPENED
+    return bool(led and set_off.match(behind))
 
 
 def _place(clues: Clues, span: Span, *, flags: int) -> list[str]:
