@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
-from math import exp
+from math import exp, fsum
 from pathlib import Path
 
 import numpy as np
 
 from copydesk.account.pairs import SAME_COUNT, likeness_of, pair_row, rarity_in, side_of
 from copydesk.account.quantities import quantities
+from copydesk.account.surroundings import scale_of, surroundings_of, surroundings_row
 from copydesk.account.tellings import Telling, identical
 from copydesk.account.terms import Named
 from copydesk.forest import load_forest
@@ -19,7 +20,7 @@ from copydesk.model import Span
 from copydesk.text import fold
 
 WEIGHTS = Path(__file__).parent / "weights"
-SAME = 0.35
+SAME = 0.38
 """Mean probability of telling one claim from which on two groups of claims are one."""
 LEAST_LIKE = 0.12
 """Likeness under which two claims are not looked at further."""
@@ -154,6 +155,9 @@ def features_of(
     named = {source: Named.on(found) for source, found in {head.source: head.found for head in heads}.items()}
     compared = {x for pair in likeness for x in pair}
     sides = {x: side_of(heads[x], named[heads[x].source], rarity=rarity) for x in sorted(compared)}
+    scale = scale_of(tellings, claims=len(groups))
+    held = sorted(compared)
+    surroundings = dict(zip(held, surroundings_of([heads[x] for x in held], named, scale=scale), strict=True))
     near = {(x, y): float(sides[x].whole @ sides[y].whole) for x, y in likeness}
     by_likeness, by_meaning = _best_on_pages(pages, likeness), _best_on_pages(pages, near)
 
@@ -162,6 +166,8 @@ def features_of(
         """A headline is no rival, nor what says much the same as `group`."""
         apart = other != group and not sides[other].is_headline
         return apart and likeness_of(heads[other], heads[group]) < KIN
+
+    hub = _mean_nearness(near)
 
     def ahead(ranked: Sequence[tuple[float, int]], group: int) -> float:
         """The score of the best rival, 0 without one."""
@@ -174,6 +180,12 @@ def features_of(
         nearer = [ahead(by_meaning[here, page], there) for here, page, there in ways]
         rows[x, y] = [
             *pair_row(sides[x], sides[y], likeness=score, rarity=rarity),
+            *surroundings_row(
+                heads[x], heads[y], surroundings=(surroundings[x], surroundings[y]), scale=scale
+            ),
+            max(sum(better > score for better, _ in by_likeness[here, page]) for here, page, _ in ways),
+            max(sum(better > near[x, y] for better, _ in by_meaning[here, page]) for here, page, _ in ways),
+            near[x, y] - max(hub[x], hub[y]),
             score - max(rivals),
             score - min(rivals),
             near[x, y] - max(nearer),
@@ -193,6 +205,15 @@ def _best_on_pages(
             if len(best[here, page]) < RIVALS:
                 best[here, page].append((score, there))
     return best
+
+
+def _mean_nearness(near: Mapping[tuple[int, int], float]) -> dict[int, float]:
+    """How near each group is to those it is compared with, on average: one that is near to all says little."""
+    held: dict[int, list[float]] = defaultdict(list)
+    for (x, y), score in near.items():
+        held[x].append(score)
+        held[y].append(score)
+    return {x: fsum(scores) / len(scores) for x, scores in held.items()}
 
 
 def _both_ways(pair: tuple[int, int], score: float) -> tuple[tuple[float, int, int], tuple[float, int, int]]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from copydesk.account.figures import figures_in
 from copydesk.account.quantities import Quantity, quantities
+from copydesk.account.surroundings import SURROUNDINGS
 from copydesk.account.tellings import Telling
 from copydesk.account.terms import Named, Terms, claim_terms, containment, cosine
 from copydesk.background import idf
@@ -56,12 +57,16 @@ NAMES = (
     "entities shared",
     "entities beyond",
     "word pairs",
+    *SURROUNDINGS,
+    "better ones",
+    "nearer ones",
+    "nearer than on average",
     "lead",
     "best lead",
     "meaning lead",
     "best meaning lead",
 )
-"""The features of a pair, in the order of the trained trees; the last four are of the pair among its rivals."""
+"""The features of a pair, in the order of the trained trees; the last seven are of the pair among its rivals."""
 
 
 @dataclass(frozen=True, slots=True)
