@@ -23,6 +23,12 @@ def test_the_names_of_a_list_go_together() -> None:
     assert signing(rows, [-0.5, 1.0, -4.0]) == [False, True, False]
 
 
+def test_the_first_of_a_list_of_a_news_article_need_be_less_sure() -> None:
+    rows = [row(linked_index=i, linked_count=3, tokens=2, is_news=1) for i in range(3)]
+    assert signing(rows, [-0.5, -3.0, -4.0]) == [True, True, True]
+    assert signing(rows, [-1.0, -3.0, -4.0]) == [False, False, False]
+
+
 def test_the_site_signs_only_where_no_person_does() -> None:
     site, person = (
         row(is_site=1, is_organisation=1, tokens=2, linked_index=-1),

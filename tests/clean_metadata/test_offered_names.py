@@ -101,3 +101,22 @@ def test_names_that_a_head_gives_by_a_name_of_its_own(key: str, is_offered: bool
 @pytest.mark.parametrize("post", ["Lead Reviewer", "Senior Analyst", "Courier Columnist", "Shipping Expert"])
 def test_a_post_is_no_name(post: str) -> None:
     assert not looks_personal(post)
+
+
+@pytest.mark.parametrize(
+    ("said", "places"),
+    [
+        ('[{"name": "Ada Quill (aq)"}, {"name": "Bo Lind (bol.)"}]', [(0, 2), (1, 2)]),
+        ('"Ada Quill and Bo Lind"', [(0, 2), (1, 2)]),
+        ('[{"name": "Ada Quill, MD, PhD"}]', [(0, 1)]),
+        ('[{"name": "Ada Quill"}, {"name": "Bo Lind"}]', [(0, 2), (1, 2)]),
+    ],
+)
+def test_the_places_of_names_in_a_list_of_authors(said: str, places: list[tuple[int, int]]) -> None:
+    script = f'{{"@type": "NewsArticle", "headline": "{TITLE}", "author": {said}}}'
+    html = f"<head><script type='application/ld+json'>{script}</script></head><body><p>{REST}</p>"
+    page = render_html(html, source="page")
+    assert isinstance(page, Page)
+    block = Block(BlockKind.BODY, Span(0, len(page.text)), 0.9)
+    names = {n.text: n.linked for n in find_names(gather(page, [block], language="en"), None)}
+    assert [names[name] for name in ("Ada Quill", "Bo Lind")[: len(places)]] == places

@@ -54,8 +54,8 @@ THRESHOLD, TEXT_THRESHOLD = 0.3, 1.0
 tenth at which on sites not seen the precision of every set is what it is to be."""
 
 LENIENCE = 0.75
-"""How much less suffices for a name that shares a line of people with one that signs, and, where nobody signs, for an
-organisation that the JSON-LD of a news article names."""
+"""How much less suffices for a name that shares a line of people with one that signs, for the first of a list of people
+in the JSON-LD of a news article, and, where nobody signs, for an organisation that it names."""
 
 Figures = dict[str, float]
 """What some of `FEATURES` are."""
@@ -85,7 +85,8 @@ def choose(
 ) -> NDArray[np.bool_]:
     """Which of a page's names, given as rows of `FEATURES` with their log-odds and as `Name.lines`, sign the article.
 
-    Those that are sure enough; with the first of a JSON-LD list of persons the whole list; where nobody is sure
+    Those that are sure enough; with the first of a JSON-LD list of persons the whole list, of a news article's even if
+    the first is less sure by `LENIENCE`; where nobody is sure
     enough the organisation that a news article's JSON-LD names, if that is less doubtful by `LENIENCE`; likewise the
     people that share a line with one who signs; beside a person not the site's own name, which its markup gives
     whoever wrote.
@@ -94,7 +95,8 @@ def choose(
     likely = scores >= threshold - LENIENCE
     persons = rows[:, _IS_ORGANISATION] == 0
     listed = persons & (rows[:, _LINKED_INDEX] >= 0) & (rows[:, _LINKED_COUNT] > 1)
-    if listed.any() and chosen[listed.argmax()]:
+    sure = likely if rows[:1, _IS_NEWS].any() else chosen
+    if listed.any() and sure[listed.argmax()]:
         chosen = chosen | listed
     if not chosen.any():
         linked = (rows[:, _IN_LINKED] > 0).any(axis=1) & (rows[:, _IS_NEWS] > 0)

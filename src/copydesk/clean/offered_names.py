@@ -141,9 +141,18 @@ def _linked_places(clues: Clues) -> dict[str, tuple[int, int]]:
     places: dict[str, tuple[int, int]] = {}
     for article in clues.linked[:12]:
         if article.rank < 2:
-            for i, party in enumerate(article.authors[:12]):
-                places.setdefault(" ".join(words(party.name)), (i, len(article.authors)))
+            names = [name for party in article.authors[:12] for name in _listed(party.name)]
+            for i, name in enumerate(names):
+                places.setdefault(" ".join(words(name)), (i, max(len(names), len(article.authors))))
     return places
+
+
+def _listed(said: str) -> tuple[str, ...]:
+    """The name or the names of people that one entry of a list holds; of a person with titles and degrees the name."""
+    names = split_names(said)
+    if not names or all(map(is_full_name, names)):
+        return names
+    return names[:1] if len(names) == 1 or is_full_name(names[0]) else (said,)
 
 
 def _offers(clues: Clues, title: Span | None) -> Iterator[_Offer]:
