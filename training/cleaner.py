@@ -71,7 +71,7 @@ class Effort:
 
 EFFORTS = {
     "html": Effort(Growth(320, 0.06, drawn=True), Growth(480, 0.06, drawn=True), 0.5),
-    "text": Effort(Growth(100, 0.1), Growth(180, 0.1), 0.2),
+    "text": Effort(Growth(200, 0.1, drawn=True), Growth(360, 0.1, drawn=True), 0.2),
 }
 
 

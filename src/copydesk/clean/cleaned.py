@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from copydesk.clean.cues import kind_of_phrase, zone_opened
 
-LEAST = 0.2
+LEAST = 0.15
 """A page this likely to hold nothing but its article is left as it is."""
 LONGEST_CUE = 60
 _DOUBTFUL, _SURELY_NOT, _FLOOR, _ENDS, _MOST_SAYING = 0.45, 0.03, 1e-3, 3, 5

@@ -16,19 +16,17 @@ Flags = NDArray[np.bool_]
 LEAST_KEPT, CAUTION = 0.2, 1.25
 """Nothing less likely is the article's; with markup, a segment must be so much likelier than F1 asks for: that lets a
 fifth less of known furniture through, for a thousandth of F1 (out of fold)."""
-KEEP_BESIDE, SURELY_TEXT = 0.3, 0.75
+KEEP_BESIDE, SURELY_TEXT = 0.3, 0.9
 """In plain text, a sentence this likely beside what is kept is the article's; from the second value on a segment is,
 though it looks like a caption or says it is furniture."""
-MOST, SURE, LIKELY = 0.5, 0.92, 0.45
+MOST, SURE, LIKELY = 0.5, 0.8, 0.45
 """An article can end after this share of its text; text this sure on average shows that it has not ended, a
 heading this likely that it is the article's own."""
-SURER = 0.97
-"""The same on a short page that shows furniture elsewhere: there a zone's heading seldom stands amid the article
-(on long pages, where it does, this rule costs .01 of F1)."""
-SHORT_PAGE, UNCLEANED = 60, 3
-"""Segments of a short page; segments that say they are furniture on a page that was not cleaned."""
+UNCLEANED = 3
+"""Segments that say they are furniture on a page that was not cleaned."""
+PARAGRAPH = 60
+"""Characters of a paragraph at least."""
 _ENDINGS = frozenset((BlockKind.RELATED, BlockKind.COMMENTS, BlockKind.COMMENT_FORM))
-_PARAGRAPH = 60
 _RELATED = re.compile(
     r"(?:More|Related|READ MORE|Read more|SEE ALSO|See also) ?: ?\S[^\n]{0,200}$|"
     r"\((?:RELATED|READ|MORE|ALSO READ|SEE ALSO) ?: ?[^\n]{0,200}\)$|CLICK HERE\b[^\n]{0,120}$"
@@ -69,23 +67,32 @@ def kept_bare(texts: Sequence[str], chances: Chances, *, alone: NDArray[np.float
     likely = chances >= max(half_of_best_f1(lengths, chances), LEAST_KEPT)
     kept = likely & ~((captions | told) & (chances < SURELY_TEXT))
     kept |= _continued(texts, chances, kept=kept) & ~(captions | told)
-    kept[
-        _end_of_article(
-            texts, chances, sizes=kept * lengths, sure=len(texts) > SHORT_PAGE or not told.any()
-        ) :
-    ] = False
-    return [bool(keep) for keep in kept]
+    kept[_end_of_article(texts, chances, sizes=kept * lengths) :] = False
+    return [bool(keep) for keep in kept & ~_repeated(texts, kept)]
 
 
 def _continued(texts: Sequence[str], chances: Chances, *, kept: Flags) -> Flags:
-    """Which segments go on with an article: paragraphs of sentences next to what is kept. (Out of fold, lines of
-    Fundus gain .001 of F1, others nothing.)"""
-    whole = np.array([len(text) > _PARAGRAPH and bool(_STOPPED.search(text)) for text in texts])
+    """Which segments go on with an article: paragraphs of sentences next to what is kept. (Out of fold it costs up to
+    .001 of F1; without it short articles lose their leads and last sentences, which weigh more for readers.)"""
+    whole = np.array([len(text) > PARAGRAPH and bool(_STOPPED.search(text)) for text in texts])
     beside = np.zeros(len(texts), bool)
     beside[1:] |= kept[:-1]
     beside[:-1] |= kept[1:]
     going_on: Flags = beside & whole & (chances >= KEEP_BESIDE)
     return going_on
+
+
+def _repeated(texts: Sequence[str], kept: Flags) -> Flags:
+    """Which kept paragraphs stand again further down: what stands above an article is more often a teaser of it than
+    what stands below is another copy."""
+    repeated = np.zeros(len(texts), bool)
+    seen: set[str] = set()
+    for i in np.flatnonzero(kept)[::-1].tolist():
+        if len(texts[i]) > PARAGRAPH:
+            text = " ".join(texts[i].split())
+            repeated[i] = text in seen
+            seen.add(text)
+    return repeated
 
 
 def _tells_itself(texts: Sequence[str]) -> Flags:
@@ -95,18 +102,17 @@ def _tells_itself(texts: Sequence[str]) -> Flags:
     return told if told.sum() >= UNCLEANED else np.zeros(len(texts), bool)
 
 
-def _end_of_article(texts: Sequence[str], chances: Chances, *, sizes: NDArray[np.int64], sure: bool) -> int:
-    """The segment from which all is furniture: a heading that opens a zone of it (or a link to the source),
-    after most of the article, followed by little text or by text that is not surely the article's. `sure`
-    tells that the page shows no furniture otherwise, so that such a heading must look like furniture too."""
+def _end_of_article(texts: Sequence[str], chances: Chances, *, sizes: NDArray[np.int64]) -> int:
+    """The segment from which all is furniture: a heading that opens a zone of it (or a link to the source), after
+    a good part of the article, followed by little text or by text that is not surely the article's."""
     total = int(sizes.sum())
     done = np.cumsum(sizes)
     for i, text in enumerate(texts):
-        if done[i] < MOST * total or len(text) > LONGEST_CUE or (sure and chances[i] >= LIKELY):
+        if done[i] < MOST * total or len(text) > LONGEST_CUE or chances[i] >= LIKELY:
             continue
         if zone_opened(text) not in _ENDINGS and kind_of_phrase(text) is not BlockKind.SOURCE_LINK:
             continue
         rest = sizes[i + 1 :]
-        if not rest.any() or float((rest * chances[i + 1 :]).sum() / rest.sum()) < (SURE if sure else SURER):
+        if not rest.any() or float((rest * chances[i + 1 :]).sum() / rest.sum()) < SURE:
             return i
     return len(texts)
