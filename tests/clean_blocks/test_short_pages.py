@@ -1,9 +1,11 @@
 """Short plain-text pages, the commonest input: furniture goes above and below, cleaned text stays as it is."""
 
+import numpy as np
 import pytest
 
 from copydesk.clean import clean_page
 from copydesk.clean.blocks import find_blocks
+from copydesk.clean.keeping import kept_bare
 from copydesk.model import TEXT_KINDS, Article, BlockKind, Page
 
 STORY = [
@@ -81,3 +83,10 @@ def test_a_link_to_another_article_is_no_text_of_a_cleaned_page(line: str) -> No
     kinds = kinds_of([TITLE, STORY[0], line, *STORY[1:]], "\n\n")
     assert kinds[line].is_furniture
     assert all(kinds[paragraph] is BlockKind.BODY for paragraph in STORY)
+
+
+def test_of_a_paragraph_that_stands_twice_the_last_copy_is_kept() -> None:
+    """What is repeated above an article is its teaser."""
+    chances = np.array([0.9, 0.1, 0.9, 0.9])
+    kept = kept_bare([STORY[1], "Islands", STORY[0], STORY[1]], chances, alone=np.full(11, -9.0))
+    assert kept == [False, False, True, True]
