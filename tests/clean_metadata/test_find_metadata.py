@@ -352,6 +352,7 @@ def test_a_button_for_larger_letters_is_no_agency() -> None:
         ("<meta name='publisher' content='https://www.lindry.example/'>", "lindry.example"),
         ("<meta property='og:site_name' content='Lindry | Boats and bait'>", "Lindry"),
         ("<meta property='og:site_name' content='Boats and Bait - Lindry Seven'>", "Lindry Seven"),
+        ("<meta property='og:site_name' content='/'>", "lindry.example"),
     ],
 )
 def test_headlines_addresses_and_slogans_are_no_publishers(head: str, name: str) -> None:

@@ -35,7 +35,7 @@ def find_publisher(clues: Clues) -> str | None:
     headline = clues.said("og:title", "title") or ""
     said = (clues.said(name) for name in ("og:site_name", "application-name", "publisher", "dc.publisher"))
     linked = next((a.publisher for a in clues.linked if a.publisher), None)
-    named = next((n for n in (*said, linked) if n and not _is_headline(n, headline)), None)
+    named = next((n for n in (*said, linked) if n and _letters(n) and not _is_headline(n, headline)), None)
     found = clues.page.publisher or (_plain(named, clues.host) if named else clues.host)
     if clues.page.publisher or (not found and clues.page.markup is not None):
         return found or None
