@@ -77,9 +77,16 @@ def test_a_paragraph_that_an_agency_signs_is_no_caption() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["More:Seven walks on the north shore", "(RELATED: Why the quay was closed)"]
+    "line",
+    [
+        "More:Seven walks on the north shore",
+        "(RELATED: Why the quay was closed)",
+        "ADVERTISEMENT",
+        "[ad_1]",
+        "Story continues below advertisement",
+    ],
 )
-def test_a_link_to_another_article_is_no_text_of_a_cleaned_page(line: str) -> None:
+def test_a_link_or_the_place_of_an_advertisement_is_no_text_of_a_cleaned_page(line: str) -> None:
     kinds = kinds_of([TITLE, STORY[0], line, *STORY[1:]], "\n\n")
     assert kinds[line].is_furniture
     assert all(kinds[paragraph] is BlockKind.BODY for paragraph in STORY)

@@ -32,6 +32,13 @@ _RELATED = re.compile(
     r"\((?:RELATED|READ|MORE|ALSO READ|SEE ALSO) ?: ?[^\n]{0,200}\)$|CLICK HERE\b[^\n]{0,120}$"
 )
 """A line that links to another article, or to the site's own goods."""
+_ADVERTISEMENT = re.compile(
+    r"\W{0,20}(?:advertisements?|ad feedback|\[ad_\d\]|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|"
+    r"реклама|広告|广告|광고|(?:(?:story|article) continues|continue reading) (?:below|after)\b[^\n]{0,40}|"
+    r"scroll (?:down )?to continue\b[^\n]{0,30})\W{0,20}$",
+    re.IGNORECASE,
+)
+"""A line that is left of an advertisement."""
 _STOPPED = re.compile(r"[.!?。！？।…][\"'”’»«“)\]*_]*$")
 
 
@@ -57,10 +64,10 @@ def kept_bare(texts: Sequence[str], chances: Chances, *, alone: NDArray[np.float
     """Which segments of a plain text are the article's. (Where there is markup, these rules do not help.)
 
     A page that looks like an article alone, by the weights `alone` (`cleaned.look_cleaned`), is left as it is, but for
-    lines that say themselves that they link to others.
+    lines that say themselves that they link to others, or that an advertisement stood there.
     """
     if look_cleaned(texts, chances, model=alone):
-        return [not _RELATED.match(text) for text in texts]
+        return [not (_RELATED.match(text) or _ADVERTISEMENT.match(text)) for text in texts]
     lengths = np.array([len(text) for text in texts])
     told = _tells_itself(texts)
     captions = np.array([is_caption(text) for text in texts])
