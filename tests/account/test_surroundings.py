@@ -2,6 +2,7 @@
 
 import pytest
 
+from copydesk.account.pairs import rarity_in
 from copydesk.account.surroundings import SURROUNDINGS, scale_of, surroundings_of, surroundings_row
 from copydesk.account.tellings import Telling, tellings_of
 from copydesk.account.terms import Named
@@ -22,7 +23,7 @@ def tellings() -> tuple[Telling, ...]:
 
 
 def row_of(tellings: tuple[Telling, ...], one: Telling, other: Telling) -> dict[str, float]:
-    scale = scale_of(tellings, claims=len(tellings))
+    scale = scale_of(tellings, rarity=rarity_in(tellings), claims=len(tellings))
     named = {telling.source: Named.on(telling.found) for telling in tellings}
     x, y = surroundings_of([one, other], named, scale=scale)
     return dict(

@@ -153,11 +153,11 @@ def features_of(
     }
     rarity = rarity_in(tellings)
     named = {source: Named.on(found) for source, found in {head.source: head.found for head in heads}.items()}
-    compared = {x for pair in likeness for x in pair}
-    sides = {x: side_of(heads[x], named[heads[x].source], rarity=rarity) for x in sorted(compared)}
-    scale = scale_of(tellings, claims=len(groups))
-    held = sorted(compared)
-    surroundings = dict(zip(held, surroundings_of([heads[x] for x in held], named, scale=scale), strict=True))
+    compared = sorted({x for pair in likeness for x in pair})
+    sides = {x: side_of(heads[x], named[heads[x].source], rarity=rarity) for x in compared}
+    scale = scale_of(tellings, rarity=rarity, claims=len(groups))
+    surrounded = surroundings_of([heads[x] for x in compared], named, scale=scale)
+    surroundings = dict(zip(compared, surrounded, strict=True))
     near = {(x, y): float(sides[x].whole @ sides[y].whole) for x, y in likeness}
     by_likeness, by_meaning = _best_on_pages(pages, likeness), _best_on_pages(pages, near)
 

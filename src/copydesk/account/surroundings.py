@@ -53,23 +53,22 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What is common to all of a story's claims: in how many tellings a term occurs, how many tellings, different
-    claims and pages there are."""
+    """What is common to all of a story's claims: how rare each term is among its tellings (`pairs.rarity_in`), and
+    a term of none of them; how many different claims and pages there are."""
 
-    spread: Mapping[str, int]
-    tellings: int
+    known: Mapping[str, float]
+    rarest: float
     claims: int
     pages: int
 
     def rarity(self, term: str) -> float:
         """The term's inverse document frequency among the tellings."""
-        return idf(self.spread.get(term, 0.5), self.tellings)
+        return self.known.get(term, self.rarest)
 
 
-def scale_of(tellings: Sequence[Telling], *, claims: int) -> Scale:
-    """The scale of a story of so many different claims."""
-    spread = Counter(term for telling in tellings for term in telling.terms)
-    return Scale(spread, len(tellings), claims, len({telling.source for telling in tellings}))
+def scale_of(tellings: Sequence[Telling], *, rarity: Mapping[str, float], claims: int) -> Scale:
+    """The scale of a story of so many different claims, whose terms have this `rarity`."""
+    return Scale(rarity, idf(0.5, len(tellings)), claims, len({telling.source for telling in tellings}))
 
 
 def surroundings_of(
