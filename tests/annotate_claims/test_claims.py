@@ -317,6 +317,30 @@ def test_what_somebody_calls_a_thing_in_quotation_marks_is_his_word() -> None:
     assert list(told("Mayor Ida Holm called the inspectors to the harbour.").values()) == [[]]
 
 
+@pytest.mark.parametrize(
+    "judgement",
+    [
+        "criticizing his rival’s “blackened moral record” and his friends",
+        "describing the builders as a “menace” with no shame",
+        "dismissing the charges as “pure fiction”",
+    ],
+)
+def test_what_somebody_judges_in_quotation_marks_is_his_word(judgement: str) -> None:
+    found = told(f"Mayor Ida Holm spoke in the old hall, {judgement}.")
+    assert found == {"Mayor Ida Holm spoke in the old hall": [], judgement: ["Ida Holm"]}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mayor Ida Holm left the hall, describing the leaders’ third visit to the harbour.",
+        "Tom Varga lost his post for describing a budget as “small”.",
+    ],
+)
+def test_what_nobody_is_quoted_as_judging_is_no_claim_of_its_own(sentence: str) -> None:
+    assert list(told(sentence)) == [sentence.rstrip(".")]
+
+
 def test_he_is_the_subject_of_the_main_clause_before() -> None:
     found = told(
         "Tom Varga defended the ferry while Karl Lund prepared his report. He said that the hull was sound."

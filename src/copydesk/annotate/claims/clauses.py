@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from copydesk.annotate.modality import is_infinitive, modality_of
 from copydesk.annotate.parse import Passage
+from copydesk.annotate.quotations.columns import DOUBLE
 from copydesk.model import Modality, Span
 
 if TYPE_CHECKING:
@@ -20,6 +21,12 @@ INDIRECT = frozenset("how why whether if where when what who whom which whatever
 """What begins an indirect question or names a thing: `exactly what they need`."""
 TEMPORAL = frozenset("after before when while since until once".split())
 """What begins a clause that tells when something was."""
+_JUDGING = frozenset(
+    "call describe deride dismiss denounce decry condemn criticize criticise slam mock brand label dub "
+    "characterize characterise praise hail tout lament liken".split()
+)
+"""Verbs that tell by which words somebody judged a thing."""
+_JUDGED = frozenset(("oprd", "dobj", "attr", "prep"))
 _LEADING = re.compile(
     r"(?:[\s,;:.…–—-]+|(?:and|but|or|yet|in which|during which)\b\s|(?:however|so|still|yet)\b(?=\s*,))+",
     re.IGNORECASE,
@@ -69,20 +76,24 @@ def clause_heads(sentence: "Tokens") -> list["Token"]:
     root = sentence.root
     if is_clause_head(root):
         heads = [head for head in coordinated(root) if is_finite(head)]
-        return heads + [
-            t for t in sentence if t.tag_ == "VBG" and t.dep_ in {"advcl", "pcomp"} and calls_it(t)
-        ]
+        return heads + [t for t in sentence if t.tag_ == "VBG" and _is_besides(t) and calls_it(t)]
     held = next((t for t in root.children if t.dep_ not in {"relcl", "acl", "advcl"} and _is_clause(t)), None)
     return list(coordinated(held)) if held is not None else []
 
 
+def _is_besides(verb: "Token") -> bool:
+    """Whether the subject does it beside what the main clause tells: not what it is punished or thanked `for`."""
+    return verb.dep_ == "advcl" or (verb.dep_ == "pcomp" and verb.head.lower_ not in {"for", "with"})
+
+
 def calls_it(verb: "Token") -> bool:
-    """Whether the verb tells by which words somebody called a thing: `calling the plan “a disgrace”`."""
-    if verb.lemma_ != "call":
+    """Whether the verb tells by which words somebody judged a thing: `calling the plan “a disgrace”`, `criticizing
+    its “rotten” hull`."""
+    if verb.lemma_ not in _JUDGING:
         return False
-    named = next((t for t in verb.children if t.dep_ == "oprd" and t.i > verb.i), None)
-    quoted = (t for t in named.subtree) if named is not None else ()
-    return any(t.is_quote or (t.i > verb.i and t.nbor(-1).is_quote) for t in quoted)
+    judged = [t for t in verb.children if t.i > verb.i and t.dep_ in _JUDGED]
+    words = (t for part in judged for t in part.subtree if t.i > verb.i)
+    return any(t.text in DOUBLE or t.nbor(-1).text in DOUBLE for t in words)
 
 
 def _is_clause(token: "Token") -> bool:
