@@ -106,6 +106,15 @@ def is_signed_caption(text: str) -> bool:
     return bool(_PICTURED.search(credits[-1].of(stripped)))
 
 
+def tells_of_a_picture(line: str) -> bool:
+    """Whether a line of plain text is a picture's caption, or nothing but its credit: a day there is the picture's."""
+    stripped = line.strip()
+    whole = Span(0, len(stripped))
+    return is_signed_caption(stripped) or (
+        len(stripped) <= LONGEST_CAPTION and whole in find_credits(stripped, whole)
+    )
+
+
 def _stroked(tail: str) -> "re.Match[str] | None":
     """A photographer and a known house, or one that is called as picture houses are, at the end."""
     match = _STROKED.search(tail)

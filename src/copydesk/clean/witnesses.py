@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from copydesk.clean import landmarks as marks
 from copydesk.clean.clues import Clues
+from copydesk.clean.credits import tells_of_a_picture
 from copydesk.clean.stamps import WEEKDAY, Reading, read_dates, read_timestamp, zone_minutes
 from copydesk.model import Look, Span
 
@@ -281,6 +282,9 @@ def _printed(clues: Clues, title: Span | None) -> Iterator[_Given]:
         holder = holders.make(span) or label
         if clues.elements and title and title.start < span.start < title.end:
             yield _Given(Witness(reading, "printed", span), ("printed_prose", "printed_in_title"), holder)
+            continue
+        if not clues.elements and tells_of_a_picture(text[start:stop]):  # when the picture was taken
+            yield _Given(Witness(reading, "printed", span), ("printed_prose",), holder)
             continue
         traits = _place(clues, span, flags=flags)
         is_modified = _MODIFIED_CUE.search(before) is not None
