@@ -60,7 +60,7 @@ BODY_STANCE = {
     "lambda_l2": 5.0,
 }
 CLAIM_STANCE = {**BODY_STANCE, "num_leaves": 8, "learning_rate": 0.05, "lambda_l2": 0.0}
-BEARING = {
+_BEARING = {
     **FIXED,
     "objective": "binary",
     "rounds": 150,
@@ -71,6 +71,8 @@ BEARING = {
     "bagging_fraction": 0.5,
 }
 """Every pair is read in both orders: a draw of half the rows holds most pairs about once."""
+BEARING = {"strengthen": _BEARING, "weaken": {**_BEARING, "lambda_l2": 20.0}}
+"""One pair of ten is to `weaken`: its leaves are drawn firmly towards nought, or the few teach their topics."""
 
 Rows = NDArray[np.float64]
 
@@ -92,8 +94,10 @@ def records(shared: Path, name: str) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs of claims: the task in one order, the rows of the other, and the features of the vectors side by side."""
+    """Pairs of claims for the answer `asked`: the task in one order, the rows of the other, and the features of the
+    vectors side by side."""
 
+    asked: str
     there: Task
     back: Rows
     beside: Rows
@@ -140,7 +144,7 @@ def bearings(shared: Path, axes: Rows) -> dict[str, Pairs]:
     one, other = (np.stack([meaning(r[key]) for r in pairs]) for key in ("claim_a", "claim_b"))
     beside = side_by_side(one, other, directions=axes)
     return {
-        key: Pairs(_task(pairs, rows, [r[key] for r in pairs], "topic"), _rounded(back), beside)
+        key: Pairs(key, _task(pairs, rows, [r[key] for r in pairs], "topic"), _rounded(back), beside)
         for key in ("strengthen", "weaken")
     }
 
@@ -203,7 +207,7 @@ def _bearing_heads(pairs: Pairs, train: NDArray[Any]) -> tuple[lightgbm.Booster,
     """The trees of both orders and the linear head of the vectors, learnt from the pairs `train`."""
     labels = pairs.there.labels[train]
     both = np.vstack([pairs.there.rows[train], pairs.back[train]])
-    return fit(BEARING, both, np.tile(labels, 2)), linear_head(pairs.beside[train], labels)
+    return fit(BEARING[pairs.asked], both, np.tile(labels, 2)), linear_head(pairs.beside[train], labels)
 
 
 def lent_by_rumours(claims: tuple[Task, Task], pairs: Pairs) -> dict[str, NDArray[np.float64]]:
