@@ -29,7 +29,7 @@ ROUNDS = 2000
 def measure(shared: Path = SHARED) -> dict[str, float]:
     """The figures, 0..1: `seen_` over the first two parts, the others' each under its name.
 
-    All are seen by now, and rules were made from the errors of all but the tenth: a guard against regression.
+    All are seen by now, and rules were made from their errors: a guard against regression.
     """
     labels = [label for part in ("open", "held_back") for label in read_labels(held_back=PARTS[part])]
     told = {f"seen_{name}": value for name, value in score(told_stories(labels, shared)).items()}
