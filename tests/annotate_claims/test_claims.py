@@ -317,6 +317,14 @@ def test_what_somebody_calls_a_thing_in_quotation_marks_is_his_word() -> None:
     assert list(told("Mayor Ida Holm called the inspectors to the harbour.").values()) == [[]]
 
 
+def test_what_a_letter_says_is_a_claim_of_its_own() -> None:
+    found = told(
+        "On Monday Roe ended weeks of speculation about the ferry with an open letter saying that it has "
+        "a crack in the hull."
+    )
+    assert found["it has a crack in the hull"] == ["an open letter"]
+
+
 @pytest.mark.parametrize(
     "judgement",
     [
