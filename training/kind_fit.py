@@ -12,7 +12,7 @@ Matrix = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 _ITERATIONS = 25
-_HIDDEN, _NETWORKS, _EPOCHS, _BATCH = 192, 2, 25, 256
+_HIDDEN, _NETWORKS, _BATCH = 192, 2, 256
 _RATE, _WARMING, _DECAY = 2e-3, 100, 1e-3
 _UNSEEN, _ASLEEP = 0.15, 0.35
 """Shares of the inputs and of the hidden units that are left out at each step (Srivastava et al., JMLR 2014)."""
@@ -47,12 +47,14 @@ def fit_linear(rows: Any, kinds: Ints, weights: Matrix, *, given: Matrix, pull: 
     return fitted
 
 
-def fit_network(rows: Matrix, kinds: Ints, weights: Matrix, width: int) -> Network:
+def fit_network(rows: Matrix, kinds: Ints, weights: Matrix, *, width: int, epochs: int) -> Network:
     """A network for `width` kinds: the mean of several that differ in chance alone, side by side."""
     mean, deviation = rows.mean(axis=0), rows.std(axis=0) + _NARROW
     seen = np.clip((rows - mean) / deviation, -FARTHEST, FARTHEST).astype(np.float32)
     weighed = (weights / weights.mean()).astype(np.float32)
-    several = [_trained(seen, kinds, weighed, width, seed) for seed in range(_NETWORKS)]
+    several = [
+        _trained(seen, kinds, weighed, width=width, seed=seed, epochs=epochs) for seed in range(_NETWORKS)
+    ]
     return Network(
         mean,
         deviation,
@@ -63,13 +65,15 @@ def fit_network(rows: Matrix, kinds: Ints, weights: Matrix, width: int) -> Netwo
     )
 
 
-def _trained(rows: Matrix, kinds: Ints, weights: Matrix, width: int, seed: int) -> tuple[Matrix, Matrix]:
+def _trained(
+    rows: Matrix, kinds: Ints, weights: Matrix, *, width: int, seed: int, epochs: int
+) -> tuple[Matrix, Matrix]:
     """Both layers of one network, by Adam (Kingma and Ba, ICLR 2015) with a rate that falls as a cosine does."""
     chance = np.random.default_rng(seed)
     n, columns = rows.shape
     layers = [_begun(chance, columns, _HIDDEN, 2.0), _begun(chance, _HIDDEN, width, 0.25)]
     moments = [(np.zeros_like(layer), np.zeros_like(layer)) for layer in layers]
-    steps = _EPOCHS * (n // _BATCH)
+    steps = epochs * (n // _BATCH)
     for step in range(1, steps + 1):
         place = (step - 1) % (n // _BATCH)
         if not place:

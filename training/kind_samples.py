@@ -1,9 +1,8 @@
-"""The pages that teach kinds of furniture: labelled by reading, whole or single blocks, and many without labels."""
+"""The pages that teach kinds of furniture: labelled by reading, whole or single blocks."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +23,7 @@ from copydesk.readers.html import render_html
 from quality.cleaning import LABELS as BLOCKS
 from quality.jsonl import read_jsonl
 from quality.kinds import UNTOLD, labelled_pages
-from training.cleaner_data import SETS, dumps_of, gold_of, html_of, html_of_dated, site_of
+from training.cleaner_data import SETS, dumps_of, gold_of, html_of, site_of
 
 Ints = NDArray[np.int64]
 
@@ -113,34 +112,5 @@ def spots(shared: Path, without: set[str]) -> Iterator[Sample]:
         if isinstance(page, Page) and site not in without:
             labels = [kinds.get(segment.span.start, UNTOLD) for segment in find_segments(page)]
             one = sample(page, site, sort=f"{sort} spots", labels=labels)
-            if one:
-                yield one
-
-
-def unlabelled(shared: Path, without: set[str]) -> Iterator[Sample]:
-    """Every other page of the extraction and dates' sets and of the dumps, but those of some sites or names."""
-    listed = [(name, gold["id"], gold.get("url")) for name in SETS for gold in gold_of(shared, name)]
-    urls = {page_id: url for _, page_id, url in listed}
-    dates = shared / "data" / "dates" / "htmldate"
-    listed += [("dates", record["id"], record["url"]) for record in read_jsonl(dates / "gold.jsonl")]
-    for name, page_id, url in listed:
-        site = site_of(url, page_id)
-        if site in without or page_id in without or crc32(page_id.encode()) % 2:
-            continue
-        try:
-            html = html_of_dated(shared, page_id) if name == "dates" else html_of(shared, name, page_id)
-        except FileNotFoundError:
-            continue
-        page = render_html(html, source=page_id, url=url)
-        one = sample(page, site, sort="html") if isinstance(page, Page) else None
-        if one:
-            yield one
-    for name in SETS:
-        for record in dumps_of(shared, name):
-            page_id = record["id"]
-            site = site_of(urls[page_id], page_id)
-            if site in without or page_id in without or crc32(page_id.encode()) % 2:
-                continue
-            one = sample(Page(page_id, "\n".join(record["lines"])), site, sort="lines")
             if one:
                 yield one

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from copydesk.clean.blocks import find_blocks
 from copydesk.clean.features import observe
 from copydesk.clean.kind_model import Network, answer
-from copydesk.clean.kind_rows import beside, find_boxes, mean_in, mean_near
+from copydesk.clean.kind_rows import Setting, beside, echoes, find_boxes, mean_in, mean_near, runs
 from copydesk.clean.segments import find_segments
 from copydesk.model import TEXT_KINDS, BlockKind, Page
 from copydesk.readers.html import render_html
@@ -95,3 +95,39 @@ def test_means_of_neighbours_and_boxes_are_within_what_they_are_means_of(numbers
     for number in set(box.tolist()):
         assert np.allclose(mean_in(rows, sizes)[box == number], rows[box == number].mean())
     assert (np.abs(mean_near(rows) - rows) <= 4).all()
+
+
+def dumped(*tail: str) -> Setting:
+    """A plain text: menu, title, story, and what follows it."""
+    lines = ["Home", "Sport", "Osterby closes its old ferry quay", *STORY, *tail]
+    page = Page("test", "\n\n".join(lines))
+    segments = find_segments(page)
+    texts = [segment.span.of(page.text) for segment in segments]
+    kept = [text in STORY for text in texts]
+    observed = observe(page, segments)
+    return Setting(page, segments, texts, kept, lines.index(lines[2]), observed, np.zeros(len(texts)))
+
+
+def test_words_of_the_article_are_seen_again_in_its_tags_and_pairs_tell_more_than_words() -> None:
+    setting = dumped("Marta Lind", "The moon festival")
+    words, pairs, title, *_ = echoes(setting, signs=np.zeros(len(setting.texts), bool))[0].T
+    tag, other = setting.texts.index("Marta Lind"), setting.texts.index("The moon festival")
+    assert words[tag] > words[other] > 0
+    assert pairs[tag] > pairs[other]
+    assert title[2] == 1
+    assert not words[[i for i, keep in enumerate(setting.kept) if keep]].any()
+
+
+def test_a_name_that_signed_is_seen_again_in_the_lines_about_the_author() -> None:
+    setting = dumped("By Nils Berg", "Nils Berg", "Old harbour maps")
+    signs = np.array([text.startswith("By ") for text in setting.texts])
+    signed = echoes(setting, signs=signs)[0][:, 4]
+    assert signed[setting.texts.index("Nils Berg")] > signed[setting.texts.index("Old harbour maps")]
+
+
+def test_runs_of_short_lines_are_counted_and_the_story_breaks_them() -> None:
+    setting = dumped("Ferries", "Harbours", "Osterby")
+    first = setting.texts.index("Ferries")
+    found = runs(setting).tolist()
+    assert found[first : first + 3] == [[3, 0], [3, 1], [3, 2]]
+    assert found[:3] == [[3, 0], [3, 1], [3, 2]]

@@ -2,7 +2,8 @@
 
 The figures of `features.observe`, of which the same page was judged, and those of the neighbours; where the segment
 stands, as seen from the title and from the article's text; the boxes around it. In a plain text, which has no boxes,
-also what the rules and the phrases (`cues`) say.
+also what the rules and the phrases (`cues`) say, how long the run of short lines is that it is in, and which of its
+words stand in the article too: tags and captions name what the article names.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from copydesk.clean import cues, shape
 from copydesk.clean.features import Names, Observed
+from copydesk.clean.hashed_words import BITS
 from copydesk.clean.segments import Segment
 from copydesk.model import BlockKind, Page
 
@@ -29,6 +31,9 @@ _FAR, _FAR_FROM_TITLE = 60, 40
 _BOXES = (6, 20, 60)
 """Segments that a box around a segment holds at most; a box holds none of the article's text."""
 _LONG, _LONGEST_HEAD, _SPAN = 60, 120, 4
+_SHORT, _MOST_IN_RUN = 40, 40
+_WORDLESS = -0.5
+"""What stands for the share of words where a segment has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,10 @@ class Setting:
 def known_rows(setting: Setting) -> Matrix:
     """A row of figures for each segment of a page; pages with markup have other columns than those without."""
     figures = setting.observed.figures
-    parts = [figures, *beside(figures[:, : len(shape.NAMES)]), _places(setting), *_heads(setting)]
+    heads = _heads(setting)
+    parts = [figures, *beside(figures[:, : len(shape.NAMES)]), _places(setting), *heads]
     if setting.page.markup is None:
-        parts += _witnesses(setting)
+        parts += [*_witnesses(setting), *echoes(setting, signs=heads[0][:, 1] > 0), runs(setting)]
     else:
         long = np.array([len(text) > _LONG for text in setting.texts], np.float32)[:, None]
         for sizes in setting.boxes:
@@ -90,6 +96,50 @@ def _heads(setting: Setting) -> list[Matrix]:
     ]
     told = np.array(heads, np.float32)
     return [told, *beside(told)]
+
+
+def echoes(setting: Setting, *, signs: NDArray[np.bool_]) -> list[Matrix]:
+    """Shares of a segment's words and of its pairs of words that stand in the article's text, of its words in the
+    title, and of both in what `signs` as a byline does; those beside it, and the mean of those near."""
+    kept, title = np.array(setting.kept), np.zeros(len(setting.kept), bool)
+    if setting.title is not None:
+        title[setting.title] = True
+    words, pairs = _words_and_pairs(setting.observed)
+    asked = ((words, kept), (pairs, kept), (words, title), (pairs, signs), (words, signs))
+    shares = np.column_stack([_share_in(codes, among) for codes, among in asked]).astype(np.float32)
+    shares[kept] = 0
+    return [shares, *beside(shares), mean_near(shares)]
+
+
+def _words_and_pairs(observed: Observed) -> tuple[tuple[Ints, Ints], tuple[Ints, Ints]]:
+    """The hashed words, and pairs of words, each with the segment it is of: first all words stand, in order."""
+    codes, owners = observed.words
+    falls = np.flatnonzero(owners[1:] < owners[:-1])
+    end = int(falls[0]) + 1 if len(falls) else len(owners)
+    return (codes[:end], owners[:end]), (codes[end:], owners[end:])
+
+
+def _share_in(told: tuple[Ints, Ints], among: NDArray[np.bool_]) -> Column:
+    """What share of each segment's codes stand in some of the segments."""
+    codes, owners = told
+    known = np.zeros(1 << BITS, bool)
+    known[codes[among[owners]]] = True
+    count = np.bincount(owners, minlength=len(among))
+    both = np.bincount(owners[known[codes]], minlength=len(among))
+    return np.where(count > 0, both / np.maximum(count, 1), _WORDLESS)
+
+
+def runs(setting: Setting) -> Matrix:
+    """How many segments stand in a row that are short, or not, and as much the article's; and how many of them before
+    each."""
+    kept = np.array(setting.kept)
+    short = np.array([len(text) <= _SHORT for text in setting.texts]) & ~kept
+    look = kept + 2 * short
+    starts = np.flatnonzero(np.append(True, look[1:] != look[:-1]))
+    sizes = np.diff(np.append(starts, len(look)))
+    found = np.column_stack([np.repeat(sizes, sizes), np.arange(len(look)) - np.repeat(starts, sizes)])
+    held: Matrix = np.minimum(found, _MOST_IN_RUN).astype(np.float32)
+    return held
 
 
 def _witnesses(setting: Setting) -> list[Matrix]:
