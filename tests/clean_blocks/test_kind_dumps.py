@@ -2,6 +2,8 @@
 
 import pytest
 
+pytest.importorskip("inscriptis")
+
 from training.kind_dumps import shared_words
 
 MARKED = [
