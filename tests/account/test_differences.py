@@ -39,6 +39,8 @@ def test_a_name_at_the_end_is_whole() -> None:
         ("Divers have raised the hull of the ferry", "Divers have not raised the hull of the ferry", True),
         ("The pilot, asked twice, answered her", "The pilot, asked twice, didn’t answer her", True),
         ("It is likely that the pier will hold", "It is unlikely that the pier will hold", True),
+        ("The engineers said that it is likely", "The engineers said that it is unlikely", True),
+        ("It sank off the pier, the divers said", "No, it sank off the pier, the divers said", False),
         ("No buoy has been found by the divers", "The buoy has not been found by the divers", False),
         ("The pilot has pleaded not guilty of theft", "The pilot was found guilty of theft", False),
         ("The ferry sailed from the old pier", "The ferry sailed from the old pier but not alone", False),
@@ -46,6 +48,15 @@ def test_a_name_at_the_end_is_whole() -> None:
 )
 def test_a_not_in_the_same_words_is_found(one: str, two: str, turned: bool) -> None:
     assert bool(negations(one, two)) is bool(negations(two, one)) is turned
+
+
+def test_a_clause_is_laid_beside_the_sentence_that_holds_it() -> None:
+    longer = (
+        f"Fog kept the other boats in harbour for most of the week, and {LAUNCH.replace('Osthaven', 'Selby')}"
+    )
+    assert replaced(LAUNCH, longer) == [("Osthaven", "Selby")]
+    scattered = LAUNCH.replace(" ", " then as some of the fog had gone ")
+    assert replaced(LAUNCH, scattered) == []
 
 
 def test_other_words_have_no_common_places() -> None:

@@ -57,6 +57,13 @@ def test_different_things_are_not_compared() -> None:
         ("chased him for 30 miles", "at up to 120 miles an hour", False),
         ("at 100 mph", "at up to 120 miles per hour", True),
         ("a 2.9 aftershock", "two aftershocks", False),
+        ("A 4.2 magnitude earthquake shook Selby", "a quake with a magnitude of 4.4", True),
+        ("The 6.1-magnitude quake", "it measured magnitude-5.9", True),
+        ("Ann Roe, 59, of Selby", "69-year-old Ann Roe", True),
+        ("Ann Roe, 59, of Selby", "a 59-year-old man", False),
+        ("a 59-year-old woman", "the 69-year-old woman", True),
+        ("in hospital for four weeks", "the three weeks in hospital", True),
+        ("in hospital for four weeks", "for three days", False),
         ("18 towns sued", "Selby and over a dozen other towns sued", False),
         ("a 2.9 aftershock", "a 2.4 aftershock", True),
     ],
@@ -140,3 +147,24 @@ COUNTED = [
 def test_any_text_is_read(text: str) -> None:
     for found in quantities(text):
         assert 0 <= found.span.start < found.span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "at_odds"),
+    [
+        ("just under five minutes left", "4 minutes left", False),
+        ("about 10 minutes later", "nine minutes later", False),
+        ("about 10 people", "nine people", True),
+        ("almost three hours", "two hours", True),
+        ("at more than 100 mph", "at 120 mph", False),
+        ("more than 100 boats", "120 boats", True),
+    ],
+)
+def test_how_long_and_how_fast_are_told_roughly(one: str, two: str, at_odds: bool) -> None:
+    assert only(one).agrees(only(two)) is not at_odds
+
+
+def test_how_old_and_how_long_are_no_tolls() -> None:
+    assert only("Ann Roe, 61, was killed").kind is None
+    assert only("hospitalized for three weeks").kind is None
+    assert only("In Selby, 12 were killed").kind == "dead"

@@ -5,11 +5,12 @@ is; others are compared by what they count, date and place.
 """
 
 import re
+from collections import Counter
 from collections.abc import Hashable, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from copydesk.account.acts import adds
+from copydesk.account.acts import adds, one_act
 from copydesk.account.clash import Clash, Place, on_page
 from copydesk.account.clashing_times import (
     WEEKDAY,
@@ -145,12 +146,14 @@ def _copied(place: Place, copy: Telling) -> Place:
 
 def _figures(a: Telling, b: Telling) -> list[Clash]:
     """Figures for the same thing that are not the same, where neither telling has the other's figure, nor is of
-    another year or of more of the world, nor adds to what was told."""
+    another year or of more of the world, nor adds to what was told. How long it took is compared of one act."""
     if _of_other_years(a, b) or _of_other_scope(a, b) or adds(a) != adds(b):
         return []
     mine, theirs = _counted(a), _counted(b)
     if _far_apart(a, b):
         mine = [quantity for quantity in mine if quantity.kind in PEOPLE]
+    if not one_act(a, b):
+        mine = [quantity for quantity in mine if not quantity.lasts]
     return [
         Clash(
             DifferenceKind.NUMBER,
@@ -191,11 +194,18 @@ def _of_other_scope(a: Telling, b: Telling) -> bool:
 
 
 def _counted(telling: Telling) -> list[Quantity]:
-    """The counted numbers of the telling; `July 29` and `seven months` are times. Of several lengths none: how far it
-    is from one place and how deep it lies are told in the same miles."""
-    found = [q for q in quantities(telling.text) if not time_at(telling, on_page(telling, q.span))]
-    several = sum(quantity.is_length for quantity in found) > 1
-    return [quantity for quantity in found if not (several and quantity.is_length)]
+    """The counted numbers of the telling; `July 29` and `six weeks ago` are times, `for six weeks` is how long it took.
+    Of several lengths none: how far it is from one place and how deep it lies are told in the same miles. So with
+    times in hours, or in days, and with ages of those called alike."""
+    found = [
+        q
+        for q in quantities(telling.text)
+        if (timex := time_at(telling, on_page(telling, q.span))) is None
+        or (q.lasts and timex.type == "DURATION")
+    ]
+    lengths = sum(quantity.is_length for quantity in found)
+    alike = Counter(quantity.units for quantity in found if quantity.lasts or quantity.is_age)
+    return [q for q in found if alike[q.units] < 2 and not (q.is_length and lengths > 1)]
 
 
 def _of_one_size(one: Quantity, two: Quantity) -> bool:

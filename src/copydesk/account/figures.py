@@ -36,7 +36,8 @@ SCALES = {
 _MAGNITUDES = {f"{word}s": scale for word, scale in SCALES.items() if len(word) > len("bn")}
 _MAGNITUDES |= {"tens": 1e1, "dozens": 12.0, "scores": 2e1}
 FIGURE = re.compile(
-    r"(?P<about>\b(?:at least|more than|over|about|around|nearly|almost|some|up to|fewer than|less than|"
+    r"(?P<about>\b(?:at least|(?:(?:just|well|slightly) )?(?:more than|over|under)|about|around|nearly|almost|close to|"
+    r"some|up to|fewer than|less than|"
     r"as many as|as much as|no more than|no fewer than|no less than|upwards? of|an estimated|approximately|roughly|"
     r"only)\s+)?"
     r"(?P<money>[$€£¥₹])?\s?"

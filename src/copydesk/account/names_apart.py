@@ -5,7 +5,7 @@ import re
 from copydesk.account.clash import Clash, Place, text_of
 from copydesk.account.tellings import Telling
 from copydesk.account.within import sentence_around
-from copydesk.model import PLACE_LABELS, DifferenceKind, Entity
+from copydesk.model import PLACE_LABELS, DifferenceKind, Entity, Span
 from copydesk.text import FUNCTION_WORDS, LETTERS, fold, slug, stem
 
 MOST_OF_IT = 0.6
@@ -24,15 +24,19 @@ _ENDINGS = frozenset(("s", "n", "an", "ian", "ern", "ese", "i"))
 """What makes a people or a quality of a place's name."""
 _OPENS = tuple("“\"‘'(:[")
 """What the first word of a quotation stands behind."""
+_ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _BEFORE_PLACE = re.compile(r"\b(?:in|at|near|outside|inside)\s(?:the\s)?$")
+_BEFORE_PARTY = re.compile(r"\bby\s(?:the\s)?$")
 _SITE = re.compile(
     r"\s(?:prison|jail|street|road|avenue|neighbou?rhood|district|county|city|town|village|province|region|hospital|"
     r"airport|station|school|university|square|bridge|hall|park|church|mosque|camp|base|island|river|lake|valley)\b"
 )
+_SITE_NAMED = re.compile(_SITE.pattern, re.IGNORECASE)
 
 
 def names_apart(one: Place, two: Place) -> Clash | None:
     """Two names neither of which the other telling holds; none where they may be one in two spellings."""
+    one, two = _without_article(one), _without_article(two)
     texts = text_of(one), text_of(two)
     if (
         _told_by(one, two[0])
@@ -43,6 +47,13 @@ def names_apart(one: Place, two: Place) -> Clash | None:
     return _entities(one, two) or _names(one, two)
 
 
+def _without_article(place: Place) -> Place:
+    """`the Bronx` as `Bronx`: an article is no part of a name."""
+    telling, span = place
+    article = _ARTICLE.match(text_of(place), span.start, span.end)
+    return (telling, Span(article.end(), span.end)) if article else place
+
+
 def _entities(one: Place, two: Place) -> Clash | None:
     """Two places, or two parties, neither of which the other telling names."""
     for kind, labels in ((DifferenceKind.PLACE, PLACE_LABELS), (DifferenceKind.ACTOR, _ACTORS)):
@@ -50,8 +61,21 @@ def _entities(one: Place, two: Place) -> Clash | None:
         if who and other:
             named = who.id in two[0].entities or other.id in one[0].entities
             if not (named or _akin(who, other)):
-                return Clash(kind, one, two, exclusive=kind is DifferenceKind.PLACE)
+                on = _as_used(kind, one=one, two=two)
+                return Clash(on, one, two, exclusive=on is DifferenceKind.PLACE)
     return None
+
+
+def _as_used(kind: DifferenceKind, *, one: Place, two: Place) -> DifferenceKind:
+    """What the two names differ on as they are used: beaten `by Selby` is by a party, died `at Selby
+    Hospital` at a place."""
+    before = [text_of(p)[max(0, p[1].start - 12) : p[1].start] for p in (one, two)]
+    if all(map(_BEFORE_PARTY.search, before)):
+        return DifferenceKind.ACTOR
+    sites = all(
+        _SITE_NAMED.match(text_of(p), p[1].end) or _SITE_NAMED.search(p[1].of(text_of(p))) for p in (one, two)
+    )
+    return DifferenceKind.PLACE if sites and all(map(_BEFORE_PLACE.search, before)) else kind
 
 
 def _entity_at(place: Place, labels: frozenset[str]) -> Entity | None:
@@ -104,10 +128,15 @@ def _is_name(place: Place) -> bool:
 
 
 def _told_by(place: Place, other: Telling) -> bool:
-    """Whether most words of this stand in the other telling."""
-    words = {word.lower() for word in LETTERS.findall(place[1].of(text_of(place)))} - FUNCTION_WORDS
-    told = {word.lower() for word in LETTERS.findall(other.text)}
-    return 2 * len(words & told) > len(words)
+    """Whether most words of this stand in the other telling, side by side: a list of names may hold `Pak`, `Su` and
+    `Yong`, each in another's name."""
+    words, told = _content(place[1].of(text_of(place))), _content(other.text)
+    size = len(set(words))
+    return any(2 * len(set(words) & set(told[i : i + size])) > size for i in range(len(told)))
+
+
+def _content(text: str) -> list[str]:
+    return [word for word in LETTERS.findall(text.lower()) if word not in FUNCTION_WORDS]
 
 
 def _spelled_otherwise(one: str, two: str) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from copydesk.account.figures import FIGURE, SCALES, digits_of, value_of
+from copydesk.account.measures import AGE, LASTING, MAGNITUDE_BEFORE, SPEEDS, measured
 from copydesk.model import Span
-from copydesk.text import LETTERS, stem
+from copydesk.text import FUNCTION_WORDS, LETTERS, stem
 
 CLOCK = re.compile(
     r"\s?(?:[ap]\.?m\b|(?:GMT|UTC|BST|CET|IST|[ECMP][SD]T|o[’']clock|local time)\b)", re.IGNORECASE
@@ -44,15 +45,6 @@ _CHILDREN = re.compile(
 _SIDE = re.compile(r"[-–]\d|\s?[x×]\s?\d")
 """Behind a number that is one side of a score, an end of a range or a breadth: `31-24`, `2880 x 1800`."""
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_AWAY = re.compile(
-    r"[\s-]?(?:nautical |statute )?(?P<unit>miles?|mi|kilomet(?:er|re)s?|kms?|met(?:er|re)s?|feet|yards)\b"
-    r"(?:\s?\([^()]{1,24}\))?[^.,;:(\d]{0,24}?\b(?:of|from|off|outside)\s(?:the\s(?:\w+\sof\s)?)?(?P<place>[A-Z][\w'’-]+)"
-)
-"""Behind a distance from a place: `14 miles (22 km) north-east of Selby`."""
-_AN_HOUR = re.compile(
-    r"\s?(?:mph|km/?h|kph)\b|[\s-]?(?:miles?|kilomet(?:er|re)s?|km)[\s-](?:per|an)[\s-]hour\b", re.I
-)
-"""Behind a speed: not so many miles."""
 _NAMED = re.compile(r"\b[A-Z]\w*\s$")
 """Before a number with a fraction that is part of a name: `USB 3.0 ports`."""
 _OF_THEM = re.compile(r"\s+(?:of|an?|the)\b", re.IGNORECASE)
@@ -63,6 +55,8 @@ _ENDS = (".", "!", "?", "”", '"', "’", "'", ")", "…", "。")
 _ABBREVIATED = 3
 """Letters of what is more likely a measure, `GHz`, than a thing."""
 _LENGTHS = frozenset(stem(word) for word in "mile mi kilometer kilometre km meter metre feet yard".split())
+NEARLY, ROUGHLY = 0.05, 0.2
+"""Shares up to which an estimate is met; roughly, of how long and how fast: `about 10 minutes` by nine."""
 _REACH = 40
 """Characters after a number in which the thing it counts is looked for."""
 
@@ -85,6 +79,16 @@ class Quantity:
     further: bool = False
     sign: str = ""
     step: float = 0.0
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it is how long something takes."""
+        return self.kind is None and bool(self.units) and self.units <= LASTING
+
+    @property
+    def is_age(self) -> bool:
+        """Whether it is how old somebody is."""
+        return any(unit.startswith(AGE) for unit in self.units)
 
     @property
     def is_length(self) -> bool:
@@ -111,7 +115,7 @@ class Quantity:
             if one.bound == "least" and two.bound == "most":
                 return one.value <= two.value
             if one.bound == "least" and two.value >= one.value and two.bound != "most":
-                return two.bound != "exact" or two.value <= one.value * 1.1
+                return two.bound != "exact" or two.value <= one.value * (1 + 2 * one._near())
             if one.bound == "most" and two.value <= one.value and two.bound != "least":
                 return True
         return self._is_near(other) and "about" in {self.bound, other.bound}
@@ -131,7 +135,10 @@ class Quantity:
         )
 
     def _is_near(self, other: "Quantity") -> bool:
-        return abs(self.value - other.value) <= 0.05 * max(self.value, other.value)
+        return abs(self.value - other.value) <= self._near() * max(self.value, other.value)
+
+    def _near(self) -> float:
+        return ROUGHLY if self.lasts or self.units & SPEEDS else NEARLY
 
 
 def _anyone(units: frozenset[str]) -> bool:
@@ -160,12 +167,14 @@ def _read(text: str) -> Iterator[Quantity]:
         if _is_other_number(text, match):
             continue
         joined = not match[0][-1].isspace() and text[match.end() : match.end() + 1].isalpha()
+        measure = measured(text, match)
         units = (
-            _away(text, match.end())
+            measure
             or (_unit_joined(text, match) if joined else None)
             or _units_after(text, match.end(), size=_is_size(match))
         )
-        near = None if joined or _is_scene(text, match, units=units) else _kind_near(text, match)
+        of_things = measure or joined or (units and units <= LASTING) or _is_scene(text, match, units=units)
+        near = None if of_things else _kind_near(text, match)
         kind = "money" if match["money"] else "percent" if match["percent"] else near
         behind = match.end("number")
         if digits_of(match) == "one" and (not kind or _OF_THEM.match(text, behind)):
@@ -196,14 +205,24 @@ def _is_other_number(text: str, match: "re.Match[str]") -> bool:
     joined = text[behind : behind + 1].isalpha()
     return bool(
         match["ordinal"]
-        or (match.start() and text[match.start() - 1] in ".-–:/'’")
+        or (
+            match.start()
+            and text[match.start() - 1] in ".-–:/'’"
+            and not MAGNITUDE_BEFORE.search(text, 0, match.start())
+        )
         or text[match.end() : match.end() + 1] in {":", "/"}
         or CLOCK.match(text, behind)
         or _is_dialled(text, match)
         or _SIDE.match(text, behind)
-        or (_is_size(match) and not joined and _NAMED.search(text, 0, match.start("number")))
+        or (_is_size(match) and not joined and _is_of_a_name(text, match.start("number")))
         or (_YEAR.fullmatch(digits_of(match)) and not (match["money"] or match["scale"] or match["percent"]))
     )
+
+
+def _is_of_a_name(text: str, start: int) -> bool:
+    """Whether the number that begins there follows a word with a capital, other than one like `A` or `The`."""
+    word = _NAMED.search(text, 0, start)
+    return word is not None and word[0].strip().lower() not in FUNCTION_WORDS
 
 
 def _step(match: "re.Match[str]") -> float:
@@ -221,10 +240,10 @@ def _is_dialled(text: str, match: "re.Match[str]") -> bool:
 
 
 def _bound(words: str | None) -> str:
-    found = (words or "").strip().lower()
+    found = re.sub(r"^(?:just|well|slightly) ", "", (words or "").strip().lower())
     if found in {"at least", "more than", "over", "no fewer than", "no less than", "upward of", "upwards of"}:
         return "least"
-    if found in {"up to", "fewer than", "less than", "as many as", "as much as", "no more than"}:
+    if found in {"up to", "under", "fewer than", "less than", "as many as", "as much as", "no more than"}:
         return "most"
     return "about" if found and found != "only" else "exact"
 
@@ -240,14 +259,6 @@ def _unit_joined(text: str, match: "re.Match[str]") -> frozenset[str]:
 def _is_size(match: "re.Match[str]") -> bool:
     """Whether it has a fraction, and is no sum and no share."""
     return "." in match["number"] and not (match["scale"] or match["money"] or match["percent"])
-
-
-def _away(text: str, end: int) -> frozenset[str]:
-    """What a speed, or a distance from a place, is counted in: miles from there are compared with each other only."""
-    if speed := _AN_HOUR.match(text, end):
-        return frozenset({"km an hour" if "k" in speed[0].lower() else "miles an hour"})
-    away = _AWAY.match(text, end)
-    return frozenset({f"{stem(away['unit'])} from {away['place'].lower()}"}) if away else frozenset()
 
 
 def _units_after(text: str, end: int, *, size: bool) -> frozenset[str]:

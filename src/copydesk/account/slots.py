@@ -12,6 +12,10 @@ ALIKE = 0.6
 """Share of common words in order (Ratcliff and Obershelp's) from which on what stands between them is comparable."""
 LONGEST = 4
 """Words. A longer stretch is another way to put it, not another value."""
+HELD = 0.8
+"""Share of the words of the shorter text that stand in a stretch of the longer, where one holds the other."""
+HELD_WORDS = 10
+"""Fewer may stand in any long sentence by chance."""
 MOST = 3000
 """Characters of a text up to which it is laid beside another: the work grows with the product of both."""
 
@@ -30,7 +34,7 @@ _UN = ("un", "dis", "in", "im", "non")
 def replacements(a: str, b: str) -> tuple[tuple[Span, Span], ...]:
     """Pairs of short stretches, into `a` and into `b`, that stand in the same place of the same words.
 
-    None where fewer than `ALIKE` of the words are common.
+    None where fewer than `ALIKE` of the words are common, unless one text holds nearly all of the other.
     """
     laid = _laid_beside(a, b)
     if laid is None:
@@ -50,21 +54,25 @@ def replacements(a: str, b: str) -> tuple[tuple[Span, Span], ...]:
 
 def negations(a: str, b: str) -> tuple[tuple[Span, Span], ...]:
     """Pairs of short stretches, into `a` and into `b`, in the same place of the same words, of which one says `not`,
-    each with the word that follows in both: `have not arrested`, `have arrested`; `unlikely`, `likely`."""
+    each with the word that follows in both: `have not arrested`, `have arrested`; `unlikely`, `likely`, at the end of
+    both too."""
     laid = _laid_beside(a, b)
     if laid is None:
         return ()
     pairs = []
     for here, there in laid.apart:
-        inside = here.stop < len(laid.one) and there.stop < len(laid.two)
-        short = max(len(here), len(there)) <= LONGEST
-        if inside and short and _turned(_words(laid.one, here), _words(laid.two, there)):
+        said = _words(laid.one, here), _words(laid.two, there)
+        if max(len(here), len(there)) > LONGEST or not _turned(*said):
+            continue
+        if here.stop < len(laid.one) and there.stop < len(laid.two):
             pairs.append((_span(laid.one, _with_next(here)), _span(laid.two, _with_next(there))))
+        elif here and there and _NEGATIONS.isdisjoint(said[0] + said[1]):
+            pairs.append((_span(laid.one, here), _span(laid.two, there)))
     return tuple(pairs) if len(pairs) % 2 else ()  # `No boat was found`, `The boat was not found`
 
 
 def worded_alike(a: str, b: str) -> bool:
-    """Whether `ALIKE` of the words are common, in the same order."""
+    """Whether `ALIKE` of the words are common, in the same order, or one text holds nearly all of the other."""
     return _laid_beside(a, b) is not None
 
 
@@ -99,16 +107,33 @@ class _Laid:
 
 @lru_cache(maxsize=1 << 9)
 def _laid_beside(a: str, b: str) -> _Laid | None:
-    """Both texts side by side; none where fewer than `ALIKE` of their words are common, or which are too long."""
+    """Both texts side by side; none where they are not alike in words, or too long."""
     if max(len(a), len(b)) > MOST:
         return None
     one, two = (tuple(_TOKEN.finditer(text)) for text in (a, b))
     here, there = ([token[0].casefold() for token in tokens] for tokens in (one, two))
     matcher = SequenceMatcher(None, here, there, autojunk=False)
-    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE or matcher.ratio() < ALIKE:
+    if not (_alike(matcher) or _holds(matcher, sizes=(len(one), len(two)))):
         return None
     steps = (step for step in matcher.get_opcodes() if step[0] != "equal")
     return _Laid(one, two, tuple((range(i, j), range(k, m)) for _, i, j, k, m in steps))
+
+
+def _alike(matcher: "SequenceMatcher[str]") -> bool:
+    return min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= ALIKE and matcher.ratio() >= ALIKE
+
+
+def _holds(matcher: "SequenceMatcher[str]", *, sizes: tuple[int, int]) -> bool:
+    """Whether one of two texts of these many words holds nearly all words of the other in one stretch hardly longer: a
+    clause, and the sentence that a copy of it makes of it and others."""
+    least = min(sizes)
+    if least < HELD_WORDS or matcher.quick_ratio() * sum(sizes) < 2 * HELD * least:
+        return False
+    same = [block for block in matcher.get_matching_blocks() if block.size]
+    if sum(block.size for block in same) < HELD * least:
+        return False
+    first, last = same[0], same[-1]
+    return max(last.a + last.size - first.a, last.b + last.size - first.b) * HELD <= least
 
 
 def _cut(tokens: Sequence["re.Match[str]"], stretch: range, *, least: int) -> range:
@@ -128,4 +153,8 @@ def _span(tokens: Sequence["re.Match[str]"], stretch: range) -> Span:
 
 
 def _words(tokens: Sequence["re.Match[str]"], stretch: range) -> list[str]:
-    return [token[0].lower() for token in tokens[stretch.start : stretch.stop]]
+    """The words of a stretch, without a `No,` that answers somebody and negates nothing of what follows."""
+    words = (
+        (token[0].lower(), token.string[token.end() :][:1]) for token in tokens[stretch.start : stretch.stop]
+    )
+    return [word for word, behind in words if (word, behind) != ("no", ",")]
