@@ -66,11 +66,13 @@ train-annotators: $(BIN)/.train ## compile gazetteers and clocks, train names, q
 train-accounts: $(BIN)/.train ## train what tells stories apart, what aligns claims and what compares them
 	for part in stories alignment comparison; do $(BIN)/python -m training.$$part --shared $(SHARED) || exit 1; done
 
-lock: ## pin the newest versions with their hashes (records no index address)
+lock: ## pin the newest versions with their hashes, all sets for one environment (records no index address)
 	$(BIN)/python -m pip install --quiet uv
-	for set in "run --extra build" "dev --extra build --extra dev" "bench --extra build --extra bench" "cluster --extra build --extra cluster" "train --extra build --extra dev --extra train"; do \
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	  --extra build --extra dev pyproject.toml -o requirements/dev.txt
+	for set in "run --extra build" "bench --extra build --extra bench" "cluster --extra build --extra cluster" "train --extra build --extra dev --extra train"; do \
 	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
-	    $${set#* } pyproject.toml -o requirements/$${set%% *}.txt || exit 1; done
+	    --constraint requirements/dev.txt $${set#* } pyproject.toml -o requirements/$${set%% *}.txt || exit 1; done
 
 clean: ## remove the environment and everything made
 	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis
